@@ -1,0 +1,68 @@
+/** Every stable error code of the service; the HTTP status of each lives in `functions/http/problem.ts` alone. */
+export const ERROR_CODES = [
+  'invalid-json',
+  'invalid-request',
+  'empty-article',
+  'unsupported-language',
+  'payload-too-large',
+  'unsupported-media-type',
+  'not-found',
+  'method-not-allowed',
+  'budget-exhausted',
+  'throttled',
+  'translation-failed',
+  'translator-unavailable',
+  'storage-unavailable',
+  'timeout',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One wrong member of an input; `pointer` is a JSON Pointer (RFC 6901) such as `/summary/sentences`. */
+export interface InputIssue {
+  pointer: string;
+  detail: string;
+}
+
+export interface DepecheErrorOptions {
+  /** The error underneath, for the stack; never shown to a caller. */
+  cause?: unknown;
+  /** Whether the same attempt may succeed later. The default depends on the code. */
+  retryable?: boolean;
+  /** How long a caller should wait before the next attempt. */
+  retryAfterSeconds?: number;
+  issues?: readonly InputIssue[];
+  /** The language that was detected, when the text is not French. */
+  detectedLanguage?: string;
+}
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'budget-exhausted',
+  'throttled',
+  'translator-unavailable',
+  'storage-unavailable',
+  'timeout',
+]);
+
+/**
+ * The one error the service throws on purpose. `message` is a sentence for the caller that says what to do;
+ * it never holds article text, a key or personal data.
+ */
+export class DepecheError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly retryAfterSeconds: number | undefined;
+  readonly issues: readonly InputIssue[];
+  readonly detectedLanguage: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: DepecheErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'DepecheError';
+    this.code = code;
+    this.retryable = options.retryable ?? RETRYABLE.has(code);
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.issues = options.issues ?? [];
+    this.detectedLanguage = options.detectedLanguage;
+  }
+}

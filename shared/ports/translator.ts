@@ -1,0 +1,53 @@
+import type { DepecheError } from '../core/errors.ts';
+
+/** What identifies an engine's output: a change of any field that alters text is a new cache key. */
+export interface TranslationEngine {
+  /** As results name it: `amazon-translate`, `bergamot`, `phrase`. */
+  id: string;
+  /** Version of engine, model and local post-processing together. */
+  version: string;
+  /** `draft` tells readers that the text is rough and how to get a better one. */
+  quality: 'draft' | 'standard';
+  /** Version of the glossary in force, absent without one; part of every cache key. */
+  glossaryVersion?: string | undefined;
+  /** Price in USD per million source characters; 0 for a local engine. */
+  usdPerMillionCharacters: number;
+}
+
+/** Source languages a caller may name. `auto` lets a paid engine detect it. */
+export type SourceLanguage = 'fr' | 'fr-CA' | 'auto';
+
+export interface TranslateRequest {
+  /** One sentence each, without line breaks. */
+  sentences: readonly string[];
+  source: SourceLanguage;
+  /** BCP 47 code as the engine lists it. */
+  target: string;
+  /** Stops further calls; what is already translated has been yielded. */
+  signal?: AbortSignal | undefined;
+}
+
+/** What one call to the engine brought back. `index` points into `TranslateRequest.sentences`. */
+export interface TranslatedChunk {
+  translations: readonly { index: number; text: string }[];
+  /** Characters (Unicode code points) the engine charges for this call, retries of it included. */
+  billedCharacters: number;
+}
+
+/**
+ * Translates sentences. Chunks are yielded as they arrive, in any order, so that the caller can keep what is paid for
+ * before the rest is done. A failure is thrown after every chunk that still succeeded was yielded.
+ *
+ * Throws `DepecheError`: `unsupported-language`, `throttled`, `translator-unavailable`, `timeout`, `translation-failed`.
+ */
+export interface Translator {
+  readonly engine: TranslationEngine;
+  translate(request: TranslateRequest): AsyncIterable<TranslatedChunk>;
+  /** Target languages the engine offers from French, sorted. */
+  listTargets(): Promise<readonly string[]>;
+  /** Frees workers and sockets; the translator is not used afterwards. */
+  close(): Promise<void>;
+}
+
+/** Error type that every implementation throws; named here so that a port's reader finds it. */
+export type TranslatorError = DepecheError;
