@@ -1,5 +1,3 @@
-import type { DepecheError } from '../core/errors.ts';
-
 /** What identifies an engine's output: a change of any field that alters text is a new cache key. */
 export interface TranslationEngine {
   /** As results name it: `amazon-translate`, `bergamot`, `phrase`. */
@@ -29,6 +27,7 @@ export interface TranslateRequest {
 
 /** What one call to the engine brought back. `index` points into `TranslateRequest.sentences`. */
 export interface TranslatedChunk {
+  /** May be empty: a call that was billed but whose answer could not be used. */
   translations: readonly { index: number; text: string }[];
   /** Characters (Unicode code points) the engine charges for this call, retries of it included. */
   billedCharacters: number;
@@ -45,9 +44,8 @@ export interface Translator {
   translate(request: TranslateRequest): AsyncIterable<TranslatedChunk>;
   /** Target languages the engine offers from French, sorted. */
   listTargets(): Promise<readonly string[]>;
+  /** Characters that `translate` would send for these sentences when nothing fails, separators included; no call is made. */
+  countCharacters(sentences: readonly string[]): number;
   /** Frees workers and sockets; the translator is not used afterwards. */
   close(): Promise<void>;
 }
-
-/** Error type that every implementation throws; named here so that a port's reader finds it. */
-export type TranslatorError = DepecheError;

@@ -1,0 +1,31 @@
+// Zero-import constants that handlers, adapters and infrastructure share.
+
+/** Version of the service, as health, the OpenAPI document and the user agent state it. */
+export const SERVICE_VERSION = '0.1.0';
+
+/** `npm start` listens here unless DEPECHE_PORT says otherwise. */
+export const DEFAULT_PORT = 8787;
+
+/** Attribute names of the single table; the infrastructure declares the same. */
+export const TABLE_KEYS = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
+
+/** Index that lists articles newest first. */
+export const NEWEST_INDEX = { name: 'newest', partition: 'gpk', sort: 'gsk' } as const;
+
+/** Prefix of the inbox bucket that triggers processing. */
+export const INBOX_PREFIX = 'inbox/';
+
+/** Source of every event the service puts on the bus. */
+export const EVENT_SOURCE = 'depeche';
+
+/**
+ * Largest request body. Lambda takes 6 MB (6,291,456 bytes) of synchronous payload, and API Gateway hands the body over
+ * inside a JSON envelope that escapes it, so a margin is kept.
+ */
+export const MAX_BODY_BYTES = 5_000_000;
+
+/** TranslateText accepts 10,000 UTF-8 bytes a request (Amazon Translate, guidelines and limits). */
+export const TRANSLATE_MAX_BYTES = 10_000;
+
+/** USD per million characters of Amazon Translate's standard translation; DEPECHE_PRICE_PER_MILLION overrides it. */
+export const DEFAULT_PRICE_PER_MILLION_USD = 15;

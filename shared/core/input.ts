@@ -1,0 +1,14 @@
+/** An article as a caller hands it in, after validation: exactly one of `text` and `html` is set. */
+export interface ArticleInput {
+  id?: string | undefined;
+  title?: string | undefined;
+  text?: string | undefined;
+  html?: string | undefined;
+  url?: string | undefined;
+  /** ISO 8601; a later one wins when versions of one article arrive out of order. */
+  publishedAt?: string | undefined;
+  source: 'fr' | 'fr-CA' | 'auto';
+  target: string;
+  summary: { sentences: number; method: 'extractive' | 'bedrock' };
+  refresh: boolean;
+}

@@ -1,0 +1,80 @@
+import type { CleaningMark } from '../core/article.ts';
+import type { ArticleInput } from '../core/input.ts';
+import type { ArticleProblem, ArticleResult } from '../core/result.ts';
+import type { Lease } from './lease-store.ts';
+
+/** What the table knows about an article beside its results. */
+export interface ArticleRecord {
+  id: string;
+  status: 'processing' | 'completed' | 'failed';
+  title: string;
+  /** SHA-256 (hex) of the cleaned content; tells one version of an article from another. */
+  contentHash: string;
+  /** When the newsroom published this version, for putting late versions in order; ISO 8601. */
+  publishedAt?: string | undefined;
+  /** Targets that have a result of some pipeline version, sorted. */
+  targets: string[];
+  /** Why it failed; set exactly when `status` is `failed`. */
+  problem?: ArticleProblem | undefined;
+  createdAt: string;
+  updatedAt: string;
+  expiresAt: string;
+}
+
+/** The article as it came in, kept for showing what was cleaned and for trying again. */
+export interface ArticleSource {
+  input: ArticleInput;
+  /** The text the cleaner saw: the input's text, or what was extracted from its HTML. */
+  text: string;
+  marks: CleaningMark[];
+}
+
+export interface ResultKey {
+  id: string;
+  target: string;
+  pipelineVersion: string;
+}
+
+/** A result with what decides whether it answers a request. */
+export interface StoredResult {
+  result: ArticleResult;
+  /** SHA-256 (hex) over content and options; a result answers a request only when both have the same. */
+  fingerprint: string;
+  /** Epoch milliseconds after which it is no longer served. */
+  expiresAtMs: number;
+  /** Set when some sentence failed the gate or a fall-back engine was used: served, but computed anew when asked again. */
+  provisional: boolean;
+}
+
+export interface ArticlePage {
+  articles: ArticleRecord[];
+  /** Opaque; absent on the last page. */
+  cursor?: string;
+}
+
+/**
+ * Articles, their sources and results. What has expired is never returned, deleted or not.
+ * Throws `DepecheError('storage-unavailable')` when the table does not answer, `invalid-request` for a cursor it did not issue.
+ */
+export interface ArticleStore {
+  getArticle(id: string): Promise<ArticleRecord | undefined>;
+  /** Creates or replaces the record and, when given, the source; of any size. */
+  putArticle(record: ArticleRecord, source?: ArticleSource): Promise<void>;
+  getSource(id: string): Promise<ArticleSource | undefined>;
+  getResult(key: ResultKey): Promise<StoredResult | undefined>;
+  /** Pipeline versions under which a result for this target is kept, newest first. */
+  listResultVersions(id: string, target: string): Promise<string[]>;
+  /**
+   * Stores the result, of any size, and brings the article's record up to date, in one transaction that holds only
+   * while `lease` is still owned. Returns false, having written nothing visible, when the lease was lost.
+   */
+  completeResult(stored: StoredResult, record: ArticleRecord, lease: Lease): Promise<boolean>;
+  /** Newest first by `createdAt`; `titleContains` compares without case and accents. */
+  listArticles(options: {
+    limit: number;
+    cursor?: string | undefined;
+    titleContains?: string | undefined;
+  }): Promise<ArticlePage>;
+  /** Forgets record, source, results and leases. Returns whether there was anything. */
+  deleteArticle(id: string): Promise<boolean>;
+}

@@ -1,0 +1,19 @@
+import type { ResultKey } from './article-store.ts';
+
+/** The right to compute one result until a moment. */
+export interface Lease {
+  key: ResultKey;
+  /** Fencing token of this acquisition; a new one each time. */
+  owner: string;
+  leaseUntilMs: number;
+}
+
+/** Locks with expiry, shared by all machines. Throws `DepecheError('storage-unavailable')`. */
+export interface LeaseStore {
+  /** Takes the lease when it is free or has expired by `nowMs`; `undefined` while another holds it. */
+  acquire(key: ResultKey, owner: string, nowMs: number, leaseMs: number): Promise<Lease | undefined>;
+  /** Prolongs a lease still owned; `undefined` when it was lost. */
+  renew(lease: Lease, nowMs: number, leaseMs: number): Promise<Lease | undefined>;
+  /** Gives it back; does nothing when it was lost. */
+  release(lease: Lease): Promise<void>;
+}

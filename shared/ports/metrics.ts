@@ -1,0 +1,24 @@
+/** Names are shared with the dashboard; units are those of CloudWatch. */
+export type MetricName =
+  | 'ArticlesProcessed'
+  | 'ArticlesFailed'
+  | 'CacheHit'
+  | 'CacheMiss'
+  | 'SegmentHit'
+  | 'SegmentMiss'
+  | 'BilledCharacters'
+  | 'SavedCharacters'
+  | 'EstimatedCostUsd'
+  | 'TranslatorThrottled'
+  | 'IntegrityFailure'
+  | 'StoreFailure'
+  | 'BudgetRejected'
+  | 'BudgetUsedPercent'
+  | 'ProcessingTime';
+
+export type MetricUnit = 'Count' | 'Milliseconds' | 'Percent' | 'None';
+
+/** Counters and durations of a running function. Recording never fails and never blocks. */
+export interface Metrics {
+  record(name: MetricName, value: number, unit?: MetricUnit): void;
+}
