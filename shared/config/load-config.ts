@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { SETTINGS, type SettingName } from './settings.ts';
+
+/** Environment variables as the process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting that can't be used. `message` lists every bad one by name and what it should be, never its value. */
+export class ConfigError extends Error {
+  readonly problems: readonly { name: string; detail: string }[];
+
+  constructor(problems: readonly { name: string; detail: string }[]) {
+    const lines = problems.map(({ name, detail }) => `  ${name}: ${detail}`);
+    super(`These settings can't be used:\n${lines.join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Picked<Names extends SettingName> = { [Name in Names]: z.output<(typeof SETTINGS)[Name]> };
+
+/**
+ * Reads the named settings, so that each way in asks only for what it uses. An empty variable counts as unset.
+ * `required` names settings that have no sensible default there. Throws `ConfigError` with every problem at once.
+ */
+export function loadConfig<Names extends SettingName>(
+  env: Environment,
+  names: readonly Names[],
+  required: readonly NoInfer<Names>[] = [],
+): Picked<Names> {
+  const given = Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const shape = Object.fromEntries(names.map((name) => [name, SETTINGS[name]]));
+  const parsed = z.object(shape).safeParse(given);
+  const problems: { name: string; detail: string }[] = required
+    .filter((name) => given[name] === undefined)
+    .map((name) => ({ name, detail: 'is needed and not set' }));
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), detail: describe(issue) })));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return parsed.data as Picked<Names>;
+}
+
+/** zod's messages quote the input in no version used here; ours name what is allowed. */
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'custom' || issue.code === 'invalid_format') {
+    return issue.code === 'invalid_format' && issue.format === 'url'
+      ? 'must be an http(s) URL'
+      : `must be ${issue.message}`;
+  }
+  return issue.code === 'too_small' ? 'is too short' : 'is too long';
+}
