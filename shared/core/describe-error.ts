@@ -1,0 +1,18 @@
+import { DepecheError } from './errors.ts';
+
+const MAX_FRAMES = 8;
+
+/**
+ * What may be logged of a thrown value: name, stack frames, causes, and the message only when it is one of ours,
+ * because foreign messages may quote what they were given.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...(error instanceof DepecheError ? { code: error.code, message: error.message } : {}),
+    stack: frames.slice(0, MAX_FRAMES).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** What a layer may import: paths below the root (a folder ends in `/`), and which packages. */
+interface Layer {
+  paths: readonly string[];
+  packages: (specifier: string) => boolean;
+}
+
+const noPackage = () => false;
+const anyPackage = () => true;
+const only =
+  (...names: string[]) =>
+  (specifier: string) =>
+    names.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+
+const CONSTANTS = 'shared/config/constants.ts';
+
+/** The import table of CONTRIBUTING.md; the first prefix that fits a file decides. */
+const TABLE: readonly [prefix: string, layer: Layer][] = [
+  ['shared/core/', { paths: ['shared/core/'], packages: noPackage }],
+  ['shared/ports/', { paths: ['shared/core/', 'shared/ports/'], packages: noPackage }],
+  ['shared/app/', { paths: ['shared/core/', 'shared/ports/', 'shared/app/'], packages: only('node:crypto') }],
+  ['shared/adapters/', { paths: ['shared/core/', 'shared/ports/', CONSTANTS], packages: anyPackage }],
+  ['shared/contracts/', { paths: ['shared/core/', 'shared/contracts/'], packages: only('zod') }],
+  ['shared/config/', { paths: ['shared/config/'], packages: only('zod') }],
+  ['functions/container.ts', { paths: ['shared/'], packages: anyPackage }],
+  [
+    'functions/',
+    {
+      paths: ['functions/', 'shared/app/', 'shared/ports/', 'shared/contracts/', 'shared/config/', 'shared/core/'],
+      packages: (specifier) => !specifier.startsWith('@aws-sdk/'),
+    },
+  ],
+  ['infra/', { paths: ['infra/', CONSTANTS], packages: anyPackage }],
+];
+
+const IMPORT = /^\s*(?:import|export)\s[^;]*?from\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+/** Adapters of one port live in a folder or a file of their own and do not see each other. */
+function adapterOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+function violations(file: string): string[] {
+  const layer = TABLE.find(([prefix]) => file.startsWith(prefix))?.[1];
+  if (!layer) return [`${file}: stands outside the table`];
+  const found: string[] = [];
+  for (const match of readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)) {
+    const specifier = match[1] ?? match[2] ?? match[3] ?? '';
+    if (!specifier.startsWith('.')) {
+      if (!layer.packages(specifier)) found.push(`${file} imports the package ${specifier}`);
+      continue;
+    }
+    const target = relative(ROOT, resolve(ROOT, dirname(file), specifier));
+    const sameAdapter = target.startsWith('shared/adapters/') && adapterOf(target) === adapterOf(file);
+    if (!sameAdapter && !layer.paths.some((path) => target.startsWith(path))) found.push(`${file} imports ${target}`);
+  }
+  return found;
+}
+
+describe('architecture', () => {
+  const files = ['functions', 'shared', 'infra'].flatMap(sourceFiles);
+
+  test('every import follows the table', () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.flatMap(violations)).toEqual([]);
+  });
+
+  test('only entry files read the environment', () => {
+    const entry = /(^|\/)index\.tsx?$|^infra\/app\.ts$/;
+    const reading = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('process.env'));
+    expect(reading.filter((file) => !entry.test(file))).toEqual([]);
+  });
+
+  test('no file has a default export', () => {
+    const exporting = files.filter((file) => /^export default\b/m.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(exporting).toEqual([]);
+  });
+});
