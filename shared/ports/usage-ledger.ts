@@ -22,6 +22,8 @@ export interface BudgetLimit {
 }
 
 export interface Reservation {
+  /** Names it in the ledger; each call of `reserve` gives a new one. */
+  id: string;
   /** `YYYY-MM`, UTC. */
   month: string;
   scopes: readonly UsageScope[];
@@ -29,7 +31,8 @@ export interface Reservation {
 }
 
 /**
- * Atomic counters. Every change applies to all scopes or to none.
+ * Atomic counters. Every change applies to all scopes or to none. A reservation that nobody settles within the ledger's
+ * reservation time (its worker crashed) is given back before the next call would be refused for lack of budget.
  * Throws `DepecheError('storage-unavailable')`.
  */
 export interface UsageLedger {
@@ -41,7 +44,8 @@ export interface UsageLedger {
   ): Promise<{ ok: true; reservation: Reservation } | { ok: false; scope: UsageScope }>;
   /**
    * Adds `spent` to the counters and takes `releasedCharacters` off the reserved ones. Called after each engine call
-   * (released = billed) and once at the end (released = what is left).
+   * (released = billed) and once at the end (released = what is left). Never takes off more than this reservation still
+   * holds, so that counters do not go negative.
    */
   settle(
     reservation: Reservation,

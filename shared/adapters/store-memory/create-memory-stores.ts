@@ -1,0 +1,39 @@
+import type { ArticleStore } from '../../ports/article-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { LeaseStore } from '../../ports/lease-store.ts';
+import type { SegmentMemory } from '../../ports/segment-memory.ts';
+import type { UsageLedger } from '../../ports/usage-ledger.ts';
+import { createMemoryArticleStore } from './memory-article-store.ts';
+import { createMemoryLeaseStore } from './memory-lease-store.ts';
+import { createMemorySegmentMemory } from './memory-segment-memory.ts';
+import { createMemoryUsageLedger } from './memory-usage-ledger.ts';
+
+export interface MemoryStores {
+  articles: ArticleStore;
+  leases: LeaseStore;
+  segments: SegmentMemory;
+  usage: UsageLedger;
+}
+
+export interface MemoryStoresOptions {
+  clock: Clock;
+  /** How long a remembered sentence is served. */
+  segmentTtlMs?: number;
+  /** After how long a reservation nobody settled is given back. */
+  reservationTtlMs?: number;
+}
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** All four stores in this process's memory, sharing what they must: for tests, and for commands that run once. */
+export function createMemoryStores(options: MemoryStoresOptions): MemoryStores {
+  const { clock, segmentTtlMs = 365 * DAY_MS, reservationTtlMs = HOUR_MS } = options;
+  const leases = createMemoryLeaseStore();
+  return {
+    articles: createMemoryArticleStore({ clock, leases }),
+    leases,
+    segments: createMemorySegmentMemory({ clock, segmentTtlMs }),
+    usage: createMemoryUsageLedger({ clock, reservationTtlMs }),
+  };
+}

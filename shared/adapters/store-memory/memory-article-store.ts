@@ -1,0 +1,118 @@
+import { DepecheError } from '../../core/errors.ts';
+import { foldText } from '../../core/fold-text.ts';
+import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../ports/article-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { MemoryLeaseStore } from './memory-lease-store.ts';
+
+interface Entry {
+  record: ArticleRecord;
+  source?: { value: ArticleSource; expiresAtMs: number } | undefined;
+}
+
+interface Position {
+  createdAt: string;
+  id: string;
+}
+
+export function createMemoryArticleStore(options: { clock: Clock; leases: MemoryLeaseStore }): ArticleStore {
+  const { clock, leases } = options;
+  const entries = new Map<string, Entry>();
+  const results = new Map<string, Map<string, StoredResult>>();
+  const issuedCursors = new Map<string, Position>();
+
+  const isLive = (expiresAtMs: number) => expiresAtMs > clock.nowMs();
+  const isRecordLive = (record: ArticleRecord) => isLive(Date.parse(record.expiresAt));
+  const nameOf = (target: string, pipelineVersion: string) => JSON.stringify([target, pipelineVersion]);
+  const liveResults = (id: string) =>
+    [...(results.get(id)?.values() ?? [])].filter((stored) => isLive(stored.expiresAtMs));
+
+  const issueCursor = ({ createdAt, id }: Position): string => {
+    const cursor = Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
+    issuedCursors.set(cursor, { createdAt, id });
+    return cursor;
+  };
+
+  const readCursor = (cursor: string): Position => {
+    const position = issuedCursors.get(cursor);
+    if (!position) throw new DepecheError('invalid-request', 'Leave out `cursor`, or pass the one of the page before.');
+    return position;
+  };
+
+  return {
+    async getArticle(id) {
+      const record = entries.get(id)?.record;
+      return record && isRecordLive(record) ? copy(record) : undefined;
+    },
+
+    async putArticle(record, source) {
+      const kept = source && { value: copy(source), expiresAtMs: Date.parse(record.expiresAt) };
+      entries.set(record.id, { record: copy(record), source: kept ?? entries.get(record.id)?.source });
+    },
+
+    async getSource(id) {
+      const source = entries.get(id)?.source;
+      return source && isLive(source.expiresAtMs) ? copy(source.value) : undefined;
+    },
+
+    async getResult({ id, target, pipelineVersion }) {
+      const stored = results.get(id)?.get(nameOf(target, pipelineVersion));
+      return stored && isLive(stored.expiresAtMs) ? copy(stored) : undefined;
+    },
+
+    async listResultVersions(id, target) {
+      return liveResults(id)
+        .map(({ result }) => result)
+        .filter((result) => result.translation.language === target)
+        .sort((a, b) => compare(b.createdAt, a.createdAt) || compare(b.pipelineVersion, a.pipelineVersion))
+        .map((result) => result.pipelineVersion);
+    },
+
+    async completeResult(stored, record, lease) {
+      if (!leases.finish(lease, clock.nowMs())) return false;
+      const { id, target, pipelineVersion } = lease.key;
+      const ofArticle = results.get(id) ?? new Map<string, StoredResult>();
+      results.set(id, ofArticle.set(nameOf(target, pipelineVersion), copy(stored)));
+      entries.set(id, { record: copy(record), source: entries.get(id)?.source });
+      return true;
+    },
+
+    async listArticles({ limit, cursor, titleContains }) {
+      const wanted = foldText(titleContains ?? '');
+      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const matches = [...entries.values()]
+        .map(({ record }) => record)
+        .filter((record) => isRecordLive(record) && foldText(record.title).includes(wanted))
+        .sort(newestFirst)
+        .filter((record) => after === undefined || newestFirst(record, after) > 0);
+      const articles = matches.slice(0, limit).map(copy);
+      const last = articles.at(-1);
+      return last && matches.length > limit ? { articles, cursor: issueCursor(last) } : { articles };
+    },
+
+    async deleteArticle(id) {
+      const entry = entries.get(id);
+      const existed =
+        (entry !== undefined && isRecordLive(entry.record)) ||
+        (entry?.source !== undefined && isLive(entry.source.expiresAtMs)) ||
+        liveResults(id).length > 0;
+      leases.revoke(id);
+      entries.delete(id);
+      results.delete(id);
+      return existed;
+    },
+  };
+}
+
+/** Through JSON, as the table keeps values: nothing is shared with the caller, and `undefined` members are gone. */
+function copy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function newestFirst(a: Position, b: Position): number {
+  return compare(b.createdAt, a.createdAt) || compare(b.id, a.id);
+}
