@@ -21,7 +21,7 @@ export interface TranslateRequest {
   source: SourceLanguage;
   /** BCP 47 code as the engine lists it. */
   target: string;
-  /** Stops further calls; what is already translated has been yielded. */
+  /** Stops further calls and ends the stream in `DepecheError('timeout')`; what is already translated has been yielded. */
   signal?: AbortSignal | undefined;
 }
 
