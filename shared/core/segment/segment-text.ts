@@ -1,0 +1,78 @@
+import type { Sentence } from '../article.ts';
+import { findParagraphs } from './find-paragraphs.ts';
+import { isSentenceEnd } from './is-sentence-end.ts';
+
+/** Changes with every rule that can move a boundary: sentences are what translations are remembered by. */
+export const SEGMENTATION_VERSION = 1;
+
+/** Addresses are stepped over whole; everything else that matters is a run of terminators or a straight quote. */
+const POINT_OF_INTEREST = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[.!?…]+|"/g;
+/** What may follow a terminator and still belongs to its sentence. */
+const TAIL = /(?:\s*[!?…]+|\.+|\s*[»”)\]]|['’](?=[\s»”)\],;]|$))+/y;
+const SPACES = /\s*/y;
+
+/**
+ * Splits French text into sentences. Every character but white space between sentences belongs to exactly one of them,
+ * and `text.slice(start, end) === sentence.text`; offsets are UTF-16 units. Takes linear time.
+ *
+ * A line break ends a sentence and its paragraph, unless it only wraps a long line (see `findParagraphs`). A closing
+ * quote or bracket stays with the sentence it closes; a dash or an opening quote goes with the sentence it opens.
+ */
+export function segmentText(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  findParagraphs(text).forEach(({ start: from, end: to }, paragraph) => {
+    const push = (start: number, end: number) =>
+      sentences.push({ paragraph, start, end, text: text.slice(start, end) });
+    let start = from;
+    for (const end of sentenceEnds(text, from, to)) {
+      push(start, end);
+      start = skip(SPACES, text, end);
+    }
+    push(start, to);
+  });
+  return sentences;
+}
+
+/** Where sentences end inside one paragraph, its own end not included. */
+function* sentenceEnds(text: string, from: number, to: number): Generator<number> {
+  let start = from;
+  let quoted = false;
+  POINT_OF_INTEREST.lastIndex = from;
+  for (
+    let match = POINT_OF_INTEREST.exec(text);
+    match !== null && match.index < to;
+    match = POINT_OF_INTEREST.exec(text)
+  ) {
+    const [mark] = match;
+    if (mark === '"') {
+      quoted = opensQuote(text, match.index, quoted);
+      continue;
+    }
+    if (!/^[.!?…]/.test(mark)) continue;
+    let end = skip(TAIL, text, match.index + mark.length);
+    const quoteAt = text[end] === '"' ? end : skip(SPACES, text, end);
+    if (text[quoteAt] === '"' && !opensQuote(text, quoteAt, quoted)) {
+      quoted = false;
+      end = skip(TAIL, text, quoteAt + 1);
+    }
+    const next = skip(SPACES, text, end);
+    if (next >= to) return;
+    POINT_OF_INTEREST.lastIndex = end;
+    if (isSentenceEnd({ text, start, mark: match.index, end, next })) {
+      yield end;
+      start = next;
+    }
+  }
+}
+
+/** A straight quote with space on one side only shows its direction; any other closes what is open. */
+function opensQuote(text: string, at: number, quoted: boolean): boolean {
+  const spaceBefore = at === 0 || /\s/.test(text.charAt(at - 1));
+  const spaceAfter = at + 1 === text.length || /\s/.test(text.charAt(at + 1));
+  return spaceBefore === spaceAfter ? !quoted : spaceBefore;
+}
+
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
