@@ -1,0 +1,87 @@
+import { compareNumbers } from './compare-numbers.ts';
+import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';
+
+/** Changes with every rule that can turn a verdict: what was stored under another version was judged otherwise. */
+export const INTEGRITY_VERSION = 1;
+
+export interface TranslationToCheck {
+  /** One French sentence. */
+  source: string;
+  translation: string;
+  /** BCP 47 code of the translation. */
+  targetLanguage: string;
+}
+
+/**
+ * Bounds of translation length over source length, both in UTF-16 units after `SHORT` more are granted to each side:
+ * human pairs stay within 0.5 to 1.7, and a short sentence may well double.
+ */
+const MIN_LENGTH_RATIO = 0.35;
+const MAX_LENGTH_RATIO = 2.5;
+const SHORT = 20;
+/** Scripts that write a word in one or two characters need a fraction of the length. */
+const DENSE_SCRIPT = /^(?:zh|ja|ko)\b/;
+const MIN_DENSE_LENGTH_RATIO = 0.1;
+
+/** A name, a title or a cry of fewer words may be the same in both languages. */
+const MIN_TRANSLATABLE_WORDS = 4;
+const FRENCH_FUNCTION_WORD =
+  /(?<!\p{L})(?:le|la|les|des|du|un|une|et|est|sont|dans|pour|avec|sur|par|qui|que|ne|pas|plus|au|aux|ce|cette|ces|son|sa|ses|il|elle|ils|elles|nous|vous|de|à|en|a|ont|[ldjnscm]|qu)(?!\p{L})/gu;
+
+const ADDRESS = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+const LEAKS: readonly [IntegrityCode, RegExp][] = [
+  ['entity-leaked', /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/gi],
+  ['dnt-leaked', /\bDNT_\w*|<\/?span\b[^>]*>|\btranslate\s?=\s?["']?(?:no|yes)\b/gi],
+  ['replacement-character', /\ufffd/g],
+];
+
+/**
+ * The integrity gate: what is wrong with the translation of one sentence, nothing when it may be kept. It compares what
+ * can be compared without knowing the languages well; it does not judge style.
+ */
+export function checkTranslation({ source, translation, targetLanguage }: TranslationToCheck): IntegrityIssue[] {
+  if (source.trim() === '') return [];
+  if (translation.trim() === '') return [{ code: 'empty' }];
+  if (isUnchanged(source, translation)) return [{ code: 'unchanged' }];
+  const isEnglish = /^en\b/i.test(targetLanguage);
+  return [
+    ...compareNumbers(maskAddresses(source), maskAddresses(translation), isEnglish),
+    ...findLostAddresses(source, translation),
+    ...LEAKS.flatMap(([code, pattern]) => findLeaks(code, pattern, source, translation)),
+    ...checkLength(source, translation, targetLanguage),
+  ];
+}
+
+/** The source came back, give or take case, spacing and punctuation, though it holds words only French has. */
+function isUnchanged(source: string, translation: string): boolean {
+  const words = source.match(/\p{L}+/gu) ?? [];
+  if (words.length < MIN_TRANSLATABLE_WORDS || letters(source) !== letters(translation)) return false;
+  return (source.match(FRENCH_FUNCTION_WORD) ?? []).length > 0;
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Digits inside an address are compared with the address; offsets stay as they are. */
+function maskAddresses(text: string): string {
+  return text.replace(ADDRESS, (address) => ' '.repeat(address.length));
+}
+
+function findLostAddresses(source: string, translation: string): IntegrityIssue[] {
+  return [...source.matchAll(ADDRESS)]
+    .filter(([address]) => !translation.includes(address))
+    .map((match) => ({ code: 'url-lost', source: { start: match.index, end: match.index + match[0].length } }));
+}
+
+function findLeaks(code: IntegrityCode, pattern: RegExp, source: string, translation: string): IntegrityIssue[] {
+  return [...translation.matchAll(pattern)]
+    .filter(([leak]) => !source.includes(leak))
+    .map((match) => ({ code, translation: { start: match.index, end: match.index + match[0].length } }));
+}
+
+function checkLength(source: string, translation: string, targetLanguage: string): IntegrityIssue[] {
+  const ratio = (translation.trim().length + SHORT) / (source.trim().length + SHORT);
+  const min = DENSE_SCRIPT.test(targetLanguage) ? MIN_DENSE_LENGTH_RATIO : MIN_LENGTH_RATIO;
+  return ratio < min || ratio > MAX_LENGTH_RATIO ? [{ code: 'length-ratio' }] : [];
+}

@@ -1,0 +1,63 @@
+import type { IntegrityIssue } from './integrity-issue.ts';
+import { readNumberWords } from './number-words.ts';
+import { readNumbers, type WrittenNumber } from './read-numbers.ts';
+
+/** Below this, a language whose number words are not known here may have written the word. */
+const FIRST_NUMBER_KEPT_IN_DIGITS = 21;
+const HOUR_BEFORE = /^\s?(?:h(?:eures?)?\b|:)/i;
+const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
+
+/**
+ * Finds the numbers in digits of a French sentence that its translation does not have, in any notation: other grouping
+ * or decimal signs, words of magnitude, the twelve-hour clock, and for English small numbers in words. Where the
+ * translation has a number that nothing in the source explains, that one is named as the altered form.
+ */
+export function compareNumbers(source: string, translation: string, isEnglish: boolean): IntegrityIssue[] {
+  const wanted = readNumbers(source, 'fr');
+  if (wanted.length === 0) return [];
+  const found = readNumbers(translation, isEnglish ? 'en' : 'fr');
+  const words = isEnglish ? readNumberWords(translation) : undefined;
+  const matches = (number: WrittenNumber, other: WrittenNumber) => agrees(source, number, translation, other);
+  const unused = new Set(found);
+  const unmatched = wanted.filter((number) => {
+    const match = found.find((other) => unused.has(other) && matches(number, other));
+    if (match !== undefined) unused.delete(match);
+    return match === undefined && !hasReading(number, words?.written);
+  });
+  // A translation may say once what the source says twice, or imply a number, unless it says something else instead.
+  const stray = [...unused].filter((other) => !wanted.some((number) => matches(number, other)));
+  return unmatched.flatMap((number): IntegrityIssue[] => {
+    const span = { start: number.start, end: number.end };
+    const altered = stray.shift();
+    if (altered !== undefined) {
+      return [{ code: 'number-altered', source: span, translation: { start: altered.start, end: altered.end } }];
+    }
+    const isRepeated = found.some((other) => matches(number, other));
+    return isRepeated || isImplied(number, words?.implied) ? [] : [{ code: 'number-lost', source: span }];
+  });
+}
+
+function isImplied(number: WrittenNumber, implied: ReadonlySet<string> | undefined): boolean {
+  if (implied !== undefined) return hasReading(number, implied);
+  return number.readings.some((reading) => Number(reading) < FIRST_NUMBER_KEPT_IN_DIGITS);
+}
+
+function hasReading(number: WrittenNumber, values: ReadonlySet<string> | undefined): boolean {
+  return values !== undefined && [...number.readings, ...number.scaled].some((reading) => values.has(reading));
+}
+
+function agrees(source: string, number: WrittenNumber, translation: string, other: WrittenNumber): boolean {
+  if (number.scaled.some((value) => other.scaled.includes(value))) return true;
+  const oneScale = number.hasScale !== other.hasScale;
+  if (oneScale && number.readings.some((value) => other.readings.includes(value))) return true;
+  const [wanted, got] = [Number(number.readings[0]), Number(other.readings[0])];
+  if (HOUR_BEFORE.test(source.slice(number.end, number.end + 8))) return wanted % 12 === got % 12 && got <= 12;
+  return wanted < 100 && got >= 1000 && got % 100 === wanted && isDecade(source, number, translation, other);
+}
+
+/** "les années 70" is "the 1970s". */
+function isDecade(source: string, number: WrittenNumber, translation: string, other: WrittenNumber): boolean {
+  return (
+    translation.charAt(other.end) === 's' || DECADE.test(source.slice(Math.max(0, number.start - 8), number.start))
+  );
+}

@@ -1,0 +1,90 @@
+import type { Span } from './integrity-issue.ts';
+
+/** A number written in digits, with every value that French or English conventions allow for it. */
+export interface WrittenNumber extends Span {
+  /** Canonical decimal notation: no grouping, a point, no needless zero. "2.600" reads as 2600 and as 2.6. */
+  readings: readonly string[];
+  /** The readings times the word of magnitude that follows ("61 milliards"); the readings themselves without one. */
+  scaled: readonly string[];
+  hasScale: boolean;
+}
+
+/** Words of magnitude; `billion` and `trillion` differ between French (long scale) and English (short scale). */
+const SHARED_SCALES: Record<string, number> = {
+  mille: 1e3,
+  milliers: 1e3,
+  thousand: 1e3,
+  thousands: 1e3,
+  k: 1e3,
+  'k€': 1e3,
+  million: 1e6,
+  millions: 1e6,
+  m: 1e6,
+  mn: 1e6,
+  'm€': 1e6,
+  m$: 1e6,
+  milliard: 1e9,
+  milliards: 1e9,
+  md: 1e9,
+  mds: 1e9,
+  'md€': 1e9,
+  'mds€': 1e9,
+  bn: 1e9,
+  tn: 1e12,
+};
+const FRENCH_SCALES: Record<string, number> = {
+  ...SHARED_SCALES,
+  billion: 1e12,
+  billions: 1e12,
+  trillion: 1e18,
+  trillions: 1e18,
+};
+const ENGLISH_SCALES: Record<string, number> = {
+  ...SHARED_SCALES,
+  billion: 1e9,
+  billions: 1e9,
+  trillion: 1e12,
+  trillions: 1e12,
+};
+
+/** Grouped by threes ("1 250,50", "2.600", "1,250.50"), or plain with an optional decimal part, which a date has not. */
+const NUMBER =
+  /\d{1,3}(?:([ \u00a0\u2009\u202f.,'’])\d{3})(?:\1\d{3})*(?!\d)(?:[.,]\d+(?!\d|[.,]\d))?|\d+(?:[.,]\d+(?!\d|[.,]\d))?/g;
+const SCALE =
+  /(?:[\s-]?(million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(k€|mds?€?|m[€$])(?![\p{L}\p{N}])|(bn|mn|tn|m|k)\b/iuy;
+
+/** Finds the numbers in digits; `language` decides what "billion" means. Linear time. */
+export function readNumbers(text: string, language: 'fr' | 'en'): WrittenNumber[] {
+  const scales = language === 'fr' ? FRENCH_SCALES : ENGLISH_SCALES;
+  return Array.from(text.matchAll(NUMBER), (match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const readings = readingsOf(match[0], match[1]);
+    SCALE.lastIndex = end;
+    const word = SCALE.exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined);
+    const scale = scales[word?.toLowerCase() ?? ''];
+    const scaled = scale === undefined ? readings : readings.map((reading) => multiply(reading, scale));
+    return { start, end, readings, scaled, hasScale: scale !== undefined };
+  });
+}
+
+function readingsOf(digits: string, group: string | undefined): string[] {
+  if (group === undefined) return [canonical(digits)];
+  const parts = digits.split(group);
+  const grouped = canonical(parts.join(''));
+  const couldBeDecimal = parts.length === 2 && /^\d+[.,]\d+$/.test(digits);
+  return couldBeDecimal ? [grouped, canonical(digits)] : [grouped];
+}
+
+function canonical(digits: string): string {
+  const [whole = '', fraction = ''] = digits.split(/[.,]/);
+  const kept = fraction.replace(/0+$/, '');
+  return whole.replace(/^0+(?=\d)/, '') + (kept === '' ? '' : `.${kept}`);
+}
+
+/** Twelve digits are more than any article gives, and hide the rounding of binary fractions. */
+function multiply(reading: string, scale: number): string {
+  return String(Number((Number(reading) * scale).toPrecision(12)));
+}
