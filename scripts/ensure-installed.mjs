@@ -1,5 +1,5 @@
 // Makes `npm start` and `npm test` work as the first command on a fresh clone: installs from the lockfile when
-// node_modules is missing or older than the lockfile, and says so. With --browser it also looks for a Chromium.
+// node_modules is missing or older than the lockfile, and says so.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';

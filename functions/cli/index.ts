@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { SERVICE_VERSION } from '../../shared/config/constants.ts';
+import { ConfigError } from '../../shared/config/load-config.ts';
+import { loadCliConfig } from './load-cli-config.ts';
+import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
+
+const USAGE_EXIT_CODE = 2;
+
+/** `depeche … | head` closes the pipe early; that is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  const args = parseArguments(process.argv.slice(2));
+  if (args.kind === 'help') process.stdout.write(HELP);
+  else if (args.kind === 'version') process.stdout.write(`${SERVICE_VERSION}\n`);
+  else if (args.kind === 'serve') await import('../local/index.ts');
+  else {
+    // Loaded late so that --help and a typing error answer at once.
+    const { createContainer } = await import('../container.ts');
+    const { runCommand } = await import('./run-command.ts');
+    const container = await createContainer(loadCliConfig(process.env));
+    try {
+      process.exitCode = await runCommand(args, { ...container, newId: randomUUID }, process);
+    } finally {
+      await container.close();
+    }
+  }
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof ConfigError)) throw error;
+  process.stderr.write(`depeche: ${error.message}\n`);
+  process.exitCode = USAGE_EXIT_CODE;
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+
+export const COMMANDS = ['process', 'clean', 'segment', 'summarize', 'translate', 'estimate'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** How results are written: for people, one JSON document, or one JSON object a line. */
+export type OutputFormat = 'text' | 'json' | 'jsonl';
+
+export interface ArticleArguments {
+  kind: 'articles';
+  command: CommandName;
+  /** Paths; `-` is standard input. Never empty. */
+  files: string[];
+  target: string;
+  sentences: number;
+  html: boolean;
+  format: OutputFormat;
+  /** Directory that gets one file an article instead of standard output. */
+  outDirectory: string | undefined;
+}
+
+export type Arguments = ArticleArguments | { kind: 'serve' } | { kind: 'help' } | { kind: 'version' };
+
+/** The command line can't be understood; `message` says why and what to type. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+export const HELP = `depeche: French news articles, cleaned, translated, summarised
+
+  depeche process   [FILE…|-]   clean, translate and summarise
+  depeche clean     [FILE…|-]   take the page furniture out, repair the typography
+  depeche segment   [FILE…|-]   one sentence a line, the text as given
+  depeche summarize [FILE…|-]   the sentences that sum it up
+  depeche translate [FILE…|-]   clean and translate
+  depeche estimate  [FILE…|-]   what processing would bill
+  depeche serve                 the API and the page on this machine (npm start)
+
+  --to LANGUAGE     target language (en)
+  --sentences N     sentences in the summary, 1 to 10 (3)
+  --html            the input is a web page
+  --json            one JSON document
+  --jsonl           one input object a line, {"id", "title"?, "text" | "html"}; one result object a line
+  --out DIRECTORY   write one file an article there
+  --help, --version
+
+Without a FILE, or with -, the article is read from standard input.
+`;
+
+/** Reads the words after `depeche`. Throws `UsageError`. */
+export function parseArguments(words: readonly string[]): Arguments {
+  const { values, positionals } = parse(words);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [command, ...files] = positionals;
+  if (command === undefined || command === 'help') return { kind: 'help' };
+  if (command === 'serve') return { kind: 'serve' };
+  const known = COMMANDS.find((name) => name === command);
+  if (!known) throw new UsageError(`There is no command of that name. Commands: ${COMMANDS.join(', ')}, serve.`);
+  if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
+  const sentences = Number(values.sentences);
+  if (!Number.isInteger(sentences) || sentences < 1 || sentences > 10) {
+    throw new UsageError('--sentences takes a whole number from 1 to 10.');
+  }
+  return {
+    kind: 'articles',
+    command: known,
+    files: files.length > 0 ? files : ['-'],
+    target: values.to,
+    sentences,
+    html: values.html,
+    format: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+    outDirectory: values.out,
+  };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        to: { type: 'string', default: 'en' },
+        sentences: { type: 'string', default: '3' },
+        html: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        jsonl: { type: 'boolean', default: false },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : 'Bad arguments'}. See --help.`);
+  }
+}

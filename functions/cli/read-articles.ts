@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { articleInputSchema } from '../../shared/contracts/article-input.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { ArticleInput } from '../../shared/core/input.ts';
+import type { ArticleArguments } from './parse-arguments.ts';
+
+/** One article to work on, or why what stood there can't be one. */
+export interface ArticleToDo {
+  /** As results repeat it: the line's own id, or the file's name. */
+  id: string;
+  input: ArticleInput | DepecheError;
+}
+
+/** A whole file or line is held in memory, so it has a bound; far above any article. */
+export const MAX_INPUT_BYTES = 50_000_000;
+
+/**
+ * A line of `--jsonl`. More lenient than the API, because here nothing is stored and the text is whatever was scraped:
+ * any id, and what can't be sent as it is gets repaired by the cleaner.
+ */
+const lineSchema = z
+  .object({
+    id: z.union([z.string(), z.number()]).transform(String).optional(),
+    title: z.string().nullish(),
+    text: z.string().optional(),
+    html: z.string().optional(),
+    source: articleInputSchema.shape.source,
+    publishedAt: articleInputSchema.shape.publishedAt,
+    url: articleInputSchema.shape.url,
+  })
+  .refine((line) => (line.text === undefined) !== (line.html === undefined), {
+    message: 'needs exactly one of text and html',
+  });
+
+type Options = Pick<ArticleArguments, 'files' | 'format' | 'html' | 'target' | 'sentences'>;
+
+/** The articles of all files in order, one at a time, so that memory stays flat however many there are. */
+export async function* readArticles(options: Options, stdin: Readable): AsyncGenerator<ArticleToDo> {
+  for (const file of options.files) {
+    const id = file === '-' ? 'stdin' : basename(file, extname(file));
+    const stream = file === '-' ? stdin : await openFile(file);
+    if (stream instanceof DepecheError) yield { id, input: stream };
+    else if (options.format === 'jsonl') yield* readLines(stream, options);
+    else yield { id, input: await readWhole(stream, file, options) };
+  }
+}
+
+async function openFile(file: string): Promise<Readable | DepecheError> {
+  const stream = createReadStream(file);
+  try {
+    await once(stream, 'open');
+    return stream;
+  } catch (cause) {
+    return new DepecheError('not-found', 'The file cannot be read; check its name and rights.', { cause });
+  }
+}
+
+function complete(part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source'>, options: Options): ArticleInput {
+  return {
+    ...part,
+    target: options.target,
+    summary: { sentences: options.sentences, method: 'extractive' },
+    refresh: false,
+  };
+}
+
+async function readWhole(stream: Readable, file: string, options: Options): Promise<ArticleInput | DepecheError> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_INPUT_BYTES) return tooLarge();
+    chunks.push(chunk);
+  }
+  const content = Buffer.concat(chunks).toString('utf8');
+  const isHtml = options.html || /\.html?$/i.test(file);
+  return complete(isHtml ? { html: content, source: 'fr' } : { text: content, source: 'fr' }, options);
+}
+
+async function* readLines(stream: Readable, options: Options): AsyncGenerator<ArticleToDo> {
+  let number = 0;
+  for await (const line of splitLines(stream)) {
+    number += 1;
+    if (line instanceof DepecheError) yield { id: `line-${number}`, input: line };
+    else if (line.trim() !== '') yield parseLine(line, number, options);
+  }
+}
+
+function parseLine(line: string, number: number, options: Options): ArticleToDo {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    const error = new DepecheError('invalid-json', `Line ${number} is not JSON.`, { cause });
+    return { id: `line-${number}`, input: error };
+  }
+  const parsed = lineSchema.safeParse(value);
+  if (parsed.success) {
+    const { id, title, ...rest } = parsed.data;
+    return { id: id ?? `line-${number}`, input: complete({ ...rest, title: title ?? undefined }, options) };
+  }
+  const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+  const summary = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
+  const error = new DepecheError('invalid-request', `Line ${number}: ${summary}`, { issues });
+  return { id: readId(value) ?? `line-${number}`, input: error };
+}
+
+/** The id of a line that is otherwise wrong, so that its error can be matched to it. */
+function readId(value: unknown): string | undefined {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** Lines of a stream; one that is too long is reported and skipped, not collected. */
+async function* splitLines(stream: Readable): AsyncGenerator<string | DepecheError> {
+  const decoder = new StringDecoder('utf8');
+  let held: string[] = [];
+  let heldLength = 0;
+  let isSkipping = false;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const parts = decoder.write(chunk).split('\n');
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      if (isSkipping) yield tooLarge();
+      else yield [...held, part].join('');
+      held = [];
+      heldLength = 0;
+      isSkipping = false;
+    }
+    if (isSkipping) continue;
+    held.push(last);
+    heldLength += last.length;
+    if (heldLength > MAX_INPUT_BYTES) {
+      isSkipping = true;
+      held = [];
+    }
+  }
+  if (isSkipping) yield tooLarge();
+  else if (heldLength > 0) yield held.join('');
+}
+
+function tooLarge(): DepecheError {
+  return new DepecheError('payload-too-large', `An article may have at most ${MAX_INPUT_BYTES} bytes.`);
+}

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { SingleBar } from 'cli-progress';
+import { pMapIterable } from 'p-map';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
+import type { UseCases } from '../container.ts';
+import { type CommandOutput, commands, describeFailure } from './commands.ts';
+import type { ArticleArguments } from './parse-arguments.ts';
+import { type ArticleToDo, readArticles } from './read-articles.ts';
+
+export interface CliIo {
+  stdin: Readable;
+  stdout: Writable;
+  stderr: Writable & { isTTY?: boolean };
+}
+
+/** Articles in work at a time, and results that may wait for their turn: what bounds memory. */
+const CONCURRENCY = 4;
+const BACKPRESSURE = 16;
+
+interface Done {
+  id: string;
+  output: CommandOutput | undefined;
+  error: { code: string; detail: string } | undefined;
+}
+
+/** Runs one command over all its articles, in order. Resolves to the exit code: 1 when any article failed. */
+export async function runCommand(
+  args: ArticleArguments,
+  deps: { useCases: UseCases; logger: Logger; newId: () => string },
+  io: CliIo,
+): Promise<0 | 1> {
+  const work = async ({ id, input }: ArticleToDo): Promise<Done> => {
+    try {
+      if (input instanceof DepecheError) throw input;
+      const output = await commands[args.command](deps.useCases, input, { correlationId: deps.newId() });
+      return { id, output, error: undefined };
+    } catch (error) {
+      deps.logger.debug('article failed', { id, code: describeFailure(error).code });
+      return { id, output: undefined, error: describeFailure(error) };
+    }
+  };
+  const progress = createProgress(args, io.stderr);
+  if (args.outDirectory !== undefined) await mkdir(args.outDirectory, { recursive: true });
+  let failures = 0;
+  const options = { concurrency: CONCURRENCY, backpressure: BACKPRESSURE };
+  for await (const done of pMapIterable(readArticles(args, io.stdin), work, options)) {
+    if (done.error) failures += 1;
+    progress.advance(done.error !== undefined);
+    await write(done, args, io);
+  }
+  progress.stop();
+  return failures > 0 ? 1 : 0;
+}
+
+async function write(done: Done, args: ArticleArguments, io: CliIo): Promise<void> {
+  const json = done.output ? { ...done.output.json, id: done.id } : { id: done.id, error: done.error };
+  const ordered = { id: done.id, ...json };
+  if (args.outDirectory !== undefined && done.output) {
+    const isText = args.format === 'text';
+    const file = join(args.outDirectory, `${fileName(done.id)}.${isText ? 'txt' : 'json'}`);
+    await writeFile(file, isText ? `${done.output.text}\n` : `${JSON.stringify(ordered, null, 2)}\n`);
+    return;
+  }
+  if (args.format === 'jsonl') return writeTo(io.stdout, `${JSON.stringify(ordered)}\n`);
+  if (done.error) {
+    const { code, detail } = done.error;
+    return writeTo(io.stderr, `depeche: ${done.id}: ${detail} (${code})\n`);
+  }
+  if (args.format === 'json') return writeTo(io.stdout, `${JSON.stringify(ordered, null, 2)}\n`);
+  return writeTo(io.stdout, `${done.output?.text ?? ''}\n`);
+}
+
+/** Ids are a stranger's: nothing in them may leave the directory. */
+function fileName(id: string): string {
+  return id.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 100) || 'article';
+}
+
+async function writeTo(stream: Writable, text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, 'drain');
+}
+
+/** A bar on a terminal when there is more than one article to wait for; silent otherwise. */
+function createProgress(args: ArticleArguments, stderr: CliIo['stderr']) {
+  const isShown = stderr.isTTY === true && (args.format === 'jsonl' || args.files.length > 1);
+  if (!isShown) return { advance: () => {}, stop: () => {} };
+  const total = args.format === 'jsonl' ? 0 : args.files.length;
+  const format =
+    total > 0
+      ? '{bar} {value}/{total} articles, {failed} failed, {duration_formatted}'
+      : '{value} articles, {failed} failed, {duration_formatted}';
+  const bar = new SingleBar({ stream: stderr, format, clearOnComplete: false, hideCursor: true });
+  let failed = 0;
+  bar.start(total, 0, { failed });
+  return {
+    advance: (isFailure: boolean) => {
+      if (isFailure) failed += 1;
+      bar.increment({ failed });
+    },
+    stop: () => bar.stop(),
+  };
+}

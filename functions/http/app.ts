@@ -1,0 +1,127 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { secureHeaders } from 'hono/secure-headers';
+import { SERVICE_VERSION } from '../../shared/config/constants.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
+import type { UseCases } from '../container.ts';
+import type { HttpEnvironment, Invocation } from './environment.ts';
+import { toProblem } from './problem.ts';
+import { cleanArticleHandler, cleanArticleRoute } from './routes/clean-article.ts';
+import { deleteArticleHandler, deleteArticleRoute } from './routes/delete-article.ts';
+import { estimateArticleHandler, estimateArticleRoute } from './routes/estimate-article.ts';
+import { getArticleHandler, getArticleRoute } from './routes/get-article.ts';
+import { getHealthHandler, getHealthRoute } from './routes/get-health.ts';
+import { getUsageHandler, getUsageRoute } from './routes/get-usage.ts';
+import { listArticlesHandler, listArticlesRoute } from './routes/list-articles.ts';
+import { processArticleHandler, processArticleRoute } from './routes/process-article.ts';
+import { summarizeArticleHandler, summarizeArticleRoute } from './routes/summarize-article.ts';
+import { translateArticleHandler, translateArticleRoute } from './routes/translate-article.ts';
+
+export interface HttpDependencies {
+  useCases: UseCases;
+  logger: Logger;
+  newRequestId: () => string;
+  /** Reads what the platform put into Hono's bindings (`c.env`) for this request. */
+  readInvocation: (bindings: unknown) => Invocation;
+  /** Origins that browsers may call from; `*` for any. */
+  corsOrigins: readonly string[];
+}
+
+/** A caller's own id is taken over when it can stand in a log line and a header as it is. */
+const CORRELATION_ID = /^[\w.:=+-]{1,128}$/;
+
+const PREFLIGHT_CACHE_SECONDS = 600;
+
+/** The HTTP API, the same on Lambda and on a laptop. Every failure leaves as `application/problem+json`. */
+export function createApp(deps: HttpDependencies) {
+  const app = new OpenAPIHono<HttpEnvironment>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const issues = result.error.issues.map(({ path, message }) => ({
+        pointer: path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+        detail: message,
+      }));
+      throw new DepecheError('invalid-request', 'Mend the members named in errors.', { issues });
+    },
+  });
+
+  app.use(async (c, next) => {
+    const invocation = deps.readInvocation(c.env);
+    const given = c.req.header('x-correlation-id') ?? '';
+    const requestId = CORRELATION_ID.test(given) ? given : (invocation.requestId ?? deps.newRequestId());
+    c.set('invocation', invocation);
+    c.set('requestId', requestId);
+    c.set('logger', deps.logger.with({ requestId }));
+    await next();
+    c.header('x-request-id', requestId);
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+    }),
+  );
+  if (deps.corsOrigins.length > 0) {
+    app.use(
+      '/v1/*',
+      cors({
+        origin: deps.corsOrigins.includes('*') ? '*' : [...deps.corsOrigins],
+        allowHeaders: ['content-type', 'x-api-key', 'x-correlation-id', 'prefer', 'if-none-match'],
+        exposeHeaders: ['etag', 'location', 'retry-after', 'x-request-id'],
+        maxAge: PREFLIGHT_CACHE_SECONDS,
+      }),
+    );
+  }
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const error = new DepecheError('method-not-allowed', `Use ${methods.join(' or ')} here.`);
+        const { body, status, headers } = toProblem(error, c.get('requestId'));
+        return c.json(body, status as 405, { ...headers, allow: methods.join(', ') });
+      },
+    }),
+  );
+
+  app.notFound((c) => {
+    const error = new DepecheError('not-found', 'No such address; the operations are listed at /docs.');
+    const { body, status, headers } = toProblem(error, c.get('requestId'));
+    return c.json(body, status as 404, headers);
+  });
+  app.onError((error, c) => {
+    const { body, status, headers } = toProblem(error, c.get('requestId'));
+    const fields = { code: body.code, status, method: c.req.method, error };
+    if (status >= 500) c.get('logger').error('request failed', fields);
+    else c.get('logger').info('request refused', { code: body.code, status, method: c.req.method });
+    return c.json(body, status as 500, headers);
+  });
+
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Dépêche',
+      version: SERVICE_VERSION,
+      description:
+        'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+  });
+
+  return app
+    .openapi(processArticleRoute, processArticleHandler(deps))
+    .openapi(getArticleRoute, getArticleHandler(deps))
+    .openapi(listArticlesRoute, listArticlesHandler(deps))
+    .openapi(deleteArticleRoute, deleteArticleHandler(deps))
+    .openapi(cleanArticleRoute, cleanArticleHandler(deps))
+    .openapi(summarizeArticleRoute, summarizeArticleHandler(deps))
+    .openapi(translateArticleRoute, translateArticleHandler(deps))
+    .openapi(estimateArticleRoute, estimateArticleHandler(deps))
+    .openapi(getUsageRoute, getUsageHandler(deps))
+    .openapi(getHealthRoute, getHealthHandler(deps));
+}
+
+/** For `hc<App>()`, Hono's typed client. */
+export type App = ReturnType<typeof createApp>;

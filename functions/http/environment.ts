@@ -1,0 +1,21 @@
+import type { Logger } from '../../shared/ports/logger.ts';
+
+/** What the platform around the app knows about one request. */
+export interface Invocation {
+  /** The platform's own request id. */
+  requestId?: string | undefined;
+  /** Id (never the value) of the API key the platform checked. */
+  apiKeyId?: string | undefined;
+  /** Epoch milliseconds by which an answer must be on its way. */
+  deadlineMs?: number | undefined;
+}
+
+/** What handlers find in Hono's context. */
+export interface HttpEnvironment {
+  Variables: {
+    invocation: Invocation;
+    /** Id of this request in logs, problems and outgoing events. */
+    requestId: string;
+    logger: Logger;
+  };
+}

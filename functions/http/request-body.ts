@@ -1,0 +1,28 @@
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import { MAX_BODY_BYTES } from '../../shared/config/constants.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+
+/** Refuses a body over `MAX_BODY_BYTES` before it is read whole. */
+const limitBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new DepecheError(
+      'payload-too-large',
+      `Send at most ${MAX_BODY_BYTES} bytes, or put larger articles into the inbox bucket.`,
+    );
+  },
+});
+
+/** Refuses bytes that are not UTF-8, which reading as JSON would quietly replace by U+FFFD. */
+const requireUtf8 = createMiddleware(async (c, next) => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(await c.req.arrayBuffer());
+  } catch (cause) {
+    throw new DepecheError('invalid-json', 'The body must be JSON in UTF-8.', { cause });
+  }
+  await next();
+});
+
+/** What stands before the schema validator of every operation with a body. */
+export const requestBody = [limitBody, requireUtf8];

@@ -1,0 +1,22 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import { cleanResultSchema } from '../../../shared/contracts/stages.ts';
+import type { HttpDependencies } from '../app.ts';
+import type { HttpEnvironment } from '../environment.ts';
+import { requestContext } from '../request-context.ts';
+import { articleBody, jsonAnswer } from './article-body.ts';
+import { INPUT_PROBLEMS, problemResponses } from './problem-responses.ts';
+
+export const cleanArticleRoute = createRoute({
+  method: 'post',
+  path: '/v1/clean',
+  operationId: 'cleanArticle',
+  tags: ['Stages'],
+  summary: 'Clean one article, with every removal and repair named',
+  ...articleBody,
+  responses: { 200: jsonAnswer('The cleaned article', cleanResultSchema), ...problemResponses(...INPUT_PROBLEMS) },
+});
+
+export const cleanArticleHandler =
+  ({ useCases }: HttpDependencies): RouteHandler<typeof cleanArticleRoute, HttpEnvironment> =>
+  async (c) =>
+    c.json(await useCases.cleanArticle(c.req.valid('json'), requestContext(c)), 200);

@@ -1,0 +1,46 @@
+import { problemSchema } from '../../../shared/contracts/problem.ts';
+import type { ErrorCode } from '../../../shared/core/errors.ts';
+import { PROBLEMS } from '../problem.ts';
+
+type ProblemStatus = (typeof PROBLEMS)[ErrorCode]['status'];
+
+interface ProblemResponseDeclaration {
+  description: string;
+  content: { 'application/problem+json': { schema: typeof problemSchema } };
+}
+
+/** The OpenAPI responses of an operation that may fail with these codes; `internal` is always among them. */
+export function problemResponses(...codes: readonly ErrorCode[]): {
+  [Status in ProblemStatus]?: ProblemResponseDeclaration;
+} {
+  const responses: { [Status in ProblemStatus]?: ProblemResponseDeclaration } = {};
+  for (const code of [...codes, 'internal'] as const) {
+    const { status } = PROBLEMS[code];
+    const earlier = responses[status];
+    responses[status] = {
+      description: earlier ? `${earlier.description}, \`${code}\`` : `\`${code}\``,
+      content: { 'application/problem+json': { schema: problemSchema } },
+    };
+  }
+  return responses;
+}
+
+/** What any operation that takes an article may answer. */
+export const INPUT_PROBLEMS = [
+  'invalid-json',
+  'invalid-request',
+  'empty-article',
+  'unsupported-language',
+  'payload-too-large',
+  'unsupported-media-type',
+] as const satisfies readonly ErrorCode[];
+
+/** What any operation that calls an engine may answer. */
+export const ENGINE_PROBLEMS = [
+  'budget-exhausted',
+  'throttled',
+  'translation-failed',
+  'translator-unavailable',
+  'storage-unavailable',
+  'timeout',
+] as const satisfies readonly ErrorCode[];

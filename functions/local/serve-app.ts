@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+export interface RunningServer {
+  /** Where it listens, with the port the system chose when 0 was asked for. */
+  url: string;
+  /** Takes no new connections, lets requests under way finish for at most `graceMs`, then cuts them off. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** The port can't be had; `message` says what to do. */
+export class PortError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PortError';
+  }
+}
+
+/** A body that trickles in for longer than this is cut off. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+const HOST = '127.0.0.1';
+
+/** Serves the app on this machine only. Throws `PortError` when the port is taken. */
+export async function serveApp(app: Pick<Hono, 'fetch'>, port: number): Promise<RunningServer> {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS },
+    getRequestListener((request, env) => app.fetch(request, env)),
+  );
+  await listen(server, port);
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://localhost:${actualPort}`,
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(cutOff);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return reject(error);
+      const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : 'is not open to this user';
+      reject(new PortError(`Port ${port} ${why}. Choose another one: DEPECHE_PORT=${port + 1} npm start`));
+    });
+    server.listen(port, HOST, resolve);
+  });
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { parseArguments, UsageError } from '../../../functions/cli/parse-arguments.ts';
+
+describe('parseArguments', () => {
+  test('reads a command with its defaults', () => {
+    expect(parseArguments(['process'])).toEqual({
+      kind: 'articles',
+      command: 'process',
+      files: ['-'],
+      target: 'en',
+      sentences: 3,
+      html: false,
+      format: 'text',
+      outDirectory: undefined,
+    });
+  });
+
+  test('reads files and options in any order', () => {
+    const words = [
+      'summarize',
+      'a.txt',
+      '--sentences',
+      '2',
+      '--jsonl',
+      'b.txt',
+      '--to=de',
+      '--out',
+      'results',
+      '--html',
+    ];
+    expect(parseArguments(words)).toMatchObject({
+      command: 'summarize',
+      files: ['a.txt', 'b.txt'],
+      sentences: 2,
+      format: 'jsonl',
+      target: 'de',
+      outDirectory: 'results',
+      html: true,
+    });
+  });
+
+  test('knows help, version and serve', () => {
+    expect(parseArguments([])).toEqual({ kind: 'help' });
+    expect(parseArguments(['help'])).toEqual({ kind: 'help' });
+    expect(parseArguments(['clean', '--help'])).toEqual({ kind: 'help' });
+    expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
+    expect(parseArguments(['serve'])).toEqual({ kind: 'serve' });
+  });
+
+  test.each([
+    [['tidy'], /no command of that name/],
+    [['clean', '--json', '--jsonl'], /Choose one/],
+    [['summarize', '--sentences', '0'], /from 1 to 10/],
+    [['summarize', '--sentences', '2.5'], /from 1 to 10/],
+    [['clean', '--colour'], /--help/],
+    [['clean', '--to'], /--help/],
+  ])('refuses %j and says what to type', (words, message) => {
+    expect(() => parseArguments(words)).toThrow(UsageError);
+    expect(() => parseArguments(words)).toThrow(message);
+  });
+});

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ArticleToDo, MAX_INPUT_BYTES, readArticles } from '../../../functions/cli/read-articles.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'depeche-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const OPTIONS = { files: ['-'], format: 'jsonl', html: false, target: 'en', sentences: 3 } as const;
+
+async function read(
+  chunks: readonly (string | Buffer)[],
+  options: Partial<{ files: string[]; format: 'text' | 'json' | 'jsonl'; html: boolean }> = {},
+): Promise<ArticleToDo[]> {
+  const stdin = Readable.from(chunks.map((chunk) => Buffer.from(chunk as string)));
+  const found: ArticleToDo[] = [];
+  for await (const article of readArticles({ ...OPTIONS, files: ['-'], ...options }, stdin)) found.push(article);
+  return found;
+}
+
+const code = ({ input }: ArticleToDo) => (input instanceof DepecheError ? input.code : undefined);
+
+describe('readArticles', () => {
+  test('reads one article a line and keeps the order and the ids', async () => {
+    const found = await read([
+      '{"id":"a","text":"Un."}\n\n{"id":7,"html":"<p>Deux.</p>","title":"T"}\n{"text":"Trois."}',
+    ]);
+    expect(found.map(({ id }) => id)).toEqual(['a', '7', 'line-4']);
+    expect(found[1]?.input).toMatchObject({ html: '<p>Deux.</p>', title: 'T', target: 'en', source: 'fr' });
+  });
+
+  test('reports a wrong line under its id and goes on', async () => {
+    const found = await read(['nonsense\n{"id":"b"}\n{"id":"c","text":5}\n[1]\n{"id":"d","text":"Oui."}\n']);
+    expect(found.map(({ id }) => id)).toEqual(['line-1', 'b', 'c', 'line-4', 'd']);
+    expect(found.map(code)).toEqual([
+      'invalid-json',
+      'invalid-request',
+      'invalid-request',
+      'invalid-request',
+      undefined,
+    ]);
+  });
+
+  test('takes a null title for none', async () => {
+    const [only] = await read(['{"title":null,"text":"Oui."}']);
+    expect(only?.input).toMatchObject({ title: undefined, text: 'Oui.' });
+  });
+
+  test('skips a line that is too long without holding it', async () => {
+    const filler = 'x'.repeat(1_000_000);
+    const long = Array.from({ length: Math.ceil(MAX_INPUT_BYTES / filler.length) + 1 }, () => filler);
+    const found = await read([...long, '\n{"id":"next","text":"Oui."}\n', ...long]);
+    expect(found.map(code)).toEqual(['payload-too-large', undefined, 'payload-too-large']);
+    expect(found[1]?.id).toBe('next');
+  });
+
+  test('reads whole files, a page by its ending, and reports one that is not there', async () => {
+    writeFileSync(join(folder, 'depeche.txt'), 'Le texte.');
+    writeFileSync(join(folder, 'page.html'), '<p>Le texte.</p>');
+    const files = ['depeche.txt', 'page.html', 'absent.txt'].map((name) => join(folder, name));
+    const found = await read([], { files, format: 'text' });
+    expect(found.map(({ id }) => id)).toEqual(['depeche', 'page', 'absent']);
+    expect(found[0]?.input).toMatchObject({ text: 'Le texte.' });
+    expect(found[1]?.input).toMatchObject({ html: '<p>Le texte.</p>' });
+    expect(found.map(code)).toEqual([undefined, undefined, 'not-found']);
+  });
+
+  test('refuses a whole input that is too large', async () => {
+    const filler = 'x'.repeat(10_000_000);
+    const [only] = await read([filler, filler, filler, filler, filler, 'x'], { format: 'text' });
+    expect(only && code(only)).toBe('payload-too-large');
+  });
+
+  test('finds the same lines however the bytes are cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ id: fc.string(), text: fc.string({ unit: 'grapheme' }) }), { maxLength: 6 }),
+        fc.integer({ min: 1, max: 7 }),
+        async (lines, size) => {
+          const bytes = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
+          const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+            bytes.subarray(i * size, (i + 1) * size),
+          );
+          const found = await read(chunks);
+          expect(found.map(({ id, input }) => ({ id, text: input instanceof DepecheError ? '' : input.text }))).toEqual(
+            lines,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
