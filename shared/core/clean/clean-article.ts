@@ -1,0 +1,59 @@
+import type { CleanArticle, RawArticle, Repair } from '../article.ts';
+import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
+import { CHARACTER_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
+import { findTitle } from './rules/remove-title.ts';
+import { createTrackedText, type TrackedText } from './tracked-text.ts';
+
+/** Changes with any rule that alters output, so that stored results of an older cleaning can be told apart. */
+export const CLEANING_VERSION = '1';
+
+/**
+ * A removal can bring together what the next pass joins or removes; two or three passes settle an article. The limit
+ * only guards against text made to never settle.
+ */
+const MAX_PASSES = 12;
+
+function applyRules(tracked: TrackedText, rules: readonly CleaningRule[], context: CleaningContext): void {
+  for (const rule of rules) tracked.apply(rule, rule.find(tracked.text, context));
+}
+
+const joinLines = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
+
+/** Repairs one line of text (a title, a description) without removing any of its words. */
+export function cleanInline(text: string): { text: string; repaired: Repair[] } {
+  const tracked = createTrackedText(text);
+  const rules = [...CHARACTER_RULES, ...TYPOGRAPHY_RULES];
+  for (let pass = 0, before = ''; pass < MAX_PASSES && before !== tracked.text; pass++) {
+    before = tracked.text;
+    applyRules(tracked, rules, { title: '' });
+    const line = joinLines(tracked.text);
+    if (line !== tracked.text) {
+      tracked.apply({ name: 'single-line', kind: 'repaired' }, [{ start: 0, end: tracked.text.length, text: line }]);
+    }
+  }
+  return { text: tracked.text, repaired: tracked.repairs() };
+}
+
+/**
+ * Cleans a scraped French article: repairs its characters and typography, takes out page furniture, and reports each
+ * change by rule. Deterministic and idempotent; throws nothing, whatever the strings hold. A text that comes without
+ * a title but says one twice at its head gets it as its title.
+ */
+export function cleanArticle(raw: RawArticle): CleanArticle {
+  const tracked = createTrackedText(raw.text);
+  let title = cleanInline(raw.title ?? '').text;
+  for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
+    before = tracked.text;
+    applyRules(tracked, CHARACTER_RULES, { title });
+    if (title === '') title = cleanInline(findTitle(tracked.text)).text;
+    applyRules(tracked, REMOVAL_RULES, { title });
+    applyRules(tracked, TYPOGRAPHY_RULES, { title });
+  }
+  return {
+    title,
+    text: tracked.text,
+    removed: tracked.removals(),
+    repaired: tracked.repairs(),
+    marks: tracked.marks(),
+  };
+}

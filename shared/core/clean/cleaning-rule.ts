@@ -1,0 +1,41 @@
+import type { CleaningMark } from '../article.ts';
+
+/** One change to a text: the UTF-16 span `[start, end)` gives way to `text`. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+  /** The rule to report, where it is narrower than the rule that found the edit (a family of furniture). */
+  rule?: string;
+}
+
+/** What a rule may know besides the text itself. */
+export interface CleaningContext {
+  /** The cleaned title, or an empty string. */
+  title: string;
+}
+
+/**
+ * One named step of the cleaning. `find` is pure and returns edits in order that do not overlap;
+ * an empty list means that there is nothing to do, which is the usual case and must be cheap to see.
+ */
+export interface CleaningRule {
+  name: string;
+  kind: CleaningMark['kind'];
+  find(text: string, context: CleaningContext): Edit[];
+}
+
+/** Replaces every match of a global pattern; `replace` returns `undefined` to leave a match alone. */
+export function editMatches(
+  text: string,
+  pattern: RegExp,
+  replace: (match: RegExpExecArray) => string | undefined,
+): Edit[] {
+  const edits: Edit[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const replacement = replace(match);
+    if (replacement === undefined || replacement === match[0]) continue;
+    edits.push({ start: match.index, end: match.index + match[0].length, text: replacement });
+  }
+  return edits;
+}

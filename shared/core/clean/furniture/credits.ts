@@ -1,0 +1,102 @@
+import type { FurnitureFamily, Line } from './line.ts';
+import { AGENCY, areNames } from './names.ts';
+
+const MAX_CREDIT_WORDS = 16;
+
+const BY =
+  /^(?:(?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)|par|by|de notre (?:envoyee?|correspondante?)(?: speciale?)?|nos? envoyee?s? speciale?s?|auteurs?|autrice|author|journaliste|redacteur|redactrice) ?:? /;
+const DESK =
+  /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe(?: de la redaction| redactionnelle)?|newsroom|editorial team)(?=$|[ ,:-])/;
+const WORDS = /[\p{L}\p{N}]+/gu;
+
+const countWords = (text: string): number => text.match(WORDS)?.length ?? 0;
+
+function restAreNames(line: Line, label: string, least: number): boolean {
+  const skipped = countWords(label);
+  return areNames(line.written.slice(skipped), line.words.slice(skipped), least);
+}
+
+function isAgency(line: Line): boolean {
+  const bare = line.words.filter(
+    (word) => !/^(?:avec|et|par|with|and|source|sources|via|l|la|le|d|c|photo|video)$/.test(word),
+  );
+  return bare.length > 0 && (bare.every((word) => AGENCY.test(word)) || AGENCY.test(bare.join(' ')));
+}
+
+/** The author or the agency: "Par Jeanne Roy", "La rédaction de TF1info", "(AFP)", "Le Soir avec AFP". */
+export const byline: FurnitureFamily = {
+  name: 'byline',
+  matches(line) {
+    if (line.words.length > MAX_CREDIT_WORDS || (/[.!?]$/.test(line.text.replace(/\.$/, '.')) && line.words.length > 8))
+      return false;
+    if (isAgency(line)) return true;
+    const by = BY.exec(line.folded);
+    if (by !== null)
+      return (
+        restAreNames(line, by[0], /^(?:par|by) /.test(by[0]) && line.words.length > 2 ? 2 : 1) &&
+        (line.words.length > 2 || AGENCY.test(line.words.at(-1) ?? '') || !/^(?:par|by) /.test(by[0]))
+      );
+    const desk = DESK.exec(line.folded);
+    if (desk !== null) {
+      if (/^(?:redaction|la redaction|notre redaction)$/.test(line.folded)) return true;
+      return !line.ends && restAreNames(line, desk[0], 1);
+    }
+    const agency = /^(.{2,60}?),? (?:avec|with|et) (?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/.exec(
+      line.folded,
+    );
+    return agency !== null && !line.ends && areNames(line.written, line.words, 2);
+  },
+};
+
+const CREDIT =
+  /^(?:\(|\[)?(?:credits?|photos?|photographies?|images?|illustrations?|videos?|legende|visuels?|infographies?|montage|dessins?|cliches?|captures?(?: d'ecran)?|source|sources|iconographie|picture|pictures|screenshot|caption)(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))/;
+const AGENCIES_OF_PICTURES =
+  /\b(?:afp|reuters|getty(?: images)?|sipa(?: press)?|ap|epa|abaca(?:press)?|maxppp|shutterstock|istock(?:photo)?|adobe ?stock|unsplash|pixabay|pexels|wikimedia(?: commons)?|hans lucas|bestimage|icon ?sport|panoramic|zuma|presse sports|france televisions|keystone|belga|imago|nurphoto|anadolu|fotolia|freepik|dr|d\.r)\b/;
+const SLASHED = /^[\p{Lu}][\p{L}'’.\- ]{1,40} ?[/|] ?[\p{L}'’.\- /|©]{2,50}$/u;
+
+/** Whose picture it is: "Crédit photo : X", "© X / Getty Images", a caption that ends in such a credit. */
+export const credit: FurnitureFamily = {
+  name: 'credit',
+  matches(line) {
+    const { folded, text, words } = line;
+    if (words.length > 45) return false;
+    const label = CREDIT.exec(folded);
+    if (label !== null && words.length <= MAX_CREDIT_WORDS) {
+      const rest = folded.slice(label[0].length);
+      if (rest === '' || /©|\(c\)/.test(folded) || AGENCIES_OF_PICTURES.test(rest)) return true;
+      if (/^source/.test(folded) || /[:©/|]\s*$/.test(label[0]) || / (?:par|by|de|of|via) $/.test(label[0])) {
+        return (
+          restAreNames(line, label[0], 1) ||
+          (!line.ends && /^(?:credit|photo credit|legende|caption|photo :)/.test(folded))
+        );
+      }
+      return !line.ends && restAreNames(line, label[0], 1);
+    }
+    if (words.length <= 10 && !line.ends && SLASHED.test(text) && AGENCIES_OF_PICTURES.test(folded)) return true;
+    if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
+    if (/[([](?:photo|image|illustration|credit|archives?|cliche|capture)[^)\]]{0,80}[)\]]\.?$/.test(folded))
+      return words.length <= 40;
+    return (
+      /(?:©|\(c\)|(?:photos?|credits?(?: photos?)?|images?|crédit) ?:) ?[^©.!?]{2,60}$/.test(folded) &&
+      /©|: ?[^:]*(?:afp|reuters|getty|sipa|ap|archives|dr|photo|\/)/.test(folded)
+    );
+  },
+};
+
+const COPYRIGHT =
+  /^(?:(?:©|\(c\)|copyright\b)(?! photo)|(?:tous )?droits (?:de (?:reproduction|diffusion)|reserves|d'auteur)|tous droits|all rights|reproduction (?:interdite|totale|partielle|et)|toute (?:reproduction|utilisation|copie|diffusion)|(?:cet|ce|cette) (?:article|contenu|oeuvre|texte|depeche) est (?:la propriete|protege))|\b(?:tous droits(?: de reproduction)?(?: et de (?:representation|diffusion))?|all rights) reserve[ds]?s?\b/;
+
+/** Who owns the page: "© AFP", "Tous droits réservés", "Reproduction interdite". */
+export const copyright: FurnitureFamily = {
+  name: 'copyright',
+  matches({ folded, words, text, written }) {
+    if (words.length > 40 || !COPYRIGHT.test(folded)) return false;
+    if (/reserve|reproduction|copie|diffusion|protege|propriete/.test(folded) && !/^(?:la|les) /.test(folded))
+      return !/[«"“]/.test(text);
+    return (
+      words.length <= MAX_CREDIT_WORDS &&
+      !/[.!?]$/.test(text.slice(0, -1)) &&
+      (areNames(written, words, 1) || words.length <= 5)
+    );
+  },
+};

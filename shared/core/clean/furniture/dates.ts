@@ -1,0 +1,67 @@
+import type { FurnitureFamily, Line } from './line.ts';
+import { areNames } from './names.ts';
+import { DATE_WORDS } from './vocabulary.ts';
+
+const MAX_DATE_WORDS = 26;
+
+const LABEL =
+  /^(?:l'article (?:a ete|est) )?(?:publiee?|parue?|postee?|creee?|editee?|ecrit|redigee?|diffusee?|mise? (?:a jour|en ligne)|maj|modifiee?|actualisee?|ajoutee?|derni?ere? (?:mise a jour|modification|actualisation|edition)|date (?:de )?(?:publication|parution|de mise a jour)?|published|updated|posted|last (?:updated|modified)|(?:first )?published|il y a|le|du|ce|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|[0-9])/;
+const MONTHS =
+  /^(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sep)$/;
+const TIME_TOKEN = /^\d{1,4}(?:h\d{0,2}|min|mn|er|th|st|nd|rd|am|pm)?$/;
+
+function isDateWord(word: string): boolean {
+  return DATE_WORDS.has(word) || TIME_TOKEN.test(word);
+}
+
+/** A publication names a day; a bare duration or hour is only one when labelled. */
+function hasMoment({ words, folded }: Line): boolean {
+  const numbers = words.some((word) => /^\d/.test(word));
+  return (
+    (numbers && (words.some((word) => MONTHS.test(word)) || /\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}/.test(folded))) ||
+    (/^(?:publie|mis|maj|modifi|actualis|il y a|updated|published|posted|dernier|post|diffus|ajout|paru)/.test(
+      folded,
+    ) &&
+      (numbers || /\b(?:hier|aujourd'hui|instant|today|yesterday|un|une|an|a)\b/.test(folded))) ||
+    /\d+ (?:min|minutes?|hours?|days?|heures?|jours?)\b.* ago/.test(folded)
+  );
+}
+
+/** When the page was published or changed, alone on its line or with the author's name. */
+export const publicationDate: FurnitureFamily = {
+  name: 'date',
+  matches(line) {
+    const { words, written, folded } = line;
+    if (words.length === 0 || words.length > MAX_DATE_WORDS) return false;
+    if (!LABEL.test(folded) && !MONTHS.test(words[0] ?? '') && !/^par .+ (?:le|publie|-|\d)/.test(folded)) return false;
+    if (/[.!?]$/.test(line.text) && !/^(?:publi|mis|post|updated|maj|modif|actualis|dernier|last)/.test(folded))
+      return false;
+    if (!hasMoment(line)) return false;
+    const others = words
+      .map((word, index) => ({ word, written: written[index] ?? '' }))
+      .filter(({ word }) => !isDateWord(word));
+    if (others.length === 0) return true;
+    return others[0]?.word === 'par' || others[0]?.word === 'by'
+      ? areNames(
+          others.slice(1).map((other) => other.written),
+          others.slice(1).map((other) => other.word),
+          1,
+        )
+      : /^(?:publi|mis|maj|post|updat|modif)/.test(folded) &&
+          others.length <= 4 &&
+          areNames(
+            others.map((o) => o.written),
+            others.map((o) => o.word),
+            1,
+          );
+  },
+};
+
+const READING_TIME =
+  /^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en).{0,25}\d+ ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$|^(?:environ |~)?\d+ ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$|^\d+[ -]?(?:min|minutes?)[ -](?:de lecture|read)$|^lecture (?:libre|rapide)$/;
+
+/** How long the article takes: "Temps de lecture : 3 min", "4 min read". */
+export const readingTime: FurnitureFamily = {
+  name: 'reading-time',
+  matches: ({ folded, words }) => words.length <= 10 && READING_TIME.test(folded),
+};

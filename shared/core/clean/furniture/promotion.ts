@@ -1,0 +1,73 @@
+import type { FurnitureFamily, Line } from './line.ts';
+import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS, isCall, STRONG } from './vocabulary.ts';
+
+const MAX_PROMOTION_WORDS = 30;
+/** Share of a line's own words that must speak of the site's business. */
+const LEAST_SHARE = 0.66;
+const LEAST_SHARE_OF_CALL = 0.6;
+
+interface Weight {
+  content: number;
+  business: number;
+  strong: number;
+  brands: number;
+}
+
+function weigh({ words, written }: Line): Weight {
+  const weight: Weight = { content: 0, business: 0, strong: 0, brands: 0 };
+  for (const [index, word] of words.entries()) {
+    if (STRONG.has(word)) weight.strong++;
+    if (BRANDS.has(word)) weight.brands++;
+    if (FUNCTION_WORDS.has(word) || /^\d+$/.test(word)) continue;
+    if (BRANDS.has(word) || BUSINESS.has(word) || CALLS.has(word)) {
+      weight.content++;
+      weight.business++;
+    } else if (index === 0 || !/^\p{Lu}/u.test(written[index] ?? '')) {
+      weight.content++;
+    }
+  }
+  return weight;
+}
+
+/** Phrases of these families whose words alone would not tell. */
+const PHRASE =
+  /^(?:(?:cet |l'|ce )?(?:article|contenu|texte)s? (?:est |sont )?(?:exclusivement )?(?:reserve|payant|offert|premium)|(?:il vous|vous avez) (?:reste|lu|atteint)|deja (?:abonne|inscrit|membre)|pas encore (?:abonne|inscrit)|(?:pour|afin de) ne (?:rien|plus rien)? ?(?:manquer|rater|louper)|ne (?:manquez|ratez|loupez) (?:rien|plus|aucun)|restez (?:informe|connecte|au courant|a jour)|vous (?:aimez|avez aime|appreciez) (?:cet|nos|notre|l')|(?:cet|l')article vous a|envie de (?:lire|recevoir|soutenir|reagir)|une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?|vous (?:avez (?:une|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)|(?:un|une|aucun|soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)|for (?:the )?latest|follow us|stay (?:tuned|connected|informed|updated|up to date)|sign up|subscribe|get (?:the|our|all|your)|like us|share this|already a (?:subscriber|member)|support (?:our|independent)|suivez[ -]nous|rejoignez[ -]nous|retrouvez[ -]nous|contactez[ -]nous|ecrivez[ -]nous|aidez[ -]nous|soutenez[ -]nous|merci (?:de|d'|a nos|pour votre (?:lecture|inscription|abonnement)))/;
+
+/** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
+const SPEECH = /[«»“”"]|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
+
+/** Share, subscribe, newsletter, application, comment and follow-us lines, in French and in English. */
+export const promotion: FurnitureFamily = {
+  name: 'promotion',
+  matches(line) {
+    const { words, text, folded } = line;
+    if (words.length === 0 || words.length > MAX_PROMOTION_WORDS || SPEECH.test(text)) return false;
+    const { content, business, strong, brands } = weigh(line);
+    const share = content === 0 ? 0 : business / content;
+    if (brands > 0 && words.every((word) => BRANDS.has(word) || word === 'par' || word === 'sur' || word === 'e')) {
+      return (
+        !line.ends &&
+        words.some((word) => !/^(?:news|google|amazon|apple|threads|play|store|signal|x|canal|e)$/.test(word))
+      );
+    }
+    if (PHRASE.test(folded)) return content === 0 || share >= 0.5;
+    if (isCall(words[0]) || ((words[0] === 's' || words[0] === 'se' || words[0] === 'nous') && isCall(words[1]))) {
+      if (words.length <= 2) return strong > 0 && share === 1 && (!line.ends || words.length === 2);
+      return (
+        share >= LEAST_SHARE_OF_CALL &&
+        (strong > 0 ||
+          brands > 0 ||
+          business >= 2 ||
+          (business === 1 && share === 1 && words.length <= 3 && !line.ends))
+      );
+    }
+    if (line.ends && strong + brands < 2) return false;
+    return (
+      strong > 0 &&
+      share >= LEAST_SHARE &&
+      business >= (line.ends ? 3 : 1) &&
+      words.length <= (line.ends ? 24 : 16) &&
+      !/^(?:il|elle|ils|elles|on|je)$/.test(words[0] ?? '')
+    );
+  },
+};

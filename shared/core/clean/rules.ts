@@ -1,0 +1,47 @@
+import type { CleaningRule } from './cleaning-rule.ts';
+import { arrangeParagraphs } from './rules/arrange-paragraphs.ts';
+import { decodeEntities } from './rules/decode-entities.ts';
+import { collapseSpaces, normaliseLineEnds, normaliseSpaces, removeInvisible } from './rules/normalise-spaces.ts';
+import { normaliseQuotes, spaceQuotes } from './rules/normalise-quotes.ts';
+import { rejoinLines } from './rules/rejoin-lines.ts';
+import { removeDuplicates, removeFurniture } from './rules/remove-furniture.ts';
+import { removeGlued } from './rules/remove-glued.ts';
+import { removeMarkup } from './rules/remove-markup.ts';
+import { removeTitle } from './rules/remove-title.ts';
+import { repairApostrophes } from './rules/repair-apostrophes.ts';
+import { repairControlCodes, repairEncoding } from './rules/repair-encoding.ts';
+import { composeAccents, repairSurrogates } from './rules/repair-unicode.ts';
+import { removeSpaceBeforePunctuation, spaceAfterPunctuation } from './rules/space-punctuation.ts';
+
+/** Repairs of the characters themselves, which everything after them relies on. */
+export const CHARACTER_RULES: readonly CleaningRule[] = [
+  repairSurrogates,
+  decodeEntities,
+  repairEncoding,
+  normaliseLineEnds,
+  repairControlCodes,
+  composeAccents,
+  normaliseSpaces,
+  removeInvisible,
+];
+
+/** Removals, from the surest to the one that needs the others' work done. */
+export const REMOVAL_RULES: readonly CleaningRule[] = [
+  removeMarkup,
+  removeTitle,
+  removeFurniture,
+  removeGlued,
+  removeDuplicates,
+];
+
+/** French typography. */
+export const TYPOGRAPHY_RULES: readonly CleaningRule[] = [
+  rejoinLines,
+  normaliseQuotes,
+  spaceQuotes,
+  repairApostrophes,
+  removeSpaceBeforePunctuation,
+  spaceAfterPunctuation,
+  collapseSpaces,
+  arrangeParagraphs,
+];

@@ -1,0 +1,178 @@
+import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+
+type Side = 'opens' | 'closes';
+
+interface QuoteMark {
+  start: number;
+  end: number;
+  char: string;
+  side: Side;
+}
+
+/** Double quotes of every style, two single ones typed for a double, and single ones that stand as quotes. */
+const QUOTE = /[“”„‟"«»‹›〝〞]|''|’’|‘|(?<=^|[\s(«“"])'(?=\p{L})|(?<=[\p{L}\p{N}.!?…])['’](?=[\s,.;:!?)»”"]|$)/gu;
+const ANY_QUOTE = /[“”„‟"«»‹›〝〞‘]|''|’’|(?:^|[\s(])'\p{L}/u;
+const OPENING = new Set(['“', '„', '‟', '«', '‹', '〝', '‘']);
+const CLOSING = new Set(['”', '»', '›', '〞', '’']);
+const SINGLE = new Set(["'", '’', '‘']);
+const GUILLEMETS = new Set(['«', '»', '‹', '›']);
+const BEFORE_OPENING = /[\s([{’'/–—-]/u;
+const AFTER_CLOSING = /[\s,.;:!?…)\]}–—-]/u;
+
+/** The side a mark looks to be on, from the characters around it alone; undefined when they do not tell. */
+function lookOf(paragraph: string, start: number, end: number): Side | undefined {
+  const free = start === 0 || BEFORE_OPENING.test(paragraph.charAt(start - 1));
+  const freeAfter = end === paragraph.length || AFTER_CLOSING.test(paragraph.charAt(end));
+  if (free === freeAfter) return undefined;
+  return free ? 'opens' : 'closes';
+}
+
+function natureOf(char: string): Side | undefined {
+  if (OPENING.has(char)) return 'opens';
+  return CLOSING.has(char) ? 'closes' : undefined;
+}
+
+/** Decides the side of each mark: its look, its nature, and whether a quotation is open at that point. */
+function readMarks(paragraph: string): QuoteMark[] {
+  const marks: QuoteMark[] = [];
+  let open = 0;
+  for (const { 0: char, index: start } of paragraph.matchAll(QUOTE)) {
+    const end = start + char.length;
+    const look = lookOf(paragraph, start, end);
+    const nature = natureOf(char);
+    let side: Side;
+    if (SINGLE.has(char)) {
+      side = char === '‘' || (char === "'" && look === 'opens') ? 'opens' : 'closes';
+    } else if (GUILLEMETS.has(char)) {
+      side = nature === 'closes' && look === 'opens' && open === 0 ? 'opens' : (nature ?? 'opens');
+      if (nature === 'opens' && look === 'closes' && open > 0) side = 'closes';
+    } else if (nature !== undefined) {
+      side = look ?? nature;
+    } else if (open === 0) {
+      const last = paragraph.indexOf(char, end) < 0;
+      side = look === 'closes' && last ? 'closes' : 'opens';
+    } else {
+      side = look === 'opens' ? 'opens' : 'closes';
+    }
+    if (!SINGLE.has(char)) open = side === 'opens' ? open + 1 : Math.max(0, open - 1);
+    marks.push({ start, end, char, side });
+  }
+  return marks;
+}
+
+/** Gives each mark its sign: « » around a quotation, “ ” around one inside it, and the mark's own side when alone. */
+function signsOf(marks: readonly QuoteMark[]): Map<QuoteMark, string> {
+  const partner = new Map<QuoteMark, QuoteMark>();
+  const waiting: QuoteMark[] = [];
+  for (const mark of marks) {
+    if (mark.side === 'opens') {
+      waiting.push(mark);
+      continue;
+    }
+    const single = SINGLE.has(mark.char);
+    const opener = waiting.at(-1);
+    if (opener === undefined) continue;
+    if (SINGLE.has(opener.char) === single) {
+      waiting.pop();
+      partner.set(opener, mark);
+    } else if (!single) {
+      while (waiting.length > 0 && SINGLE.has((waiting.at(-1) as QuoteMark).char)) waiting.pop();
+      const outer = waiting.pop();
+      if (outer !== undefined) partner.set(outer, mark);
+    }
+  }
+  const signs = new Map<QuoteMark, string>();
+  const closers = new Set<QuoteMark>();
+  let depth = 0;
+  for (const mark of marks) {
+    const closer = partner.get(mark);
+    if (closer !== undefined) {
+      signs.set(mark, depth === 0 ? '«' : '“');
+      signs.set(closer, depth === 0 ? '»' : '”');
+      closers.add(closer);
+      depth++;
+    } else if (closers.has(mark)) {
+      depth--;
+    } else if (!SINGLE.has(mark.char)) {
+      signs.set(mark, mark.side === 'opens' ? '«' : '»');
+    }
+  }
+  return signs;
+}
+
+/** A sentence end that ran into the next sentence: where the closing quote of an open quotation was lost. */
+const GLUED_END = /\p{Ll}[.!?](?=\p{Lu}\p{Ll})/u;
+
+/** Closes a quotation that is still open where a stop ran into the next word, the trace of a lost closing quote. */
+function closeLost(paragraph: string, marks: readonly QuoteMark[]): number | undefined {
+  const open: QuoteMark[] = [];
+  for (const mark of marks) {
+    if (SINGLE.has(mark.char)) continue;
+    if (mark.side === 'opens') open.push(mark);
+    else open.pop();
+  }
+  const opener = open.at(-1);
+  if (opener === undefined) return undefined;
+  const next = marks.find((mark) => mark.start > opener.start);
+  const stretch = paragraph.slice(opener.end, next?.start);
+  const found = GLUED_END.exec(stretch);
+  return found === null ? undefined : opener.end + found.index + found[0].length;
+}
+
+/**
+ * One French style of quotes: « » outside and “ ” inside, open and close followed through each paragraph.
+ */
+export const normaliseQuotes: CleaningRule = {
+  name: 'quotes',
+  kind: 'repaired',
+  find(text) {
+    if (!ANY_QUOTE.test(text)) return [];
+    const edits: Edit[] = [];
+    let offset = 0;
+    for (const paragraph of text.split('\n')) {
+      const marks = readMarks(paragraph);
+      const found: Edit[] = [];
+      for (const [mark, sign] of signsOf(marks)) {
+        if (sign !== mark.char) found.push({ start: offset + mark.start, end: offset + mark.end, text: sign });
+      }
+      const lost = closeLost(paragraph, marks);
+      if (lost !== undefined) found.push({ start: offset + lost, end: offset + lost, text: ' »' });
+      edits.push(...found.sort((a, b) => a.start - b.start));
+      offset += paragraph.length + 1;
+    }
+    return edits;
+  },
+};
+
+/** Inside « » stands one space and outside at least one; “ ” hold none. */
+export const spaceQuotes: CleaningRule = {
+  name: 'quote-spaces',
+  kind: 'repaired',
+  find(text) {
+    const edits: Edit[] = [];
+    for (const { 0: found, 1: mark = '', index } of text.matchAll(/ ?([«»“”]) ?/g)) {
+      const at = index + found.indexOf(mark);
+      const opens = mark === '«' || mark === '“';
+      const inner = mark === '«' || mark === '»' ? ' ' : '';
+      const before = text.charAt(at - 1);
+      const after = text.charAt(at + 1);
+      const left = opens ? (/[\p{L}\p{N}.,;:!?…»”%)]/u.test(before) ? ' ' : undefined) : inner;
+      const right = opens ? inner : /[\p{L}\p{N}«“(]/u.test(after) ? ' ' : undefined;
+      const edge = (char: string) => char === '' || char === '\n';
+      if (left !== undefined && !edge(before) && before !== '«' && before !== '“') {
+        if (before === ' ' && left === '') edits.push({ start: at - 1, end: at, text: '' });
+        else if (before !== ' ' && left === ' ') edits.push({ start: at, end: at, text: ' ' });
+      }
+      if (right !== undefined && !edge(after)) {
+        if (after === ' ' && right === '' && opens) edits.push({ start: at + 1, end: at + 2, text: '' });
+        else if (after !== ' ' && right === ' ') edits.push({ start: at + 1, end: at + 1, text: ' ' });
+      }
+    }
+    return withoutRepeats(edits);
+  },
+};
+
+/** Two marks side by side can both ask for the space between them; one is enough. */
+function withoutRepeats(edits: readonly Edit[]): Edit[] {
+  return edits.filter((edit, index) => edit.start !== edits[index - 1]?.start);
+}

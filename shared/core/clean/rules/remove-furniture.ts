@@ -1,0 +1,132 @@
+import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+import { foldText } from '../fold-text.ts';
+import { familyOf } from '../furniture/families.ts';
+import { readHeading } from '../furniture/headings.ts';
+import { readLine } from '../furniture/line.ts';
+import { areNames } from '../furniture/names.ts';
+
+/** A line longer than this is prose (or glued text, which `remove-glued` looks into). */
+const MAX_FURNITURE_LENGTH = 400;
+const MAX_HEADLINE_LENGTH = 260;
+/** Lists of headlines are short; past this the label was probably not one. */
+const MAX_LISTED_HEADLINES = 10;
+const MAX_LOOSE_WORDS = 7;
+const PROSE_WORDS = 10;
+
+interface TextLine {
+  start: number;
+  text: string;
+  rule?: string;
+  prose: boolean;
+}
+
+const isProse = (text: string): boolean =>
+  text.length > 60 &&
+  /[.!?…:;][»”")\]]*$/.test(text.trimEnd()) &&
+  text.split(' ', PROSE_WORDS + 1).length > PROSE_WORDS;
+
+function readLines(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') lines.push({ start, text: line, prose: isProse(line) });
+    start += line.length + 1;
+  }
+  return lines;
+}
+
+const isHeadline = (line: TextLine | undefined): line is TextLine =>
+  line !== undefined &&
+  line.rule === undefined &&
+  line.text.length <= MAX_HEADLINE_LENGTH &&
+  !/[.:;,]\s*$/.test(line.text.replace(/[–—-]\s*\.\s*$/, ''));
+
+/** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
+function markHeadings(lines: readonly TextLine[]): void {
+  for (const [index, line] of lines.entries()) {
+    if (line.rule !== undefined || line.text.length > MAX_HEADLINE_LENGTH) continue;
+    const heading = readHeading(line.text.trim());
+    if (heading === undefined) continue;
+    const headline = line.text.trim().slice(heading.length).trim();
+    if (headline !== '') {
+      const fits = heading.marked
+        ? !/[.!?]\s+\p{Lu}.*\.$/u.test(headline) || heading.rule === 'navigation'
+        : /^[«"“]?\s?\p{Lu}/u.test(headline) && !/\.$/.test(headline);
+      if (fits) line.rule = heading.rule;
+      continue;
+    }
+    line.rule = heading.rule;
+    const last = heading.list ? MAX_LISTED_HEADLINES : 1;
+    for (let next = index + 1; next <= index + last && isHeadline(lines[next]); next++) {
+      const following = lines[next] as TextLine;
+      if (
+        following.prose ||
+        readHeading(following.text.trim()) !== undefined ||
+        familyOf(readLine(following.text)) !== undefined
+      )
+        break;
+      following.rule = heading.rule;
+    }
+  }
+}
+
+/** Short lines without a verb's stop that stand among furniture before the first or after the last paragraph. */
+function markLooseEnds(lines: readonly TextLine[]): void {
+  const first = lines.findIndex((line) => line.rule === undefined && line.prose);
+  const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
+  if (first < 0) return;
+  for (const [index, line] of lines.entries()) {
+    if (line.rule !== undefined || line.prose || (index > first && index < last)) continue;
+    if (lines[index - 1]?.rule === undefined && lines[index + 1]?.rule === undefined) continue;
+    const { words, written, ends } = readLine(line.text);
+    if (ends || words.length > MAX_LOOSE_WORDS || /[«“":,;]/.test(line.text)) continue;
+    const short = words.length <= 2 || areNames(written, words, 2);
+    if (index > last ? true : short) line.rule = 'loose-end';
+  }
+}
+
+/** Takes out whole lines of page furniture, with the headlines that a "read also" or a "next" leads to. */
+export const removeFurniture: CleaningRule = {
+  name: 'furniture',
+  kind: 'removed',
+  find(text) {
+    const lines = readLines(text);
+    for (const line of lines) {
+      if (line.text.length > MAX_FURNITURE_LENGTH && !/[{};]/.test(line.text)) continue;
+      const family = familyOf(readLine(line.text));
+      if (family !== undefined) line.rule = family;
+    }
+    markHeadings(lines);
+    markLooseEnds(lines);
+    const edits: Edit[] = [];
+    for (const { start, text: line, rule } of lines) {
+      if (rule === undefined) continue;
+      const end = start + line.length;
+      edits.push({ start, end: end < text.length ? end + 1 : end, text: '', rule });
+    }
+    return edits;
+  },
+};
+
+/** Takes out a line that repeats an earlier one, and a short paragraph that the next one begins with. */
+export const removeDuplicates: CleaningRule = {
+  name: 'duplicate',
+  kind: 'removed',
+  find(text) {
+    const lines = readLines(text);
+    const keys = lines.map((line) => foldText(line.text).replace(/[^\p{L}\p{N}]+/gu, ''));
+    const seen = new Set<string>();
+    const edits: Edit[] = [];
+    for (const [index, line] of lines.entries()) {
+      const key = keys[index] as string;
+      const next = keys[index + 1];
+      const repeated =
+        key.length >= 24 &&
+        (seen.has(key) || (key.length >= 40 && next !== undefined && next !== key && next.startsWith(key)));
+      seen.add(key);
+      const end = line.start + line.text.length;
+      if (repeated) edits.push({ start: line.start, end: end < text.length ? end + 1 : end, text: '' });
+    }
+    return edits;
+  },
+};

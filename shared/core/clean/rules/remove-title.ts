@@ -1,0 +1,82 @@
+import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+import { keyOf, matchKey } from '../fold-text.ts';
+
+/** Titles shorter than this (letters and digits) are too common as first words to be taken off glued text. */
+const MIN_GLUED_KEY = 16;
+/** Up to this length after the title, a line is the title with its site's name. */
+const MAX_SITE_NAME = 40;
+const MAX_TITLES = 4;
+
+function afterPunctuation(text: string, from: number): number {
+  let index = from;
+  while (/[\s»”"'’)!?.…]/.test(text.charAt(index))) index++;
+  return index;
+}
+
+/** Takes the title out of the text: its own lines, in whatever case, and in front of glued text. */
+export const removeTitle: CleaningRule = {
+  name: 'title',
+  kind: 'removed',
+  find(text, { title }) {
+    const key = keyOf(title);
+    if (key === '') return [];
+    const edits: Edit[] = [];
+    let start = 0;
+    let isHead = true;
+    for (const line of text.split('\n')) {
+      const end = start + line.length;
+      const nextLine = Math.min(end + 1, text.length);
+      const past = isHead || line.length < 2 * title.length + MAX_SITE_NAME ? matchKey(line, 0, key) : -1;
+      if (past >= 0) {
+        const rest = line.slice(past);
+        if (keyOf(rest) === '' || (/^\s*[|–—-]\s[^.!?]*$/.test(rest) && rest.length <= MAX_SITE_NAME)) {
+          edits.push({ start, end: nextLine, text: '' });
+        } else if (isHead && key.length >= MIN_GLUED_KEY) {
+          const cut = gluedTitleEnd(line, past, key);
+          if (cut > 0) edits.push({ start, end: start + cut, text: '' });
+          isHead = cut < 0;
+        }
+      } else if (line.trim() !== '') isHead = false;
+      start = end + 1;
+    }
+    return edits;
+  },
+};
+
+/** Where the article begins in a line that opens with its title, once or several times; -1 when it is a sentence. */
+function gluedTitleEnd(line: string, past: number, key: string): number {
+  let cut = -1;
+  for (let titles = 0, at = past; titles < MAX_TITLES && at >= 0; titles++) {
+    const next = afterPunctuation(line, at);
+    const quote = /[«“"]/.test(line.charAt(next));
+    if (!quote && !/[\p{Lu}\d©(]/u.test(line.charAt(next))) break;
+    cut = next;
+    at = matchKey(line, next, key);
+  }
+  return cut;
+}
+
+const MAX_TITLE_WORDS = 45;
+const MIN_TITLE_WORDS = 3;
+
+/**
+ * Finds the title of a text that came without one: a headline said twice at the start, on lines of its own or glued.
+ */
+export function findTitle(text: string): string {
+  const head = text.trimStart().slice(0, 1000);
+  const [first = '', second = ''] = head.split('\n').filter((line) => line.trim() !== '');
+  if (first.length < 300 && keyOf(first) !== '' && keyOf(first) === keyOf(second)) return first.trim();
+  const words = [...first.matchAll(/[\p{L}\p{N}]+/gu)].slice(0, 2 * MAX_TITLE_WORDS + 1);
+  const keys = words.map((word) => keyOf(word[0]));
+  for (let length = MIN_TITLE_WORDS; 2 * length <= keys.length; length++) {
+    if (!keys.slice(0, length).every((key, index) => key === keys[length + index])) continue;
+    const last = words[length - 1];
+    const again = words[length];
+    if (last === undefined || again === undefined) continue;
+    const sign = /^\s?[!?»”"]+/.exec(first.slice(last.index + last[0].length, again.index));
+    const opening = first.slice(0, words[0]?.index ?? 0);
+    const tail = (sign?.[0] ?? '').replace(opening === '' ? '' : opening, '').trimEnd();
+    return `${opening}${first.slice(words[0]?.index, last.index + last[0].length)}${tail}`;
+  }
+  return '';
+}

@@ -1,0 +1,150 @@
+import type { CleaningMark, Removal, Repair } from '../article.ts';
+import type { CleaningRule, Edit } from './cleaning-rule.ts';
+
+/** A text under change that remembers where each of its units came from. */
+export interface TrackedText {
+  readonly text: string;
+  /** Applies a rule's edits (ordered, not overlapping) and notes them under its name. */
+  apply(rule: Pick<CleaningRule, 'name' | 'kind'>, edits: readonly Edit[]): void;
+  removals(): Removal[];
+  repairs(): Repair[];
+  /** The difference between the text as given and the text now; applying the marks to the one yields the other. */
+  marks(): CleaningMark[];
+}
+
+interface NotedRule {
+  name: string;
+  kind: CleaningMark['kind'];
+}
+
+/**
+ * Starts tracking `source`. Each UTF-16 unit of the current text has an origin: the offset of the source unit it is,
+ * or, for a unit that a rule wrote, the complement (`~offset`) of the source offset it stands at.
+ */
+export function createTrackedText(source: string): TrackedText {
+  let text = source;
+  let origins = Int32Array.from({ length: source.length }, (_, offset) => offset);
+  const rules: NotedRule[] = [];
+  const rulesByName = new Map<string, number>();
+  const deletedBy = new Uint16Array(source.length);
+  const insertedBy = new Map<number, number>();
+  const removed: (Removal & { at: number })[] = [];
+  const repairedCounts = new Map<string, number>();
+
+  /** Rules are numbered from 1, so that 0 can mean "not deleted". */
+  function numberOf(name: string, kind: NotedRule['kind']): number {
+    const known = rulesByName.get(name);
+    if (known !== undefined) return known;
+    rules.push({ name, kind });
+    rulesByName.set(name, rules.length);
+    return rules.length;
+  }
+
+  function sourceOffset(index: number): number {
+    const origin = origins[index];
+    if (origin === undefined) return source.length;
+    return origin < 0 ? ~origin : origin;
+  }
+
+  function note(name: string, kind: NotedRule['kind'], edit: Edit): void {
+    if (kind === 'repaired') {
+      repairedCounts.set(name, (repairedCounts.get(name) ?? 0) + 1);
+      return;
+    }
+    const at = sourceOffset(edit.start);
+    const gone = source.slice(at, sourceOffset(edit.end)).trim();
+    if (gone !== '') removed.push({ rule: name, text: gone, at });
+  }
+
+  return {
+    get text() {
+      return text;
+    },
+
+    apply(rule, edits) {
+      if (edits.length === 0) return;
+      const grown = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), text.length);
+      const nextOrigins = new Int32Array(grown);
+      const pieces: string[] = [];
+      let from = 0;
+      let to = 0;
+      for (const edit of edits) {
+        const name = edit.rule ?? rule.name;
+        const number = numberOf(name, rule.kind);
+        note(name, rule.kind, edit);
+        pieces.push(text.slice(from, edit.start), edit.text);
+        nextOrigins.set(origins.subarray(from, edit.start), to);
+        to += edit.start - from;
+        for (let index = edit.start; index < edit.end; index++) {
+          const origin = origins[index] as number; // in range: edits lie within the text
+          if (origin >= 0) deletedBy[origin] = number;
+        }
+        const anchor = sourceOffset(edit.start);
+        if (edit.text !== '') insertedBy.set(anchor, number);
+        nextOrigins.fill(~anchor, to, to + edit.text.length);
+        to += edit.text.length;
+        from = edit.end;
+      }
+      pieces.push(text.slice(from));
+      nextOrigins.set(origins.subarray(from), to);
+      text = pieces.join('');
+      origins = nextOrigins;
+    },
+
+    removals() {
+      return removed.toSorted((a, b) => a.at - b.at).map(({ rule, text }) => ({ rule, text }));
+    },
+
+    repairs() {
+      return Array.from(repairedCounts, ([rule, count]) => ({ rule, count }));
+    },
+
+    marks() {
+      const marks: CleaningMark[] = [];
+      const ruleAt = (number: number) => rules[number - 1] as NotedRule; // numbers come from numberOf
+      let index = 0;
+      let offset = 0;
+
+      /** Takes the written units that stand before `limit`, with the number of the rule that wrote the first. */
+      function takeWritten(limit: number): { text: string; number: number } {
+        const start = index;
+        while (index < origins.length && (origins[index] as number) < 0 && sourceOffset(index) < limit) index++;
+        const number = index > start ? (insertedBy.get(sourceOffset(start)) ?? 0) : 0;
+        return { text: text.slice(start, index), number };
+      }
+
+      while (offset < source.length || index < origins.length) {
+        if (origins[index] === offset) {
+          index++;
+          offset++;
+          continue;
+        }
+        const number = deletedBy[offset] ?? 0;
+        if (number === 0) {
+          const written = takeWritten(offset + 1);
+          marks.push({
+            rule: ruleAt(written.number).name,
+            kind: 'repaired',
+            start: offset,
+            end: offset,
+            replacement: written.text,
+          });
+          continue;
+        }
+        const start = offset;
+        while (deletedBy[offset] === number) offset++;
+        const { name: rule, kind } = ruleAt(number);
+        if (kind === 'removed') {
+          marks.push({ rule, kind, start, end: offset });
+          const written = takeWritten(offset);
+          if (written.text !== '') {
+            marks.push({ rule, kind: 'repaired', start: offset, end: offset, replacement: written.text });
+          }
+        } else {
+          marks.push({ rule, kind, start, end: offset, replacement: takeWritten(offset).text });
+        }
+      }
+      return marks;
+    },
+  };
+}
