@@ -9,8 +9,8 @@ export const DEFAULT_PORT = 8787;
 /** Attribute names of the single table; the infrastructure declares the same. */
 export const TABLE_KEYS = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 
-/** Index that lists articles newest first. */
-export const NEWEST_INDEX = { name: 'newest', partition: 'gpk', sort: 'gsk' } as const;
+/** Index that lists articles newest first; `projected` is all that the listing reads beside the keys. */
+export const NEWEST_INDEX = { name: 'newest', partition: 'gpk', sort: 'gsk', projected: ['record'] } as const;
 
 /** Prefix of the inbox bucket that triggers processing. */
 export const INBOX_PREFIX = 'inbox/';

@@ -65,11 +65,15 @@ export interface ArticleStore {
   /** Pipeline versions under which a result for this target is kept, newest first. */
   listResultVersions(id: string, target: string): Promise<string[]>;
   /**
-   * Stores the result, of any size, and brings the article's record up to date, in one transaction that holds only
-   * while `lease` is still owned. Returns false, having written nothing visible, when the lease was lost.
+   * Stores the result, of any size, brings the article's record up to date and gives the lease back, in one atomic write
+   * that holds only while `lease` is still owned and has not expired. Returns false, having written nothing visible, when
+   * the lease was lost; deleting the article is one way to lose it.
    */
   completeResult(stored: StoredResult, record: ArticleRecord, lease: Lease): Promise<boolean>;
-  /** Newest first by `createdAt`; `titleContains` compares without case and accents. */
+  /**
+   * Newest first by `createdAt`; `titleContains` compares without case and accents. A search through many articles may
+   * return fewer than `limit`, even none, with a cursor to go on behind: only a page without cursor is the last.
+   */
   listArticles(options: {
     limit: number;
     cursor?: string | undefined;

@@ -10,9 +10,12 @@ export interface Lease {
 
 /** Locks with expiry, shared by all machines. Throws `DepecheError('storage-unavailable')`. */
 export interface LeaseStore {
-  /** Takes the lease when it is free or has expired by `nowMs`; `undefined` while another holds it. */
+  /**
+   * Takes the lease when it is free or has expired by `nowMs`; `undefined` while another holds it. `owner` is new for
+   * each acquisition: the one who has the lease already gets it again, for a lost answer makes a client ask twice.
+   */
   acquire(key: ResultKey, owner: string, nowMs: number, leaseMs: number): Promise<Lease | undefined>;
-  /** Prolongs a lease still owned; `undefined` when it was lost. */
+  /** Prolongs a lease still owned; `undefined` when it was lost or has expired by `nowMs`, taken over or not. */
   renew(lease: Lease, nowMs: number, leaseMs: number): Promise<Lease | undefined>;
   /** Gives it back; does nothing when it was lost. */
   release(lease: Lease): Promise<void>;

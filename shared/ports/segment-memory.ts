@@ -8,6 +8,6 @@ export interface Segment {
 export interface SegmentMemory {
   /** The known ones among `keys`; order and duplicates do not matter. */
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Keeps all of them; the last one wins among equal keys. */
+  /** Keeps all of them, of any length; the last one wins among equal keys. Not atomic: a failure may leave some kept. */
   remember(segments: readonly Segment[]): Promise<void>;
 }

@@ -57,7 +57,11 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
 
     async settle({ id, month, scopes }, { releasedCharacters, spent = {} }) {
       const held = reservations.get(id);
-      if (held) release(held, releasedCharacters);
+      if (held) {
+        release(held, releasedCharacters);
+        held.expiresAtMs = clock.nowMs() + reservationTtlMs;
+        if (held.remaining === 0) reservations.delete(id);
+      }
       for (const scope of scopes) {
         const totals = countersOf(month, scope);
         totals.articles += spent.articles ?? 0;
@@ -67,7 +71,6 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
         totals.inputTokens += spent.inputTokens ?? 0;
         totals.outputTokens += spent.outputTokens ?? 0;
       }
-      if (held?.remaining === 0) reservations.delete(id);
     },
 
     async read(month, scope) {

@@ -1,18 +1,30 @@
 import { expect, test } from 'vitest';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
+import { describeArticleStore } from '../../contracts/article-store-contract.ts';
+import { describeLeaseStore } from '../../contracts/lease-store-contract.ts';
+import { CONTRACT_SEGMENT_TTL_MS, describeSegmentMemory } from '../../contracts/segment-memory-contract.ts';
+import { CONTRACT_RESERVATION_TTL_MS, describeUsageLedger } from '../../contracts/usage-ledger-contract.ts';
+import { buildRecord } from '../../support/dynamodb/build-article.ts';
+import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
+
+function setUp() {
+  const clock = createManualClock();
+  const stores = createMemoryStores({
+    clock,
+    segmentTtlMs: CONTRACT_SEGMENT_TTL_MS,
+    reservationTtlMs: CONTRACT_RESERVATION_TTL_MS,
+  });
+  return { ...stores, clock };
+}
+
+describeArticleStore('memory', setUp);
+describeLeaseStore('memory', () => setUp().leases);
+describeSegmentMemory('memory', setUp);
+describeUsageLedger('memory', setUp);
 
 test('a stored value is not shared with whoever stored or read it', async () => {
-  const { articles } = createMemoryStores({ clock: { nowMs: () => 0, sleep: async () => {} } });
-  const record = {
-    id: 'a',
-    status: 'processing' as const,
-    title: 'Titre',
-    contentHash: 'h',
-    targets: ['en'],
-    createdAt: '1970-01-01T00:00:00.000Z',
-    updatedAt: '1970-01-01T00:00:00.000Z',
-    expiresAt: '1970-01-02T00:00:00.000Z',
-  };
+  const { articles, clock } = setUp();
+  const record = buildRecord(clock.nowMs(), { targets: ['en'] });
   await articles.putArticle(record);
   record.targets.push('de');
   const read = await articles.getArticle('a');

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import { DepecheError } from '../../core/errors.ts';
+import { checkDatabaseUnused } from './check-database-unused.ts';
+
+export interface EmbeddedDynamodb {
+  /** For the SDK's `endpoint`; any region and credentials do. */
+  endpoint: string;
+  /** Refuses new requests, finishes those under way and closes the database. */
+  close(): Promise<void>;
+}
+
+/** This machine only: the server asks nobody for a password. */
+const HOST = '127.0.0.1';
+
+/**
+ * DynamoDB in this process, spoken to over HTTP like the real one. With `dataDirectory` (created when missing) tables
+ * and items outlive the process; without, they are in memory. `port` 0, the default, takes any free one.
+ *
+ * Throws `storage-unavailable`, not retryable, when another process uses the directory or the port.
+ */
+export async function startEmbeddedDynamodb(
+  options: { dataDirectory?: string; port?: number } = {},
+): Promise<EmbeddedDynamodb> {
+  const { dataDirectory, port = 0 } = options;
+  if (dataDirectory !== undefined) {
+    await mkdir(dataDirectory, { recursive: true });
+    await checkDatabaseUnused(dataDirectory);
+  }
+
+  const server = dynalite({
+    ...(dataDirectory !== undefined && { path: dataDirectory }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+  });
+  // dynalite throws, and so ends the process, when a client hangs up in the middle of its request.
+  server.on('request', (request, response) => {
+    request.removeAllListeners('error').on('error', () => response.destroy());
+  });
+  const close = () =>
+    new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+
+  server.listen(port, HOST);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new DepecheError('storage-unavailable', `The table's port ${port} is taken; stop what listens there.`, {
+      cause: error,
+      retryable: false,
+    });
+  }
+  const { port: boundPort } = server.address() as AddressInfo;
+  return { endpoint: `http://${HOST}:${boundPort}`, close };
+}

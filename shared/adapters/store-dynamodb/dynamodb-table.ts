@@ -1,0 +1,157 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import pMap from 'p-map';
+import { DepecheError } from '../../core/errors.ts';
+import type { Clock, Random } from '../../ports/clock.ts';
+import { backOff } from './back-off.ts';
+import type { ItemKey } from './keys.ts';
+import { mapDynamodbError } from './map-error.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+export interface TableOptions {
+  client: DynamoDBClient;
+  tableName: string;
+  clock: Clock;
+  random: Random;
+}
+
+/** `held` tells whether the condition did; `before` is the whole item as it was, when there was one. */
+export type UpdateOutcome = { held: true; before: Item | undefined } | { held: false };
+
+/** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
+export interface DynamodbTable {
+  /** Consistent read, of the named attributes only when given. */
+  get(key: ItemKey, attributes?: readonly string[]): Promise<Item | undefined>;
+  update(
+    key: ItemKey,
+    change: Omit<UpdateItemCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
+  ): Promise<UpdateOutcome>;
+  /** Deletes and returns the item. */
+  remove(key: ItemKey): Promise<Item | undefined>;
+  /** One page after another; stop reading to stop querying. */
+  query(input: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item[]>;
+  /** Consistent; keys must differ. */
+  getAll(keys: readonly ItemKey[]): Promise<Item[]>;
+  /** Keys must differ. Not atomic. */
+  writeAll(requests: readonly WriteRequest[]): Promise<void>;
+}
+
+/** BatchGetItem takes 100 keys, BatchWriteItem 25 requests (DynamoDB, service quotas). */
+const MAX_KEYS_PER_READ = 100;
+const MAX_REQUESTS_PER_WRITE = 25;
+const CONCURRENT_BATCHES = 4;
+/** What DynamoDB leaves unprocessed is offered again this often: about 5 s in all. */
+const BATCH_ATTEMPTS = 10;
+
+export function createDynamodbTable({ client, tableName, clock, random }: TableOptions): DynamodbTable {
+  const TableName = tableName;
+
+  /** Sends what is left until nothing is; `send` returns what DynamoDB did not get to. */
+  const drain = async <T>(work: T[], send: (work: T[]) => Promise<T[]>): Promise<void> => {
+    let left = work;
+    for (let attempt = 0; attempt < BATCH_ATTEMPTS; attempt += 1) {
+      if (attempt > 0) await backOff(attempt, { clock, random });
+      left = await send(left);
+      if (left.length === 0) return;
+    }
+    throw new DepecheError('storage-unavailable', 'The table is throttled; try again in a moment.');
+  };
+
+  return {
+    async get(key, attributes) {
+      const output = await call(
+        client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) })),
+      );
+      return output.Item;
+    },
+
+    async update(key, change) {
+      try {
+        const command = new UpdateItemCommand({ TableName, Key: key, ReturnValues: 'ALL_OLD', ...change });
+        return { held: true, before: (await client.send(command)).Attributes };
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return { held: false };
+        throw mapDynamodbError(error);
+      }
+    },
+
+    async remove(key) {
+      const command = new DeleteItemCommand({ TableName, Key: key, ReturnValues: 'ALL_OLD' });
+      return (await call(client.send(command))).Attributes;
+    },
+
+    async *query(input) {
+      let ExclusiveStartKey: Item | undefined;
+      do {
+        const command = new QueryCommand({ TableName, ...input, ExclusiveStartKey });
+        const page = await call(client.send(command));
+        yield page.Items ?? [];
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+    },
+
+    async getAll(keys) {
+      const items: Item[] = [];
+      await pMap(
+        batches(keys, MAX_KEYS_PER_READ),
+        (batch) =>
+          drain(batch, async (Keys) => {
+            const RequestItems = { [tableName]: { Keys, ConsistentRead: true } };
+            const output = await call(client.send(new BatchGetItemCommand({ RequestItems })));
+            items.push(...(output.Responses?.[tableName] ?? []));
+            return output.UnprocessedKeys?.[tableName]?.Keys ?? [];
+          }),
+        { concurrency: CONCURRENT_BATCHES },
+      );
+      return items;
+    },
+
+    async writeAll(requests) {
+      await pMap(
+        batches(requests, MAX_REQUESTS_PER_WRITE),
+        (batch) =>
+          drain(batch, async (left) => {
+            const output = await call(client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
+            return output.UnprocessedItems?.[tableName] ?? [];
+          }),
+        { concurrency: CONCURRENT_BATCHES },
+      );
+    },
+  };
+}
+
+async function call<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw mapDynamodbError(error);
+  }
+}
+
+function project(attributes: readonly string[] | undefined) {
+  if (!attributes) return {};
+  const names = attributes.map((name, index) => [`#p${index}`, name] as const);
+  return {
+    ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(names),
+  };
+}
+
+function batches<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}

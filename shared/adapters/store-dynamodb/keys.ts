@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { NEWEST_INDEX, TABLE_KEYS } from '../../config/constants.ts';
+
+/**
+ * Where every kind of item lives. Names given from outside are written as JSON strings: quotes delimit them, so that no
+ * two lists of names make the same key, and lone surrogates, which DynamoDB's UTF-8 cannot hold, are escaped.
+ *
+ *   pk                     sk                        what
+ *   article#"<id>"         article                   head of an article: record, pointers to bodies, leases
+ *   article#"<id>"         part#<version>#00001      part of a body that a head points to
+ *   segment#"<key>"        segment                   head of a remembered sentence
+ *   usage#<month>          usage                     counters and reservations of a month
+ */
+export type ItemKey = Record<string, AttributeValue>;
+
+/**
+ * DynamoDB: partition key ≤ 2,048 bytes, sort key ≤ 1,024. A name that would take more than this many bytes is replaced
+ * by its hash, which, having no quotes, cannot be mistaken for a name.
+ */
+const MAX_NAME_BYTES = 700;
+
+export const HEAD_SORT = 'article';
+export const PART_PREFIX = 'part#';
+export const ALL_ARTICLES = 'articles';
+
+export function articlePartition(id: string): string {
+  return `article#${encodeName(id)}`;
+}
+
+export function articleKey(id: string): ItemKey {
+  return itemKey(articlePartition(id), HEAD_SORT);
+}
+
+export function segmentPartition(key: string): string {
+  return `segment#${encodeName(key)}`;
+}
+
+export function segmentKey(key: string): ItemKey {
+  return itemKey(segmentPartition(key), 'segment');
+}
+
+export function usageKey(month: string): ItemKey {
+  return itemKey(`usage#${encodeName(month)}`, 'usage');
+}
+
+/** `partNumber` from 1, padded so that parts sort in order. */
+export function partKey(partition: string, version: string, partNumber: number): ItemKey {
+  return itemKey(partition, `${partPrefix(version)}${String(partNumber).padStart(5, '0')}`);
+}
+
+export function partPrefix(version: string): string {
+  return `${PART_PREFIX}${version}#`;
+}
+
+/** Place in the newest-first index; unique to the article, so that a listing can go on behind it. */
+export function newestSort(createdAt: string, id: string): string {
+  return `${new Date(createdAt).toISOString()}#${encodeName(id)}`;
+}
+
+export function newestKey(createdAt: string, id: string): ItemKey {
+  return { [NEWEST_INDEX.partition]: { S: ALL_ARTICLES }, [NEWEST_INDEX.sort]: { S: newestSort(createdAt, id) } };
+}
+
+/** Attribute of an article's head that stands for one result or one lease. */
+export function resultAttribute(target: string, pipelineVersion: string): string {
+  return `${resultAttributePrefix(target)}${encodeName(pipelineVersion)}`;
+}
+
+export function resultAttributePrefix(target: string): string {
+  return `result#${encodeName(target)}#`;
+}
+
+export function leaseAttribute(target: string, pipelineVersion: string): string {
+  return `lease#${encodeName(target)}#${encodeName(pipelineVersion)}`;
+}
+
+export function itemKey(partition: string, sort: string): ItemKey {
+  return { [TABLE_KEYS.partition]: { S: partition }, [TABLE_KEYS.sort]: { S: sort } };
+}
+
+function encodeName(name: string): string {
+  const quoted = JSON.stringify(name);
+  return Buffer.byteLength(quoted) <= MAX_NAME_BYTES
+    ? quoted
+    : `sha256:${createHash('sha256').update(quoted).digest('hex')}`;
+}

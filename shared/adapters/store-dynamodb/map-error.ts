@@ -1,0 +1,13 @@
+import { DepecheError } from '../../core/errors.ts';
+
+/**
+ * Whatever the SDK throws once its own attempts are used up, as an error of ours: throttled, slow, unreachable, without
+ * rights or without its table, the store is unavailable. Only a request that DynamoDB calls malformed is our own defect.
+ */
+export function mapDynamodbError(error: unknown): DepecheError {
+  if (error instanceof DepecheError) return error;
+  const isMalformed = error instanceof Error && error.name === 'ValidationException';
+  return isMalformed
+    ? new DepecheError('internal', 'The table refused a request as malformed; please report this.', { cause: error })
+    : new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.', { cause: error });
+}

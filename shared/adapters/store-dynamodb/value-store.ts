@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { TABLE_KEYS } from '../../config/constants.ts';
+import { compressValue, expandValue } from './compress-value.ts';
+import type { DynamodbTable } from './dynamodb-table.ts';
+import { partKey, partPrefix } from './keys.ts';
+
+/**
+ * DynamoDB refuses items over 400 KB. A value that does not fit beside its head is cut into parts, items of their own in
+ * the head's partition, written before the head:
+ *
+ *   write v2:  part#v2#00001  part#v2#00002   →   head names v2 (one atomic write)   →   delete part#v1#…
+ *   read:      head names v2                  →   all parts of v2, or none of them
+ *
+ * Parts never change and each write has a version of its own, so a reader sees one write whole; a writer that dies
+ * before its head leaves parts that nothing names and that expire.
+ */
+export interface ValueStore {
+  /** Returns the attribute that stands for the value in its head. Up to `maxInlineBytes` it is the value itself. */
+  write(
+    partition: string,
+    value: unknown,
+    options: { maxInlineBytes: number; expiresAtMs: number },
+  ): Promise<AttributeValue>;
+  /** The value behind such an attribute; `undefined` when its parts are no longer (all) there. */
+  read(partition: string, attribute: AttributeValue): Promise<{ value: unknown } | undefined>;
+  /** Deletes the parts behind an attribute that no head holds any more. */
+  discard(partition: string, attribute: AttributeValue | undefined): Promise<void>;
+}
+
+/** Well under 400 KB, names and keys included. */
+export const MAX_PART_BYTES = 350_000;
+
+export function createValueStore(table: DynamodbTable): ValueStore {
+  return {
+    async write(partition, value, { maxInlineBytes, expiresAtMs }) {
+      const compressed = await compressValue(value);
+      const bytes = 'json' in compressed ? Buffer.from(compressed.json) : compressed.br;
+      if (bytes.length <= maxInlineBytes) {
+        return { M: 'json' in compressed ? { json: { S: compressed.json } } : { br: { B: compressed.br } } };
+      }
+
+      const version = randomUUID();
+      const count = Math.ceil(bytes.length / MAX_PART_BYTES);
+      const requests = Array.from({ length: count }, (_, index) => ({
+        PutRequest: {
+          Item: {
+            ...partKey(partition, version, index + 1),
+            bytes: { B: bytes.subarray(index * MAX_PART_BYTES, (index + 1) * MAX_PART_BYTES) },
+            [TABLE_KEYS.ttl]: ttlAttribute(expiresAtMs),
+          },
+        },
+      }));
+      await table.writeAll(requests);
+      const encoding = 'json' in compressed ? 'json' : 'br';
+      return { M: { version: { S: version }, parts: { N: String(count) }, encoding: { S: encoding } } };
+    },
+
+    async read(partition, attribute) {
+      const { json, br, version, parts, encoding } = attribute.M ?? {};
+      if (json?.S !== undefined) return { value: await expandValue({ json: json.S }) };
+      if (br?.B !== undefined) return { value: await expandValue({ br: br.B }) };
+
+      const chunks: Uint8Array[] = [];
+      for await (const page of table.query(partsOf(partition, version?.S ?? ''))) {
+        for (const item of page) if (item.bytes?.B) chunks.push(item.bytes.B);
+      }
+      if (chunks.length !== Number(parts?.N)) return undefined;
+      const bytes = Buffer.concat(chunks);
+      return { value: await expandValue(encoding?.S === 'json' ? { json: bytes.toString() } : { br: bytes }) };
+    },
+
+    async discard(partition, attribute) {
+      const { version, parts } = attribute?.M ?? {};
+      if (version?.S === undefined) return;
+      const { S: name } = version;
+      const keys = Array.from({ length: Number(parts?.N) }, (_, index) => partKey(partition, name, index + 1));
+      await table.writeAll(keys.map((Key) => ({ DeleteRequest: { Key } })));
+    },
+  };
+}
+
+/** TTL in epoch seconds, never before the moment itself. */
+export function ttlAttribute(expiresAtMs: number): AttributeValue.NMember {
+  return { N: String(Math.ceil(expiresAtMs / 1000)) };
+}
+
+function partsOf(partition: string, version: string) {
+  return {
+    ConsistentRead: true,
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+    ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
+    ExpressionAttributeValues: { ':pk': { S: partition }, ':prefix': { S: partPrefix(version) } },
+  };
+}

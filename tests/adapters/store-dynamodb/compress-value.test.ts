@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compressValue, expandValue } from '../../../shared/adapters/store-dynamodb/compress-value.ts';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 4_000 }),
+  fc.lorem({ maxCount: 400 }),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 400 }).map((units) => String.fromCharCode(...units)),
+);
+const anyValue = fc.record(
+  {
+    id: anyText,
+    text: anyText,
+    sentences: fc.array(fc.record({ paragraph: fc.nat(), source: anyText, translation: anyText }), { maxLength: 5 }),
+    usage: fc.record({
+      estimatedCostUsd: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0)),
+    }),
+    provisional: fc.boolean(),
+    rest: fc.jsonValue(),
+  },
+  { requiredKeys: ['id', 'text'], noNullPrototype: true },
+);
+
+test('stored = read back, for any value', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyValue, async (value) => {
+      expect(await expandValue(await compressValue(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each([
+  { what: 'a small value stays readable JSON', value: { title: 'Été' }, kind: 'json' },
+  { what: 'a large one is compressed', value: 'Le phare brille. '.repeat(500), kind: 'br' },
+])('$what', async ({ value, kind }) => {
+  expect(Object.keys(await compressValue(value))).toEqual([kind]);
+});
+
+test('2 MB of text come back as they were, emoji and lone surrogates included', async () => {
+  const text = 'Œuvre, « forêt » 🌲\ud83c et \udfff ! '.repeat(60_000);
+  expect((await expandValue(await compressValue(text))) === text).toBe(true);
+});

@@ -1,0 +1,188 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
+import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
+import { buildRecord, buildResult, buildSource } from '../../support/dynamodb/build-article.ts';
+import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
+import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
+import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+
+const MONTH = '2026-03';
+const KEY = { id: 'a', target: 'en', pipelineVersion: 'v1' };
+const UNAVAILABLE = { code: 'storage-unavailable', retryable: true };
+
+let table: TestTable;
+let faulty: FaultyDynamodb;
+let decide: (operation: string) => Fault;
+
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(async () => {
+  await table.stop();
+});
+beforeEach(async () => {
+  decide = () => 'none';
+  faulty = await startFaultyDynamodb(table.endpoint, (operation) => decide(operation));
+});
+afterEach(async () => {
+  await faulty.stop();
+});
+
+function connect(
+  options: { endpoint?: string; tableName?: string; maxAttempts?: number; requestTimeoutMs?: number } = {},
+) {
+  const { endpoint = faulty.endpoint, tableName = table.tableName, maxAttempts = 2, ...timeouts } = options;
+  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint, maxAttempts, ...timeouts });
+  const clock = createManualClock();
+  return { ...createDynamodbStores({ client, tableName, clock, random: () => 0.5 }), clock };
+}
+
+/** Each port's every way to the table. */
+function callEverything({ articles, leases, segments, usage, clock }: ReturnType<typeof connect>) {
+  const lease = { key: KEY, owner: 'me', leaseUntilMs: clock.nowMs() + 1_000 };
+  const record = buildRecord(clock.nowMs());
+  const reservation = { id: 'r', month: MONTH, scopes: ['total'], characters: 1 };
+  return [
+    articles.getArticle('a'),
+    articles.putArticle(record, buildSource('x')),
+    articles.getSource('a'),
+    articles.getResult(KEY),
+    articles.listResultVersions('a', 'en'),
+    articles.completeResult(buildResult(KEY, clock.nowMs()), record, lease),
+    articles.listArticles({ limit: 1 }),
+    articles.deleteArticle('a'),
+    leases.acquire(KEY, 'me', clock.nowMs(), 1_000),
+    leases.renew(lease, clock.nowMs(), 1_000),
+    leases.release(lease),
+    segments.recall(['k']),
+    segments.remember([{ key: 'k', translation: 'x' }]),
+    usage.reserve(MONTH, [{ scope: 'total', maxCharacters: 5 }], 1),
+    usage.settle(reservation, { releasedCharacters: 1 }),
+    usage.read(MONTH, 'total'),
+  ];
+}
+
+describe('a table that cannot be used is unavailable, for every operation', () => {
+  const expectUnavailable = async (calls: Promise<unknown>[]) => {
+    for (const outcome of await Promise.allSettled(calls)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: UNAVAILABLE });
+    }
+  };
+
+  test('missing', async () => {
+    await expectUnavailable(callEverything(connect({ tableName: 'no-such-table' })));
+  });
+
+  test('throttled beyond the SDK’s patience', async () => {
+    decide = () => ({ error: 'ProvisionedThroughputExceededException' });
+    await expectUnavailable(callEverything(connect()));
+  });
+
+  test('refused for lack of rights', async () => {
+    decide = () => ({ error: 'AccessDeniedException' });
+    await expectUnavailable(callEverything(connect()));
+  });
+
+  test('failing inside', async () => {
+    decide = () => ({ error: 'InternalServerError', status: 500 });
+    await expectUnavailable(callEverything(connect()));
+  });
+
+  test('silent', async () => {
+    decide = () => 'hang';
+    await expectUnavailable(callEverything(connect({ requestTimeoutMs: 50, maxAttempts: 1 })));
+  });
+
+  test('unreachable', async () => {
+    await faulty.stop();
+    await expectUnavailable(callEverything(connect()));
+    faulty = await startFaultyDynamodb(table.endpoint, decide);
+  });
+});
+
+test('a request that DynamoDB calls malformed is a defect of ours, not an outage', async () => {
+  decide = () => ({ error: 'ValidationException' });
+  await expect(connect().articles.getArticle('a')).rejects.toMatchObject({ code: 'internal', retryable: false });
+});
+
+test('no error message holds what was to be stored', async () => {
+  decide = () => ({ error: 'AccessDeniedException' });
+  const { articles, clock } = connect();
+  const failure = await articles
+    .putArticle(buildRecord(clock.nowMs(), { id: 'secret-id' }))
+    .catch((error: Error) => error);
+  expect(String(failure)).not.toContain('secret-id');
+});
+
+test('is patient with a table that is throttled for a moment', async () => {
+  const { articles, clock } = connect({ maxAttempts: 4 });
+  let refusals = 1;
+  decide = () => {
+    refusals -= 1;
+    return refusals >= 0 ? { error: 'ProvisionedThroughputExceededException' } : 'none';
+  };
+  await articles.putArticle(buildRecord(clock.nowMs(), { id: 'patient' }));
+  expect(await articles.getArticle('patient')).toBeDefined();
+  expect(faulty.operations.slice(0, 2)).toEqual(['UpdateItem', 'UpdateItem']);
+});
+
+describe('when an answer is lost and the SDK asks again', () => {
+  /** Loses the first answer to `operation` and no other. */
+  const loseFirst = (operation: string) => {
+    let isLost = false;
+    decide = (asked) => {
+      if (asked !== operation || isLost) return 'none';
+      isLost = true;
+      return 'lose-answer';
+    };
+  };
+
+  test('a lease that was acquired is acquired', async () => {
+    const { leases, clock } = connect();
+    loseFirst('UpdateItem');
+    expect(await leases.acquire({ ...KEY, id: 'lost-acquire' }, 'me', clock.nowMs(), 1_000)).toBeDefined();
+    expect(faulty.operations).toEqual(['UpdateItem', 'UpdateItem']);
+  });
+
+  test('a result that was completed is completed', async () => {
+    const { articles, leases, clock } = connect();
+    const key = { ...KEY, id: 'lost-complete' };
+    const lease = await leases.acquire(key, 'me', clock.nowMs(), 1_000);
+    if (!lease) throw new Error('The lease was free.');
+    loseFirst('UpdateItem');
+    const record = buildRecord(clock.nowMs(), { id: key.id, status: 'completed' });
+    expect(await articles.completeResult(buildResult(key, clock.nowMs()), record, lease)).toBe(true);
+    expect(await articles.getResult(key)).toEqual(buildResult(key, clock.nowMs()));
+  });
+
+  test('characters are reserved once', async () => {
+    const { usage } = connect();
+    loseFirst('UpdateItem');
+    expect((await usage.reserve('2026-04', [{ scope: 'total', maxCharacters: 10 }], 10)).ok).toBe(true);
+    expect((await usage.read('2026-04', 'total')).reservedCharacters).toBe(10);
+  });
+
+  test.each([
+    { part: 4, month: '2026-05' },
+    { part: 10, month: '2026-06' },
+  ])('$part of 10 characters are billed once', async ({ part, month }) => {
+    const { usage } = connect();
+    const outcome = await usage.reserve(month, [{ scope: 'total', maxCharacters: 10 }], 10);
+    if (!outcome.ok) throw new Error('Refused.');
+    loseFirst('UpdateItem');
+    await usage.settle(outcome.reservation, { releasedCharacters: part, spent: { billedCharacters: part } });
+    expect(await usage.read(month, 'total')).toMatchObject({ billedCharacters: part, reservedCharacters: 10 - part });
+  });
+});
+
+describe('a write that dies half-way', () => {
+  test('between the parts of a source and its head leaves the old source', async () => {
+    const { articles, clock } = connect({ maxAttempts: 1 });
+    const record = buildRecord(clock.nowMs(), { id: 'torn' });
+    await articles.putArticle(record, buildSource('Version entière.'));
+    decide = (operation) => (operation === 'UpdateItem' ? { error: 'InternalServerError', status: 500 } : 'none');
+    await expect(articles.putArticle(record, buildSource('Version déchirée.'))).rejects.toMatchObject(UNAVAILABLE);
+    decide = () => 'none';
+    expect((await articles.getSource('torn'))?.text).toBe('Version entière.');
+  });
+});

@@ -1,0 +1,321 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ArticleStore, ResultKey } from '../../shared/ports/article-store.ts';
+import type { LeaseStore } from '../../shared/ports/lease-store.ts';
+import { buildRecord, buildResult, buildSource } from '../support/dynamodb/build-article.ts';
+import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
+
+export interface ArticleStoreSetup {
+  articles: ArticleStore;
+  leases: LeaseStore;
+  clock: ManualClock;
+}
+
+const DAY_MS = 86_400_000;
+const LEASE_MS = 60_000;
+const KEY: ResultKey = { id: 'a', target: 'en', pipelineVersion: 'v1' };
+
+/** What every ArticleStore does. `setUp` gives stores that hold nothing yet. */
+export function describeArticleStore(name: string, setUp: () => ArticleStoreSetup | Promise<ArticleStoreSetup>): void {
+  describe(`${name} as ArticleStore`, () => {
+    let articles: ArticleStore;
+    let leases: LeaseStore;
+    let clock: ManualClock;
+
+    beforeEach(async () => {
+      ({ articles, leases, clock } = await setUp());
+    });
+
+    const acquire = async (key: ResultKey = KEY, owner = 'worker-1') => {
+      const lease = await leases.acquire(key, owner, clock.nowMs(), LEASE_MS);
+      if (!lease) throw new Error('The lease is taken.');
+      return lease;
+    };
+    const complete = async (key: ResultKey = KEY, text?: string) =>
+      articles.completeResult(
+        buildResult(key, clock.nowMs(), text),
+        buildRecord(clock.nowMs(), { id: key.id, status: 'completed', targets: [key.target] }),
+        await acquire(key),
+      );
+
+    test('what was never stored is not there', async () => {
+      expect(await articles.getArticle('nobody')).toBeUndefined();
+      expect(await articles.getSource('nobody')).toBeUndefined();
+      expect(await articles.getResult(KEY)).toBeUndefined();
+      expect(await articles.listResultVersions('nobody', 'en')).toEqual([]);
+      expect(await articles.listArticles({ limit: 5 })).toEqual({ articles: [] });
+      expect(await articles.deleteArticle('nobody')).toBe(false);
+    });
+
+    test('a record and its source are read back; a record alone leaves the source', async () => {
+      const source = buildSource('Le texte, tel que reçu.');
+      await articles.putArticle(buildRecord(clock.nowMs()), source);
+      const failed = buildRecord(clock.nowMs(), {
+        status: 'failed',
+        problem: { code: 'timeout', detail: 'Too late.' },
+      });
+      await articles.putArticle(failed);
+      expect(await articles.getArticle('a')).toEqual(failed);
+      expect(await articles.getSource('a')).toEqual(source);
+    });
+
+    test('a new source replaces the old one', async () => {
+      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Première version.'));
+      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Deuxième version.'));
+      expect((await articles.getSource('a'))?.text).toBe('Deuxième version.');
+    });
+
+    test('ids that look alike, are odd or very long stay apart', async () => {
+      const ids = [
+        'a',
+        'A',
+        'a#',
+        '"a"',
+        'a"#"en',
+        '../a',
+        '__proto__',
+        'é',
+        'e\u0301',
+        '\ud83d',
+        '\ud83d\ude00',
+        ' ',
+        'x'.repeat(5_000),
+      ];
+      for (const id of ids)
+        await articles.putArticle(buildRecord(clock.nowMs(), { id, title: `titre de ${id}` }), buildSource(id));
+      for (const id of ids) {
+        expect((await articles.getArticle(id))?.title).toBe(`titre de ${id}`);
+        expect((await articles.getSource(id))?.text).toBe(id);
+      }
+    });
+
+    test('results of other targets and pipeline versions stay apart, even with odd names', async () => {
+      const keys = ['v1', 'v2', 'v1#"x', '"'].flatMap((pipelineVersion) =>
+        ['en', 'en#"v1"'].map((target) => ({ id: 'a', target, pipelineVersion })),
+      );
+      for (const key of keys) expect(await complete(key, JSON.stringify(key))).toBe(true);
+      for (const key of keys) {
+        expect((await articles.getResult(key))?.result.translation.text).toBe(JSON.stringify(key));
+      }
+    });
+
+    test('pipeline versions of a target are listed newest first, without expired ones', async () => {
+      await complete({ ...KEY, pipelineVersion: 'v2' });
+      clock.advance(DAY_MS);
+      await complete({ ...KEY, pipelineVersion: 'v9' });
+      clock.advance(DAY_MS);
+      await complete({ ...KEY, pipelineVersion: 'v10' });
+      await complete({ ...KEY, target: 'de', pipelineVersion: 'v11' });
+      expect(await articles.listResultVersions('a', 'en')).toEqual(['v10', 'v9', 'v2']);
+      clock.advance(28.5 * DAY_MS);
+      expect(await articles.listResultVersions('a', 'en')).toEqual(['v10', 'v9']);
+    });
+
+    test('completing stores result and record and gives the lease back', async () => {
+      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Le texte.'));
+      expect(await complete()).toBe(true);
+      expect(await articles.getResult(KEY)).toEqual(buildResult(KEY, clock.nowMs()));
+      expect((await articles.getArticle('a'))?.status).toBe('completed');
+      expect((await articles.getSource('a'))?.text).toBe('Le texte.');
+      expect(await leases.acquire(KEY, 'worker-2', clock.nowMs(), LEASE_MS)).toBeDefined();
+    });
+
+    test('a refreshed result replaces the old one', async () => {
+      await complete(KEY, 'Old.');
+      await complete(KEY, 'New.');
+      expect((await articles.getResult(KEY))?.result.translation.text).toBe('New.');
+      expect(await articles.listResultVersions('a', 'en')).toEqual(['v1']);
+    });
+
+    test.each([
+      { why: 'it has expired', lose: async () => clock.advance(LEASE_MS) },
+      {
+        why: 'another took it over',
+        lose: async () => {
+          clock.advance(LEASE_MS);
+          await acquire(KEY, 'worker-2');
+        },
+      },
+      { why: 'the article was deleted', lose: async () => void (await articles.deleteArticle('a')) },
+    ])('a worker whose lease is lost, since $why, changes nothing', async ({ lose }) => {
+      await articles.putArticle(buildRecord(clock.nowMs()));
+      const lease = await acquire();
+      await lose();
+      const before = await articles.getArticle('a');
+      const record = buildRecord(clock.nowMs(), { status: 'completed', title: 'Trop tard' });
+      expect(await articles.completeResult(buildResult(KEY, clock.nowMs()), record, lease)).toBe(false);
+      expect(await articles.getResult(KEY)).toBeUndefined();
+      expect(await articles.getArticle('a')).toEqual(before);
+    });
+
+    test('of workers that complete with the same lease at once, one is believed', async () => {
+      const lease = await acquire();
+      const record = buildRecord(clock.nowMs(), { status: 'completed' });
+      const outcomes = await Promise.all(
+        ['One.', 'Two.', 'Three.'].map((text) =>
+          articles.completeResult(buildResult(KEY, clock.nowMs(), text), record, lease),
+        ),
+      );
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+      const winner = ['One.', 'Two.', 'Three.'][outcomes.indexOf(true)];
+      expect((await articles.getResult(KEY))?.result.translation.text).toBe(winner);
+    });
+
+    test('what has expired is gone, to the millisecond', async () => {
+      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Texte'));
+      await complete();
+      clock.advance(30 * DAY_MS - 1);
+      expect(await articles.getArticle('a')).toBeDefined();
+      expect(await articles.getSource('a')).toBeDefined();
+      expect(await articles.getResult(KEY)).toBeDefined();
+      clock.advance(1);
+      expect(await articles.getArticle('a')).toBeUndefined();
+      expect(await articles.getSource('a')).toBeUndefined();
+      expect(await articles.getResult(KEY)).toBeUndefined();
+      expect(await articles.listArticles({ limit: 5 })).toEqual({ articles: [] });
+      expect(await articles.deleteArticle('a')).toBe(false);
+    });
+
+    test('deleting forgets record, source, results and leases of that article only', async () => {
+      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Texte'));
+      await articles.putArticle(buildRecord(clock.nowMs(), { id: 'ab' }), buildSource('Autre texte'));
+      await complete();
+      await acquire({ ...KEY, target: 'de' });
+      expect(await articles.deleteArticle('a')).toBe(true);
+      expect(await articles.getArticle('a')).toBeUndefined();
+      expect(await articles.getSource('a')).toBeUndefined();
+      expect(await articles.getResult(KEY)).toBeUndefined();
+      expect(await leases.acquire({ ...KEY, target: 'de' }, 'worker-2', clock.nowMs(), LEASE_MS)).toBeDefined();
+      expect((await articles.getSource('ab'))?.text).toBe('Autre texte');
+      expect(await articles.deleteArticle('a')).toBe(false);
+    });
+
+    describe('listing', () => {
+      const fill = async (count: number) => {
+        for (let index = 0; index < count; index += 1) {
+          const createdAt = new Date(clock.nowMs() + Math.floor(index / 2) * 1_000).toISOString();
+          const title = index % 3 === 0 ? `L’ÉTÉ nº ${index}` : `Hiver nº ${index}`;
+          await articles.putArticle(buildRecord(clock.nowMs(), { id: `id-${index}`, title, createdAt }));
+        }
+      };
+      const readAll = async (limit: number, titleContains?: string) => {
+        const pages: string[][] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await articles.listArticles({ limit, cursor, titleContains });
+          pages.push(page.articles.map(({ id }) => id));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        return pages;
+      };
+
+      test('is newest first, in full pages, each article once', async () => {
+        await fill(11);
+        const pages = await readAll(4);
+        expect(pages.map((page) => page.length)).toEqual([4, 4, 3]);
+        expect(pages.flat()).toEqual([
+          'id-10',
+          'id-9',
+          'id-8',
+          'id-7',
+          'id-6',
+          'id-5',
+          'id-4',
+          'id-3',
+          'id-2',
+          'id-1',
+          'id-0',
+        ]);
+      });
+
+      test('has no cursor when a page ends exactly with the last article', async () => {
+        await fill(4);
+        expect(await readAll(4)).toHaveLength(1);
+      });
+
+      test('fills its pages when expired articles lie between', async () => {
+        await fill(8);
+        const expiresAt = new Date(clock.nowMs()).toISOString();
+        for (const id of ['id-6', 'id-5', 'id-3'])
+          await articles.putArticle(buildRecord(clock.nowMs() + 2_500, { id, expiresAt }));
+        expect(await readAll(3)).toEqual([
+          ['id-7', 'id-4', 'id-2'],
+          ['id-1', 'id-0'],
+        ]);
+      });
+
+      test('finds titles without case and accents', async () => {
+        await fill(10);
+        expect(await readAll(3, 'été')).toEqual([['id-9', 'id-6', 'id-3'], ['id-0']]);
+        expect((await readAll(3, 'ETE')).flat()).toEqual(['id-9', 'id-6', 'id-3', 'id-0']);
+        expect(await readAll(3, 'printemps')).toEqual([[]]);
+      });
+
+      test('goes on in place when articles come and go between pages', async () => {
+        await fill(6);
+        const first = await articles.listArticles({ limit: 2 });
+        await articles.deleteArticle('id-4');
+        await articles.putArticle(buildRecord(clock.nowMs() + DAY_MS, { id: 'newer' }));
+        const next = await articles.listArticles({ limit: 2, cursor: first.cursor });
+        expect(next.articles.map(({ id }) => id)).toEqual(['id-3', 'id-2']);
+      });
+
+      test.each(['', 'x', 'eyJhZnRlciI6MX0', '{}', 'bnVsbA', '%00', 'A'.repeat(10_000)])(
+        'refuses the cursor %j that it did not issue',
+        async (cursor) => {
+          await expect(articles.listArticles({ limit: 2, cursor })).rejects.toMatchObject({ code: 'invalid-request' });
+        },
+      );
+
+      test('refuses a cursor that was tampered with', async () => {
+        await fill(3);
+        const { cursor } = await articles.listArticles({ limit: 1 });
+        for (const tampered of [`${cursor}A`, `A${cursor}`, `${cursor}==`, cursor?.slice(0, -4)]) {
+          await expect(articles.listArticles({ limit: 1, cursor: tampered })).rejects.toMatchObject({
+            code: 'invalid-request',
+          });
+        }
+      });
+    });
+
+    test('stored = read back, whatever the text', { timeout: 60_000 }, async () => {
+      const anyText = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 3_000 }),
+        fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 }).map((units) => String.fromCharCode(...units)),
+      );
+      await fc.assert(
+        fc.asyncProperty(anyText, anyText, anyText, async (id, title, text) => {
+          const key = { ...KEY, id };
+          await articles.putArticle(buildRecord(clock.nowMs(), { id, title }), buildSource(text));
+          expect((await articles.getArticle(id))?.title).toBe(title);
+          expect((await articles.getSource(id))?.text).toBe(text);
+          await complete(key, text);
+          expect(await articles.getResult(key)).toEqual(buildResult(key, clock.nowMs(), text));
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    test('an article of 2 MB that hardly compresses is stored, replaced and deleted', { timeout: 30_000 }, async () => {
+      const text = noise(2_000_000);
+      await articles.putArticle(buildRecord(clock.nowMs()), buildSource(text));
+      await complete(KEY, text);
+      expect((await articles.getSource('a'))?.text === text).toBe(true);
+      expect((await articles.getResult(KEY))?.result.translation.text === text).toBe(true);
+      await complete(KEY, 'Short.');
+      expect((await articles.getResult(KEY))?.result.translation.text).toBe('Short.');
+      expect(await articles.deleteArticle('a')).toBe(true);
+      expect(await articles.getSource('a')).toBeUndefined();
+    });
+  });
+}
+
+/** Deterministic letters that no compressor can make small. */
+export function noise(length: number): string {
+  let state = 12_345;
+  const letters = Array.from({ length }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return String.fromCharCode(33 + ((state >>> 16) % 90));
+  });
+  return letters.join('');
+}

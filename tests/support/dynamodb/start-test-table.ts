@@ -1,0 +1,32 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startEmbeddedDynamodb } from '../../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts';
+import {
+  createDynamodbClient,
+  type DynamodbClientOptions,
+} from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
+import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
+
+/** Region and credentials that satisfy the SDK and nobody else. */
+export const LOCAL_CLIENT = {
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const satisfies DynamodbClientOptions;
+
+export interface TestTable {
+  client: DynamoDBClient;
+  endpoint: string;
+  tableName: string;
+  stop(): Promise<void>;
+}
+
+/** A fresh table in memory, behind the real client and HTTP. */
+export async function startTestTable(tableName = 'depeche-test'): Promise<TestTable> {
+  const server = await startEmbeddedDynamodb();
+  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
+  await createTableIfMissing(client, tableName);
+  const stop = async () => {
+    client.destroy();
+    await server.close();
+  };
+  return { client, endpoint: server.endpoint, tableName, stop };
+}
