@@ -1,0 +1,97 @@
+/** A sentence as the summariser takes it: cleaned and segmented, with the index of its paragraph. */
+export interface RankableSentence {
+  text: string;
+  paragraph: number;
+}
+
+/** What the features need to know of one sentence, counted once. */
+export interface SentenceModel {
+  text: string;
+  /** Words in order, lower case. */
+  words: readonly string[];
+  /** Its different terms, shared with the sentences that say them too. */
+  terms: readonly Term[];
+  /** Length of its tf-isf vector. */
+  norm: number;
+  /** Weight of the title's terms that it says. */
+  titleWeight: number;
+}
+
+/** One term of the article's vocabulary. */
+export interface Term {
+  /** In how many sentences it stands. */
+  frequency: number;
+  /** Index of the sentence that says it first. */
+  firstSeenIn: number;
+  /** Inverse sentence frequency: the rarer in this article, the heavier. */
+  weight: number;
+  inTitle: boolean;
+}
+
+/** The article as a small vector space. */
+export interface DocumentModel {
+  sentences: readonly SentenceModel[];
+  /** Length of the sum of all sentence vectors. */
+  centroidNorm: number;
+  /** Weight of the title's terms that the text takes up; 0 without a title. */
+  titleWeight: number;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Words are cut to this many letters to make terms, so that "ministre" and "ministres" are one; 5, 9 and 30 fit worse. */
+const TERM_LETTERS = 7;
+
+/** Lower-case words of a text: runs of letters and digits. */
+export function listWords(text: string): string[] {
+  return text.toLowerCase().match(WORD) ?? [];
+}
+
+/** Counts an article once, in time linear in its length. */
+export function modelDocument(title: string, sentences: readonly RankableSentence[]): DocumentModel {
+  const titleTerms = listTerms(listWords(title));
+  const vocabulary = new Map<string, Term>();
+
+  const counted = sentences.map(({ text }, index) => {
+    const words = listWords(text);
+    const terms = [...listTerms(words)].map((word) => {
+      const term = vocabulary.get(word) ?? {
+        frequency: 0,
+        firstSeenIn: index,
+        weight: 0,
+        inTitle: titleTerms.has(word),
+      };
+      term.frequency += 1;
+      vocabulary.set(word, term);
+      return term;
+    });
+    return { text, words, terms };
+  });
+  const terms = [...vocabulary.values()];
+  for (const term of terms) term.weight = Math.log1p(sentences.length / term.frequency);
+
+  return {
+    sentences: counted.map((sentence) => ({
+      ...sentence,
+      norm: Math.sqrt(sum(sentence.terms, (term) => term.weight ** 2)),
+      titleWeight: sum(sentence.terms, weightInTitle),
+    })),
+    centroidNorm: Math.sqrt(sum(terms, (term) => (term.weight * term.frequency) ** 2)),
+    titleWeight: sum(terms, weightInTitle),
+  };
+}
+
+/** Sum of `value` over items. */
+export function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+  let total = 0;
+  for (const item of items) total += value(item);
+  return total;
+}
+
+function listTerms(words: readonly string[]): Set<string> {
+  return new Set(words.map((word) => word.slice(0, TERM_LETTERS)));
+}
+
+function weightInTitle(term: Term): number {
+  return term.inTitle ? term.weight : 0;
+}

@@ -1,0 +1,53 @@
+import { modelDocument } from '../../../shared/core/summarize/document-model.ts';
+import { measureSentence } from '../../../shared/core/summarize/sentence-features.ts';
+import { pairWith } from '../../../shared/core/summarize/sentence-pair.ts';
+import { MIN_SUMMARY_WORDS } from '../../../shared/core/summarize/summarize-sentences.ts';
+import { segmentText } from '../../../shared/core/segment/segment-text.ts';
+import { createRougeScorer, type Rouge } from './rouge.ts';
+
+/** One possible summary of an article: one sentence or two, with what the ranker sees of it and what it is worth. */
+export interface TrainingSummary {
+  /** Positions in `TrainingArticle.features`. */
+  members: readonly number[];
+  pair: readonly number[];
+  rouge: Rouge;
+}
+
+export interface TrainingArticle {
+  /** Features of every sentence that may be picked. */
+  features: readonly (readonly number[])[];
+  singles: readonly TrainingSummary[];
+  pairs: readonly TrainingSummary[];
+}
+
+export interface SummarizedArticle {
+  title: string;
+  text: string;
+  /** The summary a journalist wrote. */
+  heading: string;
+}
+
+/** Sentences further down are not tried in pairs: the number of pairs grows with the square. */
+const MAX_CANDIDATES = 30;
+
+/** Lists every summary of one or two sentences of an article, with its score against the journalist's own. */
+export function toTrainingArticle({ title, text, heading }: SummarizedArticle): TrainingArticle {
+  const document = modelDocument(title, segmentText(text));
+  const score = createRougeScorer(heading);
+  const candidates = document.sentences
+    .map((sentence, index) => ({ sentence, index }))
+    .filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS)
+    .slice(0, MAX_CANDIDATES);
+  return {
+    features: candidates.map(({ sentence, index }) => Object.values(measureSentence(sentence, document, index))),
+    singles: candidates.map(({ sentence }, at) => ({ members: [at], pair: [], rouge: score(sentence.words) })),
+    pairs: candidates.flatMap((one, first) => {
+      const pairOf = pairWith(one);
+      return candidates.slice(first + 1).map((other, step) => ({
+        members: [first, first + 1 + step],
+        pair: Object.values(pairOf(other)),
+        rouge: score([...one.sentence.words, ...other.sentence.words]),
+      }));
+    }),
+  };
+}
