@@ -6,7 +6,7 @@ const MAX_CREDIT_WORDS = 16;
 const BY =
   /^(?:(?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)|par|by|de notre (?:envoyee?|correspondante?)(?: speciale?)?|nos? envoyee?s? speciale?s?|auteurs?|autrice|author|journaliste|redacteur|redactrice) ?:? /;
 const DESK =
-  /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe(?: de la redaction| redactionnelle)?|newsroom|editorial team)(?=$|[ ,:-])/;
+  /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe (?:de la redaction|redactionnelle)|newsroom|editorial team)(?=$|[ ,:-])/;
 const WORDS = /[\p{L}\p{N}]+/gu;
 
 const countWords = (text: string): number => text.match(WORDS)?.length ?? 0;

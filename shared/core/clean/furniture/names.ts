@@ -14,4 +14,4 @@ export function areNames(written: readonly string[], words: readonly string[], l
 }
 
 export const AGENCY =
-  /^(?:afp|reuters|ap|belga|ats|efe|dpa|ansa|upi|agences?|relaxnews|etx|rfi|apa|aps|map|tap|xinhua|tass|bloomberg|keystone|sipa|getty|afptv|agence france presse|associated press|presse canadienne|keystone ats)$/;
+  /^(?:afp|reuters|ap|belga|ats|efe|dpa|ansa|upi|agences|relaxnews|etx|rfi|apa|aps|map|tap|xinhua|tass|bloomberg|keystone|sipa|getty|afptv|agence france presse|associated press|presse canadienne|keystone ats)$/;

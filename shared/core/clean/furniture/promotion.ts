@@ -58,7 +58,7 @@ export const promotion: FurnitureFamily = {
         (strong > 0 ||
           brands > 0 ||
           business >= 2 ||
-          (business === 1 && share === 1 && words.length <= 3 && !line.ends))
+          (share === 1 && words.length <= 3 && !line.ends && words.slice(1).some((word) => BUSINESS.has(word))))
       );
     }
     if (line.ends && strong + brands < 2) return false;

@@ -24,9 +24,9 @@ export const CALLS = wordSet(`
   inscrire inscription installez installer laissez likez lisez lire manquez manquer offrez participez participer
   partager partagez partage poster postez posez profitez
   proposez ratez rater reagir reagissez recevez recevoir recommander rejoignez rejoindre restez retrouvez retrouver
-  sauvegarder signaler signalez soutenez soutenir souscrivez suivez suivre suis telechargez telecharger testez tweeter
+  sauvegarder signaler signalez soutenez soutenir souscrivez suivez suivre telechargez telecharger testez tweeter
   tweetez visitez visionnez voir voyez votez afficher masquer fermer ouvrir optez aidez contactez ecrivez gardez
-  follow subscribe join share sign tweet download read click tap visit watch listen like comment stay unlock support
+  follow subscribe join share sign tweet download read click tap visit watch listen like stay unlock support
   login register try discover print log check leave save copy email send become enter join`);
 
 /** Words that hardly stand in a short line for any other reason than to promote the site itself. */
@@ -35,7 +35,7 @@ export const STRONG = wordSet(`
   abonnement abonnements abonnes abonnez abonner abonne desabonner inscrivez telechargez partagez partager
   tweeter tweetez cliquez imprimer imprimez commentez commenter reagissez connectez identifiez inscription
   subscribe subscription subscriber subscribers podcast podcasts webnotifications like likez follow tweet share
-  commentaires commentaire comment comments whatsapp desinscription signup login hashtag souscrivez lien link suivez`);
+  commentaires commentaire comments whatsapp desinscription signup login souscrivez suivez`);
 
 /** Words of the site's own business: promoting, subscribing, following, sharing, commenting. */
 export const BUSINESS = wordSet(`

@@ -9,9 +9,8 @@ interface QuoteMark {
   side: Side;
 }
 
-/** Double quotes of every style, two single ones typed for a double, and single ones that stand as quotes. */
-const QUOTE = /[“”„‟"«»‹›〝〞]|''|’’|‘|(?<=^|[\s(«“"])'(?=\p{L})|(?<=[\p{L}\p{N}.!?…])['’](?=[\s,.;:!?)»”"]|$)/gu;
-const ANY_QUOTE = /[“”„‟"«»‹›〝〞‘]|''|’’|(?:^|[\s(])'\p{L}/u;
+/** Double quotes of every style, two single ones typed for a double, and single ones, which may be apostrophes. */
+const QUOTE = /[“”„‟"«»‹›〝〞‘]|''|’’|['’]/g;
 const OPENING = new Set(['“', '„', '‟', '«', '‹', '〝', '‘']);
 const CLOSING = new Set(['”', '»', '›', '〞', '’']);
 const SINGLE = new Set(["'", '’', '‘']);
@@ -27,6 +26,15 @@ function lookOf(paragraph: string, start: number, end: number): Side | undefined
   return free ? 'opens' : 'closes';
 }
 
+/** A single sign is a quote when it stands at the edge of a word: open before a letter, closed after one. */
+function isApostrophe(paragraph: string, start: number, char: string): boolean {
+  if (char !== "'" && char !== '’') return false;
+  const before = paragraph.charAt(start - 1);
+  const after = paragraph.charAt(start + 1);
+  if (char === "'" && /[\s(«“"]|^$/.test(before)) return !/\p{L}/u.test(after);
+  return !/[\p{L}\p{N}.!?…]/u.test(before) || !/[\s,.;:!?)»”"]|^$/.test(after);
+}
+
 function natureOf(char: string): Side | undefined {
   if (OPENING.has(char)) return 'opens';
   return CLOSING.has(char) ? 'closes' : undefined;
@@ -38,6 +46,7 @@ function readMarks(paragraph: string): QuoteMark[] {
   let open = 0;
   for (const { 0: char, index: start } of paragraph.matchAll(QUOTE)) {
     const end = start + char.length;
+    if (isApostrophe(paragraph, start, char)) continue;
     const look = lookOf(paragraph, start, end);
     const nature = natureOf(char);
     let side: Side;
@@ -126,7 +135,6 @@ export const normaliseQuotes: CleaningRule = {
   name: 'quotes',
   kind: 'repaired',
   find(text) {
-    if (!ANY_QUOTE.test(text)) return [];
     const edits: Edit[] = [];
     let offset = 0;
     for (const paragraph of text.split('\n')) {

@@ -1,5 +1,5 @@
 import type { CleaningRule, Edit } from '../cleaning-rule.ts';
-import { foldText } from '../fold-text.ts';
+import { keyOf } from '../fold-text.ts';
 import { familyOf } from '../furniture/families.ts';
 import { readHeading } from '../furniture/headings.ts';
 import { readLine } from '../furniture/line.ts';
@@ -13,11 +13,25 @@ const MAX_LISTED_HEADLINES = 10;
 const MAX_LOOSE_WORDS = 7;
 const PROSE_WORDS = 10;
 
+/** How much of two lines, in letters and digits, must agree before they are compared whole. */
+const OPENING_LENGTH = 16;
+/** Repeats shorter than this may be meant: a refrain, a speaker's name, a "Non." */
+const MIN_REPEATED_KEY = 24;
+const MIN_LEAD_KEY = 40;
+
 interface TextLine {
   start: number;
   text: string;
   rule?: string;
   prose: boolean;
+}
+
+/** The span of a line with the line feed after it. */
+function wholeLine(
+  text: string,
+  { start, text: line }: Pick<TextLine, 'start' | 'text'>,
+): { start: number; end: number } {
+  return { start, end: Math.min(start + line.length + 1, text.length) };
 }
 
 const isProse = (text: string): boolean =>
@@ -101,8 +115,7 @@ export const removeFurniture: CleaningRule = {
     const edits: Edit[] = [];
     for (const { start, text: line, rule } of lines) {
       if (rule === undefined) continue;
-      const end = start + line.length;
-      edits.push({ start, end: end < text.length ? end + 1 : end, text: '', rule });
+      edits.push({ ...wholeLine(text, { start, text: line }), text: '', rule });
     }
     return edits;
   },
@@ -113,19 +126,25 @@ export const removeDuplicates: CleaningRule = {
   name: 'duplicate',
   kind: 'removed',
   find(text) {
-    const lines = readLines(text);
-    const keys = lines.map((line) => foldText(line.text).replace(/[^\p{L}\p{N}]+/gu, ''));
-    const seen = new Set<string>();
     const edits: Edit[] = [];
-    for (const [index, line] of lines.entries()) {
-      const key = keys[index] as string;
-      const next = keys[index + 1];
-      const repeated =
-        key.length >= 24 &&
-        (seen.has(key) || (key.length >= 40 && next !== undefined && next !== key && next.startsWith(key)));
-      seen.add(key);
-      const end = line.start + line.text.length;
-      if (repeated) edits.push({ start: line.start, end: end < text.length ? end + 1 : end, text: '' });
+    const seen = new Map<string, string[]>();
+    let previous: { line: TextLine; opening: string } | undefined;
+    for (const line of readLines(text)) {
+      // Lines that begin alike are compared whole; most begin like no other.
+      const opening = keyOf(line.text.slice(0, 2 * OPENING_LENGTH)).slice(0, OPENING_LENGTH);
+      const alike = opening.length === OPENING_LENGTH ? seen.get(opening) : undefined;
+      const key = alike === undefined ? '' : keyOf(line.text);
+      if (alike === undefined) seen.set(opening, [line.text]);
+      else if (key.length >= MIN_REPEATED_KEY && alike.some((earlier) => keyOf(earlier) === key)) {
+        edits.push({ ...wholeLine(text, line), text: '' });
+        continue;
+      } else alike.push(line.text);
+      if (previous !== undefined && alike !== undefined && previous.opening === opening) {
+        const lead = keyOf(previous.line.text);
+        if (lead.length >= MIN_LEAD_KEY && key.startsWith(lead))
+          edits.push({ ...wholeLine(text, previous.line), text: '' });
+      }
+      previous = { line, opening };
     }
     return edits;
   },

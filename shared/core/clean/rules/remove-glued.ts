@@ -2,8 +2,8 @@ import type { CleaningRule, Edit } from '../cleaning-rule.ts';
 import { foldText } from '../fold-text.ts';
 import { familyOf } from '../furniture/families.ts';
 import { readHeading } from '../furniture/headings.ts';
-import { readLine } from '../furniture/line.ts';
-import { BRANDS, CALLS } from '../furniture/vocabulary.ts';
+import { type Line, readLine } from '../furniture/line.ts';
+import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS } from '../furniture/vocabulary.ts';
 
 /** How many words a stretch of furniture inside a line may have. */
 const MAX_STRETCH_WORDS = 26;
@@ -59,7 +59,7 @@ function readTokens(line: string): Token[] {
       end: index + word.length,
       folded: /^[a-z0-9]+$/.test(word) ? word : foldText(word),
       opens: /^[\p{Lu}\d©]/u.test(word) && !/[’'-]$/.test(gap),
-      afterStop: tokens.length === 0 || /[.!?…]/.test(gap) || /\n/.test(gap),
+      afterStop: tokens.length === 0 || (/[.!?…]/.test(gap) && !(/^[.…]+$/.test(gap) && /^\d/.test(word))),
       afterComma: /[,;:(«“"/–—-]\s*$/.test(gap) && !/[.!?…]/.test(gap),
     });
     previousEnd = index + word.length;
@@ -88,6 +88,11 @@ function endsBefore(tokens: readonly Token[], index: number): boolean {
   return !/^\d/.test(token.folded) || token.afterStop;
 }
 
+/** Whether a sentence or other furniture can begin at this token, so that a name before it is whole. */
+function goesOn(token: Token | undefined): boolean {
+  return token === undefined || token.afterStop || STARTERS.has(token.folded) || SENTENCE_STARTERS.has(token.folded);
+}
+
 function findPlain(line: string, tokens: readonly Token[], from: number, strict: boolean): Found | undefined {
   const first = tokens[from] as Token;
   const opening = line.charAt(first.start - 1) === '(' ? 1 : 0;
@@ -95,10 +100,16 @@ function findPlain(line: string, tokens: readonly Token[], from: number, strict:
   for (let next = from + 1; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {
     if (!endsBefore(tokens, next)) continue;
     const stretch = line.slice(first.start - opening, stretchEnd(line, tokens, next));
-    const rule = familyOf(readLine(stretch));
+    const read = readLine(stretch);
+    const rule = familyOf(read);
     const token = tokens[next];
     const gap = token === undefined ? '' : line.slice(stretchEnd(line, tokens, next), token.start);
-    if (rule !== undefined && !/^\s*[,;»”]/.test(gap) && fits(rule, stretch, next - from, strict))
+    if (
+      rule !== undefined &&
+      !/^\s*[,;»”]/.test(gap) &&
+      fits(rule, read, strict) &&
+      (rule !== 'byline' || goesOn(token))
+    )
       found = { rule, next };
     else if (found !== undefined) break;
     if (found !== undefined && token?.afterStop && !BRANDS.has(token.folded)) break;
@@ -107,11 +118,40 @@ function findPlain(line: string, tokens: readonly Token[], from: number, strict:
   return found;
 }
 
-/** One word is only furniture inside a line where a sentence has just ended; after none, the words must be many. */
-function fits(rule: string, stretch: string, words: number, strict: boolean): boolean {
-  if (rule === 'breadcrumb' || rule === 'loose-end') return false;
-  if (rule === 'byline' && words < 2) return /^[(]/.test(stretch) || !strict;
-  return !strict || words >= 3 || /\d|©/.test(stretch);
+const DATED = /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|poste[ed]|last)/;
+const BUTTON =
+  /^(?:lire (?:la suite|plus|l'article)|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
+
+/** Inside a line the same words need more to be furniture than on a line of their own. */
+function fits(rule: string, line: Line, strict: boolean): boolean {
+  const { words, written, folded, text } = line;
+  if (
+    FUNCTION_WORDS.has(words.at(-1) ?? '') &&
+    !/^(?:ici|plus|maintenant|here|now|us|moi|\d+|a)$/.test(words.at(-1) ?? '')
+  )
+    return false;
+  if (
+    words.length > 1 &&
+    text === text.toUpperCase() &&
+    /\p{L}{4}/u.test(text) &&
+    rule !== 'credit' &&
+    rule !== 'copyright'
+  )
+    return false;
+  if (rule === 'breadcrumb') return false;
+  if (rule === 'date') return DATED.test(folded);
+  if (rule === 'interface') return BUTTON.test(folded);
+  if (rule === 'byline' && words.length < 2) return /^[(©]/.test(text);
+  if (rule === 'credit' && words.length < 2) return false;
+  if (rule === 'promotion') {
+    if (!CALLS.has(words[0] ?? '') && words.length < 4) return false;
+    const known = (word: string) => CALLS.has(word) || BUSINESS.has(word) || FUNCTION_WORDS.has(word);
+    const named = words.some(
+      (word, index) => index > 0 && /^\p{Lu}/u.test(written[index] ?? '') && !known(word) && !BRANDS.has(word),
+    );
+    if (named && !words.some((word) => BRANDS.has(word))) return false;
+  }
+  return !strict || words.length >= 3 || /\d|©/.test(text);
 }
 
 /** The headline after a label: up to the next furniture, a stop, or where a sentence begins without one. */

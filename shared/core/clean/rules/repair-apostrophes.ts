@@ -1,9 +1,17 @@
 import { type CleaningRule, editMatches } from '../cleaning-rule.ts';
 
-/** One apostrophe, the typographic one, wherever a letter stands on both sides or an elision meets a quote. */
+const LETTER = /\p{L}/u;
+const AFTER_ELISION = /[\p{L}\p{N}"«“]/u;
+const AFTER_WORD = /[\s,.;:!?)»”]/;
+
+/** One apostrophe, the typographic one, where an elision or a shortened word ("la clim'") has any other. */
 export const repairApostrophes: CleaningRule = {
   name: 'apostrophes',
   kind: 'repaired',
   find: (text) =>
-    editMatches(text, /(?<=\p{L})['‘ʼ´`‛](?=[\p{L}\p{N}"«“])|(?<=[\p{L}])'(?=[\s,.;:!?)»”]|$)/gu, () => '’'),
+    editMatches(text, /['‘ʼ´`‛]/g, ({ 0: sign, index }) => {
+      if (!LETTER.test(text.charAt(index - 1))) return undefined;
+      const next = text.charAt(index + 1);
+      return AFTER_ELISION.test(next) || (sign === "'" && (next === '' || AFTER_WORD.test(next))) ? '’' : undefined;
+    }),
 };

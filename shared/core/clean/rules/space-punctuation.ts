@@ -14,9 +14,21 @@ export const removeSpaceBeforePunctuation: CleaningRule = {
 const ADDRESS = /:\/\/|www\.|@|^#|\/\w/iu;
 const NAME_ENDING =
   /^(?:com|fr|net|org|eu|be|ch|ca|info|tv|io|gouv|pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|zip|html?|js|ts|txt|csv)(?![\p{L}\p{N}])/iu;
-const GLUED_STOP =
-  /(?<=\p{Ll}{2}|\p{Ll}’?\p{Ll}|[\p{Lu}\d]{2}|[%°€])(?:[.!?…]+[)\]]?(?=\p{Lu}[\p{Ll}’']|[ÀAYÔ] |\p{Lu}{2,}[\s,]|[«“(])|[.!?…]+(?=\d{1,3}[ %]))|(?<=[»”)])\.(?=\p{Lu})/gu;
-const GLUED_COMMA = /(?<=\p{L}),(?=\p{L}{2})/gu;
+const STOP = /[.!?…]+[)\]]?(?=[\p{Lu}\p{N}«“(])/gu;
+const COMMA = /,(?=\p{L}{2})/gu;
+/** What a sentence ends with before its stop: a word of two letters (not an initial), a number, a sign. */
+const SENTENCE_END = /(?:\p{Ll}’?\p{Ll}|[\p{Lu}\d]{2}|[%°€])$/u;
+const SENTENCE_START = /^(?:\p{Lu}[\p{Ll}’']|[ÀAYÔ] |\p{Lu}{2,}[\s,]|[«“(])/u;
+const QUOTED_END = /[»”)]$/;
+
+/** Whether the stop at `[start, end)` ends a sentence that ran into the next one. */
+function endsSentence(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 3), start);
+  const after = text.slice(end, end + 12);
+  if (QUOTED_END.test(before)) return /^\p{Lu}/u.test(after);
+  if (!SENTENCE_END.test(before)) return false;
+  return SENTENCE_START.test(after) || (/\p{Ll}$/u.test(before) && /^\d{1,3}[ %]/.test(after));
+}
 
 /** The longest token looked at around a stop; a longer one is no address. */
 const MAX_TOKEN = 80;
@@ -35,12 +47,15 @@ export const spaceAfterPunctuation: CleaningRule = {
   kind: 'repaired',
   find(text) {
     const edits: Edit[] = [];
-    for (const pattern of [GLUED_STOP, GLUED_COMMA]) {
-      for (const { 0: stop, index } of text.matchAll(pattern)) {
-        const at = index + stop.length;
-        if (ADDRESS.test(tokenAround(text, at)) || NAME_ENDING.test(text.slice(at, at + 6))) continue;
-        edits.push({ start: at, end: at, text: ' ' });
-      }
+    const separate = (at: number): void => {
+      if (ADDRESS.test(tokenAround(text, at)) || NAME_ENDING.test(text.slice(at, at + 6))) return;
+      edits.push({ start: at, end: at, text: ' ' });
+    };
+    for (const { 0: stop, index } of text.matchAll(STOP)) {
+      if (endsSentence(text, index, index + stop.length)) separate(index + stop.length);
+    }
+    for (const { index } of text.matchAll(COMMA)) {
+      if (/\p{L}/u.test(text.charAt(index - 1))) separate(index + 1);
     }
     return edits.sort((a, b) => a.start - b.start);
   },
