@@ -1,9 +1,6 @@
 import { compareNumbers } from './compare-numbers.ts';
 import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';
 
-/** Changes with every rule that can turn a verdict: what was stored under another version was judged otherwise. */
-export const INTEGRITY_VERSION = 1;
-
 export interface TranslationToCheck {
   /** One French sentence. */
   source: string;

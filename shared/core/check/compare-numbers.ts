@@ -4,7 +4,9 @@ import { readNumbers, type WrittenNumber } from './read-numbers.ts';
 
 /** Below this, a language whose number words are not known here may have written the word. */
 const FIRST_NUMBER_KEPT_IN_DIGITS = 21;
-const HOUR_BEFORE = /^\s?(?:h(?:eures?)?\b|:)/i;
+/** A sentence with more is a table; its first numbers are compared, so that the work stays linear. */
+const MAX_NUMBERS = 200;
+const HOUR_MARK = /^\s?(?:h(?:eures?)?\b|:)/i;
 const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
 
 /**
@@ -13,7 +15,7 @@ const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
  * translation has a number that nothing in the source explains, that one is named as the altered form.
  */
 export function compareNumbers(source: string, translation: string, isEnglish: boolean): IntegrityIssue[] {
-  const wanted = readNumbers(source, 'fr');
+  const wanted = readNumbers(source, 'fr').slice(0, MAX_NUMBERS);
   if (wanted.length === 0) return [];
   const found = readNumbers(translation, isEnglish ? 'en' : 'fr');
   const words = isEnglish ? readNumberWords(translation) : undefined;
@@ -51,7 +53,7 @@ function agrees(source: string, number: WrittenNumber, translation: string, othe
   const oneScale = number.hasScale !== other.hasScale;
   if (oneScale && number.readings.some((value) => other.readings.includes(value))) return true;
   const [wanted, got] = [Number(number.readings[0]), Number(other.readings[0])];
-  if (HOUR_BEFORE.test(source.slice(number.end, number.end + 8))) return wanted % 12 === got % 12 && got <= 12;
+  if (HOUR_MARK.test(source.slice(number.end, number.end + 8))) return wanted % 12 === got % 12 && got <= 12;
   return wanted < 100 && got >= 1000 && got % 100 === wanted && isDecade(source, number, translation, other);
 }
 

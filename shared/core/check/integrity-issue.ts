@@ -1,3 +1,6 @@
+/** Changes with every rule that can turn a verdict: what was stored under another version was judged otherwise. */
+export const INTEGRITY_VERSION = 1;
+
 export type IntegrityCode =
   | 'empty'
   | 'unchanged'

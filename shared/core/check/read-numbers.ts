@@ -79,9 +79,8 @@ function readingsOf(digits: string, group: string | undefined): string[] {
 }
 
 function canonical(digits: string): string {
-  const [whole = '', fraction = ''] = digits.split(/[.,]/);
-  const kept = fraction.replace(/0+$/, '');
-  return whole.replace(/^0+(?=\d)/, '') + (kept === '' ? '' : `.${kept}`);
+  const decimal = digits.replace(',', '.').replace(/^0+(?=\d)/, '');
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }
 
 /** Twelve digits are more than any article gives, and hide the rounding of binary fractions. */
