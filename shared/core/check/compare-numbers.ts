@@ -6,7 +6,7 @@ import { readNumbers, type WrittenNumber } from './read-numbers.ts';
 const FIRST_NUMBER_KEPT_IN_DIGITS = 21;
 /** A sentence with more is a table; its first numbers are compared, so that the work stays linear. */
 const MAX_NUMBERS = 200;
-const HOUR_MARK = /^\s?(?:h(?:eures?)?\b|:)/i;
+const HOUR_MARK = /^\s?(?:h(?:eures?)?(?!\p{L})|:)/iu;
 const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
 
 /**
