@@ -1,0 +1,114 @@
+import { DepecheError } from '../../core/errors.ts';
+import { MAX_NESTING, MAX_NODES } from './limits.ts';
+
+/** Writes a balanced body: what a page leaves open is closed, what it never opened is not closed. */
+export interface MarkupWriter {
+  text(text: string): void;
+  /** `open` is the whole start tag. */
+  voidElement(open: string): void;
+  start(name: string, open: string): void;
+  end(name: string): void;
+  /** Whether what is written now goes with a dropped element. */
+  isDropping(): boolean;
+  /** Closes all that is open and returns the markup. */
+  finish(): string;
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Elements that go with all they contain: not rendered, drawn, played, or controls. */
+const DROPPED = words('svg math template noscript object applet canvas audio video select datalist');
+
+const PARAGRAPH_ENDERS =
+  'address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul';
+
+/** Start tag → open elements it ends, because authors may leave their end tags out (HTML Living Standard, 13.1.2.4). */
+const ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...PARAGRAPH_ENDERS.split(' ').map((name) => [name, words('p')] as const),
+  ['li', words('p li')],
+  ['dt', words('p dt dd')],
+  ['dd', words('p dt dd')],
+  ['td', words('p td th')],
+  ['th', words('p td th')],
+  ['tr', words('p td th tr')],
+  ['tbody', words('p td th tr thead tbody')],
+  ['tfoot', words('p td th tr thead tbody')],
+]);
+
+/** Elements that an implied end tag reaches through: `<p><b>one<p>two`. */
+const INLINE = words('a abbr b big cite code em font i q s small span strong sub sup tt u');
+
+const CHARACTER_REFERENCE = /&/g;
+
+/** Throws `DepecheError('payload-too-large')` past `MAX_NESTING` or `MAX_NODES`. */
+export function createMarkupWriter(): MarkupWriter {
+  const parts: string[] = [];
+  const open: string[] = [];
+  const openByName = new Map<string, number>();
+  /** Depth of the dropped element we are in; 0 outside. */
+  let droppedAt = 0;
+  let nodes = 0;
+
+  function count(added: number): void {
+    nodes += added;
+    if (nodes > MAX_NODES) {
+      throw new DepecheError(
+        'payload-too-large',
+        `The page has more than ${MAX_NODES} elements and character references. Send the article's text instead.`,
+      );
+    }
+  }
+
+  function pop(): void {
+    const name = open.pop() as string; // Callers pop only what they found on the stack.
+    openByName.set(name, (openByName.get(name) ?? 0) - 1);
+    if (droppedAt === 0) parts.push(`</${name}>`);
+    else if (open.length < droppedAt) droppedAt = 0;
+  }
+
+  function endImplied(name: string): void {
+    const ends = ENDS.get(name);
+    if (!ends) return;
+    for (let depth = open.length - 1; depth >= 0; depth -= 1) {
+      const candidate = open[depth] ?? '';
+      if (ends.has(candidate)) while (open.length > depth) pop();
+      else if (!INLINE.has(candidate)) return;
+    }
+  }
+
+  return {
+    text(text) {
+      if (droppedAt > 0) return;
+      count(1 + (text.match(CHARACTER_REFERENCE)?.length ?? 0));
+      parts.push(text);
+    },
+    voidElement(tag) {
+      count(1);
+      if (droppedAt === 0) parts.push(tag);
+    },
+    start(name, tag) {
+      count(1);
+      endImplied(name);
+      open.push(name);
+      openByName.set(name, (openByName.get(name) ?? 0) + 1);
+      if (open.length > MAX_NESTING) {
+        throw new DepecheError(
+          'payload-too-large',
+          `The page nests elements more than ${MAX_NESTING} deep. Send the article's text instead.`,
+        );
+      }
+      if (droppedAt === 0 && DROPPED.has(name)) droppedAt = open.length;
+      if (droppedAt === 0) parts.push(tag);
+    },
+    end(name) {
+      if (!openByName.get(name)) return;
+      while (open.at(-1) !== name) pop();
+      pop();
+    },
+    isDropping: () => droppedAt > 0,
+    finish() {
+      while (open.length > 0) pop();
+      return parts.join('');
+    },
+  };
+}
