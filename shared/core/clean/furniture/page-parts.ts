@@ -64,7 +64,7 @@ export const cookieBanner: FurnitureFamily = {
 };
 
 const INTERFACE_ANCHOR =
-  /\b(?:menu|rechercher|recherche|connexion|deconnexion|connecter|compte|fermer|accepter|accepte|refuser|refuse|personnaliser|parametrer|choix|identifier|inscrire|retour|haut de page|contact|contacts|mentions|cgu|cgv|plan du site|confidentialite|lire la suite|voir plus|afficher plus|lire plus|en savoir plus|ecouter|lecture|agrandir|imprimer|imprime|imprimable|copier|enregistrer|sauvegarder|signaler|modifier|zoom|taille|resume|diaporama|version|favoris|login|log in|sign|search|skip|back to|load more|show more|show less|read more|close|accept|print|copy|terms|privacy|manage|toggle|report|accueil|suivante?|precedente?|charger|telecharger|home)\b/;
+  /\b(?:menu|rechercher|recherche|connexion|deconnexion|connecter|compte|fermer|accepter|accepte|refuser|refuse|personnaliser|parametrer|choix|identifier|inscrire|retour|haut de page|contact|contacts|mentions|cgu|cgv|plan du site|confidentialite|lire la suite|voir plus|afficher plus|lire plus|en savoir plus|ecouter|lecture|agrandir|imprimer|imprime|imprimable|copier|enregistrer|sauvegarder|signaler|modifier|zoom|taille|resume|diaporama|version|favoris|gerer|login|log in|sign|search|skip|back to|load more|show more|show less|read more|close|accept|print|copy|terms|privacy|manage|toggle|report|accueil|suivante?|precedente?|charger|telecharger|home)\b/;
 
 /** Buttons and menus: "Lire la suite", "Retour en haut de page", "Tout accepter". */
 export const interfaceText: FurnitureFamily = {

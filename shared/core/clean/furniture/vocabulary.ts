@@ -63,7 +63,7 @@ export const BUSINESS = wordSet(`
   week weekly website world friends friend facebook conversation post breaking headlines headline notifications
   independant independante plaisir evoluer apprecie plu interesse interessant utile question questions temoignage
   temoignages favoris enregistre hebdomadaire mensuelle hebdo gauche droite dessous dessus cadeau cadeaux decouverte
-  engagement essayer resilier resiliable prix partir cote points forts reduction carte bancaire conditions`);
+  engagement essayer resilier resiliable prix partir points forts reduction carte bancaire conditions`);
 
 /** Verbs whose own object must come from the site's business: "Suivez les dernières informations". */
 export const isCall = (word: string | undefined): boolean => word !== undefined && CALLS.has(word);

@@ -38,9 +38,31 @@ const SENTENCE_STARTERS = new Set(
   ).split(' '),
 );
 
+/** What must follow for one of the commonest words to be worth a closer look. */
+const COMMON_STARTS = new Set(
+  'a au ce cet d dans en for l la le les ne nos notre nous par plus pour s se sur tous tout toute vous votre by and the this we you your our don'.split(
+    ' ',
+  ),
+);
+const WORTH_A_LOOK =
+  /^(?:a (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)|ce (?:site|contenu)|cet article|dans (?:la|le) meme|en (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)|for (?:the )?latest|l[’' ](?:article|equipe)|la (?:suite|redaction|publicite|pub)\b|les (?:plus|articles|mieux)|ne (?:manquez|ratez|loupez)|(?:nos|notre) (?:redaction|article|dossier|autres|derni|newsletter|app|chaine|page|envoye|suggestion|selection|reportage|enquete)|nous (?:suivre|utilisons|soutenir|rejoindre)|par [^\p{Ll}]|plus (?:lus|d[’' ]info|d[’' ]act)|pour (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|vous (?:abonner|inscrire))|s[’' ](?:abonner|inscrire|identifier)|se connecter|sur le meme|tou(?:s|te|tes) (?:droits|reproduction|l[’' ]|les|nos)|tout (?:accepter|refuser|savoir)|vous (?:aime|pourri|devri|avez|souhait|voul|etes|appreci)|votre (?:article|avis|email)|by \p{Lu}|the latest|this (?:site|article|story)|we use|you (?:may|might|are)|our |don't miss|your )/iu;
+
+function mayBegin(line: string, token: Token): boolean {
+  if (!STARTERS.has(token.folded)) return false;
+  if (!COMMON_STARTS.has(token.folded)) return true;
+  const { start } = token;
+  return WORTH_A_LOOK.test(
+    line
+      .slice(start, start + 30)
+      .normalize('NFD')
+      .replace(/\p{M}/gu, ''),
+  );
+}
+
 interface Token {
   start: number;
   end: number;
+  /** Only for a token that opens; others are never looked up. */
   folded: string;
   /** Written with a capital, or a number or sign: furniture may begin here and end before it. */
   opens: boolean;
@@ -54,13 +76,14 @@ function readTokens(line: string): Token[] {
   let previousEnd = 0;
   for (const { 0: word, index } of line.matchAll(WORD)) {
     const gap = line.slice(previousEnd, index);
+    const opens = /^[\p{Lu}\d©]/u.test(word) && !/[’'-]$/.test(gap);
     tokens.push({
       start: index,
       end: index + word.length,
-      folded: /^[a-z0-9]+$/.test(word) ? word : foldText(word),
-      opens: /^[\p{Lu}\d©]/u.test(word) && !/[’'-]$/.test(gap),
+      folded: opens ? foldText(word) : '',
+      opens,
       afterStop: tokens.length === 0 || (/[.!?…]/.test(gap) && !(/^[.…]+$/.test(gap) && /^\d/.test(word))),
-      afterComma: /[,;:(«“"/–—-]\s*$/.test(gap) && !/[.!?…]/.test(gap),
+      afterComma: !/[.!?…]/.test(gap) && !/^\s+[«“"]\s*$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
     });
     previousEnd = index + word.length;
   }
@@ -118,6 +141,11 @@ function findPlain(line: string, tokens: readonly Token[], from: number, strict:
   return found;
 }
 
+const PROMOTION_STARTERS = new Set(
+  'nous s se pour restez ne envie deja cet toute toutes nos notre vous newsletter application for get sign stay our'.split(
+    ' ',
+  ),
+);
 const DATED = /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|poste[ed]|last)/;
 const BUTTON =
   /^(?:lire (?:la suite|plus|l'article)|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
@@ -144,7 +172,8 @@ function fits(rule: string, line: Line, strict: boolean): boolean {
   if (rule === 'byline' && words.length < 2) return /^[(©]/.test(text);
   if (rule === 'credit' && words.length < 2) return false;
   if (rule === 'promotion') {
-    if (!CALLS.has(words[0] ?? '') && words.length < 4) return false;
+    const first = words[0] ?? '';
+    if (!CALLS.has(first) && (words.length < 4 || !PROMOTION_STARTERS.has(first))) return false;
     const known = (word: string) => CALLS.has(word) || BUSINESS.has(word) || FUNCTION_WORDS.has(word);
     const named = words.some(
       (word, index) => index > 0 && /^\p{Lu}/u.test(written[index] ?? '') && !known(word) && !BRANDS.has(word),
@@ -182,7 +211,7 @@ function findHeading(line: string, tokens: readonly Token[], from: number, stric
 
 function startsFurniture(line: string, tokens: readonly Token[], index: number): boolean {
   const token = tokens[index] as Token;
-  if (!token.opens || !STARTERS.has(token.folded)) return false;
+  if (!token.opens || !mayBegin(line, token)) return false;
   const heading = readHeading(line.slice(token.start, token.start + 120));
   return heading?.marked === true || findPlain(line, tokens, index, false) !== undefined;
 }
@@ -197,7 +226,7 @@ function findInLine(line: string, offset: number): Edit[] {
     const gap = line.slice(tokens[index - 1]?.end ?? 0, token.start);
     const free = index === 0 || afterFurniture || (token.afterStop && !/[«“"‹]\s*$/.test(gap));
     let found: Found | undefined;
-    if (token.opens && STARTERS.has(token.folded) && (free || !token.afterComma)) {
+    if (token.opens && mayBegin(line, token) && (free || !token.afterComma)) {
       found = findHeading(line, tokens, index, !free) ?? findPlain(line, tokens, index, !free);
     } else if (token.opens && free && /^\d/.test(token.folded)) {
       found = findPlain(line, tokens, index, false);

@@ -5,7 +5,7 @@ export const removeSpaceBeforePunctuation: CleaningRule = {
   name: 'space-before-punctuation',
   kind: 'repaired',
   find: (text) =>
-    editMatches(text, /(?<=[^\s,.(–—-]) (?:,(?=[\s\p{L}])|\.(?=\s|$)|[)\]])|[([] (?=[^\s])/gu, ([match]) =>
+    editMatches(text, /(?<=[^\s,.(«–—-]) (?:,(?=[\s\p{L}])|\.(?=\s|$)|[)\]])|[([] (?=[^\s»])/gu, ([match]) =>
       match.trim(),
     ),
 };

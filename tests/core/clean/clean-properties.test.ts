@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CleaningMark } from '../../../shared/core/article.ts';
+import { cleanArticle, cleanInline } from '../../../shared/core/clean/clean-article.ts';
+
+const RUNS = { numRuns: 1000 };
+
+/** Pieces that the rules look for, so that random articles reach them. */
+const piece = fc.constantFrom(
+  'Le maire a signé',
+  'un accord',
+  '“',
+  '”',
+  '«',
+  '»',
+  '"',
+  "'",
+  '’',
+  '‘',
+  ' ',
+  '  ',
+  '\u00a0',
+  '\u200b',
+  '\n',
+  '\n\n',
+  '\r\n',
+  '.',
+  ',',
+  '…',
+  '?',
+  '!',
+  ':',
+  'bilatéral.Zelensky',
+  '2.',
+  '600 passagers',
+  '&amp;#39;',
+  '&eacute;',
+  '&',
+  'Ã©',
+  'â€™',
+  'e\u0301',
+  '\ud800',
+  '\u0000',
+  '\u0093',
+  '<p>',
+  '<script>x</script>',
+  'Publicité',
+  'Lire aussi : Un titre',
+  'PREV Un pont – .',
+  'NEXT La foire',
+  '© AFP',
+  'Partager',
+  'Publié le 12 mars 2024',
+  'Abonnez-vous à notre newsletter',
+  'Descriptive text here',
+  'À lire aussi',
+  'Par Jeanne Roy',
+  'www.example.fr',
+  'M.',
+  '(',
+  ')',
+  '12',
+  '😀',
+);
+const dirtyText = fc
+  .array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 30 })
+  .map((parts) => parts.join(''));
+const anyString = fc.oneof(
+  dirtyText,
+  fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+);
+const rawArticle = fc.record({ title: fc.option(anyString, { nil: undefined }), text: anyString });
+
+function applyMarks(source: string, marks: readonly CleaningMark[]): string {
+  let text = '';
+  let from = 0;
+  for (const mark of marks) {
+    text += source.slice(from, mark.start) + (mark.replacement ?? '');
+    from = mark.end;
+  }
+  return text + source.slice(from);
+}
+
+test('cleaning what was cleaned changes nothing', () => {
+  fc.assert(
+    fc.property(rawArticle, (raw) => {
+      const { title, text } = cleanArticle(raw);
+      expect(cleanArticle({ title, text })).toEqual({ title, text, removed: [], repaired: [], marks: [] });
+    }),
+    RUNS,
+  );
+});
+
+test('the same article gives the same result, well-formed', () => {
+  fc.assert(
+    fc.property(rawArticle, (raw) => {
+      const cleaned = cleanArticle(raw);
+      expect(cleanArticle(raw)).toEqual(cleaned);
+      expect(cleaned.text.isWellFormed() && cleaned.title.isWellFormed()).toBe(true);
+    }),
+    RUNS,
+  );
+});
+
+test('marks are in order, do not overlap, and lead from the text as given to the clean one', () => {
+  fc.assert(
+    fc.property(rawArticle, (raw) => {
+      const { text, marks } = cleanArticle(raw);
+      let previousEnd = 0;
+      for (const { start, end } of marks) {
+        expect(start).toBeGreaterThanOrEqual(previousEnd);
+        expect(end).toBeGreaterThanOrEqual(start);
+        previousEnd = end;
+      }
+      expect(previousEnd).toBeLessThanOrEqual(raw.text.length);
+      expect(applyMarks(raw.text, marks)).toBe(text);
+    }),
+    RUNS,
+  );
+});
+
+test('no letter is invented: those of a plain text stand in the same order in the result', () => {
+  const word = fc.stringMatching(/^[a-zéèàç]{1,8}$/);
+  const plain = fc.array(fc.oneof(word, fc.constantFrom('. ', ', ', '"', ' « ', ' » ', '\n', ' ', "l'", 'Le ')), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(plain, (parts) => {
+      const source = parts.join('').replace(/\P{L}/gu, '');
+      let at = 0;
+      for (const letter of cleanArticle({ text: parts.join('') }).text.replace(/\P{L}/gu, '')) {
+        at = source.indexOf(letter, at) + 1;
+        expect(at).toBeGreaterThan(0);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test('a repaired title is one line and stays as it is when repaired again', () => {
+  fc.assert(
+    fc.property(anyString, (title) => {
+      const { text } = cleanInline(title);
+      expect(text).not.toContain('\n');
+      expect(cleanInline(text)).toEqual({ text, repaired: [] });
+    }),
+    RUNS,
+  );
+});
