@@ -31,7 +31,8 @@ const MAX_INLINE_RECORD_BYTES = 50_000;
  *       ├── result#"en"#"v7"  { value → parts, expiresAtMs, createdAt, pipelineVersion }
  *       └── lease#"en"#"v8"   { owner, leaseUntilMs }
  *
- * A worker that was computing while its article was deleted has lost its lease with the head: its completion is refused,
+ * A pointer takes some 250 bytes, so that a head holds over a thousand results: every target there is, in a dozen
+ * pipeline versions. A worker that was computing while its article was deleted has lost its lease with the head: its completion is refused,
  * and nothing comes back from the dead.
  */
 export function createDynamodbArticleStore(options: {
@@ -53,8 +54,16 @@ export function createDynamodbArticleStore(options: {
   const writeBody = (id: string, value: unknown, expiresAtMs: number) =>
     values.write(articlePartition(id), value, { maxInlineBytes: 0, expiresAtMs });
 
-  const discardAll = async (id: string, ...replaced: (AttributeValue | undefined)[]) => {
-    for (const value of replaced) await values.discard(articlePartition(id), value);
+  /**
+   * Removes the parts of what a write replaced. When the SDK asked twice because an answer was lost, what it found before
+   * is what it had written itself, and stays.
+   */
+  const discardReplaced = async (id: string, before: Item | undefined, written: Item) => {
+    for (const [attribute, entry] of Object.entries(written)) {
+      const replaced = entryValue(before, attribute);
+      const isOurOwn = replaced?.M?.version?.S === entry.M?.value?.M?.version?.S;
+      if (!isOurOwn) await values.discard(articlePartition(id), replaced);
+    }
   };
 
   return {
@@ -64,16 +73,15 @@ export function createDynamodbArticleStore(options: {
 
     async putArticle(record, source) {
       const expiresAtMs = Date.parse(record.expiresAt);
-      const body = source && (await writeBody(record.id, source, expiresAtMs));
+      const entries: Item = { record: await writeRecord(record) };
+      if (source) entries.source = headEntry(await writeBody(record.id, source, expiresAtMs), expiresAtMs);
       const change = setAttributes({
         ...newestKey(record.createdAt, record.id),
         [TABLE_KEYS.ttl]: ttlAttribute(expiresAtMs),
-        record: await writeRecord(record),
-        ...(body && { source: headEntry(body, expiresAtMs) }),
+        ...entries,
       });
       const outcome = await table.update(articleKey(record.id), change);
-      const before = outcome.held ? outcome.before : undefined;
-      await discardAll(record.id, entryValue(before, 'record'), body && entryValue(before, 'source'));
+      if (outcome.held) await discardReplaced(record.id, outcome.before, entries);
     },
 
     async getSource(id) {
@@ -96,16 +104,18 @@ export function createDynamodbArticleStore(options: {
     async completeResult(stored, record, lease) {
       const { id, target, pipelineVersion } = lease.key;
       const attribute = resultAttribute(target, pipelineVersion);
-      const value = await writeBody(id, stored, stored.expiresAtMs);
-      const recordEntry = await writeRecord(record);
-      const change = setAttributes({
-        ...newestKey(record.createdAt, record.id),
-        [TABLE_KEYS.ttl]: ttlAttribute(Math.max(stored.expiresAtMs, Date.parse(record.expiresAt))),
-        record: recordEntry,
-        [attribute]: headEntry(value, stored.expiresAtMs, {
+      const body = await writeBody(id, stored, stored.expiresAtMs);
+      const entries = {
+        record: await writeRecord(record),
+        [attribute]: headEntry(body, stored.expiresAtMs, {
           createdAt: { S: stored.result.createdAt },
           pipelineVersion: { S: pipelineVersion },
         }),
+      };
+      const change = setAttributes({
+        ...newestKey(record.createdAt, record.id),
+        [TABLE_KEYS.ttl]: ttlAttribute(Math.max(stored.expiresAtMs, Date.parse(record.expiresAt))),
+        ...entries,
       });
       const condition = leaseIsOurs(lease, clock.nowMs());
       const outcome = await table.update(articleKey(id), {
@@ -115,14 +125,15 @@ export function createDynamodbArticleStore(options: {
         ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ...condition.ExpressionAttributeValues },
       });
       if (outcome.held) {
-        await discardAll(id, entryValue(outcome.before, attribute), entryValue(outcome.before, 'record'));
+        await discardReplaced(id, outcome.before, entries);
         return true;
       }
 
       // When the answer to a write that held was lost, the SDK's next attempt finds the lease gone: it is done all the same.
       const current = entryValue(await table.get(articleKey(id), [attribute]), attribute);
-      if (current?.M?.version?.S === value.M?.version?.S) return true;
-      await discardAll(id, value, recordEntry.M.value);
+      if (current?.M?.version?.S === body.M?.version?.S) return true;
+      await values.discard(articlePartition(id), body);
+      await values.discard(articlePartition(id), entries.record.M.value);
       return false;
     },
 

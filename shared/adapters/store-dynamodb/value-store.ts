@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../config/constants.ts';
+import { DepecheError } from '../../core/errors.ts';
 import { compressValue, expandValue } from './compress-value.ts';
 import type { DynamodbTable } from './dynamodb-table.ts';
 import { partKey, partPrefix } from './keys.ts';
@@ -24,7 +25,7 @@ export interface ValueStore {
   ): Promise<AttributeValue>;
   /** The value behind such an attribute; `undefined` when its parts are no longer (all) there. */
   read(partition: string, attribute: AttributeValue): Promise<{ value: unknown } | undefined>;
-  /** Deletes the parts behind an attribute that no head holds any more. */
+  /** Deletes the parts behind an attribute that no head holds any more; when the table is too busy, they expire. */
   discard(partition: string, attribute: AttributeValue | undefined): Promise<void>;
 }
 
@@ -75,7 +76,13 @@ export function createValueStore(table: DynamodbTable): ValueStore {
       if (version?.S === undefined) return;
       const { S: name } = version;
       const keys = Array.from({ length: Number(parts?.N) }, (_, index) => partKey(partition, name, index + 1));
-      await table.writeAll(keys.map((Key) => ({ DeleteRequest: { Key } })));
+      try {
+        await table.writeAll(keys.map((Key) => ({ DeleteRequest: { Key } })));
+      } catch (error) {
+        // The write that matters is done; failing it for the sake of tidiness would have it done again.
+        const isUnavailable = error instanceof DepecheError && error.code === 'storage-unavailable';
+        if (!isUnavailable) throw error;
+      }
     },
   };
 }

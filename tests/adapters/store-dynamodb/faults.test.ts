@@ -155,6 +155,15 @@ describe('when an answer is lost and the SDK asks again', () => {
     expect(await articles.getResult(key)).toEqual(buildResult(key, clock.nowMs()));
   });
 
+  test('a source that was stored stays, and replaces the old one', async () => {
+    const { articles, clock } = connect();
+    const record = buildRecord(clock.nowMs(), { id: 'lost-put' });
+    await articles.putArticle(record, buildSource('Ancien.'));
+    loseFirst('UpdateItem');
+    await articles.putArticle(record, buildSource('Nouveau.'));
+    expect((await articles.getSource('lost-put'))?.text).toBe('Nouveau.');
+  });
+
   test('characters are reserved once', async () => {
     const { usage } = connect();
     loseFirst('UpdateItem');
@@ -184,5 +193,26 @@ describe('a write that dies half-way', () => {
     await expect(articles.putArticle(record, buildSource('Version déchirée.'))).rejects.toMatchObject(UNAVAILABLE);
     decide = () => 'none';
     expect((await articles.getSource('torn'))?.text).toBe('Version entière.');
+  });
+
+  test('after its head, while tidying up, counts as done', async () => {
+    const { articles, leases, clock } = connect({ maxAttempts: 1 });
+    const key = { ...KEY, id: 'untidy' };
+    const record = buildRecord(clock.nowMs(), { id: key.id });
+    let isCommitted = false;
+    decide = (operation) => {
+      if (operation === 'BatchWriteItem' && isCommitted) return { error: 'InternalServerError', status: 500 };
+      isCommitted ||= operation === 'UpdateItem' && faulty.operations.at(-2) === 'BatchWriteItem';
+      return 'none';
+    };
+    const complete = async (owner: string) => {
+      const lease = await leases.acquire(key, owner, clock.nowMs(), 1_000);
+      if (!lease) throw new Error('The lease is taken.');
+      isCommitted = false;
+      return articles.completeResult(buildResult(key, clock.nowMs(), owner), record, lease);
+    };
+    expect(await complete('first')).toBe(true);
+    expect(await complete('second')).toBe(true);
+    expect((await articles.getResult(key))?.result.translation.text).toBe('second');
   });
 });
