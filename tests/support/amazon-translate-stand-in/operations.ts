@@ -50,14 +50,15 @@ export function translate(input: TranslateTextInput, terminologies: Terminologie
   };
 }
 
-/** Pages of `MaxResults` languages; the token is the index of the next one. */
+/** Pages of `MaxResults` languages, the pseudo-language `auto` among them; the token is the index of the next one. */
 export function listLanguages(input: { MaxResults?: number; NextToken?: string }) {
+  const codes = ['auto', ...LANGUAGES];
   const start = Number(input.NextToken ?? 0);
-  const end = start + (input.MaxResults ?? LANGUAGES.length);
+  const end = start + (input.MaxResults ?? codes.length);
   return {
-    Languages: LANGUAGES.slice(start, end).map((code) => ({ LanguageCode: code, LanguageName: code })),
+    Languages: codes.slice(start, end).map((code) => ({ LanguageCode: code, LanguageName: code })),
     DisplayLanguageCode: 'en',
-    ...(end < LANGUAGES.length ? { NextToken: String(end) } : {}),
+    ...(end < codes.length ? { NextToken: String(end) } : {}),
   };
 }
 

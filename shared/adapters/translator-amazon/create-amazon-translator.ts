@@ -1,0 +1,124 @@
+import { setMaxListeners } from 'node:events';
+import { TranslateClient, type TranslateClientConfig, TranslateTextCommand } from '@aws-sdk/client-translate';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SERVICE_VERSION, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
+import { DepecheError } from '../../core/errors.ts';
+import type { Clock, Random } from '../../ports/clock.ts';
+import type { Translator } from '../../ports/translator.ts';
+import { createAdaptiveLimiter } from './create-adaptive-limiter.ts';
+import { createResilientCall } from './create-resilient-call.ts';
+import { createSentenceAssembler } from './create-sentence-assembler.ts';
+import { listTargetLanguages } from './list-target-languages.ts';
+import { mapTranslateError } from './map-translate-error.ts';
+import { countCodePoints, planRequests } from './plan-requests.ts';
+import { streamJobs } from './stream-jobs.ts';
+import { type TranslateTextCall, translateChunk } from './translate-chunk.ts';
+
+export interface AmazonTranslatorOptions {
+  usdPerMillionCharacters: number;
+  /** Calls at a time of all articles together; fewer while the service throttles. */
+  maxConcurrentRequests: number;
+  clock: Clock;
+  random?: Random;
+  /** Custom terminology of the account and a version that changes with its content. */
+  terminology?: { name: string; version: string } | undefined;
+  /** Set to forget what was remembered of the engine before. */
+  engineVersion?: string;
+  connectionTimeoutMs?: number;
+  /** For one call; a call of 10,000 bytes usually takes a second or two. */
+  requestTimeoutMs?: number;
+  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
+  sdk?: Pick<TranslateClientConfig, 'endpoint' | 'region' | 'credentials'>;
+}
+
+/** Amazon does not version its models, so this stands for them and for our handling of their answers. */
+const ENGINE_VERSION = '1';
+const CONNECTION_TIMEOUT_MS = 2_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/**
+ * Amazon Translate as the translator. Sentences are sent one a line, as many as fit into a request; an answer with
+ * another number of lines is asked for again, line by line. A sentence without letters comes back as it is, unsent.
+ */
+export function createAmazonTranslator(options: AmazonTranslatorOptions): Translator {
+  const { terminology, clock, maxConcurrentRequests, random = Math.random } = options;
+  const client = new TranslateClient({
+    ...options.sdk,
+    maxAttempts: 1,
+    customUserAgent: [['depeche', SERVICE_VERSION]],
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+      requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    }),
+  });
+  const limiter = createAdaptiveLimiter({
+    maxConcurrent: maxConcurrentRequests,
+    isThrottling: (error) => mapTranslateError(error).code === 'throttled',
+    clock,
+    random,
+  });
+  const call = createResilientCall({ limiter, clock, random });
+  let targets: Promise<readonly string[]> | undefined;
+
+  return {
+    engine: {
+      id: 'amazon-translate',
+      version: options.engineVersion ?? ENGINE_VERSION,
+      quality: 'standard',
+      glossaryVersion: terminology && `${terminology.name}@${terminology.version}`,
+      usdPerMillionCharacters: options.usdPerMillionCharacters,
+    },
+
+    async *translate({ sentences, source, target, signal }) {
+      if (signal?.aborted) throw mapTranslateError(signal.reason, signal);
+      if (source === target) {
+        throw new DepecheError('unsupported-language', 'The text is in this language already. Choose another target.');
+      }
+      const { chunks, untouched } = planRequests(sentences, TRANSLATE_MAX_BYTES);
+      if (untouched.length > 0) yield { translations: untouched, billedCharacters: 0 };
+      const left = new AbortController();
+      const stopSignal = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
+      // Every call under way and every line that waits its turn listens to it.
+      setMaxListeners(0, stopSignal);
+      const translateText: TranslateTextCall = (text) =>
+        call(async () => {
+          const command = new TranslateTextCommand({
+            Text: text,
+            SourceLanguageCode: source,
+            TargetLanguageCode: target,
+            ...(terminology ? { TerminologyNames: [terminology.name] } : {}),
+          });
+          const { TranslatedText: translation } = await client.send(command, { abortSignal: stopSignal });
+          return translation ?? '';
+        }, stopSignal);
+      const assemble = createSentenceAssembler();
+      yield* streamJobs(chunks, {
+        maxConcurrent: maxConcurrentRequests,
+        run: (chunk, emit) =>
+          translateChunk(chunk, translateText, ({ lines, translations, billedCharacters }) =>
+            emit({ translations: assemble(lines, translations), billedCharacters }),
+          ),
+        isFinal: (error) => error instanceof DepecheError && !error.retryable,
+        stop: () => left.abort(),
+      });
+    },
+
+    listTargets() {
+      targets ??= listTargetLanguages(client, call).catch((error: unknown) => {
+        targets = undefined;
+        throw error;
+      });
+      return targets;
+    },
+
+    countCharacters(sentences) {
+      const { chunks } = planRequests(sentences, TRANSLATE_MAX_BYTES);
+      return chunks.reduce((sum, { text }) => sum + countCodePoints(text), 0);
+    },
+
+    async close() {
+      client.destroy();
+    },
+  };
+}

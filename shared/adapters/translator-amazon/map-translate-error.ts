@@ -1,0 +1,100 @@
+import type { DetectedLanguageLowConfidenceException, TranslateServiceException } from '@aws-sdk/client-translate';
+import { DepecheError } from '../../core/errors.ts';
+
+/** Errors that the API's model names for TranslateText (API reference). */
+type ModelledError =
+  | 'DetectedLanguageLowConfidenceException'
+  | 'InternalServerException'
+  | 'InvalidRequestException'
+  | 'ResourceNotFoundException'
+  | 'ServiceUnavailableException'
+  | 'TextSizeLimitExceededException'
+  | 'TooManyRequestsException'
+  | 'UnsupportedLanguagePairException';
+
+/** Seconds after which a caller may try again when throttled, and when the service is down. */
+const THROTTLED_RETRY_AFTER_SECONDS = 5;
+const UNAVAILABLE_RETRY_AFTER_SECONDS = 30;
+
+const throttled = (cause: unknown) =>
+  new DepecheError('throttled', 'Amazon Translate takes no more calls for now. Try again shortly.', {
+    cause,
+    retryAfterSeconds: THROTTLED_RETRY_AFTER_SECONDS,
+  });
+
+const unavailable = (cause: unknown) =>
+  new DepecheError('translator-unavailable', 'Amazon Translate does not answer. Try again later.', {
+    cause,
+    retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS,
+  });
+
+const misconfigured = (cause: unknown, whatToCheck: string) =>
+  new DepecheError('translator-unavailable', `Amazon Translate refuses the service's calls. ${whatToCheck}`, {
+    cause,
+    retryable: false,
+  });
+
+const refusedText = (cause: unknown) =>
+  new DepecheError(
+    'translation-failed',
+    'Amazon Translate refuses the text. Check the article for unusual characters.',
+    {
+      cause,
+      retryable: false,
+    },
+  );
+
+const timedOut = (cause: unknown) =>
+  new DepecheError('timeout', 'The translation was not done in time. Try again.', { cause });
+
+const MODELLED: Record<ModelledError, (error: unknown) => DepecheError> = {
+  TooManyRequestsException: throttled,
+  InternalServerException: unavailable,
+  ServiceUnavailableException: unavailable,
+  InvalidRequestException: refusedText,
+  TextSizeLimitExceededException: refusedText,
+  ResourceNotFoundException: (error) => misconfigured(error, 'Check the name of the custom terminology.'),
+  UnsupportedLanguagePairException: (error) =>
+    new DepecheError('unsupported-language', 'Amazon Translate does not offer this language. Choose another target.', {
+      cause: error,
+    }),
+  DetectedLanguageLowConfidenceException: (error) => {
+    const { DetectedLanguageCode: detectedLanguage } = error as DetectedLanguageLowConfidenceException;
+    return new DepecheError(
+      'unsupported-language',
+      'The language of the text is not certain. Name it instead of letting it be detected.',
+      { cause: error, ...(detectedLanguage ? { detectedLanguage } : {}) },
+    );
+  },
+};
+
+/** What gateways and the SDK throw under names that the model does not have. */
+const UNMODELLED: Record<string, (error: unknown) => DepecheError> = {
+  ThrottlingException: throttled,
+  ThrottledException: throttled,
+  RequestLimitExceeded: throttled,
+  ValidationException: refusedText,
+  SerializationException: refusedText,
+  TimeoutError: timedOut,
+  // An answer that is no JSON comes from something between us and the service.
+  SyntaxError: unavailable,
+};
+
+const BY_NAME: ReadonlyMap<string, (error: unknown) => DepecheError> = new Map(
+  Object.entries({ ...MODELLED, ...UNMODELLED }),
+);
+
+/** The service's error for anything that a call to Amazon Translate throws; `signal` tells a deadline from a failure. */
+export function mapTranslateError(error: unknown, signal?: AbortSignal): DepecheError {
+  if (error instanceof DepecheError) return error;
+  if (signal?.aborted) return timedOut(error);
+  const { name, code, $metadata, $fault } = error as Partial<TranslateServiceException> & { code?: unknown };
+  // Sockets fail with a code such as ECONNRESET or ENOTFOUND. The SDK calls some of these a TimeoutError; one of them is.
+  if (typeof code === 'string' && code !== 'ETIMEDOUT') return unavailable(error);
+  const mapped = BY_NAME.get(name ?? '');
+  if (mapped) return mapped(error);
+  const status = $metadata?.httpStatusCode;
+  if (status === 429) return throttled(error);
+  if ($fault === 'server' || (status ?? 0) >= 500) return unavailable(error);
+  return misconfigured(error, 'Check its region, credentials and permission for translate:TranslateText.');
+}
