@@ -6,10 +6,7 @@ export const MAX_HTML_CHARACTERS = 5_000_000;
 /** Open elements at once; Blink stops nesting here too (`kMaximumHTMLParserDOMTreeDepth`). */
 export const MAX_NESTING = 512;
 
-/**
- * Elements and character references, each of which becomes a node of the tree.
- * The largest of the news pages measured has 4,000; Readability needs about a second for this many.
- */
+/** Elements and character references, each of which becomes a node of the tree. Our own choice, to bound the work. */
 export const MAX_NODES = 60_000;
 
 /** UTF-16 units of one attribute value; class lists and dates are shorter, and data: URLs are of no use here. */
