@@ -12,7 +12,7 @@ const CLAUSE_END = /[;:,–—]/;
 /** French sets a space before these; a part that began with one would read badly. */
 const CLINGS_TO_WORD_BEFORE = /[;:!?»%€]/;
 /** What belongs to the character before it: combining marks, variation selectors, joiners, skin tones. */
-const EXTENDS_CHARACTER = /[\p{M}\u{1f3fb}-\u{1f3ff}]|\u200d/u;
+const EXTENDS_CHARACTER = /\p{M}|\p{Emoji_Modifier}|\u200d/u;
 const ZERO_WIDTH_JOINER = 0x200d;
 
 /**
