@@ -59,7 +59,8 @@ export const credit: FurnitureFamily = {
   name: 'credit',
   matches(line) {
     const { folded, text, words } = line;
-    if (words.length > 45) return false;
+    // A caption is one sentence at most; a credit after more closes a paragraph, which is the author's.
+    if (words.length > 40 || /[.!?…]\s+\p{Lu}.*[.!?…]\s/u.test(text)) return false;
     const label = CREDIT.exec(folded);
     if (label !== null && words.length <= MAX_CREDIT_WORDS) {
       const rest = folded.slice(label[0].length);
@@ -83,14 +84,17 @@ export const credit: FurnitureFamily = {
   },
 };
 
-const COPYRIGHT =
-  /^(?:(?:©|\(c\)|copyright\b)(?! photo)|(?:tous )?droits (?:de (?:reproduction|diffusion)|reserves|d'auteur)|tous droits|all rights|reproduction (?:interdite|totale|partielle|et)|toute (?:reproduction|utilisation|copie|diffusion)|(?:cet|ce|cette) (?:article|contenu|oeuvre|texte|depeche) est (?:la propriete|protege))|\b(?:tous droits(?: de reproduction)?(?: et de (?:representation|diffusion))?|all rights) reserve[ds]?s?\b/;
+const COPYRIGHT_START =
+  /^(?:(?:©|\(c\)|copyright\b)(?! photo)|(?:tous )?droits (?:de (?:reproduction|diffusion)|reserves|d'auteur)|tous droits|all rights|reproduction (?:interdite|totale|partielle|et)|toute (?:reproduction|utilisation|copie|diffusion)|(?:cet|ce|cette) (?:article|contenu|oeuvre|texte|depeche) est (?:la propriete|protege))/;
+const RESERVED =
+  /\b(?:tous droits(?: de reproduction)?(?: et de (?:representation|diffusion))?|all rights) reserve[ds]?s?\b/;
 
 /** Who owns the page: "© AFP", "Tous droits réservés", "Reproduction interdite". */
 export const copyright: FurnitureFamily = {
   name: 'copyright',
   matches({ folded, words, text, written }) {
-    if (words.length > 40 || !COPYRIGHT.test(folded)) return false;
+    const opens = COPYRIGHT_START.test(folded);
+    if (words.length > (opens ? 40 : 14) || !(opens || RESERVED.test(folded))) return false;
     if (/reserve|reproduction|copie|diffusion|protege|propriete/.test(folded) && !/^(?:la|les) /.test(folded))
       return !/[«"“]/.test(text);
     return (

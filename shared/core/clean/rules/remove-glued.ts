@@ -12,10 +12,15 @@ const MAX_HEADLINE_WORDS = 40;
 /** Lines shorter than this are judged whole. */
 const MIN_GLUED_LENGTH = 60;
 
+/** After so many words that only looked like furniture, a line is not looked at further: it bounds the work. */
+const MAX_MISSES = 200;
+
 const WORD = /[\p{L}\p{N}©]+/gu;
 
 /** First words, folded, with which furniture of one of the families can begin. */
 const STARTERS = new Set([
+  'il',
+  'soyez',
   ...CALLS,
   ...(
     'publie publiee mis mise maj modifie actualise derniere poste par by la le l redaction temps duree lecture a et voir ' +
@@ -40,12 +45,12 @@ const SENTENCE_STARTERS = new Set(
 
 /** What must follow for one of the commonest words to be worth a closer look. */
 const COMMON_STARTS = new Set(
-  'a au ce cet d dans en for l la le les ne nos notre nous par plus pour s se sur tous tout toute vous votre by and the this we you your our don'.split(
+  'a au il ce cet d dans en for l la le les ne nos notre nous par plus pour s se sur tous tout toute vous votre by and the this we you your our don'.split(
     ' ',
   ),
 );
 const WORTH_A_LOOK =
-  /^(?:a (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)|ce (?:site|contenu)|cet article|dans (?:la|le) meme|en (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)|for (?:the )?latest|l[’' ](?:article|equipe)|la (?:suite|redaction|publicite|pub)\b|les (?:plus|articles|mieux)|ne (?:manquez|ratez|loupez)|(?:nos|notre) (?:redaction|article|dossier|autres|derni|newsletter|app|chaine|page|envoye|suggestion|selection|reportage|enquete)|nous (?:suivre|utilisons|soutenir|rejoindre)|par [^\p{Ll}]|plus (?:lus|d[’' ]info|d[’' ]act)|pour (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|vous (?:abonner|inscrire))|s[’' ](?:abonner|inscrire|identifier)|se connecter|sur le meme|tou(?:s|te|tes) (?:droits|reproduction|l[’' ]|les|nos)|tout (?:accepter|refuser|savoir)|vous (?:aime|pourri|devri|avez|souhait|voul|etes|appreci)|votre (?:article|avis|email)|by \p{Lu}|the latest|this (?:site|article|story)|we use|you (?:may|might|are)|our |don't miss|your )/iu;
+  /^(?:a (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)|ce (?:site|contenu)|cet article|dans (?:la|le) meme|en (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)|for (?:the )?latest|l[’' ](?:article|equipe)|la (?:suite|redaction|publicite|pub)\b|les (?:plus|articles|mieux)|ne (?:manquez|ratez|loupez)|(?:nos|notre) (?:redaction|article|dossier|autres|derni|newsletter|app|chaine|page|envoye|suggestion|selection|reportage|enquete)|nous (?:suivre|utilisons|soutenir|rejoindre)|par |plus (?:lus|d[’' ]info|d[’' ]act)|pour (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|vous (?:abonner|inscrire))|s[’' ](?:abonner|inscrire|identifier)|se connecter|sur le meme|tou(?:s|te|tes) (?:droits|reproduction|l[’' ]|les|nos)|tout (?:accepter|refuser|savoir)|vous (?:aime|pourri|devri|avez|souhait|voul|etes|appreci)|votre (?:texte|titre|article|avis|email)|by \p{Lu}|the latest|il vous reste|this (?:site|article|story)|we use|you (?:may|might|are)|our |don't miss|your )/iu;
 
 function mayBegin(line: string, token: Token): boolean {
   if (!STARTERS.has(token.folded)) return false;
@@ -142,11 +147,11 @@ function findPlain(line: string, tokens: readonly Token[], from: number, strict:
 }
 
 const PROMOTION_STARTERS = new Set(
-  'nous s se pour restez ne envie deja cet toute toutes nos notre vous newsletter application for get sign stay our'.split(
+  'nous s se pour il soyez restez ne envie deja cet toute toutes nos notre vous newsletter application for get sign stay our'.split(
     ' ',
   ),
 );
-const DATED = /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|poste[ed]|last)/;
+const DATED = /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|poste?d?e? (?:le|par|on)|last)/;
 const BUTTON =
   /^(?:lire (?:la suite|plus|l'article)|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
 
@@ -221,14 +226,18 @@ function findInLine(line: string, offset: number): Edit[] {
   const tokens = readTokens(line);
   const edits: Edit[] = [];
   let afterFurniture = false;
+  let misses = 0;
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index] as Token;
     const gap = line.slice(tokens[index - 1]?.end ?? 0, token.start);
     const free = index === 0 || afterFurniture || (token.afterStop && !/[«“"‹]\s*$/.test(gap));
     let found: Found | undefined;
-    if (token.opens && mayBegin(line, token) && (free || !token.afterComma)) {
+    const look = misses < MAX_MISSES && token.opens;
+    if (look && mayBegin(line, token) && (free || !token.afterComma)) {
+      misses++;
       found = findHeading(line, tokens, index, !free) ?? findPlain(line, tokens, index, !free);
-    } else if (token.opens && free && /^\d/.test(token.folded)) {
+    } else if (look && free && /^\d/.test(token.folded)) {
+      misses++;
       found = findPlain(line, tokens, index, false);
     }
     if (found === undefined) {
@@ -242,6 +251,7 @@ function findInLine(line: string, offset: number): Edit[] {
     while (/\s/.test(line.charAt(end))) end++;
     edits.push({ start: offset + start, end: offset + end, text: '', rule: found.rule });
     afterFurniture = true;
+    misses = 0;
     index = found.next;
   }
   return edits;
