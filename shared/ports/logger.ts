@@ -6,7 +6,8 @@ export interface Logger {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields & { error?: unknown } & Record<string, unknown>): void;
+  /** `error` may hold whatever was thrown; the log describes it without foreign messages. */
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
   /** The same log with `fields` on every line, such as a correlation id. */
   with(fields: LogFields): Logger;
 }

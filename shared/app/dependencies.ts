@@ -1,0 +1,72 @@
+import type { Glossary } from '../core/glossary/glossary.ts';
+import type { ArticleStore } from '../ports/article-store.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { HtmlExtractor } from '../ports/html-extractor.ts';
+import type { LanguageDetector } from '../ports/language-detector.ts';
+import type { LeaseStore } from '../ports/lease-store.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import type { SegmentMemory } from '../ports/segment-memory.ts';
+import type { Summarizer } from '../ports/summarizer.ts';
+import type { Translator } from '../ports/translator.ts';
+import type { UsageLedger } from '../ports/usage-ledger.ts';
+
+/** What the use cases stand on; `functions/container.ts` builds it once a process. */
+export interface AppDependencies {
+  store: ArticleStore;
+  leases: LeaseStore;
+  memory: SegmentMemory;
+  ledger: UsageLedger;
+  translator: Translator;
+  /** A local engine, for `overBudget: 'local'`. */
+  fallbackTranslator?: Translator | undefined;
+  /** Absent: `summary.method: "bedrock"` is answered with an extractive summary and a warning. */
+  summarizer?: Summarizer | undefined;
+  /** The terms the engine was given, to say which it did not honour. */
+  glossary?: Glossary | undefined;
+  extractor: HtmlExtractor;
+  detector: LanguageDetector;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  metrics: Metrics;
+  settings: AppSettings;
+}
+
+export interface AppSettings {
+  /** How long a result is served. */
+  resultTtlMs: number;
+  /** How long a result is shown that is to be computed anew when asked again. */
+  provisionalTtlMs: number;
+  /** How long a worker owns a result without a sign of life; it renews at a third of it. */
+  leaseMs: number;
+  /** First pause between looks at a result that another worker computes; each next one is half as long again. */
+  pollIntervalMs: number;
+  /** Longest pause between looks. */
+  maxPollIntervalMs: number;
+  /** How long a request waits for another worker before it answers `timeout`. */
+  maxWaitMs: number;
+  /** How long an abandoned request may take to settle what it has paid for. */
+  settleGraceMs: number;
+  /** Characters a month that may be billed, whole service; no limit when absent. */
+  monthlyCharacterBudget?: number | undefined;
+  /** The same for each API key. */
+  keyCharacterBudget?: number | undefined;
+  /** Over budget: refuse; translate with `fallbackTranslator`; or clean and summarise without translating. */
+  overBudget: 'reject' | 'local' | 'clean-only';
+}
+
+const SECOND_MS = 1_000;
+const DAY_MS = 86_400_000;
+
+/** Settings that serve a laptop and a function alike. */
+export const DEFAULT_APP_SETTINGS: AppSettings = {
+  resultTtlMs: 30 * DAY_MS,
+  provisionalTtlMs: 600 * SECOND_MS,
+  leaseMs: 30 * SECOND_MS,
+  pollIntervalMs: 200,
+  maxPollIntervalMs: 2 * SECOND_MS,
+  maxWaitMs: 120 * SECOND_MS,
+  settleGraceMs: 2 * SECOND_MS,
+  overBudget: 'reject',
+};

@@ -1,0 +1,62 @@
+import type { ArticleInput } from '../core/input.ts';
+import type { ArticleResult } from '../core/result.ts';
+import type { ArticleRecord } from '../ports/article-store.ts';
+import type { AppDependencies } from './dependencies.ts';
+import type { PreparedArticle } from './prepare-article.ts';
+import type { Job } from './request-context.ts';
+import type { HeldLease } from './single-flight.ts';
+
+export interface ResultToKeep {
+  input: ArticleInput;
+  article: PreparedArticle;
+  result: ArticleResult;
+  fingerprint: string;
+  provisional: boolean;
+}
+
+/**
+ * Stores a result under the lease, and the source when it is new. The record is read again, because another target of
+ * the article may have been completed meanwhile. A table that does not answer leaves the result unstored, with a
+ * warning; a lost lease ends the work.
+ */
+export async function keepResult(
+  deps: AppDependencies,
+  { input, article, result, fingerprint, provisional }: ResultToKeep,
+  job: Job,
+  held: HeldLease,
+): Promise<void> {
+  const { store } = deps;
+  const { tolerance } = job;
+  const existing = await tolerance.attempt('read article', () => store.getArticle(article.id), undefined);
+  const isNewContent = existing?.contentHash !== article.contentHash;
+  const record = toRecord(deps, article, result, isNewContent ? undefined : existing, existing?.createdAt);
+  const stored = { result, fingerprint, expiresAtMs: Date.parse(result.expiresAt), provisional };
+  const complete = () => store.completeResult(stored, record, held.current());
+  const outcome = await tolerance.attempt('complete result', complete, 'unavailable' as const);
+  if (outcome === false) held.surrender();
+  if (outcome !== true || !isNewContent) return;
+  const source = { input, text: article.original, marks: article.clean.marks };
+  await tolerance.attempt('keep source', () => store.putArticle(record, source), undefined);
+}
+
+/** The record lives as long as a good result would, also when this one is only provisional. */
+function toRecord(
+  { settings }: Pick<AppDependencies, 'settings'>,
+  article: PreparedArticle,
+  result: ArticleResult,
+  same: ArticleRecord | undefined,
+  createdAt = result.createdAt,
+): ArticleRecord {
+  const { publishedAt } = article;
+  return {
+    id: article.id,
+    status: 'completed',
+    title: article.clean.title,
+    contentHash: article.contentHash,
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    targets: [...new Set([...(same?.targets ?? []), result.translation.language])].sort(),
+    createdAt,
+    updatedAt: result.createdAt,
+    expiresAt: new Date(Date.parse(result.createdAt) + settings.resultTtlMs).toISOString(),
+  };
+}

@@ -1,0 +1,46 @@
+import { checkTranslation } from '../core/check/check-translation.ts';
+import type { SegmentMemory } from '../ports/segment-memory.ts';
+import type { SourceLanguage, TranslationEngine } from '../ports/translator.ts';
+import { hashParts } from './hash-parts.ts';
+import type { Tolerance } from './tolerate-trouble.ts';
+
+/** What is already translated of some sentences. All are in their normal form. */
+export interface RecalledSentences {
+  /** Every sentence once, in order, without empty ones: what would be sent if nothing were remembered. */
+  unique: string[];
+  known: ReadonlyMap<string, string>;
+  misses: string[];
+}
+
+/** Names a translated sentence by everything its translation depends on. */
+export function segmentKey(
+  normal: string,
+  source: SourceLanguage,
+  target: string,
+  { id, version, glossaryVersion }: TranslationEngine,
+): string {
+  return hashParts([normal, source, target, id, version, glossaryVersion ?? '']);
+}
+
+/**
+ * Looks sentences up in the segment memory. What is found passes the gate of today before it counts, so that a stricter
+ * rule also takes back what an older one let through.
+ */
+export async function recallSentences(
+  memory: SegmentMemory,
+  wanted: { normals: readonly string[]; source: SourceLanguage; target: string; engine: TranslationEngine },
+  tolerance: Tolerance,
+): Promise<RecalledSentences> {
+  const { source, target, engine } = wanted;
+  const unique = [...new Set(wanted.normals)].filter((normal) => normal !== '');
+  const keys = unique.map((normal) => segmentKey(normal, source, target, engine));
+  const found = await tolerance.attempt('recall sentences', () => memory.recall(keys), new Map<string, string>());
+  const known = new Map<string, string>();
+  unique.forEach((normal, position) => {
+    const translation = found.get(keys[position] ?? '');
+    if (translation === undefined) return;
+    const issues = checkTranslation({ source: normal, translation, targetLanguage: target });
+    if (issues.length === 0) known.set(normal, translation);
+  });
+  return { unique, known, misses: unique.filter((normal) => !known.has(normal)) };
+}

@@ -1,0 +1,8 @@
+const QUOTED = /«([^«»]*)»|“([^“”]*)”|"([^"]*)"/g;
+
+/** What stands in quotation marks and has a word in it. */
+export function findQuotations(text: string): string[] {
+  return [...text.matchAll(QUOTED)]
+    .map(([, angle, curly, straight]) => angle ?? curly ?? straight ?? '')
+    .filter((quotation) => /[\p{L}\p{N}]/u.test(quotation));
+}

@@ -1,0 +1,14 @@
+/** Changes with the normal form: it is the text that is sent, and that translations are remembered by. */
+export const NORMALIZATION_VERSION = 1;
+
+/** Soft hyphen, zero-width space, word joiner: invisible, and different from one copy of a wire story to the next. */
+const INVISIBLE = /[\u00AD\u200B\u2060]/g;
+const CURLY_APOSTROPHE = /[\u2019\u02BC]/g;
+
+/**
+ * The form of a sentence that is sent to an engine and remembered: composed (NFC), one line, single plain spaces,
+ * typewriter apostrophes. Copies of a sentence that differ only in typesetting are one sentence, paid for once.
+ */
+export function normalizeSentence(text: string): string {
+  return text.replace(INVISIBLE, '').normalize('NFC').replace(CURLY_APOSTROPHE, "'").replace(/\s+/g, ' ').trim();
+}
