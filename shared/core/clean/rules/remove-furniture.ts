@@ -7,6 +7,9 @@ import { areNames } from '../furniture/names.ts';
 
 /** A line longer than this is prose (or glued text, which `remove-glued` looks into). */
 const MAX_FURNITURE_LENGTH = 400;
+/** A paragraph of this length is judged only when it holds a word or sign that the longest furniture has. */
+const LONG_PROSE = 160;
+const UNUSUAL = /[{}<©]|cookie|traceurs|droits|rights|reproduction|propriété|lorem|dolor/i;
 const MAX_HEADLINE_LENGTH = 260;
 /** Lists of headlines are short; past this the label was probably not one. */
 const MAX_LISTED_HEADLINES = 10;
@@ -106,7 +109,8 @@ export const removeFurniture: CleaningRule = {
   find(text) {
     const lines = readLines(text);
     for (const line of lines) {
-      if (line.text.length > MAX_FURNITURE_LENGTH && !/[{};]/.test(line.text)) continue;
+      const long = line.text.length > (line.prose ? LONG_PROSE : MAX_FURNITURE_LENGTH);
+      if (long && !UNUSUAL.test(line.text)) continue;
       const family = familyOf(readLine(line.text));
       if (family !== undefined) line.rule = family;
     }

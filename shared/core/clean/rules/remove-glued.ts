@@ -140,7 +140,9 @@ function findPlain(line: string, tokens: readonly Token[], from: number, strict:
     )
       found = { rule, next };
     else if (found !== undefined) break;
-    if (found !== undefined && token?.afterStop && !BRANDS.has(token.folded)) break;
+    if (found !== undefined && token !== undefined && !BRANDS.has(token.folded)) {
+      if (token.afterStop || SENTENCE_STARTERS.has(token.folded)) break;
+    }
     if (found === undefined && token?.afterStop && next > from + 1 && !/^(?:am|pm|p|m)$/.test(token.folded)) break;
   }
   return found;
