@@ -3,7 +3,7 @@ import type { ArticleInput } from '../../shared/core/input.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import { segmentText } from '../../shared/core/segment/segment-text.ts';
 import type { RequestContext } from '../../shared/app/request-context.ts';
-import type { UseCases } from '../container.ts';
+import type { UseCases } from '../use-cases.ts';
 import type { CommandName } from './parse-arguments.ts';
 
 /** What one command makes of one article: an object for programs and a text for people. */
@@ -33,7 +33,10 @@ export const commands: Record<CommandName, Command> = {
   },
 
   segment: async (useCases, input) => {
-    const text = input.html === undefined ? (input.text ?? '') : (await useCases.extractArticle(input)).text;
+    const text =
+      input.html === undefined
+        ? (input.text ?? '')
+        : (await useCases.extractArticle(input.html, { url: input.url })).text;
     const sentences = segmentText(text).map((sentence) => sentence.text);
     return { json: { sentences }, text: sentences.map((sentence) => sentence.replace(/\s+/g, ' ')).join('\n') };
   },

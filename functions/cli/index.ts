@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ConfigError } from '../../shared/config/load-config.ts';
-import { loadCliConfig } from './load-cli-config.ts';
+import { loadCliConfig } from '../../shared/config/service-config.ts';
 import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
 
 const USAGE_EXIT_CODE = 2;

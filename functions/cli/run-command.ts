@@ -6,7 +6,7 @@ import { SingleBar } from 'cli-progress';
 import { pMapIterable } from 'p-map';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
-import type { UseCases } from '../container.ts';
+import type { UseCases } from '../use-cases.ts';
 import { type CommandOutput, commands, describeFailure } from './commands.ts';
 import type { ArticleArguments } from './parse-arguments.ts';
 import { type ArticleToDo, readArticles } from './read-articles.ts';
@@ -57,7 +57,7 @@ export async function runCommand(
 }
 
 async function write(done: Done, args: ArticleArguments, io: CliIo): Promise<void> {
-  const json = done.output ? { ...done.output.json, id: done.id } : { id: done.id, error: done.error };
+  const { id: _, ...json } = done.output?.json ?? { error: done.error };
   const ordered = { id: done.id, ...json };
   if (args.outDirectory !== undefined && done.output) {
     const isText = args.format === 'text';

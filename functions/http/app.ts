@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
-import type { UseCases } from '../container.ts';
+import type { UseCases } from '../use-cases.ts';
 import type { HttpEnvironment, Invocation } from './environment.ts';
 import { toProblem } from './problem.ts';
 import { cleanArticleHandler, cleanArticleRoute } from './routes/clean-article.ts';
@@ -23,8 +23,8 @@ export interface HttpDependencies {
   useCases: UseCases;
   logger: Logger;
   newRequestId: () => string;
-  /** Reads what the platform put into Hono's bindings (`c.env`) for this request. */
-  readInvocation: (bindings: unknown) => Invocation;
+  /** Reads what the platform put into Hono's bindings (`c.env`), or into the request itself. */
+  readInvocation: (bindings: unknown, request: Request) => Invocation;
   /** Origins that browsers may call from; `*` for any. */
   corsOrigins: readonly string[];
 }
@@ -48,7 +48,7 @@ export function createApp(deps: HttpDependencies) {
   });
 
   app.use(async (c, next) => {
-    const invocation = deps.readInvocation(c.env);
+    const invocation = deps.readInvocation(c.env, c.req.raw);
     const given = c.req.header('x-correlation-id') ?? '';
     const requestId = CORRELATION_ID.test(given) ? given : (invocation.requestId ?? deps.newRequestId());
     c.set('invocation', invocation);
@@ -106,7 +106,7 @@ export function createApp(deps: HttpDependencies) {
       version: SERVICE_VERSION,
       description:
         'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      license: { name: 'Apache-2.0' },
     },
   });
 

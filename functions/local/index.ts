@@ -1,0 +1,31 @@
+import { ConfigError } from '../../shared/config/load-config.ts';
+import { loadLocalConfig } from '../../shared/config/service-config.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import { PortError } from './serve-app.ts';
+import { startLocal } from './start-local.ts';
+
+/** Requests under way get this long to finish before they are cut off; what they paid for is kept either way. */
+const SHUTDOWN_GRACE_MS = 10_000;
+
+try {
+  const config = loadLocalConfig(process.env);
+  const running = await startLocal(config, {
+    sharedTable: Boolean(process.env.AWS_ENDPOINT_URL_DYNAMODB || process.env.AWS_ENDPOINT_URL),
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
+  let isClosing = false;
+  const shutDown = async (signal: string) => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    process.stdout.write(`${signal}: finishing requests under way (again to stop at once)\n`);
+    await running.close(SHUTDOWN_GRACE_MS);
+    process.stdout.write('Stopped.\n');
+  };
+  process.on('SIGINT', shutDown);
+  process.on('SIGTERM', shutDown);
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof PortError || error instanceof DepecheError;
+  if (!isExpected) throw error;
+  process.stderr.write(`depeche: ${error.message}\n`);
+  process.exitCode = 1;
+}

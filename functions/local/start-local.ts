@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { loadLocalConfig } from '../../shared/config/service-config.ts';
+import { createContainer, openLocalTable } from '../container.ts';
+import { createApp } from '../http/app.ts';
+import { type RunningServer, serveApp } from './serve-app.ts';
+
+export type LocalConfig = ReturnType<typeof loadLocalConfig>;
+
+export interface LocalOptions {
+  /** Whether the environment names a DynamoDB of its own, which several servers may share. */
+  sharedTable: boolean;
+  /** Shows a line to the person at the terminal. */
+  say: (line: string) => void;
+}
+
+/**
+ * The service on one machine: the handlers of the deployment on an embedded DynamoDB whose data stays in the data
+ * directory. Nothing here waits for the network. Throws `PortError`, or `DepecheError` when the data is in use.
+ */
+export async function startLocal(config: LocalConfig, { sharedTable, say }: LocalOptions): Promise<RunningServer> {
+  const table = await openLocalTable({
+    tableName: config.DEPECHE_TABLE,
+    dataDirectory: sharedTable ? undefined : join(config.DEPECHE_DATA_DIR, 'table'),
+  });
+  const container = await createContainer(config, { dynamodb: table.dynamodb });
+  const closeAll = async () => {
+    await container.close();
+    await table.close();
+  };
+  try {
+    const app = createApp({
+      useCases: container.useCases,
+      logger: container.logger,
+      newRequestId: randomUUID,
+      readInvocation: (_bindings, request) => ({ apiKeyId: identifyKey(request.headers.get('x-api-key')) }),
+      corsOrigins: config.DEPECHE_CORS_ORIGINS,
+    });
+    const server = await serveApp(app, config.DEPECHE_PORT);
+    const { engine } = container.useCases.describeService();
+    say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);
+    say(
+      `Engine: ${engine.id}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
+    );
+    if (engine.quality === 'draft') say('Better translations: DEPECHE_TRANSLATOR=amazon with AWS credentials.');
+    return {
+      url: server.url,
+      close: async (graceMs) => {
+        await server.close(graceMs);
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** On a laptop nobody checks API keys; one that is sent tells whose usage it is, by a hash that is no secret. */
+function identifyKey(apiKey: string | null): string | undefined {
+  if (apiKey === null) return undefined;
+  return createHash('sha256').update(apiKey).digest('hex').slice(0, 12);
+}

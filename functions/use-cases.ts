@@ -1,0 +1,56 @@
+import type { AcceptedArticle } from '../shared/app/accept-article.ts';
+import { type CleanArticleStage, createCleanArticle } from '../shared/app/clean-article.ts';
+import { createDeleteArticle, type DeleteArticle } from '../shared/app/delete-article.ts';
+import type { AppDependencies } from '../shared/app/dependencies.ts';
+import { createEstimateArticle, type EstimateArticle } from '../shared/app/estimate-article.ts';
+import { createGetArticle, createGetSource, type GetArticle } from '../shared/app/get-article.ts';
+import { createListArticles, type ListArticles } from '../shared/app/list-articles.ts';
+import { pipelineVersion } from '../shared/app/pipeline-version.ts';
+import { createProcessArticle, type ProcessArticle } from '../shared/app/process-article.ts';
+import { createReadUsage, type ReadUsage } from '../shared/app/read-usage.ts';
+import type { RequestContext } from '../shared/app/request-context.ts';
+import { createSummarizeArticle, type SummarizeArticle } from '../shared/app/summarize-article.ts';
+import { createTranslateArticle, type TranslateArticle } from '../shared/app/translate-article.ts';
+import type { ArticleInput } from '../shared/core/input.ts';
+import type { ArticleSource } from '../shared/ports/article-store.ts';
+import type { HtmlExtractor } from '../shared/ports/html-extractor.ts';
+import type { TranslationEngine } from '../shared/ports/translator.ts';
+
+/** What the ways in can do; each of them does nothing else. */
+export interface UseCases {
+  processArticle: ProcessArticle;
+  cleanArticle: CleanArticleStage;
+  summarizeArticle: SummarizeArticle;
+  translateArticle: TranslateArticle;
+  estimateArticle: EstimateArticle;
+  getArticle: GetArticle;
+  getSource: (id: string) => Promise<ArticleSource>;
+  listArticles: ListArticles;
+  deleteArticle: DeleteArticle;
+  readUsage: ReadUsage;
+  extractArticle: HtmlExtractor['extract'];
+  /** Takes an article on for later; absent where there is no queue. */
+  acceptArticle?: (input: ArticleInput, context: RequestContext) => Promise<AcceptedArticle>;
+  describeService: () => { engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>; pipelineVersion: string };
+}
+
+/** The use cases on one set of adapters. */
+export function createUseCases(deps: AppDependencies): UseCases {
+  return {
+    processArticle: createProcessArticle(deps),
+    cleanArticle: createCleanArticle(deps),
+    summarizeArticle: createSummarizeArticle(deps),
+    translateArticle: createTranslateArticle(deps),
+    estimateArticle: createEstimateArticle(deps),
+    getArticle: createGetArticle(deps),
+    getSource: createGetSource(deps),
+    listArticles: createListArticles(deps),
+    deleteArticle: createDeleteArticle(deps),
+    readUsage: createReadUsage(deps),
+    extractArticle: (html, options) => deps.extractor.extract(html, options),
+    describeService: () => {
+      const { id, version, quality } = deps.translator.engine;
+      return { engine: { id, version, quality }, pipelineVersion: pipelineVersion(deps) };
+    },
+  };
+}

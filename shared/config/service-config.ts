@@ -1,0 +1,57 @@
+import { type Environment, loadConfig } from './load-config.ts';
+import type { SettingName } from './settings.ts';
+
+/** What every way in that processes articles reads. */
+const SERVICE_SETTINGS = [
+  'DEPECHE_TRANSLATOR',
+  'DEPECHE_TABLE',
+  'DEPECHE_RESULT_TTL_DAYS',
+  'DEPECHE_SEGMENT_TTL_DAYS',
+  'DEPECHE_MONTHLY_CHARACTER_BUDGET',
+  'DEPECHE_KEY_CHARACTER_BUDGET',
+  'DEPECHE_OVER_BUDGET',
+  'DEPECHE_PRICE_PER_MILLION',
+  'DEPECHE_MAX_CONCURRENT_REQUESTS',
+  'DEPECHE_TERMINOLOGY',
+  'DEPECHE_TERMINOLOGY_VERSION',
+  'DEPECHE_GLOSSARY',
+  'DEPECHE_BEDROCK_MODEL',
+  'DEPECHE_BEDROCK_REGION',
+  'DEPECHE_BEDROCK_MAX_INPUT_TOKENS',
+  'DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS',
+  'DEPECHE_BEDROCK_INPUT_PRICE',
+  'DEPECHE_BEDROCK_OUTPUT_PRICE',
+  'LOG_LEVEL',
+] as const satisfies readonly SettingName[];
+
+/** `memory` forgets everything with the process; for commands that run once. */
+export type Storage = 'dynamodb' | 'memory';
+
+type ServiceSettings = ReturnType<typeof loadConfig<(typeof SERVICE_SETTINGS)[number]>>;
+
+export type ServiceConfig = ServiceSettings & { storage: Storage };
+
+/** `npm start`: the service, where it listens and where it keeps its data. */
+export function loadLocalConfig(env: Environment) {
+  const names = [
+    ...SERVICE_SETTINGS,
+    'DEPECHE_PORT',
+    'DEPECHE_DATA_DIR',
+    'DEPECHE_CORS_ORIGINS',
+    'DEPECHE_PUBLIC_URL',
+  ] as const;
+  return { ...loadConfig(env, names), storage: 'dynamodb' as const };
+}
+
+/** The HTTP function: the table is named by the deployment, and the engine is Amazon Translate unless said otherwise. */
+export function loadHttpConfig(env: Environment) {
+  const deployed = { DEPECHE_TRANSLATOR: 'amazon', ...env };
+  const names = [...SERVICE_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
+  return { ...loadConfig(deployed, names, ['DEPECHE_TABLE']), storage: 'dynamodb' as const };
+}
+
+/** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
+export function loadCliConfig(env: Environment): ServiceConfig {
+  const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
+  return { ...loadConfig(quiet, SERVICE_SETTINGS), storage: env.DEPECHE_TABLE ? 'dynamodb' : 'memory' };
+}
