@@ -12,7 +12,7 @@ export const SENTENCE_WEIGHTS: Readonly<Record<FeatureName, number>> = {
   isShort: -2.45,
   excess: -4.93,
   commas: -3.15,
-  hasBrackets: -1.10,
+  hasBrackets: -1.1,
   centrality: 3.79,
   echo: 4.68,
   recurrence: 11.16,
@@ -22,19 +22,19 @@ export const SENTENCE_WEIGHTS: Readonly<Record<FeatureName, number>> = {
   titleRarity: 3.09,
   followsTitle: 2.03,
   attribution: 1.07,
-  quotation: -3.80,
+  quotation: -3.8,
   firstPerson: -2.56,
   weekday: 3.01,
   month: 1.89,
   names: 3.58,
-  danglingStart: -1.50,
-  question: -3.00,
-  unfinished: -2.00,
+  danglingStart: -1.5,
+  question: -3.0,
+  unfinished: -2.0,
 };
 
 /** Weights of what two picked sentences mean to each other. */
 export const PAIR_WEIGHTS: Readonly<Record<keyof SentencePair, number>> = {
   similarity: -5.67,
-  adjacency: 2.20,
-  antecedent: 1.50,
+  adjacency: 2.2,
+  antecedent: 1.5,
 };

@@ -107,9 +107,10 @@ export function measureSentence(
   document: DocumentModel,
   index: number,
 ): Record<FeatureName, number> {
-  return Object.fromEntries(
-    FEATURE_NAMES.map((name) => [name, FEATURES[name](sentence, document, index)]),
-  ) as Record<FeatureName, number>;
+  return Object.fromEntries(FEATURE_NAMES.map((name) => [name, FEATURES[name](sentence, document, index)])) as Record<
+    FeatureName,
+    number
+  >;
 }
 
 /** Whether the sentence starts with a word that leans on the one before ("Il", "Cette", "En effet" …). */

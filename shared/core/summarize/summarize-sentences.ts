@@ -32,8 +32,9 @@ interface Candidate extends PlacedSentence {
  *
  * A linear ranker scores each sentence by itself; then sentences are taken one by one, the best first, each judged
  * beside those already taken (greedy maximal marginal relevance, Carbonell & Goldstein 1998). Ties go to the earlier
- * sentence. Fragments under four words and repeated sentences are taken only when there is nothing else, so there may
- * be fewer picks than asked for. Takes time linear in the text for each pick.
+ * sentence. A sentence is taken once however often it is repeated, fragments under four words only when there is nothing
+ * else, and what has no word at all never, so there may be fewer picks than asked for. Takes time linear in the text for
+ * each pick.
  *
  * @throws DepecheError `invalid-request` when `count` is not a whole number from 1 to 10.
  */
@@ -49,8 +50,9 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
     sentence,
     score: weigh(measureSentence(sentence, document, index), SENTENCE_WEIGHTS),
   }));
-  const worthy = withoutRepeats(scored.filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS));
-  return takeBest(worthy.length > 0 ? worthy : scored, count)
+  const saying = withoutRepeats(scored.filter(({ sentence }) => sentence.words.length > 0));
+  const worthy = saying.filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS);
+  return takeBest(worthy.length > 0 ? worthy : saying, count)
     .map(({ index }) => index)
     .sort((a, b) => a - b);
 }

@@ -76,7 +76,8 @@ function addGradient(
   const slopes = new Float64Array(scores.length);
   const learnFrom = (summaries: readonly TrainingSummary[], share: number) => {
     const totals = summaries.map(
-      ({ members, pair }) => members.reduce((sum, at) => sum + (scores[at] ?? 0), 0) + dot(pair, weights, sentenceFeatures),
+      ({ members, pair }) =>
+        members.reduce((sum, at) => sum + (scores[at] ?? 0), 0) + dot(pair, weights, sentenceFeatures),
     );
     const highest = totals.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
     const masses = totals.map((score) => Math.exp(score - highest));

@@ -10,7 +10,12 @@ import { type SummarizedArticle, toTrainingArticle } from './training-article.ts
 const DEFAULT_TRAIN = fileURLToPath(new URL('../../../../shared/data/summaries/train.jsonl', import.meta.url));
 
 /** An editor's rules, stronger than what journalists' headings teach: they are written to be read beside the title. */
-const SET_BY_HAND: Readonly<Record<string, number>> = { danglingStart: -1.5, question: -3, unfinished: -2, antecedent: 1.5 };
+const SET_BY_HAND: Readonly<Record<string, number>> = {
+  danglingStart: -1.5,
+  question: -3,
+  unfinished: -2,
+  antecedent: 1.5,
+};
 
 const path = process.argv[2] ?? DEFAULT_TRAIN;
 if (!existsSync(path)) {

@@ -13,7 +13,14 @@ export function createRougeScorer(reference: string): (words: readonly string[])
     return [
       f1(overlap(words, wordCounts), wanted.length, words.length),
       f1(overlap(pairs, pairCounts), wantedPairs.length, pairs.length),
-      f1(commonSubsequence(wanted, words.filter((word) => wordCounts.has(word))), wanted.length, words.length),
+      f1(
+        commonSubsequence(
+          wanted,
+          words.filter((word) => wordCounts.has(word)),
+        ),
+        wanted.length,
+        words.length,
+      ),
     ];
   };
 }
