@@ -1,0 +1,170 @@
+import { createByteReader } from './byte-reader.ts';
+
+/** Node of `<s>`, where a sentence starts. */
+export const SENTENCE_START = 1;
+/** Word id of `</s>`. */
+export const SENTENCE_END = 2;
+/** The empty history. */
+export const NO_HISTORY = -1;
+/** Word id of everything the model does not know. */
+export const UNKNOWN_WORD = 0;
+
+/**
+ * An n-gram language model with back-off, as a forward trie. A state is the node of the history, or `NO_HISTORY`.
+ * `lookUp` answers with a slot of the two tables, good until the next call: one probe of the cache serves both.
+ */
+export interface LanguageModel {
+  vocabularySize: number;
+  lookUp(state: number, word: number): number;
+  /** Natural logarithm of the word's probability after the state. */
+  logProbability: Float64Array;
+  nextState: Int32Array;
+}
+
+const CODEBOOK_ENTRIES = 256;
+/** Power of two; 2^18 slots hold the words of a long sentence many times over. */
+const CACHE_SLOTS = 1 << 18;
+
+// Node numbers come from the file's own counts, which are checked while reading; `as number` says so to the compiler.
+
+/** Reads format `PBL1`. Throws `DepecheError('translator-unavailable')`. */
+export function readLanguageModel(data: Uint8Array, fileName: string): LanguageModel {
+  const reader = createByteReader(data, fileName);
+  reader.expectMagic('PBL1');
+  const order = reader.uint8();
+  const counts = Array.from({ length: order }, () => reader.uint32());
+  const vocabularySize = counts[0] ?? 0;
+  const nodeCount = counts.reduce((sum, count) => sum + count, 0);
+  const innerCount = nodeCount - (counts.at(-1) ?? 0);
+  reader.expect(order > 1 && vocabularySize > SENTENCE_END && vocabularySize <= 0xffff && nodeCount < data.length);
+  const probabilityBooks: Float32Array[] = [];
+  const backOffBooks: Float32Array[] = [];
+  for (let level = 0; level < order; level++) {
+    probabilityBooks.push(reader.float32s(CODEBOOK_ENTRIES));
+    if (level < order - 1) backOffBooks.push(reader.float32s(CODEBOOK_ENTRIES));
+  }
+
+  const words = new Uint16Array(nodeCount);
+  const firstChild = new Int32Array(innerCount + 1);
+  const probabilities = new Float32Array(nodeCount);
+  const backOffs = new Float32Array(innerCount);
+  let parentsFrom = 0;
+  let from = 0;
+  for (const [level, count] of counts.entries()) {
+    const to = from + count;
+    if (level === 0) {
+      for (let node = 0; node < count; node++) words[node] = node;
+    } else {
+      let next = from;
+      for (let parent = parentsFrom; parent < from; parent++) {
+        firstChild[parent] = next;
+        next += reader.varint();
+      }
+      reader.expect(next === to);
+      firstChild[from] = to;
+      for (let parent = parentsFrom; parent < from; parent++) {
+        let word = 0;
+        for (let node = firstChild[parent] as number; node < (firstChild[parent + 1] as number); node++) {
+          word += reader.varint();
+          words[node] = word;
+        }
+      }
+    }
+    fill(probabilities, from, reader.bytes(count), probabilityBooks[level] as Float32Array);
+    const backOffBook = backOffBooks[level];
+    if (backOffBook) fill(backOffs, from, reader.bytes(count), backOffBook);
+    parentsFrom = from;
+    from = to;
+  }
+  reader.expectEnd();
+
+  /** Child of `state` with `word`, -1 when there is none. */
+  function find(state: number, word: number): number {
+    if (state === NO_HISTORY) return word;
+    if (state >= innerCount) return -1;
+    let low = firstChild[state] as number;
+    let high = (firstChild[state + 1] as number) - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = words[middle] as number;
+      if (found === word) return middle;
+      if (found < word) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** The node whose children hold `node`: the last one whose first child is not behind it. */
+  function parentOf(node: number): number {
+    let low = 0;
+    let high = innerCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((firstChild[middle] as number) <= node) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  // Suffix links plus two, so that a zero means "not known yet" and untouched memory stays untouched.
+  const suffixes = new Int32Array(nodeCount);
+  /** The longest known history that is `node` without its first word. */
+  function suffixOf(node: number): number {
+    if (node < vocabularySize) return NO_HISTORY;
+    const known = suffixes[node] as number;
+    if (known !== 0) return known - 2;
+    const word = words[node] as number;
+    let shorter = suffixOf(parentOf(node));
+    let found = find(shorter, word);
+    while (found < 0) {
+      shorter = suffixOf(shorter);
+      found = find(shorter, word);
+    }
+    suffixes[node] = found + 2;
+    return found;
+  }
+
+  /** A history that no longer n-gram and no back-off needs is shortened, so that more hypotheses recombine. */
+  function shorten(node: number): number {
+    let state = node;
+    while (state >= vocabularySize) {
+      const isUseful =
+        state < innerCount && (firstChild[state] !== firstChild[state + 1] || (backOffs[state] as number) !== 0);
+      if (isUseful) break;
+      state = suffixOf(state);
+    }
+    return state;
+  }
+
+  const cachedState = new Int32Array(CACHE_SLOTS).fill(-2);
+  const cachedWord = new Int32Array(CACHE_SLOTS);
+  const logProbability = new Float64Array(CACHE_SLOTS);
+  const nextState = new Int32Array(CACHE_SLOTS);
+
+  return {
+    vocabularySize,
+    logProbability,
+    nextState,
+    lookUp(state, word) {
+      const slot = (Math.imul(state, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b)) >>> 14;
+      if (cachedState[slot] === state && cachedWord[slot] === word) return slot;
+      let sum = 0;
+      let history = state;
+      let found = find(history, word);
+      while (found < 0) {
+        sum += backOffs[history] ?? 0;
+        history = suffixOf(history);
+        found = find(history, word);
+      }
+      cachedState[slot] = state;
+      cachedWord[slot] = word;
+      logProbability[slot] = sum + (probabilities[found] as number);
+      nextState[slot] = shorten(found);
+      return slot;
+    },
+  };
+}
+
+function fill(values: Float32Array, from: number, codes: Uint8Array, book: Float32Array): void {
+  for (let index = 0; index < codes.length; index++) values[from + index] = book[codes[index] as number] as number;
+}

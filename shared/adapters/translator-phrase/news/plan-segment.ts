@@ -1,0 +1,47 @@
+import type { OptionSource } from '../phrase-options.ts';
+import type { SearchProblem } from '../search.ts';
+import type { Vocabulary } from '../source-words.ts';
+import { translateAmount } from './amounts.ts';
+import { translateDate } from './dates.ts';
+import { translateDuration } from './durations.ts';
+import { fixSpans, groupNames } from './fix-spans.ts';
+import { findFixedSpans } from './fixed-span.ts';
+import { keepFaithful } from './keep-faithful.ts';
+import { NEWS_LEXICON } from './lexicon.ts';
+import { composeNounGroups } from './noun-groups.ts';
+import { createTermRule, type Term } from './terms.ts';
+import { translateTitle } from './titles.ts';
+
+/** One private-use character, which stands for something that is kept as it is. */
+const STAND_IN = /^\p{Co}$/u;
+
+/** Changes a search problem before it is searched; `write` gives the English of an unknown token. */
+export type SegmentPlanner = (
+  problem: SearchProblem,
+  tokens: readonly string[],
+  write: (index: number) => readonly string[],
+) => void;
+
+/** The rules for French news. The glossary has the first word, then the rules in order of how much they know. */
+export function createNewsPlanner(
+  source: OptionSource,
+  glossary: readonly Term[],
+  vocabulary: Vocabulary,
+): SegmentPlanner {
+  const rules = [
+    createTermRule(glossary, (target) => [target]),
+    translateTitle,
+    translateAmount,
+    translateDuration,
+    translateDate,
+    createTermRule(NEWS_LEXICON, (target) => target.split(' ')),
+  ];
+  return (problem, tokens, write) => {
+    const spans = findFixedSpans(tokens, rules);
+    keepFaithful(problem.lattice, tokens, source, vocabulary, write);
+    composeNounGroups(problem.lattice, tokens, source);
+    fixSpans(problem.lattice, spans, source);
+    problem.groups = groupNames(tokens, spans);
+    for (const [index, token] of tokens.entries()) if (STAND_IN.test(token)) problem.walls[index] = 1;
+  };
+}

@@ -1,0 +1,31 @@
+import { tokeniseFrench } from '../tokenise-french.ts';
+import type { SpanRule } from './fixed-span.ts';
+
+/** A French term and its settled English. */
+export interface Term {
+  source: string;
+  target: string;
+}
+
+/** Makes a rule that finds terms whatever their case, the longest first. */
+export function createTermRule(terms: readonly Term[], tokeniseTarget: (target: string) => string[]): SpanRule {
+  const byFirstToken = new Map<string, { source: string[]; tokens: string[] }[]>();
+  for (const { source, target } of terms) {
+    const words = tokeniseFrench(source).map((token) => token.toLowerCase());
+    const [first] = words;
+    if (first === undefined) continue;
+    const sameStart = byFirstToken.get(first) ?? [];
+    sameStart.push({ source: words, tokens: tokeniseTarget(target) });
+    byFirstToken.set(
+      first,
+      sameStart.sort((one, other) => other.source.length - one.source.length),
+    );
+  }
+  return (tokens, start) => {
+    const candidates = byFirstToken.get(tokens[start]?.toLowerCase() ?? '') ?? [];
+    const found = candidates.find(({ source }) =>
+      source.every((word, index) => tokens[start + index]?.toLowerCase() === word),
+    );
+    return found && { start, end: start + found.source.length, tokens: found.tokens };
+  };
+}
