@@ -1,6 +1,7 @@
 import type { ArticleInput } from '../core/input.ts';
 import type { ArticleResult } from '../core/result.ts';
 import type { ResultKey, StoredResult } from '../ports/article-store.ts';
+import { billingMonth } from './billing-month.ts';
 import { computeResult } from './compute-result.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { keepResult } from './keep-result.ts';
@@ -88,7 +89,7 @@ async function work(deps: AppDependencies, request: Request, job: Job, held?: He
   if (isOlder) return { ...result, warnings: [...result.warnings, NEWER_VERSION_KEPT] };
   if (held) await keepResult(deps, { ...request, ...computed, fingerprint }, job, held);
   job.onProgress({ stage: 'store', done: 1, total: 1 });
-  recordMetrics(deps, result);
+  await recordMetrics(deps, result, job);
   job.logger.info('Article processed', {
     id: result.id,
     target: key.target,
@@ -100,9 +101,15 @@ async function work(deps: AppDependencies, request: Request, job: Job, held?: He
   return told ? result : { ...result, warnings: [...result.warnings, ...job.tolerance.warnings()] };
 }
 
-function recordMetrics({ metrics }: AppDependencies, { usage }: ArticleResult): void {
+async function recordMetrics(deps: AppDependencies, { usage }: ArticleResult, job: Job): Promise<void> {
+  const { metrics, ledger, clock } = deps;
   metrics.record('ArticlesProcessed', 1, 'Count');
   metrics.record('BilledCharacters', usage.billedCharacters, 'Count');
   metrics.record('SavedCharacters', usage.savedCharacters, 'Count');
   metrics.record('EstimatedCostUsd', usage.estimatedCostUsd, 'None');
+  const budget = deps.settings.monthlyCharacterBudget;
+  if (budget === undefined || usage.billedCharacters === 0) return;
+  const read = () => ledger.read(billingMonth(clock.nowMs()), 'total');
+  const total = await job.tolerance.attempt('read usage', read, undefined);
+  if (total) metrics.record('BudgetUsedPercent', (100 * total.billedCharacters) / budget, 'Percent');
 }

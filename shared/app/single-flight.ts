@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../core/errors.ts';
 import type { ResultKey } from '../ports/article-store.ts';
 import type { Lease } from '../ports/lease-store.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { hashParts } from './hash-parts.ts';
 import type { Job } from './request-context.ts';
 
 /** The lease that a worker owns for now. */
@@ -70,12 +70,10 @@ export async function withSingleFlight<Value>(
 }
 
 function acquire(deps: SingleFlightDependencies, key: ResultKey, job: Job): Promise<Lease | undefined | 'unavailable'> {
-  const { clock, random, settings, leases } = deps;
-  const nowMs = clock.nowMs();
-  const owner = hashParts([key, nowMs, random(), random()]);
+  const { clock, settings, leases } = deps;
   return job.tolerance.attempt(
     'acquire lease',
-    () => leases.acquire(key, owner, nowMs, settings.leaseMs),
+    () => leases.acquire(key, randomUUID(), clock.nowMs(), settings.leaseMs),
     'unavailable' as const,
   );
 }

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createEstimateArticle } from '../../shared/app/estimate-article.ts';
+import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import { context, input, lengthOf, setup, TITLE } from './support/setup.ts';
+
+const MONTH = '2026-11';
+const down = async (): Promise<never> => {
+  throw new DepecheError('storage-unavailable', 'The table did not answer.');
+};
+const throttled = () => new DepecheError('throttled', 'Too many requests; ask again later.');
+
+describe('a failure in the middle', () => {
+  test('keeps what is paid for, gives back the rest, and is continued by the next attempt', async () => {
+    let isFailing = true;
+    const { deps, translator } = setup({
+      settings: { monthlyCharacterBudget: 10_000 },
+      engine: {
+        chunkSize: 2,
+        beforeCall: ({ number }) => {
+          if (isFailing && number >= 3) throw throttled();
+        },
+      },
+    });
+    const process = createProcessArticle(deps);
+    await expect(process(input(), context())).rejects.toMatchObject({ code: 'throttled', retryable: true });
+    const paid = translator.stats.billedCharacters;
+    expect(paid).toBeGreaterThan(0);
+    expect(await deps.ledger.read(MONTH, 'total')).toMatchObject({ billedCharacters: paid, reservedCharacters: 0 });
+
+    isFailing = false;
+    const result = await process(input(), context());
+    expect(result.usage).toMatchObject({ savedCharacters: paid, billedCharacters: result.usage.characters - paid });
+    expect(Math.max(...translator.stats.billedSentences.values())).toBe(1);
+  });
+});
+
+describe('the integrity gate', () => {
+  test('a failed sentence is sent once more, alone, and then passes', async () => {
+    const { deps, translator } = setup({
+      engine: {
+        translateSentence: (text, target, attempt) => (text === TITLE && attempt === 1 ? '' : `[${target}] ${text}`),
+      },
+    });
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(result.warnings).toEqual([]);
+    expect(result.usage.billedCharacters).toBe(result.usage.characters + lengthOf(TITLE));
+    expect(result.usage.billedCharacters).toBe(translator.stats.billedCharacters);
+  });
+
+  test('what fails again is marked, not remembered, and tried anew by the next request', async () => {
+    let isBroken = true;
+    const { deps, sumOf } = setup({
+      engine: {
+        translateSentence: (text, target) =>
+          isBroken && text.includes('4 millions')
+            ? 'The building will be expensive for the village &amp; more'
+            : `[${target}] ${text}`,
+      },
+    });
+    const process = createProcessArticle(deps);
+    const first = await process(input(), context());
+    const marked = first.sentences.findIndex(({ issues }) => issues !== undefined);
+    expect(first.sentences[marked]?.source).toContain('4 millions');
+    expect(first.warnings).toMatchObject([{ code: 'integrity', sentences: [marked] }]);
+    expect(sumOf('IntegrityFailure')).toBe(2);
+    expect(Date.parse(first.expiresAt) - Date.parse(first.createdAt)).toBe(deps.settings.provisionalTtlMs);
+
+    isBroken = false;
+    const second = await process(input(), context());
+    expect(second.usage.billedCharacters).toBe(lengthOf(first.sentences[marked]?.source ?? ''));
+    expect(second.warnings).toEqual([]);
+  });
+
+  test('a failed title and a call that brought nothing back are told', async () => {
+    const { deps } = setup({ engine: { chunkSize: 100, isUnusable: () => true } });
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(result.sentences.every(({ issues }) => issues?.includes('empty'))).toBe(true);
+    expect(result.warnings.map(({ code }) => code)).toEqual(['integrity']);
+    const titleOnly = setup({
+      engine: { translateSentence: (text, target) => (text === TITLE ? '' : `[${target}] ${text}`) },
+    });
+    const other = await createProcessArticle(titleOnly.deps)(input(), context());
+    expect(other.warnings).toMatchObject([{ code: 'integrity', sentences: [] }]);
+  });
+
+  test('a second sending that fails leaves the sentence marked', async () => {
+    for (const error of [throttled(), new Error('unexpected')]) {
+      const { deps, logged } = setup({
+        engine: {
+          chunkSize: 100,
+          translateSentence: (text, target) => (text === TITLE ? '' : `[${target}] ${text}`),
+          beforeCall: ({ number }) => {
+            if (number > 1) throw error;
+          },
+        },
+      });
+      const result = await createProcessArticle(deps)(input(), context());
+      expect(result.warnings.map(({ code }) => code)).toEqual(['integrity']);
+      expect(logged.some(({ message }) => message.includes('could not be sent again'))).toBe(true);
+    }
+  });
+
+  test('what an older gate let into the memory is not taken over', async () => {
+    const { deps } = setup();
+    const poisoned = {
+      ...deps.memory,
+      recall: async (keys: readonly string[]) => new Map(keys.map((key) => [key, ''])),
+    };
+    const result = await createProcessArticle({ ...deps, memory: poisoned })(input(), context());
+    expect(result.usage.savedCharacters).toBe(0);
+    expect(result.warnings).toEqual([]);
+  });
+});
+
+describe('a table that does not answer', () => {
+  const { deps: healthy } = setup();
+  const troubles: [string, (deps: typeof healthy) => Partial<typeof healthy>][] = [
+    ['results cannot be read', ({ store }) => ({ store: { ...store, getResult: down } })],
+    ['articles cannot be read', ({ store }) => ({ store: { ...store, getArticle: down } })],
+    ['results cannot be written', ({ store }) => ({ store: { ...store, completeResult: down } })],
+    ['sources cannot be written', ({ store }) => ({ store: { ...store, putArticle: down } })],
+    ['sentences cannot be recalled', ({ memory }) => ({ memory: { ...memory, recall: down } })],
+    ['sentences cannot be remembered', ({ memory }) => ({ memory: { ...memory, remember: down } })],
+    ['leases cannot be acquired', ({ leases }) => ({ leases: { ...leases, acquire: down } })],
+    ['leases cannot be released', ({ leases }) => ({ leases: { ...leases, release: down } })],
+    ['usage cannot be counted', ({ ledger }) => ({ ledger: { ...ledger, settle: down } })],
+  ];
+
+  test.each(troubles)('is no outage: %s', async (_, breakOne) => {
+    const { deps, logged, sumOf } = setup();
+    const result = await createProcessArticle({ ...deps, ...breakOne(deps) })(input(), context());
+    expect(result.translation.text).not.toBe('');
+    expect(sumOf('StoreFailure')).toBeGreaterThan(0);
+    expect(logged.some(({ level }) => level === 'error')).toBe(true);
+    expect(JSON.stringify(logged)).not.toContain('Brévanne');
+  });
+
+  test('is told once, in a warning', async () => {
+    const { deps } = setup();
+    const broken = { ...deps, memory: { recall: down, remember: down }, store: { ...deps.store, getResult: down } };
+    const { warnings } = await createProcessArticle(broken)(input(), context());
+    expect(warnings.map(({ code }) => code)).toEqual(['cache-unavailable']);
+    const unwritable = { ...deps, store: { ...deps.store, completeResult: down } };
+    const late = await createProcessArticle(unwritable)(input(), context());
+    expect(late.warnings.map(({ code }) => code)).toEqual(['cache-unavailable']);
+  });
+
+  test('without a lease table nothing is stored but sentences', async () => {
+    const { deps } = setup();
+    const broken = { ...deps, leases: { ...deps.leases, acquire: down } };
+    const { id } = await createProcessArticle(broken)(input(), context());
+    expect(await deps.store.getArticle(id)).toBeUndefined();
+    expect(await createEstimateArticle(deps)(input(), context())).toMatchObject({ billedCharacters: 0, cached: false });
+  });
+
+  test('under a budget, an unreachable ledger stops the spending', async () => {
+    const { deps, translator } = setup({ settings: { monthlyCharacterBudget: 10_000 } });
+    const broken = { ...deps, ledger: { ...deps.ledger, reserve: down } };
+    await expect(createProcessArticle(broken)(input(), context())).rejects.toMatchObject({
+      code: 'storage-unavailable',
+    });
+    expect(translator.stats.calls).toBe(0);
+  });
+
+  test('an unreachable ledger is caught up with by the next call', async () => {
+    const { deps, translator } = setup({ engine: { chunkSize: 1 } });
+    let failures = 3;
+    const flaky = {
+      ...deps.ledger,
+      settle: (...given: Parameters<typeof deps.ledger.settle>) =>
+        failures-- > 0 ? down() : deps.ledger.settle(...given),
+    };
+    await createProcessArticle({ ...deps, ledger: flaky })(input(), context());
+    const { billedCharacters } = await deps.ledger.read(MONTH, 'total');
+    expect(billedCharacters).toBe(translator.stats.billedCharacters);
+  });
+
+  test('a ledger that refuses a reservation without a limit is a fault of its own', async () => {
+    const { deps, logged } = setup();
+    const odd = { ...deps.ledger, reserve: async () => ({ ok: false as const, scope: 'total' }) };
+    const result = await createProcessArticle({ ...deps, ledger: odd })(input(), context());
+    expect(result.warnings.map(({ code }) => code)).toEqual(['cache-unavailable']);
+    expect(logged.some(({ fields }) => JSON.stringify(fields).includes('count usage'))).toBe(true);
+  });
+});
+
+test('under random faults the counters say what the engine billed, and no wrong sentence is kept', async () => {
+  const fault = fc.constantFrom('none', 'none', 'throttle', 'unusable', 'garble');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fault, { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (faults, chunkSize) => {
+        let call = 0;
+        const faultNow = () => faults[call % faults.length];
+        const { deps, translator } = setup({
+          settings: { monthlyCharacterBudget: 100_000 },
+          engine: {
+            chunkSize,
+            beforeCall: () => {
+              call += 1;
+              if (faultNow() === 'throttle') throw throttled();
+            },
+            isUnusable: () => faultNow() === 'unusable',
+            translateSentence: (text, target) => (faultNow() === 'garble' ? '&#39;' : `[${target}] ${text}`),
+          },
+        });
+        const process = createProcessArticle(deps);
+        let told = 0;
+        for (let attempt = 0; attempt < 3; attempt++) {
+          const outcome = await process(input({ id: 'a' }), context({ apiKeyId: 'k' })).catch(
+            (error: unknown) => error,
+          );
+          if (!(outcome instanceof DepecheError))
+            told += (outcome as { usage: { billedCharacters: number } }).usage.billedCharacters;
+        }
+        const billed = translator.stats.billedCharacters;
+        for (const scope of ['total', 'key:k']) {
+          expect(await deps.ledger.read(MONTH, scope)).toMatchObject({
+            billedCharacters: billed,
+            reservedCharacters: 0,
+            costMicroUsd: billed * 15,
+          });
+        }
+        expect(told).toBeLessThanOrEqual(billed);
+        const sound = await createProcessArticle({ ...deps, translator: setup().translator })(
+          input({ id: 'a', refresh: true }),
+          context(),
+        );
+        expect(
+          sound.sentences.every(({ source, translation }) => translation.endsWith(source.replaceAll('’', "'"))),
+        ).toBe(true);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

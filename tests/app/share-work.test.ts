@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
+import { context, input, setup } from './support/setup.ts';
+
+const FOREVER = new Promise<never>(() => {});
+
+/** A world whose engine takes two seconds a call of two sentences. */
+function setupSlow(options: Parameters<typeof setup>[0] = {}) {
+  const world: ReturnType<typeof setup> = setup({
+    ...options,
+    engine: { chunkSize: 2, beforeCall: () => world.clock.sleep(2_000), ...options.engine },
+  });
+  return world;
+}
+
+describe('equal requests at the same time', () => {
+  test('200 of them over two processes are billed once and get the same result', async () => {
+    const { deps, translator } = setupSlow();
+    const processes = [createProcessArticle(deps), createProcessArticle(deps)];
+    const results = await Promise.all(
+      Array.from({ length: 200 }, (_, at) => processes[at % 2]?.(input(), context({ correlationId: String(at) }))),
+    );
+    const [first] = results;
+    expect(new Set(results.map((result) => JSON.stringify(result?.sentences))).size).toBe(1);
+    expect(new Set(results.map((result) => result?.createdAt)).size).toBe(1);
+    expect(Math.max(...translator.stats.billedSentences.values())).toBe(1);
+    const billed = results.reduce((sum, result) => sum + (result?.usage.billedCharacters ?? 0), 0);
+    expect(billed).toBe(translator.stats.billedCharacters);
+    expect(first?.usage.characters).toBe(billed);
+    const usage = await deps.ledger.read('2026-11', 'total');
+    expect(usage).toMatchObject({ articles: 1, billedCharacters: billed, reservedCharacters: 0 });
+  });
+
+  test('a provisional result made meanwhile is good enough for whoever waited', async () => {
+    const { deps, translator } = setupSlow({ engine: { translateSentence: () => '' } });
+    const [one, two] = [createProcessArticle(deps), createProcessArticle(deps)];
+    const results = await Promise.all([one(input(), context()), two(input(), context())]);
+    expect(results.map(({ cached }) => cached).sort()).toEqual([false, true]);
+    expect(Math.max(...translator.stats.billedSentences.values())).toBe(2);
+  });
+
+  test('an aborted waiter leaves alone; the others get their result', async () => {
+    const { deps } = setupSlow();
+    const process = createProcessArticle(deps);
+    const leaving = new AbortController();
+    const attempts = [
+      process(input(), context({ signal: leaving.signal, onProgress: () => leaving.abort(new Error('gone')) })),
+      process(input(), context({ signal: new AbortController().signal })),
+    ];
+    const [gone, stayed] = await Promise.allSettled(attempts);
+    expect(gone).toMatchObject({ status: 'rejected', reason: { message: 'gone' } });
+    expect(stayed).toMatchObject({ status: 'fulfilled' });
+    await expect(process(input(), context({ signal: leaving.signal }))).rejects.toThrow('gone');
+  });
+
+  test('past its deadline a request ends in a retryable timeout; the next one pays for the rest only', async () => {
+    const { deps, translator, clock } = setupSlow();
+    const process = createProcessArticle(deps);
+    const attempt = process(input(), context({ deadlineMs: clock.nowMs() + 3_000 }));
+    await expect(attempt).rejects.toMatchObject({ code: 'timeout', retryable: true });
+    expect(translator.stats.calls).toBe(2);
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
+      billedCharacters: translator.stats.billedCharacters,
+      reservedCharacters: 0,
+    });
+    const result = await process(input(), context());
+    expect(result.usage.savedCharacters).toBeGreaterThan(0);
+    expect(translator.stats.billedCharacters).toBe(result.usage.characters);
+  });
+
+  test('work that does not end within the grace does not hold the answer back', async () => {
+    const { deps, clock } = setup({ engine: { beforeCall: () => FOREVER } });
+    const attempt = createProcessArticle(deps)(input(), context({ deadlineMs: clock.nowMs() + 1_000 }));
+    await expect(attempt).rejects.toMatchObject({ code: 'timeout' });
+  });
+});
+
+describe('the lease', () => {
+  /** A process that is killed when the engine answers its second call: it neither renews nor writes any more. */
+  function kill(world: ReturnType<typeof setup>) {
+    let isDead = false;
+    const orDead =
+      <Arguments extends unknown[], Value>(call: (...given: Arguments) => Promise<Value>) =>
+      async (...given: Arguments) =>
+        isDead ? FOREVER : call(...given);
+    const { leases, memory, ledger, translator } = world.deps;
+    return {
+      die: () => {
+        isDead = true;
+      },
+      deps: {
+        ...world.deps,
+        leases: { ...leases, renew: orDead(leases.renew), release: orDead(leases.release) },
+        memory: { ...memory, remember: orDead(memory.remember) },
+        ledger: { ...ledger, settle: orDead(ledger.settle) },
+        translator,
+      },
+    };
+  }
+
+  test('of a killed worker is taken over when it expires; only the chunk in flight is paid twice', async () => {
+    const world = setupSlow({ settings: { leaseMs: 10_000 } });
+    const victim = kill(world);
+    const { translator, clock } = world;
+    void createProcessArticle(victim.deps)(input(), context());
+    await clock.sleep(3_000);
+    victim.die();
+    const result = await createProcessArticle(world.deps)(input(), context());
+    const twice = [...translator.stats.billedSentences.values()].filter((times) => times > 1);
+    expect(twice.length).toBeLessThanOrEqual(2 * 3);
+    expect(result.usage.savedCharacters).toBeGreaterThan(0);
+    expect(await world.deps.store.getResult({ ...result, target: 'en' })).toBeDefined();
+  });
+
+  test('a worker that lost it cannot overwrite, and returns what the other stored', async () => {
+    const world = setupSlow();
+    const { leases } = world.deps;
+    let thief: Lease | undefined;
+    const stolen: LeaseStore = {
+      ...leases,
+      renew: async (lease) => {
+        await leases.release(lease);
+        thief = await leases.acquire(lease.key, 'thief', world.clock.nowMs(), 1_000);
+        return undefined;
+      },
+    };
+    const slow = createProcessArticle({
+      ...world.deps,
+      leases: stolen,
+      settings: { ...world.deps.settings, leaseMs: 3_000 },
+    });
+    const other = createProcessArticle(world.deps);
+    const [late, fresh] = await Promise.all([slow(input(), context()), other(input(), context())]);
+    expect(thief).toBeDefined();
+    expect(late.createdAt).toBe(fresh.createdAt);
+    expect(world.translator.stats.billedCharacters).toBe(late.usage.characters);
+  });
+
+  test('lost at the very end, completion is refused and the work begins again from the memory', async () => {
+    const { deps, translator } = setup();
+    let refusals = 1;
+    const store: typeof deps.store = {
+      ...deps.store,
+      completeResult: async (...given) => (refusals-- > 0 ? false : deps.store.completeResult(...given)),
+    };
+    const result = await createProcessArticle({ ...deps, store })(input(), context());
+    expect(result.usage.billedCharacters).toBe(0);
+    expect(translator.stats.billedCharacters).toBe(result.usage.characters);
+  });
+
+  test('is renewed while the work goes on, also after a renewal that failed', async () => {
+    const world = setupSlow();
+    const { leases } = world.deps;
+    let renewals = 0;
+    const flaky: LeaseStore = {
+      ...leases,
+      renew: async (...given) => {
+        renewals += 1;
+        if (renewals === 1) throw new DepecheError('storage-unavailable', 'The table did not answer.');
+        return leases.renew(...given);
+      },
+    };
+    const deps = { ...world.deps, leases: flaky, settings: { ...world.deps.settings, leaseMs: 3_000 } };
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(renewals).toBeGreaterThan(2);
+    expect(result.cached).toBe(false);
+  });
+
+  test('held by another for longer than a request waits ends in a retryable timeout', async () => {
+    const { deps, clock } = setup({ settings: { maxWaitMs: 5_000 } });
+    const busy = { ...deps.leases, acquire: async () => undefined };
+    const attempt = createProcessArticle({ ...deps, leases: busy })(input(), context());
+    await expect(attempt).rejects.toMatchObject({ code: 'timeout', retryable: true });
+    expect(clock.nowMs()).toBeGreaterThan(Date.UTC(2026, 10, 23, 12) + 5_000);
+  });
+
+  test('a result that appears between look and lease is taken', async () => {
+    const world = setup();
+    const { leases } = world.deps;
+    const racing: LeaseStore = {
+      ...leases,
+      acquire: async (...given) => {
+        await createProcessArticle(world.deps)(input(), context());
+        return leases.acquire(...given);
+      },
+    };
+    const result = await createProcessArticle({ ...world.deps, leases: racing })(input(), context());
+    expect(result.cached).toBe(true);
+  });
+});

@@ -1,0 +1,81 @@
+import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
+import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../shared/adapters/translator-memory.ts';
+import { type AppDependencies, type AppSettings, DEFAULT_APP_SETTINGS } from '../../../shared/app/dependencies.ts';
+import type { RequestContext } from '../../../shared/app/request-context.ts';
+import type { ArticleInput } from '../../../shared/core/input.ts';
+import type { Logger } from '../../../shared/ports/logger.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+/** Six sentences of our own, each of which the integrity gate accepts behind a marker. */
+export const TEXT = `Le conseil municipal de Brévanne a voté mardi soir la construction d'une nouvelle école.
+
+Le chantier doit commencer au printemps et durer dix-huit mois environ. Il coûtera 4 millions d'euros à la commune.
+
+Les parents d'élèves demandaient cette ouverture depuis plusieurs années déjà. Le maire a promis une cantine et un préau couvert. La rentrée est espérée pour le mois de septembre.`;
+
+export const TITLE = 'Brévanne aura sa nouvelle école';
+
+export function input(overrides: Partial<ArticleInput> = {}): ArticleInput {
+  return {
+    title: TITLE,
+    text: TEXT,
+    source: 'fr',
+    target: 'en',
+    summary: { sentences: 2, method: 'extractive' },
+    refresh: false,
+    ...overrides,
+  };
+}
+
+export const context = (overrides: Partial<RequestContext> = {}): RequestContext => ({
+  correlationId: 'test',
+  ...overrides,
+});
+
+export interface SetupOptions extends Partial<Omit<AppDependencies, 'settings' | 'translator'>> {
+  translator?: AppDependencies['translator'];
+  engine?: MemoryTranslatorOptions;
+  settings?: Partial<AppSettings>;
+}
+
+/** The use cases' world in memory, with what it logged and measured. */
+export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
+  const clock = createVirtualClock();
+  const stores = createMemoryStores({ clock });
+  const translator = createMemoryTranslator(engine);
+  const logged: { level: string; message: string; fields: unknown }[] = [];
+  const recorded: { name: string; value: number }[] = [];
+  const deps: AppDependencies = {
+    store: stores.articles,
+    leases: stores.leases,
+    memory: stores.segments,
+    ledger: stores.usage,
+    translator,
+    extractor: { extract: async (html) => ({ text: html.replace(/<[^>]*>/g, '\n') }) },
+    detector: { detect: async () => ({ language: 'fr', reliable: true }) },
+    clock,
+    random: () => 0.5,
+    logger: createListLogger(logged),
+    metrics: { record: (name, value) => void recorded.push({ name, value }) },
+    settings: { ...DEFAULT_APP_SETTINGS, ...settings },
+    ...overrides,
+  };
+  const sumOf = (name: string) =>
+    recorded.filter((metric) => metric.name === name).reduce((sum, { value }) => sum + value, 0);
+  return { deps, clock, stores, translator, logged, recorded, sumOf };
+}
+
+function createListLogger(logged: { level: string; message: string; fields: unknown }[]): Logger {
+  const log = (level: string) => (message: string, fields?: unknown) => void logged.push({ level, message, fields });
+  const logger: Logger = {
+    debug: log('debug'),
+    info: log('info'),
+    warn: log('warn'),
+    error: log('error'),
+    with: () => logger,
+  };
+  return logger;
+}
+
+/** What a sentence is to the stand-in engine: billed by its code points. */
+export const lengthOf = (text: string): number => [...text].length;
