@@ -80,7 +80,7 @@ export const interfaceText: FurnitureFamily = {
 };
 
 const CODE_TOKENS =
-  /\bfunction\s?\w{0,30}\s?\(|=>|\b(?:var|let|const)\s+\w+\s*=|\b(?:window|document|googletag|console|jQuery|adsbygoogle|dataLayer|localStorage|navigator)\b[.[(]|[;{}]\s*$|^\s*[}\])]+[;,)]*|@media\b|!important|"\s*:\s*["[{\d]|\{\s*["\w-]+\s*:|<\/?\w+[^>]{0,80}>|\]\]>|\btypeof\b|\$\(|\w\(\)\s*[;{]|\b(?:px|rem|em)\s*;|return\s+\w+\s*;|&&|\|\|/g;
+  /\bfunction\s?\w{0,30}\s?\(|=>|\b(?:var|let|const)\s+\w+\s*=|\b(?:window|document|googletag|console|jQuery|adsbygoogle|dataLayer|localStorage|navigator)\b[.[(]|[;{}]\s*$|^\s*[}\])]+[;,)]*|@media\b|!important|"\s*:\s*["[{\d]|\{\s*["\w-]+\s*:|\]\]>|\btypeof\b|\$\(|\w\(\)\s*[;{]|\b(?:px|rem|em)\s*;|return\s+\w+\s*;|&&|\|\|/g;
 const SYMBOLS = /[{}[\]();=<>_|&$\\"]/g;
 
 /** What a page's programs and style sheets leave behind. */

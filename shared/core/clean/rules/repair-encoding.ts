@@ -13,7 +13,7 @@ const MISREAD = new RegExp(
 
 /** What French news is written with beyond ASCII: letters, typographic signs, currency, arrows, emoji. */
 const PLAUSIBLE =
-  /^[\xa0-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff\u2200-\u22ff\u2500-\u27bf\ufe0f\ufeff\u{1f000}-\u{1faff}]$/u;
+  /^[\xa0-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff\u2200-\u22ff\u2500-\u27bf\ufeff\u{1f000}-\u{1faff}]$|^\ufe0f$/u;
 
 const utf8 = (bytes: readonly number[]): number => {
   const [lead = 0, ...rest] = bytes;

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { cleanArticle, cleanInline } from '../../../shared/core/clean/clean-article.ts';
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/clean/articles/${name}`, import.meta.url), 'utf8');
+
+describe('whole articles of our own', () => {
+  test.each([
+    ['lines', 'La passerelle de Brévans rouvre après deux ans de travaux'],
+    ['glued', 'La foire aux vins est annulée'],
+  ])('%s', (name, title) => {
+    const cleaned = cleanArticle({ text: fixture(`${name}.dirty.txt`) });
+    expect(cleaned.text).toBe(fixture(`${name}.clean.txt`).trimEnd());
+    expect(cleaned.title).toBe(title);
+    expect(cleaned.removed.length).toBeGreaterThan(5);
+  });
+});
+
+const PAIRS: [from: string, to: string][] = [
+  ['Il parle d’une “trêve”.', 'Il parle d’une « trêve ».'],
+  ['Il parle d’une « trêve”.', 'Il parle d’une « trêve ».'],
+  ['Il parle d’une “ trêve».', 'Il parle d’une « trêve ».'],
+  ['Il dit : “une ‘trêve’ est là”.', 'Il dit : « une “trêve” est là ».'],
+  ['« Il a dit « oui » hier », note-t-elle.', '« Il a dit “oui” hier », note-t-elle.'],
+  ['dans cette affaire"Je suis satisfait", dit-il.', 'dans cette affaire « Je suis satisfait », dit-il.'],
+  ['“Un accord bilatéral.Zelensky a parlé.', '« Un accord bilatéral. » Zelensky a parlé.'],
+  ['Un mot seul” reste.', 'Un mot seul » reste.'],
+  ["l'accord et la clim' du bureau", 'l’accord et la clim’ du bureau'],
+  ['L&amp;#39;&eacute;t&#xe9;&nbsp;!', 'L’été !'],
+  ['AT&T &inconnu; &#0;', 'AT&T &inconnu; &#0;'],
+  ['fiertÃ© dâ€™un lieu â€œrareâ€.', 'fierté d’un lieu « rare ».'],
+  ['e\u0301te\u0301 \ud800', 'été \ufffd'],
+  ['co\u00adop\u200bération', 'coopération'],
+  ['fin\u0085 \u0093oui\u0094\u0000', 'fin… « oui »'],
+  ['Voir www.Exemple.Fr et J.Dupont, fini.Le reste', 'Voir www.Exemple.Fr et J.Dupont, fini. Le reste'],
+  ['Paris,Lyon et 3,5 % en 2019.Le reste', 'Paris, Lyon et 3,5 % en 2019. Le reste'],
+];
+
+test.each(PAIRS)('repairs %j', (from, to) => {
+  expect(cleanInline(from).text).toBe(to);
+});
+
+describe('lines', () => {
+  test.each([
+    ['Plus de 2.\n\n600 passagers ont embarqué.', 'Plus de 2.600 passagers ont embarqué.'],
+    ['Le site quel-prix.\n\ncom a publié son étude.', 'Le site quel-prix.com a publié son étude.'],
+    ['Selon M.\nDupont, tout va bien.', 'Selon M. Dupont, tout va bien.'],
+    ['Le maire a signé\nun accord avec la région.', 'Le maire a signé un accord avec la région.'],
+    ['Il a cité (le pont\n) et la route.', 'Il a cité (le pont) et la route.'],
+    [
+      'Le maire liste trois points :\n- le pont\n- la route',
+      'Le maire liste trois points :\n\n- le pont\n\n- la route',
+    ],
+  ])('rejoins %j only where it is certain', (from, to) => {
+    expect(cleanArticle({ text: from }).text).toBe(to);
+  });
+
+  test('a headline that follows "À lire aussi" goes with it, the next paragraph stays', () => {
+    const prose = 'Le maire a parlé mardi devant le conseil municipal, réuni pour la dernière fois.';
+    const { text, removed } = cleanArticle({ text: `${prose}\n\nÀ lire aussi\n\nLe pont rouvre\n\nEnfin, ${prose}` });
+    expect(text).toBe(`${prose}\n\nEnfin, ${prose}`);
+    expect(removed.map(({ rule }) => rule)).toEqual(['read-also', 'read-also']);
+  });
+
+  test('a paragraph said twice is kept once', () => {
+    const prose = 'Le maire a parlé mardi devant le conseil municipal.';
+    const { text, removed } = cleanArticle({ text: `${prose}\nLa suite est connue de tous.\n${prose.toUpperCase()}` });
+    expect(text).toBe(`${prose}\n\nLa suite est connue de tous.`);
+    expect(removed).toEqual([{ rule: 'duplicate', text: prose.toUpperCase() }]);
+  });
+
+  test('programs and tags go, the words between tags stay', () => {
+    const { text } = cleanArticle({
+      text: '<p>Le pont <b>rouvre</b> lundi.</p><script>if (a < b) { go(); }</script><br>Enfin.',
+    });
+    expect(text).toBe('Le pont rouvre lundi.\n\nEnfin.');
+  });
+});
+
+test('an empty article stays empty', () => {
+  expect(cleanArticle({ text: '' })).toEqual({ title: '', text: '', removed: [], repaired: [], marks: [] });
+});
+
+test('glued furniture goes without the sentence that follows it', () => {
+  const [before, after] = [
+    'Le marché couvert rouvrira mardi.',
+    'Les travaux doivent commencer en juin, selon la mairie.',
+  ];
+  for (const line of [
+    'Source : AFP',
+    'Tous droits réservés',
+    'Reproduction interdite',
+    'Suivez les dernières informations.',
+  ]) {
+    expect(cleanArticle({ text: `${before} ${line} ${after}` }).text).toBe(`${before} ${after}`);
+  }
+});
