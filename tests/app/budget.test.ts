@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { createMemoryTranslator } from '../../shared/adapters/translator-memory.ts';
+import { secondsUntilNextMonth } from '../../shared/app/billing-month.ts';
+import { createEstimateArticle } from '../../shared/app/estimate-article.ts';
+import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { createReadUsage } from '../../shared/app/read-usage.ts';
+import { context, input, setup } from './support/setup.ts';
+
+const local = (targets = ['en']) =>
+  createMemoryTranslator({ targets, engine: { id: 'phrase', quality: 'draft', usdPerMillionCharacters: 0 } });
+
+describe('a budget', () => {
+  test('that covers the article exactly is used up exactly, and told the same by estimate and usage', async () => {
+    const { deps } = setup();
+    const { characters } = await createEstimateArticle(deps)(input(), context());
+    const exact = {
+      ...deps,
+      settings: { ...deps.settings, monthlyCharacterBudget: characters, keyCharacterBudget: characters + 5 },
+    };
+    const estimate = await createEstimateArticle(exact)(input(), context());
+    const result = await createProcessArticle(exact)(input(), context({ apiKeyId: 'k' }));
+    expect(result.usage.billedCharacters).toBe(estimate.billedCharacters);
+    expect(result.usage.estimatedCostUsd).toBe(estimate.estimatedCostUsd);
+    expect(await createReadUsage(exact)({ apiKeyId: 'k' })).toMatchObject({
+      month: '2026-11',
+      articles: 1,
+      billedCharacters: characters,
+      estimatedCostUsd: result.usage.estimatedCostUsd,
+      budget: { characters, leftCharacters: 0 },
+      key: { billedCharacters: characters, budget: { leftCharacters: 5 } },
+    });
+    expect(await createEstimateArticle(exact)(input(), context())).toMatchObject({
+      cached: true,
+      billedCharacters: 0,
+      savedCharacters: characters,
+    });
+    expect(await createReadUsage(deps)({ month: '2026-10' })).not.toHaveProperty('budget');
+  });
+
+  test.each([
+    ['monthlyCharacterBudget', 'service'],
+    ['keyCharacterBudget', 'key'],
+  ] as const)('%s that does not cover it refuses before any call, until the month ends', async (name, whose) => {
+    const { deps, translator, sumOf, clock } = setup({ settings: { [name]: 100 } });
+    const attempt = createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
+    await expect(attempt).rejects.toMatchObject({
+      code: 'budget-exhausted',
+      message: expect.stringContaining(whose),
+      retryAfterSeconds: secondsUntilNextMonth(clock.nowMs()),
+    });
+    expect(translator.stats.calls).toBe(0);
+    expect(sumOf('BudgetRejected')).toBe(1);
+    clock.advance(secondsUntilNextMonth(clock.nowMs()) * 1_000);
+    expect(new Date(clock.nowMs()).toISOString()).toBe('2026-12-01T00:00:00.000Z');
+  });
+
+  test('over it, the local engine translates by setting, for now', async () => {
+    const { deps } = setup({
+      settings: { monthlyCharacterBudget: 1, overBudget: 'local' },
+      fallbackTranslator: local(),
+    });
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(result.translation.engine).toBe('phrase');
+    expect(result.usage.billedCharacters).toBe(0);
+    expect(result.warnings.map(({ code }) => code)).toEqual(['fallback-engine', 'draft-quality']);
+    expect(Date.parse(result.expiresAt) - Date.parse(result.createdAt)).toBe(deps.settings.provisionalTtlMs);
+    const rich = { ...deps, settings: { ...deps.settings, monthlyCharacterBudget: 10_000 } };
+    expect((await createProcessArticle(rich)(input(), context())).translation.engine).toBe('memory');
+  });
+
+  test.each([[undefined], [local(['de'])]])(
+    'without a local engine for the target it refuses',
+    async (fallbackTranslator) => {
+      const { deps } = setup({ settings: { monthlyCharacterBudget: 1, overBudget: 'local' }, fallbackTranslator });
+      await expect(createProcessArticle(deps)(input(), context())).rejects.toMatchObject({ code: 'budget-exhausted' });
+    },
+  );
+
+  test('over it, clean and summary only by setting', async () => {
+    const { deps } = setup({ settings: { monthlyCharacterBudget: 1, overBudget: 'clean-only' } });
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(result.translation).toMatchObject({ title: '', text: '' });
+    expect(result.summary.source).toHaveLength(2);
+    expect(result.summary.translation).toEqual([]);
+    expect(result.warnings.map(({ code }) => code)).toEqual(['not-translated']);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { createAcceptArticle } from '../../shared/app/accept-article.ts';
+import { createCleanArticle } from '../../shared/app/clean-article.ts';
+import { createDeleteArticle } from '../../shared/app/delete-article.ts';
+import { createGetArticle, createGetSource } from '../../shared/app/get-article.ts';
+import { createListArticles } from '../../shared/app/list-articles.ts';
+import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { createRecordFailure } from '../../shared/app/record-failure.ts';
+import { createSummarizeArticle } from '../../shared/app/summarize-article.ts';
+import { createTranslateArticle } from '../../shared/app/translate-article.ts';
+import { context, input, setup, TEXT } from './support/setup.ts';
+
+const found = (language: string | undefined, reliable: boolean) => ({ detect: async () => ({ language, reliable }) });
+
+describe('preparing', () => {
+  test('takes the article out of a page; what the caller states goes first', async () => {
+    const page = { text: TEXT, title: 'Titre de la page du journal', author: 'A. Plume', publishedAt: '2026-11-01' };
+    const { deps } = setup({ extractor: { extract: async () => page } });
+    const html = { text: undefined, html: '<p>…</p>' };
+    const process = createProcessArticle(deps);
+    const plain = await process(input({ ...html, title: undefined }), context());
+    expect(plain.source).toMatchObject({ title: page.title, author: 'A. Plume', publishedAt: '2026-11-01' });
+    const stated = await process(input({ ...html, publishedAt: '2026-11-02' }), context());
+    expect(stated.source).toMatchObject({ title: input().title, publishedAt: '2026-11-02' });
+  });
+
+  test('refuses what is empty after cleaning, and what is surely not French', async () => {
+    const { deps, sumOf } = setup();
+    for (const text of [' \n ', undefined]) {
+      const attempt = createProcessArticle(deps)(input({ title: undefined, text }), context());
+      await expect(attempt).rejects.toMatchObject({ code: 'empty-article' });
+    }
+    expect(sumOf('ArticlesFailed')).toBe(2);
+    const clean = createCleanArticle({ ...deps, detector: found('de', true) });
+    await expect(clean(input(), context())).rejects.toMatchObject({
+      code: 'unsupported-language',
+      detectedLanguage: 'de',
+    });
+  });
+
+  test('warns when the language is uncertain, and leaves `auto` to the engine', async () => {
+    const { deps } = setup();
+    const clean = createCleanArticle({ ...deps, detector: found(undefined, false) });
+    expect((await clean(input(), context())).warnings.map(({ code }) => code)).toEqual(['language-uncertain']);
+    expect(await clean(input({ source: 'auto' }), context())).toMatchObject({ language: 'fr', warnings: [] });
+    const german = createCleanArticle({ ...deps, detector: found('de', true) });
+    expect(await german(input({ source: 'auto' }), context())).toMatchObject({ language: 'de' });
+  });
+});
+
+describe('one stage alone', () => {
+  test('cleaning tells what it did and calls nothing', async () => {
+    const { deps, translator } = setup();
+    const stages: string[] = [];
+    const onProgress = ({ stage }: { stage: string }) => void stages.push(stage);
+    const result = await createCleanArticle(deps)(
+      input({ text: `${TEXT}\n\nPartager sur Facebook` }),
+      context({ onProgress }),
+    );
+    expect(result.original).toContain('Partager');
+    expect(result.text).not.toContain('Partager');
+    expect(result.cleaning.removed).toHaveLength(1);
+    expect(stages).toEqual(['clean']);
+    expect(translator.stats.calls).toBe(0);
+  });
+
+  test('summarising picks sentences', async () => {
+    const { deps } = setup();
+    const { summary } = await createSummarizeArticle(deps)(input(), context());
+    expect(summary).toMatchObject({ method: 'extractive' });
+    expect(summary.source).toHaveLength(2);
+  });
+
+  test('translating is paid for once, also by equal requests at a time', async () => {
+    const { deps, translator } = setup();
+    const translate = createTranslateArticle(deps);
+    const [first, second] = await Promise.all([translate(input(), context()), translate(input(), context())]);
+    expect(first.usage.billedCharacters).toBe(translator.stats.billedCharacters);
+    expect(second).toMatchObject({ sentences: first.sentences, usage: { billedCharacters: 0 } });
+  });
+});
+
+describe('an article on record', () => {
+  test('is accepted, processed, found, listed and forgotten', async () => {
+    const { deps } = setup();
+    const get = createGetArticle(deps);
+    const accepted = await createAcceptArticle(deps)(input({ publishedAt: '2026-11-20' }));
+    const { id } = accepted;
+    expect(accepted).toMatchObject({ status: 'processing' });
+    expect(await get({ id, target: 'en' })).toMatchObject({ id, status: 'processing' });
+    const result = await createProcessArticle(deps)(input({ publishedAt: '2026-11-20' }), context());
+    expect(await get({ id, target: 'en' })).toEqual({ ...result, cached: true });
+    expect((await createGetSource(deps)(id)).text).toBe(TEXT);
+    await createAcceptArticle(deps)(input());
+    expect(await get({ id, target: 'en' })).toMatchObject({ status: 'completed' });
+    expect((await createListArticles(deps)({ limit: 5 })).articles).toMatchObject([{ id, targets: ['en'] }]);
+
+    await createDeleteArticle(deps)(id);
+    for (const attempt of [createDeleteArticle(deps)(id), get({ id, target: 'en' }), createGetSource(deps)(id)]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'not-found' });
+    }
+  });
+
+  test('without a current result names the older pipelines that have one', async () => {
+    const { deps } = setup();
+    const get = createGetArticle(deps);
+    const { id, pipelineVersion } = await createProcessArticle(deps)(input(), context());
+    await expect(get({ id, target: 'de' })).rejects.toMatchObject({ message: expect.not.stringContaining('versions') });
+    const summarizer = {
+      engine: { id: 'bedrock', version: '1' },
+      summarize: async () => Promise.reject(new Error('unused')),
+    };
+    const upgraded = createGetArticle({ ...deps, summarizer });
+    await expect(upgraded({ id, target: 'en' })).rejects.toMatchObject({
+      message: expect.stringContaining(pipelineVersion),
+    });
+    expect(await upgraded({ id, target: 'en', pipelineVersion })).toMatchObject({ status: 'completed' });
+  });
+
+  test('says why it failed; an older version says nothing about a newer one', async () => {
+    const { deps } = setup();
+    const get = createGetArticle(deps);
+    const record = createRecordFailure(deps);
+    const problem = { code: 'translation-failed', detail: 'The engine refused it.' } as const;
+    await record({ id: 'x', problem });
+    expect(await get({ id: 'x', target: 'en' })).toMatchObject({ status: 'failed', problem });
+
+    const newer = input({ id: 'y', publishedAt: '2026-11-22' });
+    await createAcceptArticle(deps)(newer);
+    await record({ id: 'y', problem, publishedAt: '2026-11-21' });
+    await createAcceptArticle(deps)({
+      ...newer,
+      publishedAt: '2026-11-21',
+      text: `${TEXT} Une version antérieure du texte.`,
+    });
+    expect(await get({ id: 'y', target: 'en' })).toMatchObject({ status: 'processing' });
+    expect((await createGetSource(deps)('y')).text).toBe(TEXT);
+    await record({ id: 'y', problem, publishedAt: '2026-11-22' });
+    expect(await get({ id: 'y', target: 'en' })).toMatchObject({ status: 'failed' });
+  });
+});

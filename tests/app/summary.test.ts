@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { createSummarizeArticle } from '../../shared/app/summarize-article.ts';
+import { createGlossary } from '../../shared/core/glossary/glossary.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import { context, input, lengthOf, setup } from './support/setup.ts';
+
+const FAITHFUL = ['À Brévanne, la commune dépensera 4 millions pour une école.'];
+const writer = (sentences: string[] | Error): Summarizer => ({
+  engine: { id: 'bedrock', version: '1' },
+  summarize: async () => {
+    if (sentences instanceof Error) throw sentences;
+    return { sentences, inputTokens: 100, outputTokens: 20, costMicroUsd: 7 };
+  },
+});
+const wanted = input({ summary: { sentences: 1, method: 'bedrock' } });
+const codesOf = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(({ code }) => code);
+
+describe('an abstractive summary', () => {
+  test('that says what the article says is translated and counted', async () => {
+    const { deps, translator } = setup({ summarizer: writer(FAITHFUL) });
+    const result = await createProcessArticle(deps)(wanted, context());
+    expect(result.summary).toEqual({
+      method: 'bedrock',
+      source: FAITHFUL,
+      translation: [`[en] ${FAITHFUL[0]}`],
+      sentences: [],
+    });
+    expect(result.usage.billedCharacters).toBe(translator.stats.billedCharacters);
+    expect(result.usage.billedCharacters).toBeGreaterThan(lengthOf(FAITHFUL[0] ?? ''));
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
+      inputTokens: 100,
+      outputTokens: 20,
+      costMicroUsd: 7 + 15 * result.usage.billedCharacters,
+    });
+    expect(result.usage.estimatedCostUsd * 1e6).toBeCloseTo(7 + 15 * result.usage.billedCharacters, 6);
+  });
+
+  test('that invents gives way to the extractive one, its tokens counted', async () => {
+    const { deps } = setup({ summarizer: writer(['Le chantier coûtera 9 millions, selon Paul Dutilleul.']) });
+    const result = await createProcessArticle(deps)(wanted, context());
+    expect(result.summary.method).toBe('extractive');
+    expect(codesOf(result)).toEqual(['summary-unfaithful']);
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100 });
+  });
+
+  test('that cannot be had gives way to the extractive one', async () => {
+    const failing = setup({ summarizer: writer(new DepecheError('throttled', 'Too many requests.')) });
+    expect(codesOf(await createProcessArticle(failing.deps)(wanted, context()))).toEqual(['summary-unavailable']);
+    const { deps } = setup();
+    expect(codesOf(await createSummarizeArticle(deps)(wanted, context()))).toEqual(['summary-unavailable']);
+    const broken = setup({ summarizer: writer(new Error('a bug')) });
+    await expect(createProcessArticle(broken.deps)(wanted, context())).rejects.toThrow('a bug');
+  });
+
+  test.each([
+    ['is garbled', (text: string) => (text === FAITHFUL[0] ? '' : `[en] ${text}`), undefined],
+    ['is refused', (text: string) => `[en] ${text}`, new DepecheError('throttled', 'Too many requests.')],
+  ])('whose translation %s gives way to the extractive one', async (_, translateSentence, error) => {
+    const { deps } = setup({
+      summarizer: writer(FAITHFUL),
+      engine: {
+        translateSentence,
+        beforeCall: ({ sentences }) => {
+          if (error && sentences.some((sentence) => sentence === FAITHFUL[0])) throw error;
+        },
+      },
+    });
+    const result = await createProcessArticle(deps)(wanted, context());
+    expect(result.summary.method).toBe('extractive');
+    expect(result.summary.translation).toHaveLength(1);
+    expect(codesOf(result)).toEqual(['summary-unavailable']);
+  });
+
+  test('whose translation meets a bug is a bug', async () => {
+    const beforeCall = ({ sentences }: { sentences: readonly string[] }) => {
+      if (sentences.includes(FAITHFUL[0] ?? '')) throw new Error('a bug');
+    };
+    const { deps } = setup({ summarizer: writer(FAITHFUL), engine: { beforeCall } });
+    await expect(createProcessArticle(deps)(wanted, context())).rejects.toThrow('a bug');
+  });
+});
+
+test('terms of the glossary that were not honoured are listed', async () => {
+  const glossary = createGlossary([
+    { source: 'conseil municipal', target: 'town council' },
+    { source: 'préau', target: 'préau' },
+  ]);
+  const { deps } = setup({ glossary });
+  const { warnings } = await createProcessArticle(deps)(input(), context());
+  expect(warnings).toMatchObject([{ code: 'glossary-not-honoured', sentences: [0] }]);
+  expect(warnings[0]?.detail).toContain('conseil municipal → town council');
+  const honoured = setup({ glossary: createGlossary([{ source: 'préau', target: 'préau' }]) });
+  expect((await createProcessArticle(honoured.deps)(input(), context())).warnings).toEqual([]);
+});
