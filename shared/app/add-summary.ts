@@ -64,8 +64,9 @@ async function translateSummary(
 ): Promise<{ translation: string[]; usage: SeriesUsage; provisional: boolean; isUsable: boolean } | undefined> {
   try {
     const series = await translateWithinBudget(deps, { sentences, source, target, countsAsArticle: false }, job);
-    const translation = series.translations.map(({ text }) => text);
-    const isUsable = series.isTranslated && series.translations.every(({ issues }) => issues.length === 0);
+    const gated = sentences.map(series.translationOf);
+    const translation = gated.map(({ text }) => text);
+    const isUsable = series.isTranslated && gated.every(({ issues }) => issues.length === 0);
     return { translation, usage: series.usage, provisional: series.provisional, isUsable };
   } catch (error) {
     job.signal.throwIfAborted();

@@ -9,7 +9,7 @@ export type Spending = Partial<Omit<UsageCounters, 'reservedCharacters'>>;
 /** What one series of engine calls may spend and has spent. */
 export interface Account {
   /** Counts one call against the reservation. What the ledger does not take is counted with the next one. */
-  spend(spending: Spending): Promise<void>;
+  spend(spending: Spending & { billedCharacters: number }): Promise<void>;
   /** Counts the rest and gives back what was reserved and not spent. */
   close(spending?: Spending): Promise<void>;
 }
@@ -69,7 +69,7 @@ export async function openAccount(
   };
 
   return {
-    spend: (spending) => settle(spending, Math.min(heldCharacters, spending.billedCharacters ?? 0)),
+    spend: (spending) => settle(spending, Math.min(heldCharacters, spending.billedCharacters)),
     close: (spending = {}) => settle(spending, heldCharacters),
   };
 }

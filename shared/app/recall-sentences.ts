@@ -33,14 +33,15 @@ export async function recallSentences(
 ): Promise<RecalledSentences> {
   const { source, target, engine } = wanted;
   const unique = [...new Set(wanted.normals)].filter((normal) => normal !== '');
-  const keys = unique.map((normal) => segmentKey(normal, source, target, engine));
+  const keyed = unique.map((normal) => ({ normal, key: segmentKey(normal, source, target, engine) }));
+  const keys = keyed.map(({ key }) => key);
   const found = await tolerance.attempt('recall sentences', () => memory.recall(keys), new Map<string, string>());
   const known = new Map<string, string>();
-  unique.forEach((normal, position) => {
-    const translation = found.get(keys[position] ?? '');
-    if (translation === undefined) return;
+  for (const { normal, key } of keyed) {
+    const translation = found.get(key);
+    if (translation === undefined) continue;
     const issues = checkTranslation({ source: normal, translation, targetLanguage: target });
     if (issues.length === 0) known.set(normal, translation);
-  });
+  }
   return { unique, known, misses: unique.filter((normal) => !known.has(normal)) };
 }

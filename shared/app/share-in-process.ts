@@ -104,10 +104,8 @@ async function settled(
   outcome: Promise<unknown>,
 ): Promise<void> {
   const over = new AbortController();
-  const ended = outcome.then(
-    () => over.abort(),
-    () => over.abort(),
-  );
+  const end = () => over.abort();
+  const ended = outcome.then(end, end);
   const grace = clock.sleep(settings.settleGraceMs, over.signal).catch(() => {});
   await Promise.race([ended, grace]);
 }

@@ -32,30 +32,29 @@ export async function translateArticleSentences(
     { sentences: texts, source, target, countsAsArticle: true },
     job,
   );
-  const [title, ...rest] = translated.translations;
-  const pairs = sentences.map((sentence, index) => toPair(sentence, rest[index]));
+  const title = translated.translationOf(clean.title);
+  const pairs = sentences.map((sentence) => toPair(sentence, translated.translationOf(sentence.text)));
   const { engine, isTranslated, provisional, usage } = translated;
   return {
     translation: {
       language: target,
-      title: title?.text ?? '',
+      title: title.text,
       text: isTranslated ? joinParagraphs(pairs) : '',
       engine: engine.id,
       quality: engine.quality,
     },
     pairs,
     isTranslated,
-    provisional: provisional || (title?.issues.length ?? 0) > 0,
+    provisional: provisional || title.issues.length > 0,
     usage,
     warnings: [
       ...translated.warnings,
-      ...describeGate(title?.issues ?? [], pairs),
+      ...describeGate(title.issues, pairs),
       ...(isTranslated ? describeMissedTerms(deps.glossary, target, pairs) : []),
     ],
   };
 }
 
-function toPair({ paragraph, text }: Sentence, translation: GatedTranslation | undefined): SentencePair {
-  const { text: translated, issues } = translation ?? { text: '', issues: [] };
-  return { paragraph, source: text, translation: translated, ...(issues.length > 0 ? { issues } : {}) };
+function toPair({ paragraph, text }: Sentence, { text: translation, issues }: GatedTranslation): SentencePair {
+  return { paragraph, source: text, translation, ...(issues.length > 0 ? { issues } : {}) };
 }

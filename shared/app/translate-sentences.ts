@@ -32,8 +32,8 @@ export interface SeriesUsage {
 
 export interface TranslatedSentences {
   engine: TranslationEngine;
-  /** Beside `SentencesToTranslate.sentences`. */
-  translations: GatedTranslation[];
+  /** Of one of `SentencesToTranslate.sentences`. */
+  translationOf: (sentence: string) => GatedTranslation;
   usage: SeriesUsage;
 }
 
@@ -72,7 +72,7 @@ export async function translateSentences(
   await series.sendFailedAgain();
   return {
     engine,
-    translations: normals.map((normal) => series.translationOf(normal)),
+    translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
     usage: { characters, savedCharacters, ...series.spent },
   };
 }
@@ -124,7 +124,11 @@ function createSeries(
   /** Never leaves the loop early: a call under way is billed, so its answer is waited for even after an abort. */
   const receive = async (sentences: readonly string[], account: Account): Promise<void> => {
     for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal })) {
-      await keep(chunk.translations.map(({ index, text }) => ({ normal: sentences[index] ?? '', text })));
+      const translated = chunk.translations.flatMap(({ index, text }) => {
+        const normal = sentences[index];
+        return normal === undefined ? [] : [{ normal, text }];
+      });
+      await keep(translated);
       await pay(chunk.billedCharacters, account);
       job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }

@@ -6,7 +6,7 @@ import type { Job } from './request-context.ts';
 import { type SentencesToTranslate, type TranslatedSentences, translateSentences } from './translate-sentences.ts';
 
 export interface BudgetedTranslation extends TranslatedSentences {
-  /** False when the budget allowed cleaning and a summary only; all translations are empty then. */
+  /** False when the budget allowed cleaning and a summary only; every translation is empty then. */
   isTranslated: boolean;
   /** Whether the answer is second best, to be computed anew when asked again. */
   provisional: boolean;
@@ -42,7 +42,7 @@ async function goOnWithoutBudget(
   if (settings.overBudget === 'clean-only') {
     return {
       engine: translator.engine,
-      translations: request.sentences.map(() => ({ text: '', issues: [] })),
+      translationOf: () => ({ text: '', issues: [] }),
       usage: { characters: 0, billedCharacters: 0, savedCharacters: 0, costMicroUsd: 0 },
       isTranslated: false,
       provisional: true,

@@ -114,6 +114,20 @@ describe('the integrity gate', () => {
   });
 });
 
+test('an answer to a sentence that nobody sent is left out', async () => {
+  const { deps, translator } = setup();
+  const odd: typeof translator = {
+    ...translator,
+    async *translate(request) {
+      yield { translations: [{ index: 99, text: 'Nobody asked for this.' }], billedCharacters: 0 };
+      yield* translator.translate(request);
+    },
+  };
+  const result = await createProcessArticle({ ...deps, translator: odd })(input(), context());
+  expect(result.warnings).toEqual([]);
+  expect(JSON.stringify(result)).not.toContain('Nobody');
+});
+
 describe('a table that does not answer', () => {
   const { deps: healthy } = setup();
   const troubles: [string, (deps: typeof healthy) => Partial<typeof healthy>][] = [
@@ -162,6 +176,13 @@ describe('a table that does not answer', () => {
       code: 'storage-unavailable',
     });
     expect(translator.stats.calls).toBe(0);
+  });
+
+  test('a budget that cannot be read is not reported', async () => {
+    const { deps, sumOf } = setup({ settings: { monthlyCharacterBudget: 10_000 } });
+    const broken = { ...deps, ledger: { ...deps.ledger, read: down } };
+    await createProcessArticle(broken)(input(), context());
+    expect(sumOf('BudgetUsedPercent')).toBe(0);
   });
 
   test('an unreachable ledger is caught up with by the next call', async () => {
@@ -234,6 +255,6 @@ test('under random faults the counters say what the engine billed, and no wrong 
         ).toBe(true);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 1_000 },
   );
 });

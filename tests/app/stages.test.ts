@@ -125,6 +125,10 @@ describe('an article on record', () => {
     await record({ id: 'x', problem });
     expect(await get({ id: 'x', target: 'en' })).toMatchObject({ status: 'failed', problem });
 
+    await createAcceptArticle(deps)(input({ id: 'z' }));
+    await record({ id: 'z', problem });
+    expect(await get({ id: 'z', target: 'en' })).toMatchObject({ status: 'failed', title: input().title });
+
     const newer = input({ id: 'y', publishedAt: '2026-11-22' });
     await createAcceptArticle(deps)(newer);
     await record({ id: 'y', problem, publishedAt: '2026-11-21' });

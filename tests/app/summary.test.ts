@@ -85,11 +85,12 @@ describe('an abstractive summary', () => {
 test('terms of the glossary that were not honoured are listed', async () => {
   const glossary = createGlossary([
     { source: 'conseil municipal', target: 'town council' },
+    { source: 'cantine', target: 'canteen' },
     { source: 'préau', target: 'préau' },
   ]);
   const { deps } = setup({ glossary });
   const { warnings } = await createProcessArticle(deps)(input(), context());
-  expect(warnings).toMatchObject([{ code: 'glossary-not-honoured', sentences: [0] }]);
+  expect(warnings).toMatchObject([{ code: 'glossary-not-honoured', sentences: [0, 4] }]);
   expect(warnings[0]?.detail).toContain('conseil municipal → town council');
   const honoured = setup({ glossary: createGlossary([{ source: 'préau', target: 'préau' }]) });
   expect((await createProcessArticle(honoured.deps)(input(), context())).warnings).toEqual([]);

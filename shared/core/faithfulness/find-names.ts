@@ -31,6 +31,5 @@ export function findNames(sentence: string): string[] {
 }
 
 function withoutOpener(name: string): string {
-  const [first = ''] = FIRST_WORD.exec(name) ?? [];
-  return OPENERS.has(first.toLowerCase()) ? name.slice(first.length).trim() : name;
+  return name.replace(FIRST_WORD, (first) => (OPENERS.has(first.toLowerCase()) ? '' : first)).trim();
 }

@@ -40,7 +40,7 @@ export function findNumbers(text: string): FoundNumber[] {
     text: text.slice(start, end),
     values: scaled,
   }));
-  const words = (text.match(WORDS) ?? []).flatMap((word) => {
+  const words = [...text.matchAll(WORDS)].flatMap(([word]) => {
     const value = NUMBER_WORDS[word.toLowerCase()];
     return value === undefined ? [] : [{ text: word, values: [String(value)] }];
   });

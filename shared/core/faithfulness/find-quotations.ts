@@ -1,8 +1,8 @@
-const QUOTED = /«([^«»]*)»|“([^“”]*)”|"([^"]*)"/g;
+const QUOTED = /«[^«»]*»|“[^“”]*”|"[^"]*"/g;
 
 /** What stands in quotation marks and has a word in it. */
 export function findQuotations(text: string): string[] {
   return [...text.matchAll(QUOTED)]
-    .map(([, angle, curly, straight]) => angle ?? curly ?? straight ?? '')
+    .map(([quoted]) => quoted.slice(1, -1))
     .filter((quotation) => /[\p{L}\p{N}]/u.test(quotation));
 }
