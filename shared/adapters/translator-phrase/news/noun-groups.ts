@@ -19,8 +19,11 @@ const ADJECTIVE = new RegExp(
     'ables?|ibles?|istes?|ents?|entes?|ants?|antes?|urs?|ures?|ides?|ernes?|ures|olitains?)$',
 );
 const WORD = /^\p{L}[\p{L}'-]{2,}$/u;
+const BARE_DE = /^(?:de|d')$/;
 /** Options of each part that are tried together. */
 const PARTS_TRIED = 4;
+/** Options of each part where three are combined. */
+const PARTS_JOINED = 2;
 const OPTIONS_PER_SPAN = 12;
 /** Source tokens of a group without its last adjective. */
 const LONGEST_GROUP = 4;
@@ -40,7 +43,7 @@ export function composeNounGroups(lattice: SpanOptions[][], tokens: readonly str
       const at = start + length;
       const adjective = readAdjectives(lattice, tokens, at, source);
       if (adjective === undefined || !isGroup(tokens.slice(start, at)) || isComplement(tokens, start)) continue;
-      const composed = topOptions(spans, length).flatMap((group) =>
+      const composed = groupOptions(lattice, tokens, start, length, source).flatMap((group) =>
         adjective.options.map((option) => source.insert(group, option, nounStart(group.tokens), BONUS)),
       );
       const known = topOptions(spans, length + adjective.length, OPTIONS_PER_SPAN);
@@ -57,13 +60,29 @@ function isGroup(words: readonly string[]): boolean {
   const nouns = words.flatMap((word, index) => (isNounLike(word) && !isAdjectiveLike(word) ? [index] : []));
   const [first, second] = nouns;
   if (first === undefined || nouns.length > 2) return false;
-  if (second !== undefined && (second !== first + 2 || !/^(?:de|d')$/.test(words[first + 1] ?? ''))) return false;
+  if (second !== undefined && (second !== first + 2 || !BARE_DE.test(words[first + 1] ?? ''))) return false;
   return words.slice((second ?? first) + 1).every(isAdjectiveLike);
 }
 
-/** Whether a bare "de" hangs the word on the noun before: the adjective behind belongs to both as one. */
+/** The model's own options of a group, else for "accord de sécurité" those of its nouns in English order. */
+function groupOptions(
+  lattice: readonly (readonly SpanOptions[])[],
+  tokens: readonly string[],
+  start: number,
+  length: number,
+  source: OptionSource,
+): readonly PhraseOption[] {
+  const known = topOptions(lattice[start] ?? [], length);
+  if (known.length > 0 || length !== 3 || !BARE_DE.test(tokens[start + 1] ?? '')) return known;
+  const complements = topOptions(lattice[start + 2] ?? [], 1, PARTS_JOINED);
+  const heads = topOptions(lattice[start] ?? [], 1, PARTS_JOINED);
+  return complements.flatMap((complement) => heads.map((head) => source.join([complement, head], 0)));
+}
+
+/** Whether the words hang on the noun before by a bare "de": an adjective behind them belongs to both as one. */
 function isComplement(tokens: readonly string[], start: number): boolean {
-  return /^(?:de|d')$/.test(tokens[start - 1] ?? '') && isNounLike(tokens[start - 2]);
+  const of = BARE_DE.test(tokens[start] ?? '') ? start : start - 1;
+  return BARE_DE.test(tokens[of] ?? '') && isNounLike(tokens[of - 1]);
 }
 
 /** "bilatéral", or "militaire et financier" as one. */
@@ -80,7 +99,9 @@ function readAdjectives(
   const and = source.fix(['and'], 0);
   return {
     length: 3,
-    options: first.slice(0, 2).flatMap((one) => second.slice(0, 2).map((other) => source.join([one, and, other], 0))),
+    options: first
+      .slice(0, PARTS_JOINED)
+      .flatMap((one) => second.slice(0, PARTS_JOINED).map((other) => source.join([one, and, other], 0))),
   };
 }
 

@@ -8,6 +8,7 @@ import { fixSpans, groupNames } from './fix-spans.ts';
 import { findFixedSpans } from './fixed-span.ts';
 import { keepFaithful } from './keep-faithful.ts';
 import { NEWS_LEXICON } from './lexicon.ts';
+import { keepNameParticle, translateCounterpart } from './names.ts';
 import { composeNounGroups } from './noun-groups.ts';
 import { createTermRule, type Term } from './terms.ts';
 import { translateTitle } from './titles.ts';
@@ -31,6 +32,8 @@ export function createNewsPlanner(
   const rules = [
     createTermRule(glossary, (target) => [target]),
     translateTitle,
+    translateCounterpart,
+    keepNameParticle,
     translateAmount,
     translateDuration,
     translateDate,
