@@ -19,6 +19,8 @@ const ADJECTIVE = new RegExp(
     'ables?|ibles?|istes?|ents?|entes?|ants?|antes?|urs?|ures?|ides?|ernes?|ures|olitains?)$',
 );
 const WORD = /^\p{L}[\p{L}'-]{2,}$/u;
+/** English adjectives have no plural: "policies" for "politiques" is the noun. */
+const PLURAL = /[^us]s$/;
 const BARE_DE = /^(?:de|d')$/;
 /** Options of each part that are tried together. */
 const PARTS_TRIED = 4;
@@ -117,7 +119,8 @@ function isAdjectiveLike(token = ''): boolean {
 
 function adjectiveOptions(spans: readonly SpanOptions[], token: string, source: OptionSource): readonly PhraseOption[] {
   const nationality = translateNationality(token);
-  return nationality ? [source.fix(nationality, NATIONALITY_SCORE)] : topOptions(spans, 1);
+  if (nationality) return [source.fix(nationality, NATIONALITY_SCORE)];
+  return topOptions(spans, 1).filter(({ tokens }) => !PLURAL.test(tokens.at(-1) ?? ''));
 }
 function topOptions(spans: readonly SpanOptions[], length: number, count = PARTS_TRIED): readonly PhraseOption[] {
   return spans.find((span) => span.length === length)?.options.slice(0, count) ?? [];
