@@ -34,18 +34,13 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
   return { text: tracked.text, repaired: tracked.repairs() };
 }
 
-/**
- * Cleans a scraped French article: repairs its characters and typography, takes out page furniture, and reports each
- * change by rule. Deterministic and idempotent; throws nothing, whatever the strings hold. A text that comes without
- * a title but says one twice at its head gets it as its title.
- */
-export function cleanArticle(raw: RawArticle): CleanArticle {
-  const tracked = createTrackedText(raw.text);
-  let title = cleanInline(raw.title ?? '').text;
+function cleanText(source: string, givenTitle: string, infersTitle: boolean): CleanArticle {
+  const tracked = createTrackedText(source);
+  let title = givenTitle;
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
     applyRules(tracked, CHARACTER_RULES, { title });
-    if (title === '') title = cleanInline(findTitle(tracked.text)).text;
+    if (infersTitle && title === '') title = cleanInline(findTitle(tracked.text)).text;
     applyRules(tracked, REMOVAL_RULES, { title });
     applyRules(tracked, TYPOGRAPHY_RULES, { title });
   }
@@ -56,4 +51,17 @@ export function cleanArticle(raw: RawArticle): CleanArticle {
     repaired: tracked.repairs(),
     marks: tracked.marks(),
   };
+}
+
+/**
+ * Cleans a scraped French article: repairs its characters and typography, takes out page furniture, and reports each
+ * change by rule. Deterministic and idempotent; throws nothing, whatever the strings hold. A text that comes without
+ * a title but says one twice at its head gets it as its title.
+ */
+export function cleanArticle(raw: RawArticle): CleanArticle {
+  const given = cleanInline(raw.title ?? '').text;
+  const cleaned = cleanText(raw.text, given, true);
+  if (cleaned.text !== '' || cleaned.title === '') return cleaned;
+  // Nothing stands beside the title: its words are the body, and saying them twice is better than losing them.
+  return { ...cleanText(raw.text, '', false), title: given };
 }

@@ -96,3 +96,22 @@ test('glued furniture goes without the sentence that follows it', () => {
     expect(cleanArticle({ text: `${before} ${line} ${after}` }).text).toBe(`${before} ${after}`);
   }
 });
+
+describe('a text that says nothing but its title keeps it as its body', () => {
+  const sentence = 'Le maire de Brivanne a parlé mardi devant le conseil municipal de la ville.';
+
+  test('said again and again in one line', () => {
+    const glued = `${sentence} `.repeat(5).trim();
+    expect(cleanArticle({ text: glued })).toMatchObject({ title: '', text: glued, removed: [] });
+  });
+
+  test('said again on every line', () => {
+    const { title, text } = cleanArticle({ text: `${sentence}\n`.repeat(5) });
+    expect({ title, text }).toEqual({ title: '', text: sentence });
+  });
+
+  test('given as title too', () => {
+    const { title, text } = cleanArticle({ title: sentence, text: `Publicité\n${sentence}\nPartager` });
+    expect({ title, text }).toEqual({ title: sentence, text: sentence });
+  });
+});

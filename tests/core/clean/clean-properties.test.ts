@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CleaningMark } from '../../../shared/core/article.ts';
@@ -143,6 +144,25 @@ test('a repaired title is one line and stays as it is when repaired again', () =
       const { text } = cleanInline(title);
       expect(text).not.toContain('\n');
       expect(cleanInline(text)).toEqual({ text, repaired: [] });
+    }),
+    RUNS,
+  );
+});
+
+test('whatever stands around it, an author’s sentence is never cleaned down to nothing', () => {
+  const linesOf = (name: string): string[] =>
+    readFileSync(new URL(`../../fixtures/clean/${name}`, import.meta.url), 'utf8')
+      .split('\n')
+      .filter(Boolean);
+  const sentence = fc.constantFrom(...linesOf('author.txt').filter((line) => line.endsWith('.')));
+  const around = fc.array(fc.constantFrom(...linesOf('furniture.txt')), { maxLength: 6 });
+  const copies = fc.integer({ min: 1, max: 6 });
+  const gap = fc.constantFrom('\n', '\n\n', ' ');
+  fc.assert(
+    fc.property(sentence, around, around, copies, gap, fc.boolean(), (line, before, after, times, between, titled) => {
+      const said = Array.from({ length: times }, () => line).join(between);
+      const text = [...before, said, ...after].join('\n');
+      expect(cleanArticle(titled ? { title: line, text } : { text }).text).not.toBe('');
     }),
     RUNS,
   );
