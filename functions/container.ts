@@ -80,6 +80,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     settings: {
       ...DEFAULT_APP_SETTINGS,
       resultTtlMs: config.DEPECHE_RESULT_TTL_DAYS * DAY_MS,
+      leaseMs: config.DEPECHE_LEASE_SECONDS * 1_000,
       monthlyCharacterBudget: config.DEPECHE_MONTHLY_CHARACTER_BUDGET,
       keyCharacterBudget: config.DEPECHE_KEY_CHARACTER_BUDGET,
       overBudget: config.DEPECHE_OVER_BUDGET,

@@ -7,6 +7,7 @@ const SERVICE_SETTINGS = [
   'DEPECHE_TABLE',
   'DEPECHE_RESULT_TTL_DAYS',
   'DEPECHE_SEGMENT_TTL_DAYS',
+  'DEPECHE_LEASE_SECONDS',
   'DEPECHE_MONTHLY_CHARACTER_BUDGET',
   'DEPECHE_KEY_CHARACTER_BUDGET',
   'DEPECHE_OVER_BUDGET',
@@ -43,15 +44,34 @@ export function loadLocalConfig(env: Environment) {
   return { ...loadConfig(env, names), storage: 'dynamodb' as const };
 }
 
-/** The HTTP function: the table is named by the deployment, and the engine is Amazon Translate unless said otherwise. */
+/** In a deployment the engine is Amazon Translate unless said otherwise. */
+const deployed = (env: Environment): Environment => ({ DEPECHE_TRANSLATOR: 'amazon', ...env });
+
+/** An endpoint of one's own has no DNS names for buckets, so they stand in the path there. */
+const usesPathStyle = (env: Environment) => Boolean(env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL);
+
+/** The HTTP function: the table is named by the deployment. */
 export function loadHttpConfig(env: Environment) {
-  const deployed = { DEPECHE_TRANSLATOR: 'amazon', ...env };
   const names = [...SERVICE_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
-  return { ...loadConfig(deployed, names, ['DEPECHE_TABLE']), storage: 'dynamodb' as const };
+  const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE']);
+  return { ...settings, storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+}
+
+/** The event function: everything it reads from and writes to is named by the deployment. */
+export function loadEventsConfig(env: Environment) {
+  const required = ['DEPECHE_TABLE', 'DEPECHE_INBOX_BUCKET', 'DEPECHE_BUS', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
+  const settings = loadConfig(deployed(env), [...SERVICE_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
+  return { ...settings, storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
 export function loadCliConfig(env: Environment): ServiceConfig {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
   return { ...loadConfig(quiet, SERVICE_SETTINGS), storage: env.DEPECHE_TABLE ? 'dynamodb' : 'memory' };
+}
+
+/** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */
+export function loadQueueConfig(env: Environment) {
+  const names = ['DEPECHE_QUEUE_URL', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
+  return loadConfig(env, names, names);
 }

@@ -30,10 +30,15 @@ export const SETTINGS = {
   DEPECHE_INBOX_BUCKET: z.string().min(3).max(63).optional(),
   /** EventBridge bus for outgoing events. */
   DEPECHE_BUS: z.string().min(1).max(256).optional(),
+  /** Queue of incoming events, and where those go that can't be processed. */
+  DEPECHE_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DEPECHE_DEAD_LETTER_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** How long results are kept. */
   DEPECHE_RESULT_TTL_DAYS: wholeNumber(1, 3650).default(30),
   /** How long remembered sentences are kept. */
   DEPECHE_SEGMENT_TTL_DAYS: wholeNumber(1, 3650).default(365),
+  /** How long a worker owns an article without a sign of life before another takes over. */
+  DEPECHE_LEASE_SECONDS: wholeNumber(1, 900).default(30),
   /** Characters a month that may be billed, whole service; no limit when unset. */
   DEPECHE_MONTHLY_CHARACTER_BUDGET: wholeNumber(0, 1e12).optional(),
   /** The same for each API key. */

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ArticleResult } from '../../shared/core/result.ts';
+import {
+  type AmazonTranslateStandIn,
+  startAmazonTranslateStandIn,
+} from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { writeArticle, writeSentence } from './write-article.ts';
+
+/**
+ * Whole server processes over HTTP, on one DynamoDB and one stand-in for Amazon Translate, with the real SDK between.
+ * What they must keep: nothing is paid twice, whatever happens to the processes.
+ */
+let table: TestTable;
+let translate: AmazonTranslateStandIn;
+let servers: ServerProcess[];
+
+const start = async (env: Record<string, string> = {}): Promise<ServerProcess> => {
+  const server = await startServerProcess({
+    DEPECHE_TRANSLATOR: 'amazon',
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
+    ...env,
+  });
+  servers.push(server);
+  return server;
+};
+
+const post = (server: ServerProcess, body: unknown): Promise<Response> =>
+  fetch(`${server.url}/v1/articles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const processArticle = async (server: ServerProcess, body: unknown): Promise<ArticleResult> => {
+  const response = await post(server, body);
+  const result = (await response.json()) as ArticleResult;
+  expect(response.status, JSON.stringify(result)).toBe(200);
+  return result;
+};
+
+beforeEach(async () => {
+  servers = [];
+  [table, translate] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
+});
+
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.stop('SIGKILL')));
+  await Promise.all([table.stop(), translate.close()]);
+});
+
+describe('server processes on one table', () => {
+  test('200 equal requests over two processes are billed once and get one result', async () => {
+    translate.set({ latencyMs: 150 });
+    const both = await Promise.all([start(), start()]);
+    const article = writeArticle(1, 12);
+    const requests = Array.from({ length: 200 }, (_, index) =>
+      processArticle(both[index % 2] as ServerProcess, article),
+    );
+    const results = await Promise.all(requests);
+    const payer = results.filter(({ usage }) => usage.billedCharacters > 0);
+    expect(payer).toHaveLength(1);
+    expect(payer[0]?.usage.billedCharacters).toBe(translate.counts().billedCharacters);
+    expect(Math.max(...Object.values(translate.counts().billedLines))).toBe(1);
+    const same = new Set(results.map(({ cached: _, usage: __, ...rest }) => JSON.stringify(rest)));
+    expect(same.size).toBe(1);
+  });
+
+  test('an article survives the death of its worker and costs at most one more call', async () => {
+    const [first, second] = await Promise.all([
+      start({ DEPECHE_MAX_CONCURRENT_REQUESTS: '1', DEPECHE_LEASE_SECONDS: '2' }),
+      start({ DEPECHE_MAX_CONCURRENT_REQUESTS: '1', DEPECHE_LEASE_SECONDS: '2' }),
+    ]);
+    translate.set({ latencyMs: 150 });
+    const article = writeArticle(2, 600);
+    const doomed = post(first, article).catch(() => undefined);
+    await expect.poll(() => translate.counts().answeredCalls, { interval: 5 }).toBeGreaterThanOrEqual(2);
+    await first.stop('SIGKILL');
+    await doomed;
+    const result = await processArticle(second, article);
+    const whole = result.usage.characters;
+    expect(result.sentences).toHaveLength(600);
+    expect(translate.counts().billedCharacters).toBeLessThanOrEqual(whole + 10_000);
+    expect(result.usage.savedCharacters).toBeGreaterThan(0);
+  });
+
+  test('one changed sentence is all that a new version of an article bills', async () => {
+    const server = await start();
+    const article = { ...writeArticle(3, 16), id: 'dossier' };
+    await processArticle(server, article);
+    const before = translate.counts().billedCharacters;
+    const changed = writeSentence(77_777);
+    const text = article.text.replace(writeSentence(3_005), changed);
+    expect(text).not.toBe(article.text);
+    const result = await processArticle(server, { ...article, text });
+    expect(result.cached).toBe(false);
+    expect(translate.counts().billedCharacters - before).toBe([...changed].length);
+    expect(result.usage.billedCharacters).toBe([...changed].length);
+  });
+
+  test('a result outlives the server that made it', async () => {
+    const first = await start();
+    const article = writeArticle(4, 8);
+    const result = await processArticle(first, article);
+    expect(await first.stop('SIGTERM')).toBe(0);
+    const second = await start();
+    const again = await processArticle(second, article);
+    expect(again).toMatchObject({ id: result.id, cached: true, translation: result.translation });
+    expect(Math.max(...Object.values(translate.counts().billedLines))).toBe(1);
+  });
+});

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A server as `npm start` runs it, in a process of its own. */
+export interface ServerProcess {
+  url: string;
+  /** What it printed, standard error included. */
+  output(): string;
+  /** Sends the signal and waits for the end; resolves to the exit code, null when killed. */
+  stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+}
+
+/** Starts a server on a free port with these settings and nothing of this machine's AWS environment. */
+export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const { PATH = '', HOME = '', NODE_V8_COVERAGE = '' } = process.env;
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'functions/local/index.ts'], {
+    cwd: ROOT,
+    env: {
+      PATH,
+      HOME,
+      ...(NODE_V8_COVERAGE ? { NODE_V8_COVERAGE } : {}),
+      AWS_REGION: 'eu-west-3',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      DEPECHE_PORT: '0',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        const address = /Dépêche is at (http:\S+)/.exec(line)?.[1];
+        if (address) resolve(address);
+      });
+    }
+    exited.then((code) => reject(new Error(`The server ended with ${code}:\n${lines.join('\n')}`)));
+  });
+  return {
+    url,
+    output: () => lines.join('\n'),
+    stop: (signal) => {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
