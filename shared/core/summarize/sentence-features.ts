@@ -23,10 +23,6 @@ const LONGEST_WORDS = 80;
 
 /** Everything the ranker looks at, in one place. The weights are in `ranker-weights.ts`. */
 const FEATURES = {
-  /** The lead matters most: 1, ½, ⅓ … */
-  earliness: (_sentence, _document, index) => 1 / (1 + index),
-  /** Sentences from the start, on a logarithmic scale. */
-  depth: (_sentence, _document, index) => Math.log1p(index) / 4,
   /** Where it stands in the whole: 0 at the top, towards 1 at the bottom. */
   relativeDepth: (_sentence, document, index) => index / document.sentences.length,
 
@@ -55,7 +51,7 @@ const FEATURES = {
     ),
   /** Share of its terms that stand elsewhere too. */
   recurrence: (sentence) => shareOf(sentence, (term) => term.frequency > 1),
-  /** Share of its terms that it is the first to say. */
+  /** Share of its terms that it is the first to say: all of them in the first sentence, which is how the lead gets its due. */
   novelty: (sentence, _document, index) => shareOf(sentence, (term) => term.firstSeenIn === index),
 
   /** Share of the title, by weight, that it takes up. */

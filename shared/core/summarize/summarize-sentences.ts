@@ -5,7 +5,7 @@ import { measureSentence } from './sentence-features.ts';
 import { type PlacedSentence, pairWith } from './sentence-pair.ts';
 
 /** Changes with every feature, weight or rule that can move a pick. */
-export const SUMMARY_VERSION = 1;
+export const SUMMARY_VERSION = 2;
 
 /** How many sentences a caller may ask for. */
 export const MIN_SUMMARY_SENTENCES = 1;

@@ -1,8 +1,9 @@
+import { cleanArticle } from '../../../shared/core/clean/clean-article.ts';
+import { segmentText } from '../../../shared/core/segment/segment-text.ts';
 import { modelDocument } from '../../../shared/core/summarize/document-model.ts';
 import { measureSentence } from '../../../shared/core/summarize/sentence-features.ts';
 import { pairWith } from '../../../shared/core/summarize/sentence-pair.ts';
 import { MIN_SUMMARY_WORDS } from '../../../shared/core/summarize/summarize-sentences.ts';
-import { segmentText } from '../../../shared/core/segment/segment-text.ts';
 import { createRougeScorer, type Rouge } from './rouge.ts';
 
 /** One possible summary of an article: one sentence or two, with what the ranker sees of it and what it is worth. */
@@ -30,9 +31,13 @@ export interface SummarizedArticle {
 /** Sentences further down are not tried in pairs: the number of pairs grows with the square. */
 const MAX_CANDIDATES = 30;
 
-/** Lists every summary of one or two sentences of an article, with its score against the journalist's own. */
+/**
+ * Lists every summary of one or two sentences of an article, with its score against the journalist's own. The article is
+ * cleaned and segmented first, as the service does.
+ */
 export function toTrainingArticle({ title, text, heading }: SummarizedArticle): TrainingArticle {
-  const document = modelDocument(title, segmentText(text));
+  const clean = cleanArticle({ title, text });
+  const document = modelDocument(clean.title, segmentText(clean.text));
   const score = createRougeScorer(heading);
   const candidates = document.sentences
     .map((sentence, index) => ({ sentence, index }))
