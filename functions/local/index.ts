@@ -7,6 +7,9 @@ import { startLocal } from './start-local.ts';
 /** Requests under way get this long to finish before they are cut off; what they paid for is kept either way. */
 const SHUTDOWN_GRACE_MS = 10_000;
 
+/** The SDK warns on Node 20 that its later versions will need 22; the pinned one does not, and nobody here can act on it. */
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 try {
   const config = loadLocalConfig(process.env);
   const running = await startLocal(config, {
