@@ -13,6 +13,7 @@ import { deleteArticleHandler, deleteArticleRoute } from './routes/delete-articl
 import { estimateArticleHandler, estimateArticleRoute } from './routes/estimate-article.ts';
 import { getArticleHandler, getArticleRoute } from './routes/get-article.ts';
 import { getHealthHandler, getHealthRoute } from './routes/get-health.ts';
+import { getSourceHandler, getSourceRoute } from './routes/get-source.ts';
 import { getUsageHandler, getUsageRoute } from './routes/get-usage.ts';
 import { listArticlesHandler, listArticlesRoute } from './routes/list-articles.ts';
 import { processArticleHandler, processArticleRoute } from './routes/process-article.ts';
@@ -113,6 +114,7 @@ export function createApp(deps: HttpDependencies) {
   return app
     .openapi(processArticleRoute, processArticleHandler(deps))
     .openapi(getArticleRoute, getArticleHandler(deps))
+    .openapi(getSourceRoute, getSourceHandler(deps))
     .openapi(listArticlesRoute, listArticlesHandler(deps))
     .openapi(deleteArticleRoute, deleteArticleHandler(deps))
     .openapi(cleanArticleRoute, cleanArticleHandler(deps))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleaningSchema, sentencePairSchema, translationSchema, usageSchema, warningSchema } from './article-result.ts';
 
-const markSchema = z
+export const markSchema = z
   .object({
     rule: z.string(),
     kind: z.enum(['removed', 'repaired']),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { articleListSchema, articleResultSchema } from '../../../shared/contracts/article-result.ts';
+import { articleSourceSchema } from '../../../shared/contracts/article-source.ts';
 import { problemSchema } from '../../../shared/contracts/problem.ts';
 import {
   cleanResultSchema,
@@ -117,6 +118,17 @@ test('forgets an article', async () => {
   expect(response.status).toBe(204);
   expect((await send('GET', '/v1/articles/brivanne')).status).toBe(404);
   expect((await send('DELETE', '/v1/articles/brivanne')).status).toBe(404);
+});
+
+test('shows an article as it came in, with the marks of the cleaning', async () => {
+  const { send } = await startApp();
+  await send('POST', '/v1/articles', { ...ARTICLE, id: 'brivanne' });
+  const response = await send('GET', '/v1/articles/brivanne/source');
+  const source = articleSourceSchema.strict().parse(await response.json());
+  expect(source).toMatchObject({ id: 'brivanne', title: ARTICLE.title, original: ARTICLE.text });
+  const removed = source.marks.filter(({ kind }) => kind === 'removed');
+  expect(removed.map(({ start, end }) => source.original.slice(start, end).trim())).toContain('Partager sur Facebook');
+  expect((await send('GET', '/v1/articles/unknown/source')).status).toBe(404);
 });
 
 describe('one stage alone', () => {
@@ -360,6 +372,7 @@ test('the OpenAPI document has every operation, with its problems and examples o
     'deleteArticle',
     'estimateArticle',
     'getArticle',
+    'getArticleSource',
     'getHealth',
     'getUsage',
     'listArticles',

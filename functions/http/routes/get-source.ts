@@ -1,0 +1,38 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { articleId } from '../../../shared/contracts/article-input.ts';
+import { articleSourceSchema } from '../../../shared/contracts/article-source.ts';
+import type { HttpDependencies } from '../app.ts';
+import type { HttpEnvironment } from '../environment.ts';
+import { jsonAnswer } from './article-body.ts';
+import { problemResponses } from './problem-responses.ts';
+
+export const getSourceRoute = createRoute({
+  method: 'get',
+  path: '/v1/articles/{id}/source',
+  operationId: 'getArticleSource',
+  tags: ['Articles'],
+  summary: 'The article as it came in, with the marks of the cleaning',
+  request: { params: z.object({ id: articleId }) },
+  responses: {
+    200: jsonAnswer('The source', articleSourceSchema),
+    ...problemResponses('not-found', 'invalid-request', 'storage-unavailable'),
+  },
+});
+
+export const getSourceHandler =
+  ({ useCases }: HttpDependencies): RouteHandler<typeof getSourceRoute, HttpEnvironment> =>
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const { input, text, marks } = await useCases.getSource(id);
+    c.header('cache-control', 'private, no-cache');
+    return c.json(
+      {
+        id,
+        ...(input.title === undefined ? {} : { title: input.title }),
+        ...(input.url === undefined ? {} : { url: input.url }),
+        original: text,
+        marks,
+      },
+      200,
+    );
+  };
