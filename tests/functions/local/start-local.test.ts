@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PortError } from '../../../functions/local/serve-app.ts';
+import { startLocal } from '../../../functions/local/start-local.ts';
+import { loadLocalConfig } from '../../../shared/config/service-config.ts';
+import type { ArticleResult } from '../../../shared/core/result.ts';
+import { ARTICLE } from '../http/start-app.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'depeche-local-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function start(env: Record<string, string> = {}) {
+  const said: string[] = [];
+  const config = loadLocalConfig({ DEPECHE_PORT: '0', DEPECHE_DATA_DIR: folder, LOG_LEVEL: 'error', ...env });
+  const options = { sharedTable: false, say: (line: string) => void said.push(line) };
+  return startLocal(config, options).then((running) => ({ ...running, said }));
+}
+
+async function post(url: string, body: unknown): Promise<ArticleResult> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/v1/articles`, { method: 'POST', headers, body: JSON.stringify(body) });
+  expect(response.status).toBe(200);
+  return (await response.json()) as ArticleResult;
+}
+
+describe('npm start', () => {
+  test('says where it is and what it runs, and processes an article with no network', async () => {
+    const server = await start();
+    try {
+      expect(server.said.join('\n')).toContain(server.url);
+      expect(server.said.join('\n')).toContain('draft quality');
+      const result = await post(server.url, ARTICLE);
+      expect(result.translation).toMatchObject({ engine: 'phrase', quality: 'draft', language: 'en' });
+      expect(result.translation.text).toContain('Brivanne');
+      expect(result.warnings.map(({ code }) => code)).toContain('draft-quality');
+      expect(result.usage).toMatchObject({ billedCharacters: 0, estimatedCostUsd: 0 });
+      expect(result.summary.translation).toHaveLength(3);
+    } finally {
+      await server.close(1_000);
+    }
+  });
+
+  test('keeps its articles between starts', async () => {
+    const first = await start();
+    const made = await post(first.url, ARTICLE);
+    await first.close(1_000);
+    const second = await start();
+    try {
+      expect(await post(second.url, ARTICLE)).toMatchObject({ id: made.id, cached: true });
+    } finally {
+      await second.close(1_000);
+    }
+  });
+
+  test('says what to do when the port is taken, and lets go of its data', async () => {
+    const blocker: Server = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+    const { port } = blocker.address() as AddressInfo;
+    const failed = start({ DEPECHE_PORT: String(port) });
+    await expect(failed).rejects.toThrow(PortError);
+    await expect(failed).rejects.toThrow(`DEPECHE_PORT=${port + 1} npm start`);
+    await new Promise((resolve) => blocker.close(resolve));
+    const after = await start();
+    await after.close(1_000);
+  });
+
+  test('refuses data that another server has open, and says so', async () => {
+    const first = await start();
+    try {
+      await expect(start()).rejects.toMatchObject({ code: 'storage-unavailable' });
+    } finally {
+      await first.close(1_000);
+    }
+  });
+
+  test('finishes a request under way before it stops', async () => {
+    const server = await start();
+    const pending = post(server.url, ARTICLE);
+    await new Promise((resolve) => setImmediate(resolve));
+    const response = await fetch(`${server.url}/v1/health`);
+    expect(response.status).toBe(200);
+    await Promise.all([server.close(10_000), expect(pending).resolves.toMatchObject({ status: 'completed' })]);
+    await expect(fetch(`${server.url}/v1/health`)).rejects.toThrow();
+  });
+});
