@@ -17,6 +17,7 @@ import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../shared/app/depend
 import type { ServiceConfig } from '../shared/config/service-config.ts';
 import type { Glossary } from '../shared/core/glossary/glossary.ts';
 import type { Clock } from '../shared/ports/clock.ts';
+import type { Inbox } from '../shared/ports/inbox.ts';
 import type { Logger } from '../shared/ports/logger.ts';
 import type { Summarizer } from '../shared/ports/summarizer.ts';
 import type { Translator } from '../shared/ports/translator.ts';
@@ -43,6 +44,8 @@ export interface Container {
 export interface ContainerOverrides extends Partial<AppDependencies> {
   /** Where DynamoDB is, when the SDK should not find it by itself. */
   dynamodb?: DynamodbClientOptions;
+  /** Where articles go that are taken on for later. */
+  inbox?: Inbox;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface ContainerOverrides extends Partial<AppDependencies> {
  * always needed (HTML, language data, the local engine) loads itself at its first use.
  */
 export async function createContainer(config: ServiceConfig, overrides: ContainerOverrides = {}): Promise<Container> {
-  const { dynamodb, ...replaced } = overrides;
+  const { dynamodb, inbox, ...replaced } = overrides;
   const clock = replaced.clock ?? createSystemClock();
   const logger =
     replaced.logger ??
@@ -88,7 +91,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     ...replaced,
   };
   return {
-    useCases: createUseCases(deps),
+    useCases: createUseCases(deps, inbox),
     logger,
     clock,
     close: async () => {

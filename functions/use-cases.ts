@@ -1,4 +1,4 @@
-import type { AcceptedArticle } from '../shared/app/accept-article.ts';
+import { createAcceptArticle } from '../shared/app/accept-article.ts';
 import { type CleanArticleStage, createCleanArticle } from '../shared/app/clean-article.ts';
 import { createDeleteArticle, type DeleteArticle } from '../shared/app/delete-article.ts';
 import type { AppDependencies } from '../shared/app/dependencies.ts';
@@ -8,13 +8,14 @@ import { createListArticles, type ListArticles } from '../shared/app/list-articl
 import { pipelineVersion } from '../shared/app/pipeline-version.ts';
 import { createProcessArticle, type ProcessArticle } from '../shared/app/process-article.ts';
 import { createReadUsage, type ReadUsage } from '../shared/app/read-usage.ts';
-import type { RequestContext } from '../shared/app/request-context.ts';
+import { createRecordFailure, type RecordFailure } from '../shared/app/record-failure.ts';
 import { createSummarizeArticle, type SummarizeArticle } from '../shared/app/summarize-article.ts';
 import { createTranslateArticle, type TranslateArticle } from '../shared/app/translate-article.ts';
-import type { ArticleInput } from '../shared/core/input.ts';
 import type { ArticleSource } from '../shared/ports/article-store.ts';
 import type { HtmlExtractor } from '../shared/ports/html-extractor.ts';
+import type { Inbox } from '../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../shared/ports/translator.ts';
+import { createQueueArticle, type QueueArticle } from './events/queue-article.ts';
 
 /** What the ways in can do; each of them does nothing else. */
 export interface UseCases {
@@ -29,13 +30,17 @@ export interface UseCases {
   deleteArticle: DeleteArticle;
   readUsage: ReadUsage;
   extractArticle: HtmlExtractor['extract'];
-  /** Takes an article on for later; absent where there is no queue. */
-  acceptArticle?: (input: ArticleInput, context: RequestContext) => Promise<AcceptedArticle>;
+  recordFailure: RecordFailure;
+  /** Takes an article on for later; absent where there is no inbox. */
+  acceptArticle?: QueueArticle;
   describeService: () => { engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>; pipelineVersion: string };
 }
 
 /** The use cases on one set of adapters. */
-export function createUseCases(deps: AppDependencies): UseCases {
+export function createUseCases(deps: AppDependencies, inbox?: Inbox): UseCases {
+  const { logger } = deps;
+  const recordFailure = createRecordFailure(deps);
+  const acceptArticle = createAcceptArticle(deps);
   return {
     processArticle: createProcessArticle(deps),
     cleanArticle: createCleanArticle(deps),
@@ -48,6 +53,8 @@ export function createUseCases(deps: AppDependencies): UseCases {
     deleteArticle: createDeleteArticle(deps),
     readUsage: createReadUsage(deps),
     extractArticle: (html, options) => deps.extractor.extract(html, options),
+    recordFailure,
+    ...(inbox ? { acceptArticle: createQueueArticle({ acceptArticle, recordFailure, inbox, logger }) } : {}),
     describeService: () => {
       const { id, version, quality } = deps.translator.engine;
       return { engine: { id, version, quality }, pipelineVersion: pipelineVersion(deps) };

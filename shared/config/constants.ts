@@ -18,6 +18,15 @@ export const INBOX_PREFIX = 'inbox/';
 /** Source of every event the service puts on the bus. */
 export const EVENT_SOURCE = 'depeche';
 
+/** Name of the service in logs, metrics (dimension `service`) and traces. */
+export const SERVICE_NAME = 'depeche';
+
+/** CloudWatch namespace of the service's own metrics. */
+export const METRICS_NAMESPACE = 'Depeche';
+
+/** Deliveries of a queue message before it goes to the dead-letter queue; AWS advises at least 3 to 5 for functions. */
+export const MAX_RECEIVE_COUNT = 4;
+
 /**
  * Largest request body. Lambda takes 6 MB (6,291,456 bytes) of synchronous payload, and API Gateway hands the body over
  * inside a JSON envelope that escapes it, so a margin is kept.

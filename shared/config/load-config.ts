@@ -16,17 +16,21 @@ export class ConfigError extends Error {
   }
 }
 
-type Picked<Names extends SettingName> = { [Name in Names]: z.output<(typeof SETTINGS)[Name]> };
+type Picked<Names extends SettingName, Needed extends SettingName> = {
+  [Name in Names]: Name extends Needed
+    ? NonNullable<z.output<(typeof SETTINGS)[Name]>>
+    : z.output<(typeof SETTINGS)[Name]>;
+};
 
 /**
  * Reads the named settings, so that each way in asks only for what it uses. An empty variable counts as unset.
  * `required` names settings that have no sensible default there. Throws `ConfigError` with every problem at once.
  */
-export function loadConfig<Names extends SettingName>(
+export function loadConfig<Names extends SettingName, Needed extends NoInfer<Names> = never>(
   env: Environment,
   names: readonly Names[],
-  required: readonly NoInfer<Names>[] = [],
-): Picked<Names> {
+  required: readonly Needed[] = [],
+): Picked<Names, Needed> {
   const given = Object.fromEntries(
     names.flatMap((name) => {
       const value = env[name]?.trim();
@@ -42,7 +46,7 @@ export function loadConfig<Names extends SettingName>(
     problems.push(...parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), detail: describe(issue) })));
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return parsed.data as Picked<Names>;
+  return parsed.data as Picked<Names, Needed>;
 }
 
 /** zod's messages quote the input in no version used here; ours name what is allowed. */

@@ -1,20 +1,28 @@
+export interface ObjectLocation {
+  bucket: string;
+  key: string;
+}
+
 export interface InboxObject {
   body: Uint8Array;
   contentType: string | undefined;
   metadata: Readonly<Record<string, string>>;
 }
 
-/** The bucket that new articles arrive in. Throws `DepecheError`: `storage-unavailable`, `not-found`, `payload-too-large`. */
+/** The bucket that new articles arrive in. Throws `DepecheError('storage-unavailable')`. */
 export interface Inbox {
-  /** Stores an article for processing through the queue and returns where. */
+  /** Stores an article for processing through the queue. Names and values of `metadata` are ASCII. */
   put(
     key: string,
     body: string,
     options: { contentType: string; metadata?: Readonly<Record<string, string>> },
-  ): Promise<{ bucket: string; key: string }>;
-  /** Reads an object; refuses one larger than `maxBytes` before its body is read. */
+  ): Promise<ObjectLocation>;
+  /**
+   * Reads an object as it is now. One that is larger than `maxBytes` or of a type that `acceptsType` refuses is told by
+   * its headers and not downloaded. Throws also `not-found`, `payload-too-large`, `unsupported-media-type`.
+   */
   get(
-    location: { bucket: string; key: string; versionId?: string | undefined },
-    maxBytes: number,
+    location: ObjectLocation,
+    limits: { maxBytes: number; acceptsType: (contentType: string | undefined) => boolean },
   ): Promise<InboxObject>;
 }

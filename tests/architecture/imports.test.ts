@@ -27,7 +27,7 @@ const TABLE: readonly [prefix: string, layer: Layer][] = [
   ['shared/adapters/', { paths: ['shared/core/', 'shared/ports/', CONSTANTS], packages: anyPackage }],
   ['shared/contracts/', { paths: ['shared/core/', 'shared/contracts/'], packages: only('zod') }],
   ['shared/config/', { paths: ['shared/config/'], packages: only('zod') }],
-  ['functions/container.ts', { paths: ['shared/', 'functions/use-cases.ts'], packages: anyPackage }],
+  ['functions/container', { paths: ['shared/', 'functions/'], packages: anyPackage }],
   [
     'functions/',
     {

@@ -1,0 +1,43 @@
+import pMap from 'p-map';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { processRecord, type QueueRecord, type RecordDependencies, type RecordOutcome } from './process-record.ts';
+
+export interface EventDependencies extends RecordDependencies {
+  clock: Clock;
+  /** Told of every message, for those who watch. */
+  onOutcome?: (record: QueueRecord, outcome: RecordOutcome) => void | Promise<void>;
+}
+
+/** Messages whose handling is reported as failed; the queue delivers those again and forgets the rest. */
+export interface BatchResponse {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
+export type EventHandler = (
+  event: { Records: readonly QueueRecord[] },
+  context: { getRemainingTimeInMillis(): number },
+) => Promise<BatchResponse>;
+
+/** Articles of one batch in work at a time: one waits for the engine while another is cleaned; memory stays bounded. */
+const CONCURRENCY = 3;
+
+/** Kept free for settling what was paid (2 s), recording a failure and publishing it. */
+export const SETTLE_MARGIN_MS = 8_000;
+
+/** The event function: each message of a batch stands for itself, and none fails the others. */
+export function createEventHandler(deps: EventDependencies): EventHandler {
+  return async ({ Records }, context) => {
+    const deadlineMs = deps.clock.nowMs() + context.getRemainingTimeInMillis() - SETTLE_MARGIN_MS;
+    const outcomes = await pMap(
+      Records,
+      async (record) => {
+        const outcome = await processRecord(deps, record, deadlineMs);
+        await deps.onOutcome?.(record, outcome);
+        return { record, outcome };
+      },
+      { concurrency: CONCURRENCY },
+    );
+    const returned = outcomes.filter(({ outcome }) => outcome.status === 'returned');
+    return { batchItemFailures: returned.map(({ record }) => ({ itemIdentifier: record.messageId })) };
+  };
+}

@@ -1,0 +1,55 @@
+import { incomingEventSchema } from '../../shared/contracts/events.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { ObjectLocation } from '../../shared/ports/inbox.ts';
+
+/** What a queue message asks for: an article that lies in the bucket or stands in the event itself. */
+export type Command = { correlationId: string } & (
+  | { kind: 'object'; location: ObjectLocation; bytes: number | undefined }
+  | { kind: 'detail'; detail: Readonly<Record<string, unknown>> }
+);
+
+/**
+ * Reads the body of a queue message. Throws `DepecheError` (`invalid-json`, `invalid-request`) for a poison message: one
+ * that no number of deliveries will make readable.
+ */
+export function parseRecord(body: string, inboxBucket: string): Command {
+  const parsed = incomingEventSchema.safeParse(parseJson(body));
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({
+      pointer: path.map((key) => `/${String(key)}`).join(''),
+      detail: message,
+    }));
+    const expected = 'The message must be an EventBridge event "Object Created" or "ArticlePublished"';
+    throw new DepecheError('invalid-request', `${expected}; see ${issues[0]?.pointer || 'its top level'}.`, { issues });
+  }
+  const event = parsed.data;
+  const correlationId = event.id;
+  if (event['detail-type'] === 'Object Created') {
+    const { bucket, object } = event.detail;
+    const location = inInbox({ bucket: bucket.name, key: object.key }, inboxBucket);
+    return { correlationId, kind: 'object', location, bytes: object.size };
+  }
+  const { detail } = event;
+  if (typeof detail.bucket === 'string' && typeof detail.key === 'string') {
+    const location = inInbox({ bucket: detail.bucket, key: detail.key }, inboxBucket);
+    return { correlationId, kind: 'object', location, bytes: undefined };
+  }
+  return { correlationId, kind: 'detail', detail };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new DepecheError('invalid-json', 'The message must be one JSON object.', { cause });
+  }
+}
+
+/** The function may read one bucket; an event that points elsewhere is a mistake, or worse. */
+function inInbox(location: ObjectLocation, inboxBucket: string): ObjectLocation {
+  if (location.bucket === inboxBucket) return location;
+  throw new DepecheError(
+    'invalid-request',
+    'The event points to another bucket than the inbox; copy the object there.',
+  );
+}

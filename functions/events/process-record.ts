@@ -1,0 +1,173 @@
+import type { ProcessArticle } from '../../shared/app/process-article.ts';
+import type { RecordFailure } from '../../shared/app/record-failure.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { ArticleProblem, ArticleResult } from '../../shared/core/result.ts';
+import type { EventPublisher, OutgoingEvent } from '../../shared/ports/event-publisher.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
+import type { DeadLetterReason } from '../../shared/ports/queue.ts';
+import type { Tracer } from '../../shared/ports/tracer.ts';
+import { parseRecord } from './parse-record.ts';
+import { type IncomingArticle, readArticle } from './read-article.ts';
+
+/** A queue message as Lambda hands it over, as far as it is used. */
+export interface QueueRecord {
+  messageId: string;
+  body: string;
+  attributes: { ApproximateReceiveCount: string };
+}
+
+/** What became of a message. */
+export type RecordOutcome =
+  | { status: 'processed'; id: string }
+  /** A failure for good: recorded on the article, announced, done with. */
+  | { status: 'refused'; id: string; problem: ArticleProblem }
+  /** Back to the queue, which delivers it again. */
+  | { status: 'returned'; problem: ArticleProblem }
+  /** In the dead-letter queue, with its reason. */
+  | { status: 'buried'; problem: ArticleProblem };
+
+export interface RecordDependencies {
+  useCases: {
+    processArticle: ProcessArticle;
+    recordFailure: RecordFailure;
+    describeService: () => { pipelineVersion: string };
+  };
+  inbox: Inbox;
+  inboxBucket: string;
+  publisher: EventPublisher;
+  /** Moves a message to the dead-letter queue. */
+  bury: (record: QueueRecord, reason: DeadLetterReason) => Promise<void>;
+  logger: Logger;
+  tracer: Tracer;
+  /** Deliveries after which the queue gives a message up. */
+  maxReceiveCount: number;
+  /** Base of links in outgoing events. */
+  publicUrl?: string | undefined;
+}
+
+/** A version that is out of date changed nothing, so there is nothing to announce. */
+const NOT_ANNOUNCED = 'newer-version-kept';
+
+/**
+ * Works on one message; never throws. Delivered twice or late it does no harm: results, failures and versions are put
+ * in order by the use cases, and whoever listens tells duplicates by `id` and `pipelineVersion`.
+ */
+export async function processRecord(
+  deps: RecordDependencies,
+  record: QueueRecord,
+  deadlineMs: number,
+): Promise<RecordOutcome> {
+  const work: Work = { record, correlationId: record.messageId, article: undefined };
+  return deps.tracer.trace('record', async () => {
+    try {
+      return await processMessage(deps, work, deadlineMs);
+    } catch (error) {
+      return giveBack(deps, work, error);
+    }
+  });
+}
+
+/** How far a message has come. */
+interface Work {
+  record: QueueRecord;
+  correlationId: string;
+  /** Set while the failure of the message would be a failure of this article. */
+  article: IncomingArticle | undefined;
+}
+
+async function processMessage(deps: RecordDependencies, work: Work, deadlineMs: number): Promise<RecordOutcome> {
+  const command = parseRecord(work.record.body, deps.inboxBucket);
+  work.correlationId = command.correlationId;
+  const article = await readArticle(deps.inbox, command);
+  const { correlationId, apiKeyId, input } = article;
+  work.correlationId = correlationId;
+  work.article = article;
+  deps.tracer.annotate('correlationId', correlationId);
+  if (input instanceof DepecheError) return refuse(deps, article, input);
+
+  let result: ArticleResult;
+  try {
+    result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, deadlineMs });
+  } catch (error) {
+    if (isForGood(error)) return refuse(deps, article, error);
+    throw error;
+  }
+  work.article = undefined;
+  if (!result.warnings.some(({ code }) => code === NOT_ANNOUNCED)) {
+    await deps.publisher.publish([processedEvent(deps, result, correlationId)]);
+  }
+  return { status: 'processed', id: result.id };
+}
+
+/** An error that another attempt would meet again; `internal` is our own defect, which the next release may mend. */
+function isForGood(error: unknown): error is DepecheError {
+  return error instanceof DepecheError && !error.retryable && error.code !== 'internal';
+}
+
+async function refuse(deps: RecordDependencies, article: IncomingArticle, error: DepecheError): Promise<RecordOutcome> {
+  const { id, correlationId } = article;
+  const problem = describeProblem(error);
+  await tell(deps, article, problem);
+  deps.logger.warn('Article refused', { correlationId, id, code: problem.code });
+  return { status: 'refused', id, problem };
+}
+
+/** Records a failure on the article and announces it. */
+async function tell(deps: RecordDependencies, article: IncomingArticle, problem: ArticleProblem): Promise<void> {
+  const { id, input, correlationId } = article;
+  const publishedAt = input instanceof DepecheError ? undefined : input.publishedAt;
+  await deps.useCases.recordFailure({ id, problem, publishedAt });
+  const { pipelineVersion } = deps.useCases.describeService();
+  await deps.publisher.publish([{ type: 'ArticleFailed', id, ...problem, pipelineVersion, correlationId }]);
+}
+
+/** The queue delivers the message again, unless that is of no use or was its last time: then it is buried. */
+async function giveBack(deps: RecordDependencies, work: Work, error: unknown): Promise<RecordOutcome> {
+  const { record, correlationId, article } = work;
+  const problem = describeProblem(error);
+  const receiveCount = Number(record.attributes.ApproximateReceiveCount);
+  const fields = { correlationId, messageId: record.messageId, receiveCount, code: problem.code, error };
+  if (!isForGood(error) && receiveCount < deps.maxReceiveCount) {
+    deps.logger.error('Message goes back to the queue', fields);
+    return { status: 'returned', problem };
+  }
+  deps.logger.error('Message goes to the dead-letter queue', fields);
+  try {
+    if (article) await tell(deps, article, problem);
+  } catch (second) {
+    deps.logger.error('The failure could not be recorded on the article', { correlationId, error: second });
+  }
+  try {
+    await deps.bury(record, { ...problem, receiveCount, correlationId });
+    return { status: 'buried', problem };
+  } catch (second) {
+    // The queue buries it by itself once it has been delivered often enough; only the reason is missing then.
+    deps.logger.error('The dead-letter queue did not take a message', { correlationId, error: second });
+    return { status: 'returned', problem };
+  }
+}
+
+function describeProblem(error: unknown): ArticleProblem {
+  if (error instanceof DepecheError && error.code !== 'internal') return { code: error.code, detail: error.message };
+  return { code: 'internal', detail: 'Something went wrong on our side; the log says where.' };
+}
+
+function processedEvent(
+  { publicUrl }: RecordDependencies,
+  { id, pipelineVersion, summary, usage, translation }: ArticleResult,
+  correlationId: string,
+): OutgoingEvent {
+  const target = translation.language;
+  const path = `v1/articles/${encodeURIComponent(id)}?${new URLSearchParams({ target })}`;
+  return {
+    type: 'ArticleProcessed',
+    id,
+    target,
+    pipelineVersion,
+    ...(publicUrl === undefined ? {} : { resultUrl: `${publicUrl.replace(/\/$/, '')}/${path}` }),
+    summary: { source: summary.source, translation: summary.translation },
+    usage,
+    correlationId,
+  };
+}

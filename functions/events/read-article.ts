@@ -1,0 +1,99 @@
+import { hashParts } from '../../shared/app/hash-parts.ts';
+import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { ArticleInput } from '../../shared/core/input.ts';
+import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
+import { decodeText } from './decode-text.ts';
+import { articleIdOfKey, formatOfKey, type ObjectFormat } from './inbox-key.ts';
+import type { Command } from './parse-record.ts';
+import { METADATA } from './queue-article.ts';
+
+/** The article behind a command, or why it can't be one, under the id that its failure is recorded by. */
+export interface IncomingArticle {
+  id: string;
+  input: ArticleInput | DepecheError;
+  correlationId: string;
+  apiKeyId: string | undefined;
+}
+
+/** Twice what HTTP takes; text and result of it still fit the function's memory. */
+export const MAX_OBJECT_BYTES = 10_000_000;
+
+/** Uploads that name no type get `binary/octet-stream` or `application/octet-stream`; their bytes are looked at later. */
+const ACCEPTED_TYPE = /^(text\/|(application|binary)\/octet-stream\b|application\/(json|xhtml\+xml)\b|.*\+json\b)/i;
+
+const acceptsType = (contentType: string | undefined) => contentType === undefined || ACCEPTED_TYPE.test(contentType);
+
+/**
+ * Reads the article. What is wrong with it for good is part of the answer; throws `DepecheError` for what passes
+ * (`storage-unavailable`), and for an event without an id that could be told of a failure (`invalid-request`).
+ */
+export async function readArticle(inbox: Inbox, command: Command): Promise<IncomingArticle> {
+  const { correlationId } = command;
+  if (command.kind === 'detail') {
+    const input = parseInput(command.detail, undefined);
+    const id = readId(command.detail);
+    if (id === undefined && input instanceof DepecheError) throw input;
+    return { id: id ?? hashId([command.detail]), input, correlationId, apiKeyId: undefined };
+  }
+  const { location } = command;
+  const keyId = articleIdOfKey(location.key);
+  const id = keyId ?? hashId([location.key]);
+  try {
+    const format = formatOfKey(location.key);
+    if (!format) {
+      throw new DepecheError('unsupported-media-type', 'The object must end in .txt, .html, .htm or .json.');
+    }
+    if ((command.bytes ?? 0) > MAX_OBJECT_BYTES) throw tooLarge();
+    const object = await inbox.get(location, { maxBytes: MAX_OBJECT_BYTES, acceptsType });
+    return {
+      ...parseObject(object, format, keyId, id),
+      correlationId: object.metadata[METADATA.correlationId] ?? correlationId,
+      apiKeyId: object.metadata[METADATA.apiKeyId],
+    };
+  } catch (error) {
+    if (!(error instanceof DepecheError) || error.retryable) throw error;
+    return { id, input: error, correlationId, apiKeyId: undefined };
+  }
+}
+
+/** What the object itself states goes before what its key says. */
+function parseObject(object: InboxObject, format: ObjectFormat, keyId: string | undefined, otherwise: string) {
+  const content = decodeText(object.body);
+  if (format !== 'json') return { id: keyId ?? otherwise, input: parseInput({ [format]: content }, keyId) };
+  const value = parseJson(content);
+  return { id: readId(value) ?? otherwise, input: parseInput(value, keyId) };
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (cause) {
+    throw new DepecheError('invalid-json', 'The object must be one JSON document.', { cause });
+  }
+}
+
+function parseInput(value: unknown, keyId: string | undefined): ArticleInput | DepecheError {
+  const parsed = articleInputSchema.safeParse(value);
+  if (parsed.success) return { ...parsed.data, id: parsed.data.id ?? keyId };
+  const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+  const summary = issues.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+  return new DepecheError('invalid-request', `The article does not follow the schema: ${summary}.`, { issues });
+}
+
+/** The id that an article states, also one that is otherwise wrong. */
+function readId(value: unknown): string | undefined {
+  const parsed = articleId.safeParse(
+    typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined,
+  );
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Names a failure whose article has no name. */
+function hashId(parts: readonly unknown[]): string {
+  return hashParts(parts).slice(0, 32);
+}
+
+function tooLarge(): DepecheError {
+  return new DepecheError('payload-too-large', `An object may have at most ${MAX_OBJECT_BYTES} bytes.`);
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { loadHttpConfig } from '../../shared/config/service-config.ts';
+import { createHttpContainer } from '../container-lambda.ts';
+import { instrumentHandler } from '../instrument-handler.ts';
+import { createApp } from './app.ts';
+import { createLambdaHandler, readLambdaInvocation } from './lambda-adapter.ts';
+
+const config = loadHttpConfig(process.env);
+const container = await createHttpContainer(config);
+const app = createApp({
+  ...container,
+  newRequestId: randomUUID,
+  readInvocation: readLambdaInvocation(container.clock),
+  corsOrigins: config.DEPECHE_CORS_ORIGINS,
+});
+
+export const handler = instrumentHandler(
+  container.telemetry,
+  'http',
+  createLambdaHandler({ app, tracer: container.telemetry.tracer }),
+);

@@ -1,0 +1,71 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { DepecheError } from '../core/errors.ts';
+import type { Inbox } from '../ports/inbox.ts';
+
+export interface S3InboxOptions {
+  bucket: string;
+  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
+  sdk?: Pick<S3ClientConfig, 'endpoint' | 'region' | 'credentials' | 'forcePathStyle'>;
+}
+
+/** The SDK waits for ever unless told; an article is a few kilobytes. */
+const CONNECTION_TIMEOUT_MS = 1_000;
+const REQUEST_TIMEOUT_MS = 5_000;
+const MAX_ATTEMPTS = 3;
+
+/** The inbox as an S3 bucket. */
+export function createS3Inbox({ bucket, sdk }: S3InboxOptions): Inbox & { close(): void } {
+  const client = new S3Client({
+    ...sdk,
+    maxAttempts: MAX_ATTEMPTS,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    }),
+  });
+  return {
+    async put(key, body, { contentType, metadata }) {
+      const input = { Bucket: bucket, Key: key, Body: body, ContentType: contentType, Metadata: { ...metadata } };
+      await client.send(new PutObjectCommand(input)).catch(rethrow);
+      return { bucket, key };
+    },
+
+    async get(location, { maxBytes, acceptsType }) {
+      const Bucket = location.bucket;
+      const Key = location.key;
+      const head = await client.send(new HeadObjectCommand({ Bucket, Key })).catch(rethrow);
+      if (!acceptsType(head.ContentType)) {
+        const message = 'The type of the object is not one of text, HTML and JSON; store it with its Content-Type.';
+        throw new DepecheError('unsupported-media-type', message);
+      }
+      if ((head.ContentLength ?? 0) > maxBytes) {
+        throw new DepecheError('payload-too-large', `An object may have at most ${maxBytes} bytes.`);
+      }
+      // Only what was looked at is downloaded, should it be replaced in between.
+      const object = await client.send(new GetObjectCommand({ Bucket, Key, IfMatch: head.ETag })).catch(rethrow);
+      const body = (await object.Body?.transformToByteArray().catch(rethrow)) ?? new Uint8Array();
+      return { body, contentType: object.ContentType, metadata: object.Metadata ?? {} };
+    },
+
+    close: () => client.destroy(),
+  };
+}
+
+/** Error names of an object or bucket that is not there. */
+const ABSENT = new Set(['NoSuchKey', 'NotFound', 'NoSuchBucket']);
+
+function rethrow(cause: unknown): never {
+  if (cause instanceof S3ServiceException && ABSENT.has(cause.name)) {
+    throw new DepecheError('not-found', 'The object is no longer in the bucket.', { cause });
+  }
+  throw new DepecheError('storage-unavailable', 'The inbox bucket does not answer; try again in a moment.', { cause });
+}

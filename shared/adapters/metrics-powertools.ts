@@ -1,0 +1,25 @@
+import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import { METRICS_NAMESPACE, SERVICE_NAME } from '../config/constants.ts';
+import type { Metrics } from '../ports/metrics.ts';
+
+/** The metrics of a Lambda function, kept until `flush` writes them as one line of embedded metric format. */
+export interface LambdaMetrics extends Metrics {
+  /** Counts the first invocation of this process as a cold start. */
+  start(functionName: string): void;
+  /** At the end of every invocation, failed or not. */
+  flush(): void;
+}
+
+/** Metrics through Powertools: CloudWatch reads them from the log, so recording waits for nothing. */
+export function createPowertoolsMetrics(): LambdaMetrics {
+  const metrics = new PowertoolsMetrics({ namespace: METRICS_NAMESPACE, serviceName: SERVICE_NAME });
+  return {
+    record: (name, value, unit = 'Count') => {
+      if (Number.isFinite(value)) metrics.addMetric(name, unit, value);
+    },
+    start: (functionName) => metrics.captureColdStartMetric(functionName),
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
+  };
+}
