@@ -23,11 +23,20 @@ export async function readGlossary(path: string): Promise<Glossary> {
   return parseGlossary(content);
 }
 
+/** Spreadsheets write either, and files edited by several hands hold both. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
 /** The same from text. Lines without both terms are an error that names the line. */
 export function parseGlossary(content: string): Glossary {
   let rows: string[][];
   try {
-    rows = parse(content, { bom: true, skip_empty_lines: true, relax_column_count: true, trim: true });
+    rows = parse(content, {
+      bom: true,
+      record_delimiter: LINE_ENDS,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      trim: true,
+    });
   } catch (cause) {
     throw new DepecheError('invalid-request', 'The glossary is not CSV; check its quotes and commas.', { cause });
   }
