@@ -1,61 +1,58 @@
+import { type Content, measureContent, readNameWords } from './measure-content.ts';
+
 /** Elements that are furniture wherever they stand. */
-const FURNITURE_ELEMENTS = new Set(['nav', 'aside', 'footer', 'menu', 'button', 'figcaption']);
-const FURNITURE_ROLES = new Set(
-  'alert alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar'.split(' '),
-);
+const FURNITURE_ELEMENTS = new Set('aside button figcaption footer menu nav'.split(' '));
+const FURNITURE_ROLES = new Set('banner complementary contentinfo dialog menu navigation search toolbar'.split(' '));
 /** One word of a class or id, French or English, that names a family of furniture. */
 const FURNITURE_WORD =
-  /^(?:ads?|advert\w*|ariane|banner|breadcrumbs?|commentaires?|comments?|consent|cookies?|footer|gdpr|lire(?:aussi)?|menu|modal|nav|navbar|navigation|newsletters?|outbrain|pager|pagination|partage[rs]?|permalink|popin|popup|print|promo|publicite|recommandations?|recommended|related|rgpd|share|sharing|sidebar|skip|social|sociaux|sponsor\w*|taboola|tags|toolbar)$/i;
-const HIDDEN_STYLE = /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
-const WORD_BREAK = /[\s_-]+|(?<=[a-z])(?=[A-Z])/;
-/** A block named like furniture that holds more of the page's text than this is a badly named frame of the article. */
-const MAX_TEXT_SHARE = 0.3;
-/** A leaf block of which links make up this share is a pointer elsewhere, not a sentence. */
-const LINK_SHARE = 0.8;
-const LEAF_BLOCKS = new Set(['p', 'li', 'div', 'h2', 'h3', 'h4', 'h5', 'h6']);
+  /^(?:ads?|advert\w*|ariane|auteurs?|authors?|banner|breadcrumbs?|byline|captions?|commentaires?|comments?|consent|cookies?|copyright|credits?|footer|gdpr|legendes?|menu|modal|nav|navbar|navigation|newsletters?|outbrain|pagination|partage[rs]?|paywall|permalink|popin|popup|promo|publicite|pullquote|recommandations?|recommended|related|rgpd|share|sharing|sidebar|social|sociaux|sponsor\w*|taboola|tags|toolbar)$/i;
+/** A block named like furniture that holds more of the page's prose than this is a badly named frame of the article. */
+const MAX_FURNITURE_SHARE = 0.3;
 
-const textLength = (node: Node): number => (node.textContent ?? '').replace(/\s+/g, ' ').length;
+/** Longer blocks say more than who wrote the article and when. */
+const MAX_ORIGIN_CHARACTERS = 120;
+const SENTENCE_ENDS = new Set('.!?…»"”');
 
-function isHidden(element: Element): boolean {
+/** A line of which links make up this share points elsewhere. */
+const MIN_LINK_SHARE = 0.8;
+const LINES = new Set(['p', 'div']);
+
+function isNamedFurniture(element: Element): boolean {
   return (
-    element.hasAttribute('hidden') ||
-    element.getAttribute('aria-hidden') === 'true' ||
-    HIDDEN_STYLE.test(element.getAttribute('style') ?? '')
+    FURNITURE_ELEMENTS.has(element.localName) ||
+    FURNITURE_ROLES.has(element.getAttribute('role') ?? '') ||
+    readNameWords(element).some((word) => FURNITURE_WORD.test(word))
   );
 }
 
-function isNamedFurniture(element: Element): boolean {
-  if (FURNITURE_ROLES.has(element.getAttribute('role') ?? '')) return true;
-  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
-  return names.split(WORD_BREAK).some((word) => FURNITURE_WORD.test(word));
+function isOriginLine({ statesOrigin, characters, lastCharacter }: Content): boolean {
+  return statesOrigin && characters <= MAX_ORIGIN_CHARACTERS && !SENTENCE_ENDS.has(lastCharacter);
 }
 
-/** Figures are pictures with captions, unless they frame a table or a quotation. */
-function isPicture(element: Element): boolean {
-  return element.localName === 'figure' && !element.querySelector('table, blockquote');
+function isLinkLine(element: Element, { hasBlocks, characters, linkedCharacters }: Content): boolean {
+  return LINES.has(element.localName) && !hasBlocks && linkedCharacters > characters * MIN_LINK_SHARE;
 }
 
-/** Takes out what a page hides and what its elements, roles, classes and ids call furniture. */
+const proseOf = ({ characters, linkedCharacters }: Content): number => characters - linkedCharacters;
+
+/**
+ * Takes out of a page what elements, roles, classes and ids call furniture, the lines that state an author and a date,
+ * and the lines that are nothing but links. Elements that a page hides are left to Readability, which skips them.
+ */
 export function dropFurniture(body: Element): void {
-  const mostText = textLength(body) * MAX_TEXT_SHARE;
-  const pending: Element[] = [...body.children];
+  const contents = measureContent(body);
+  const total = contents.get(body);
+  const mostProse = total ? proseOf(total) * MAX_FURNITURE_SHARE : 0;
+
+  const pending = [...body.children];
   for (let element = pending.pop(); element; element = pending.pop()) {
+    const content = contents.get(element);
     const isFurniture =
-      isHidden(element) ||
-      isPicture(element) ||
-      ((FURNITURE_ELEMENTS.has(element.localName) || isNamedFurniture(element)) && textLength(element) <= mostText);
+      content &&
+      ((proseOf(content) <= mostProse && isNamedFurniture(element)) ||
+        isOriginLine(content) ||
+        isLinkLine(element, content));
     if (isFurniture) element.remove();
     else pending.push(...element.children);
-  }
-}
-
-/** Takes out the paragraphs and list items of an article that are nothing but links. */
-export function dropLinkLines(article: Element): void {
-  for (const link of [...article.querySelectorAll('a')]) {
-    const block = link.closest([...LEAF_BLOCKS].join(', '));
-    if (!block || block === article || !article.contains(block) || block.querySelector('p, ul, ol, table, div'))
-      continue;
-    const linked = [...block.querySelectorAll('a')].reduce((sum, each) => sum + textLength(each), 0);
-    if (linked >= textLength(block) * LINK_SHARE) block.remove();
   }
 }

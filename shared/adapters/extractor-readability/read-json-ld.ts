@@ -6,7 +6,18 @@ const ARTICLE_TYPE = /(?:Article|BlogPosting|Report)$/;
 /** Arrays and `@graph` nest; real pages nest them twice. */
 const MAX_JSON_DEPTH = 5;
 
-type JsonObject = Record<string, unknown>;
+/** The properties read here; a page may give any of them any JSON value. */
+interface JsonObject {
+  '@type'?: unknown;
+  '@graph'?: unknown;
+  mainEntity?: unknown;
+  headline?: unknown;
+  name?: unknown;
+  author?: unknown;
+  datePublished?: unknown;
+  description?: unknown;
+  inLanguage?: unknown;
+}
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,7 +29,7 @@ function findArticles(value: unknown, depth = 0): JsonObject[] {
   if (!isObject(value)) return [];
   const types = [value['@type']].flat();
   if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return [value];
-  return [...findArticles(value['@graph'], depth + 1), ...findArticles(value['mainEntity'], depth + 1)];
+  return [...findArticles(value['@graph'], depth + 1), ...findArticles(value.mainEntity, depth + 1)];
 }
 
 function readString(value: unknown): string | undefined {
@@ -26,7 +37,7 @@ function readString(value: unknown): string | undefined {
 }
 
 function readNames(value: unknown): string | undefined {
-  const names = [value].flat().map((one) => readString(isObject(one) ? one['name'] : one));
+  const names = [value].flat().map((one) => readString(isObject(one) ? one.name : one));
   return names.filter((name) => name !== undefined).join(', ') || undefined;
 }
 
@@ -48,10 +59,10 @@ function parseTolerant(script: string): unknown {
 export function readJsonLd(scripts: readonly string[]): { [Key in keyof PageMetadata]: string | undefined } {
   const article = scripts.flatMap((script) => findArticles(parseTolerant(script)))[0] ?? {};
   return {
-    title: readString(article['headline']) ?? readString(article['name']),
-    author: readNames(article['author']),
-    publishedAt: readString(article['datePublished']),
-    description: readString(article['description']),
-    language: readString(article['inLanguage']),
+    title: readString(article.headline) ?? readString(article.name),
+    author: readNames(article.author),
+    publishedAt: readString(article.datePublished),
+    description: readString(article.description),
+    language: readString(article.inLanguage),
   };
 }

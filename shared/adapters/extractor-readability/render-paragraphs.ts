@@ -10,10 +10,10 @@ const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
 
 /**
- * A subtree as plain text: one paragraph a block, joined by a blank line; white space collapsed; `<br>` breaks the
- * line, two of them the paragraph; the cells of a table row are one paragraph, set apart by " | ".
+ * The paragraphs of a subtree as plain text: one a block; white space collapsed; `<br>` breaks the line, two of them the
+ * paragraph; the cells of a table row are one paragraph, set apart by " | ".
  */
-export function renderText(root: Node): string {
+export function renderParagraphs(root: Node): string[] {
   const paragraphs: string[] = [];
   let lines: string[] = [];
   let line = '';
@@ -47,5 +47,5 @@ export function renderText(root: Node): string {
 
   visit(root);
   breakParagraph();
-  return paragraphs.join('\n\n');
+  return paragraphs;
 }
