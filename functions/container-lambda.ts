@@ -1,5 +1,5 @@
 import { createSystemClock } from '../shared/adapters/clock-system.ts';
-import { createS3Inbox } from '../shared/adapters/inbox-s3.ts';
+import type { S3InboxOptions } from '../shared/adapters/inbox-s3.ts';
 import { createPowertoolsLogger } from '../shared/adapters/logger-powertools.ts';
 import { createPowertoolsMetrics } from '../shared/adapters/metrics-powertools.ts';
 import { createEventbridgePublisher } from '../shared/adapters/publisher-eventbridge.ts';
@@ -7,6 +7,7 @@ import { createSqsQueue } from '../shared/adapters/queue-sqs.ts';
 import { createPowertoolsTracer } from '../shared/adapters/tracer-powertools.ts';
 import { MAX_RECEIVE_COUNT } from '../shared/config/constants.ts';
 import type { loadEventsConfig, loadHttpConfig, ServiceConfig } from '../shared/config/service-config.ts';
+import type { Inbox } from '../shared/ports/inbox.ts';
 import type { Tracer } from '../shared/ports/tracer.ts';
 import { type Container, type ContainerOverrides, createContainer } from './container.ts';
 import { createBury } from './events/dead-letter.ts';
@@ -20,7 +21,7 @@ export interface LambdaContainer extends Container {
 /** The HTTP function's adapters; with an inbox it can take articles on for later. */
 export async function createHttpContainer(config: ReturnType<typeof loadHttpConfig>): Promise<LambdaContainer> {
   const bucket = config.DEPECHE_INBOX_BUCKET;
-  const inbox = bucket === undefined ? undefined : createS3Inbox({ bucket, sdk: s3Options(config) });
+  const inbox = bucket === undefined ? undefined : createLazyInbox({ bucket, sdk: s3Options(config) });
   return createWatchedContainer(config, inbox ? { inbox } : {});
 }
 
@@ -34,12 +35,25 @@ export async function createEventsContainer(
   return {
     ...container,
     tracer: container.telemetry.tracer,
-    inbox: createS3Inbox({ bucket: inboxBucket, sdk: s3Options(config) }),
+    inbox: createLazyInbox({ bucket: inboxBucket, sdk: s3Options(config) }),
     inboxBucket,
     publisher: createEventbridgePublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
     bury: createBury(createSqsQueue({ queueUrl: config.DEPECHE_DEAD_LETTER_QUEUE_URL })),
     maxReceiveCount: MAX_RECEIVE_COUNT,
     publicUrl: config.DEPECHE_PUBLIC_URL,
+  };
+}
+
+/** The inbox in S3, whose client is loaded at its first use: most requests never need it. */
+function createLazyInbox(options: S3InboxOptions): Inbox {
+  let loading: Promise<Inbox> | undefined;
+  const load = () => {
+    loading ??= import('../shared/adapters/inbox-s3.ts').then(({ createS3Inbox }) => createS3Inbox(options));
+    return loading;
+  };
+  return {
+    put: async (...parameters) => (await load()).put(...parameters),
+    get: async (...parameters) => (await load()).get(...parameters),
   };
 }
 

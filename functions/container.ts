@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createSystemClock } from '../shared/adapters/clock-system.ts';
 import { createReadabilityExtractor } from '../shared/adapters/extractor-readability/create-readability-extractor.ts';
-import { readGlossary } from '../shared/adapters/glossary-csv.ts';
 import { createEldDetector } from '../shared/adapters/language-eld/create-eld-detector.ts';
 import { createStreamLogger } from '../shared/adapters/logger-stream.ts';
 import { createNoMetrics } from '../shared/adapters/metrics-none.ts';
@@ -45,7 +44,7 @@ export interface ContainerOverrides extends Partial<AppDependencies> {
   /** Where DynamoDB is, when the SDK should not find it by itself. */
   dynamodb?: DynamodbClientOptions;
   /** Where articles go that are taken on for later. */
-  inbox?: Inbox;
+  inbox?: Pick<Inbox, 'put'>;
 }
 
 /**
@@ -58,7 +57,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
   const logger =
     replaced.logger ??
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
-  const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await readGlossary(config.DEPECHE_GLOSSARY);
+  const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
   const translator = replaced.translator ?? (await createTranslator(config, clock, glossary));
   const fallbackTranslator =
     config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
@@ -99,6 +98,11 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       stores.close();
     },
   };
+}
+
+async function loadGlossary(path: string): Promise<Glossary> {
+  const { readGlossary } = await import('../shared/adapters/glossary-csv.ts');
+  return readGlossary(path);
 }
 
 function createStores(config: ServiceConfig, clock: Clock, dynamodb: ContainerOverrides['dynamodb']) {
