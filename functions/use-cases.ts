@@ -37,7 +37,7 @@ export interface UseCases {
 }
 
 /** The use cases on one set of adapters. */
-export function createUseCases(deps: AppDependencies, inbox?: Inbox): UseCases {
+export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>): UseCases {
   const { logger } = deps;
   const recordFailure = createRecordFailure(deps);
   const acceptArticle = createAcceptArticle(deps);

@@ -12,7 +12,7 @@ export const METADATA = { correlationId: 'correlation-id', apiKeyId: 'api-key-id
 export interface QueueArticleDependencies {
   acceptArticle: AcceptArticle;
   recordFailure: RecordFailure;
-  inbox: Inbox;
+  inbox: Pick<Inbox, 'put'>;
   logger: Logger;
 }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { createContainer, openLocalTable } from '../container.ts';
 import { createApp } from '../http/app.ts';
+import { buildAssets } from '../http/ui/build-assets.ts';
 import { type RunningServer, serveApp } from './serve-app.ts';
+import { createLocalInbox } from './start-inbox.ts';
 
 export type LocalConfig = ReturnType<typeof loadLocalConfig>;
 
@@ -23,8 +25,10 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
     tableName: config.DEPECHE_TABLE,
     dataDirectory: sharedTable ? undefined : join(config.DEPECHE_DATA_DIR, 'table'),
   });
-  const container = await createContainer(config, { dynamodb: table.dynamodb });
-  const closeAll = async () => {
+  const inbox = createLocalInbox(config.DEPECHE_DATA_DIR);
+  const container = await createContainer(config, { dynamodb: table.dynamodb, inbox });
+  const closeAll = async (graceMs = 0) => {
+    await inbox.close(graceMs);
     await container.close();
     await table.close();
   };
@@ -35,19 +39,22 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
       newRequestId: randomUUID,
       readInvocation: (_bindings, request) => ({ apiKeyId: identifyKey(request.headers.get('x-api-key')) }),
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
+      loadAssets: buildAssets,
     });
     const server = await serveApp(app, config.DEPECHE_PORT);
+    await inbox.start(container, { publicUrl: config.DEPECHE_PUBLIC_URL ?? server.url, say });
     const { engine } = container.useCases.describeService();
     say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);
     say(
       `Engine: ${engine.id}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
     );
+    say(`Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}.`);
     if (engine.quality === 'draft') say('Better translations: DEPECHE_TRANSLATOR=amazon with AWS credentials.');
     return {
       url: server.url,
       close: async (graceMs) => {
         await server.close(graceMs);
-        await closeAll();
+        await closeAll(graceMs);
       },
     };
   } catch (error) {

@@ -23,7 +23,8 @@ export function createMemoryInbox(options: { bucket?: string; beforeCall?: () =>
     delete: (key) => void objects.delete(key),
     async put(key, body, { contentType, metadata = {} }) {
       beforeCall();
-      return store(key, { body: new TextEncoder().encode(body), contentType, metadata });
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+      return store(key, { body: bytes, contentType, metadata });
     },
     async get(location, { maxBytes, acceptsType }) {
       beforeCall();

@@ -28,6 +28,8 @@ const REQUEST_TIMEOUT_MS = 25_000;
 export function createSqsQueue({ queueUrl, sdk }: SqsQueueOptions): Queue & { close(): void } {
   const client = new SQSClient({
     ...sdk,
+    // Emulators put host names into queue URLs that only they know; the configured endpoint is the one that answers.
+    useQueueUrlAsEndpoint: false,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,

@@ -14,7 +14,7 @@ export interface Inbox {
   /** Stores an article for processing through the queue. Names and values of `metadata` are ASCII. */
   put(
     key: string,
-    body: string,
+    body: string | Uint8Array,
     options: { contentType: string; metadata?: Readonly<Record<string, string>> },
   ): Promise<ObjectLocation>;
   /**

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { QueueMessage } from '../../shared/ports/queue.ts';
+import type { LocalPipeline } from '../container-local.ts';
+import { createBury } from '../events/dead-letter.ts';
+import { createEventHandler, type EventDependencies, type EventHandler } from '../events/handler.ts';
+import type { QueueRecord, RecordOutcome } from '../events/process-record.ts';
+
+/** An object on its way into the bucket. */
+export interface Delivery {
+  key: string;
+  /** How large it is; what is too large is refused by this alone. */
+  bytes: number;
+  /** Absent for what is too large to be read. */
+  body: string | Uint8Array | undefined;
+  options: Parameters<Inbox['put']>[2];
+}
+
+export interface LocalQueue {
+  /** Sends an object the way of the deployment; resolves when its message is settled, which may take deliveries. */
+  deliver(delivery: Delivery): Promise<RecordOutcome>;
+  /** Ends polling; what is under way gets `graceMs` to finish and is not settled otherwise. */
+  close(graceMs: number): Promise<void>;
+}
+
+type LocalQueueDependencies = Pick<EventDependencies, 'useCases' | 'publisher' | 'logger' | 'tracer' | 'publicUrl'> & {
+  clock: Clock;
+  /** Starts bucket and queue; called once, with the first delivery. */
+  open: () => Promise<LocalPipeline>;
+};
+
+/** A local engine may take minutes for a long article; the message stays hidden a little longer. */
+const INVOCATION_MS = 600_000;
+const VISIBILITY_SECONDS = 660;
+
+/** SQS holds an empty answer back for at most 20 s. */
+const LONG_POLL_SECONDS = 20;
+
+/** After an error of the queue itself. */
+const POLL_PAUSE_MS = 1_000;
+
+/**
+ * What connects bucket and function in a deployment: S3's events to the queue, and the queue's messages to the event
+ * handler, of which those come back that it reports as failed.
+ */
+export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
+  const stop = new AbortController();
+  const settled = new Map<string, (outcome: RecordOutcome) => void>();
+  let running: Promise<{ pipeline: LocalPipeline; polling: Promise<void> }> | undefined;
+
+  async function start() {
+    const pipeline = await deps.open();
+    const handle = createEventHandler({
+      ...deps,
+      ...pipeline,
+      bury: createBury(pipeline.deadLetters),
+      onOutcome: (record, outcome) => {
+        if (outcome.status === 'returned') return;
+        settled.get(eventId(record))?.(outcome);
+        settled.delete(eventId(record));
+      },
+    });
+    return { pipeline, polling: poll(pipeline, handle) };
+  }
+
+  async function poll({ queue }: LocalPipeline, handle: EventHandler): Promise<void> {
+    const options = { visibilitySeconds: VISIBILITY_SECONDS, waitSeconds: LONG_POLL_SECONDS, signal: stop.signal };
+    while (!stop.signal.aborted) {
+      try {
+        const messages = await queue.receive(options);
+        const { batchItemFailures } = await handle(
+          { Records: messages.map(toRecord) },
+          { getRemainingTimeInMillis: () => INVOCATION_MS },
+        );
+        const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+        for (const message of messages) {
+          if (failed.has(message.id)) await queue.release(message, 2 ** message.receiveCount);
+          else await queue.remove(message);
+        }
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        deps.logger.error('The embedded queue failed', { error });
+        await deps.clock.sleep(POLL_PAUSE_MS, stop.signal).catch(() => {});
+      }
+    }
+  }
+
+  return {
+    async deliver({ key, bytes, body, options }) {
+      running ??= start();
+      const { pipeline } = await running;
+      if (body !== undefined) await pipeline.inbox.put(key, body, options);
+      const id = randomUUID();
+      const outcome = new Promise<RecordOutcome>((resolve) => settled.set(id, resolve));
+      await pipeline.queue.send(JSON.stringify(objectCreated(id, pipeline.inboxBucket, key, bytes)));
+      return outcome;
+    },
+
+    async close(graceMs) {
+      stop.abort();
+      if (!running) return;
+      const { pipeline, polling } = await running;
+      const over = new AbortController();
+      const grace = deps.clock.sleep(graceMs, over.signal).catch(() => {});
+      await Promise.race([polling, grace]);
+      over.abort();
+      await pipeline.close();
+    },
+  };
+}
+
+/** As S3 tells it by way of EventBridge. */
+function objectCreated(id: string, bucket: string, key: string, size: number) {
+  const detail = { bucket: { name: bucket }, object: { key, size } };
+  return { id, source: 'aws.s3', 'detail-type': 'Object Created', detail };
+}
+
+function eventId(record: QueueRecord): string {
+  return (JSON.parse(record.body) as ReturnType<typeof objectCreated>).id;
+}
+
+function toRecord({ id, body, receiveCount }: QueueMessage): QueueRecord {
+  return { messageId: id, body, attributes: { ApproximateReceiveCount: String(receiveCount) } };
+}
