@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { bundleFunctions } from './bundle-functions.ts';
+import { readGlossaryFile } from './glossary.ts';
+import { readSettings } from './settings.ts';
+import { DepecheStack } from './stack.ts';
+
+const BUILD_FOLDER = join(import.meta.dirname, '../dist/functions');
+
+const app = new App();
+const settings = readSettings((name) => app.node.tryGetContext(name));
+const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
+const { http, events } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
+  withLocalEngine: settings.translator === 'local' || settings.environment.DEPECHE_OVER_BUDGET === 'local',
+  glossary: glossary?.content,
+});
+
+new DepecheStack(app, 'Depeche', {
+  stackName: `Depeche-${settings.stage}`,
+  description: `Dépêche, stage ${settings.stage}`,
+  settings,
+  glossary,
+  code: { http: http.folder, events: events.folder },
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

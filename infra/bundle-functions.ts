@@ -1,0 +1,117 @@
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY } from './bundle-layout.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** What a function loads before its first request; a longer start is a build failure. */
+export const MAX_EAGER_BYTES = 900_000;
+
+/** What only a laptop imports, lazily. */
+const LAPTOP_CODE = '../shared/adapters/embedded-*';
+
+/** Code and model of the built-in engine: only where a stage asks for it. */
+const LOCAL_ENGINE_CODE = '../shared/adapters/translator-phrase/*';
+const LOCAL_ENGINE_MODEL = 'shared/models/fr-en-phrase';
+
+/** Dependencies that are CommonJS ask for Node's modules with `require`, which ES modules lack. */
+const BANNER = "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);";
+
+/** zod brings its messages in fifty languages, 260 KB; the API's are in English. */
+const englishMessages: Plugin = {
+  name: 'english-messages',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    })),
+};
+
+export interface BundleOptions {
+  name: string;
+  /** Entry file, relative to the repository. */
+  entry: string;
+  /** Folder to be deployed; emptied first. */
+  folder: string;
+  withLocalEngine: boolean;
+  /** Content of the newsroom's terms, shipped beside the code. */
+  glossary: Uint8Array | undefined;
+}
+
+export interface BundleReport {
+  name: string;
+  folder: string;
+  /** Minified code that is loaded at start. */
+  eagerBytes: number;
+  /** Parts that wait for their first use, by what they are for. */
+  lazyChunks: readonly { name: string; bytes: number }[];
+}
+
+/**
+ * Bundles one function with the SDK it was tested with, minified, with source maps; what it imports lazily stays in files
+ * of its own. Throws an `Error` when the part loaded at start passes `MAX_EAGER_BYTES`.
+ */
+export async function bundleFunction(options: BundleOptions): Promise<BundleReport> {
+  const { name, entry, folder, withLocalEngine, glossary } = options;
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { index: entry },
+    outdir: join(folder, BUNDLE_CODE_FOLDER),
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
+    mainFields: ['module', 'main'],
+    plugins: [englishMessages],
+    target: 'node24',
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'error',
+    banner: { js: BANNER },
+    external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, LOCAL_ENGINE_CODE],
+  });
+  if (withLocalEngine) cpSync(join(ROOT, LOCAL_ENGINE_MODEL), join(folder, LOCAL_ENGINE_MODEL), { recursive: true });
+  if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
+  const report = { name, folder, ...measure(metafile) };
+  if (report.eagerBytes > MAX_EAGER_BYTES) {
+    throw new Error(`${name}: ${report.eagerBytes} bytes are loaded at start, at most ${MAX_EAGER_BYTES} may be.`);
+  }
+  return report;
+}
+
+/** Bundles both functions below `folder`. */
+export async function bundleFunctions(
+  folder: string,
+  options: Pick<BundleOptions, 'withLocalEngine' | 'glossary'>,
+): Promise<{ http: BundleReport; events: BundleReport }> {
+  const bundle = (name: 'http' | 'events') =>
+    bundleFunction({ name, entry: `functions/${name}/index.ts`, folder: join(folder, name), ...options });
+  const [http, events] = await Promise.all([bundle('http'), bundle('events')]);
+  return { http, events };
+}
+
+function measure({ outputs }: Metafile): Pick<BundleReport, 'eagerBytes' | 'lazyChunks'> {
+  const entry = Object.entries(outputs).find(([, output]) => output.entryPoint?.endsWith('/index.ts'))?.[0];
+  const eager = new Set<string>();
+  const follow = (path: string | undefined) => {
+    if (path === undefined || eager.has(path) || !outputs[path]) return;
+    eager.add(path);
+    for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') follow(next);
+  };
+  follow(entry);
+  const code = Object.entries(outputs).filter(([path]) => path.endsWith('.mjs'));
+  const bytesOf = (parts: typeof code) => parts.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  return {
+    eagerBytes: bytesOf(code.filter(([path]) => eager.has(path))),
+    lazyChunks: code
+      .filter(([path]) => !eager.has(path))
+      .map(([path, { bytes }]) => ({ name: path.slice(path.lastIndexOf('/') + 1), bytes }))
+      .sort((a, b) => b.bytes - a.bytes),
+  };
+}

@@ -1,0 +1,126 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { BUNDLE_GLOSSARY } from './bundle-layout.ts';
+import { CustomDomain } from './custom-domain.ts';
+import { allowEngines } from './engine-access.ts';
+import { EventPipeline } from './event-pipeline.ts';
+import { type GlossaryFile, Terminology } from './glossary.ts';
+import { HttpApi } from './http-api.ts';
+import { Operations } from './operations.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { StageSettings } from './settings.ts';
+import { ArticleTable } from './table.ts';
+import { ApiWebAcl } from './web-acl.ts';
+
+/** API Gateway ends a call after 29 seconds (its default quota). */
+const HTTP_TIMEOUT = Duration.seconds(29);
+
+/** Enough for a batch of long articles that Amazon Translate slows down. */
+const EVENT_TIMEOUT = Duration.minutes(5);
+
+/** A whole processor core comes with 1,769 MB; these are where more memory stops paying for itself. */
+const MEMORY_MB = { amazon: 1_024, local: 2_048 };
+
+export interface DepecheStackProps extends StackProps {
+  settings: StageSettings;
+  /** Folders of the built functions. */
+  code: { http: string; events: string };
+  glossary: GlossaryFile | undefined;
+}
+
+/** One stage of the service. Composition only: what each part is stands in its own file. */
+export class DepecheStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, code, glossary, ...props }: DepecheStackProps) {
+    super(scope, id, { ...props, terminationProtection: settings.stage === 'prod' });
+    Tags.of(this).add('service', 'depeche');
+    Tags.of(this).add('stage', settings.stage);
+    const removalPolicy = settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    const articles = new ArticleTable(this, 'Articles', { stage: settings.stage });
+    const pipeline = new EventPipeline(this, 'Events', {
+      stage: settings.stage,
+      functionTimeout: EVENT_TIMEOUT,
+      inboxRetentionDays: settings.inboxRetentionDays,
+    });
+    const api = new HttpApi(this, 'Http', { settings, removalPolicy });
+    const terminology =
+      glossary && settings.translator === 'amazon'
+        ? new Terminology(this, 'Glossary', { namePrefix: this.stackName, file: glossary })
+        : undefined;
+
+    const environment = {
+      DEPECHE_TRANSLATOR: settings.translator,
+      DEPECHE_TABLE: articles.table.tableName,
+      DEPECHE_INBOX_BUCKET: pipeline.inbox.bucketName,
+      DEPECHE_BUS: pipeline.bus.eventBusName,
+      DEPECHE_MONTHLY_CHARACTER_BUDGET: String(settings.monthlyCharacterBudget),
+      DEPECHE_PUBLIC_URL: api.url,
+      ...(glossary && { DEPECHE_GLOSSARY: BUNDLE_GLOSSARY }),
+      ...(terminology && { DEPECHE_TERMINOLOGY: terminology.name, DEPECHE_TERMINOLOGY_VERSION: terminology.version }),
+      ...(settings.bedrockModel !== undefined && { DEPECHE_BEDROCK_MODEL: settings.bedrockModel }),
+      ...settings.environment,
+    };
+    const common = {
+      memoryMb: MEMORY_MB[settings.translator],
+      logRetentionDays: settings.logRetentionDays,
+      removalPolicy,
+    };
+    const http = new ServiceFunction(this, 'HttpFunction', {
+      ...common,
+      description: 'Dépêche: the HTTP API',
+      codePath: code.http,
+      environment,
+      timeout: HTTP_TIMEOUT,
+    });
+    const events = new ServiceFunction(this, 'EventFunction', {
+      ...common,
+      description: 'Dépêche: articles from the inbox and the bus',
+      codePath: code.events,
+      environment: { DEPECHE_DEAD_LETTER_QUEUE_URL: pipeline.deadLetters.queueUrl, ...environment },
+      timeout: EVENT_TIMEOUT,
+    });
+    for (const fn of [http, events]) {
+      articles.grantStore(fn);
+      allowEngines(fn, settings);
+      if (terminology) fn.node.addDependency(terminology);
+    }
+    pipeline.grantAccept(http);
+    pipeline.grantRead(events);
+    pipeline.grantReport(events);
+    pipeline.consumeWith(events, settings.eventConcurrency);
+    api.serveWith(http);
+
+    if (settings.waf) new ApiWebAcl(this, 'WebAcl', api.api);
+    this.addDomain(api, settings);
+    const { dashboardUrl } = new Operations(this, 'Operations', {
+      observed: { api: api.api, http, events, queue: pipeline.queue, deadLetters: pipeline.deadLetters },
+      alarmEmail: settings.alarmEmail,
+      runbook: settings.runbook,
+      removalPolicy,
+    });
+    this.addOutputs({
+      ApiUrl: api.url,
+      ApiKeyId: api.apiKeyId,
+      InboxBucketName: pipeline.inbox.bucketName,
+      BusName: pipeline.bus.eventBusName,
+      QueueUrl: pipeline.queue.queueUrl,
+      DeadLetterQueueUrl: pipeline.deadLetters.queueUrl,
+      TableName: articles.table.tableName,
+      DashboardUrl: dashboardUrl,
+    });
+  }
+
+  private addDomain({ api }: HttpApi, settings: StageSettings): void {
+    const { domainName, certificateArn, hostedZoneId, hostedZoneName } = settings;
+    if (domainName === undefined || certificateArn === undefined) return;
+    const hostedZone =
+      hostedZoneId !== undefined && hostedZoneName !== undefined
+        ? { id: hostedZoneId, name: hostedZoneName }
+        : undefined;
+    new CustomDomain(this, 'Domain', { api, domainName, certificateArn, hostedZone });
+  }
+
+  private addOutputs(outputs: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
