@@ -2,7 +2,7 @@ import { detokeniseEnglish } from './detokenise-english.ts';
 import type { Model } from './model.ts';
 import { agreeArticles } from './news/articles.ts';
 import { createNewsPlanner } from './news/plan-segment.ts';
-import { directQuotes, readQuoteDirections } from './news/quotes.ts';
+import { readQuotes } from './news/quotes.ts';
 import type { Term } from './news/terms.ts';
 import { maskVerbatim, restoreVerbatim } from './news/verbatim.ts';
 import { fillNumberSlots } from './number-slots.ts';
@@ -79,7 +79,7 @@ export function createLineTranslator(
     if (rules === 'baseline') return detokeniseEnglish(yield* translateTokens(line));
     const { text, originals } = maskVerbatim(line);
     const tokens = yield* translateTokens(text);
-    const english = detokeniseEnglish(agreeArticles(directQuotes(tokens, readQuoteDirections(text))));
+    const english = detokeniseEnglish(agreeArticles(tokens), readQuotes(text));
     return restoreVerbatim(english, originals);
   };
 }

@@ -3,7 +3,7 @@ const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
 /** Ordered repairs of a line before it is cut into tokens; the model was trained on text treated the same way. */
 const REPAIRS: readonly [RegExp, string | ((match: string, ...groups: string[]) => string)][] = [
   [/[\u2018\u2019\u201B\u02BC\u00B4`]/g, "'"],
-  [/[\u00AB\u00BB\u201C\u201D\u201E\u201F]|''/g, '"'],
+  [/[\u00AB\u00BB\u2039\u203A\u201C\u201D\u201E\u201F]|''/g, '"'],
   [/[\u00A0\u202F\u2009\u2007\u2002\u2003\t]/g, ' '],
   [/\u200B|\u200C|\u200D|\uFEFF|\u00AD/g, ''],
   [/\u2026/g, '...'],

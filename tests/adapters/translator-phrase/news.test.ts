@@ -57,7 +57,7 @@ describe('what a reader of the news sees first', () => {
     ['Le pont est fermé depuis des mois.', 'closed for months'],
     ['Un homme de 45 ans a été arrêté.', 'A man aged 45 was arrested'],
     ['Le match commence à 18h30.', '18:30'],
-    ['« Nous sommes prêts », a-t-elle dit.', '“We are ready”'],
+    ['« Nous sommes prêts », a-t-elle dit.', '"We are ready"'],
   ])('%s', async (french, english) => {
     expect((await translate(french))[0]).toContain(english);
   });
@@ -86,15 +86,17 @@ describe('what a reader of the news sees first', () => {
     for (const thing of kept) expect(text).toContain(thing);
   });
 
-  test('quotes open and close as in the source, even when one is missing', async () => {
+  test('quotes are straight and stand where they open and close in the source, even when one is missing', async () => {
     const texts = await translate(
       'Il a parlé d’un “accord” et d’une « promesse ».',
       '“Nous avons commencé, a dit le maire.',
+      'Il a dit : « Nous avons lu ‹ La Ville › hier ».',
     );
 
-    expect(texts[0]?.replace(/[^“”]/g, '')).toBe('“”“”');
-    expect(texts[1]).toMatch(/^“\S/);
-    expect(texts[1]).not.toContain('”');
+    expect(texts[0]).toMatch(/ "\w+" .* "\w+"\.$/);
+    expect(texts[1]).toMatch(/^"\S/);
+    expect(texts[1]?.split('"')).toHaveLength(2);
+    expect(texts[2]).toMatch(/: "\w.* '\w[^']*\w' yesterday"\.$/);
   });
 });
 
