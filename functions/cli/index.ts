@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ConfigError } from '../../shared/config/load-config.ts';
-import { loadCliConfig } from '../../shared/config/service-config.ts';
+import { loadCliConfig, loadQueueConfig } from '../../shared/config/service-config.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
 import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
 
 const USAGE_EXIT_CODE = 2;
@@ -20,7 +21,21 @@ try {
   if (args.kind === 'help') process.stdout.write(HELP);
   else if (args.kind === 'version') process.stdout.write(`${SERVICE_VERSION}\n`);
   else if (args.kind === 'serve') await import('../local/index.ts');
-  else {
+  else if (args.kind === 'dlq' || args.kind === 'redrive') {
+    const { openQueues } = await import('../container-queues.ts');
+    const { listDeadLetters, redriveDeadLetters } = await import('./dead-letters.ts');
+    const queues = openQueues(loadQueueConfig(process.env));
+    try {
+      if (args.kind === 'dlq') process.stdout.write(await listDeadLetters(args, queues));
+      else {
+        const moved = await redriveDeadLetters(args, queues);
+        process.stdout.write(`Sent ${moved} ${moved === 1 ? 'message' : 'messages'} to the queue again.\n`);
+        if (args.id !== undefined && moved === 0) process.exitCode = 1;
+      }
+    } finally {
+      queues.close();
+    }
+  } else {
     // Loaded late so that --help and a typing error answer at once.
     const { createContainer } = await import('../container.ts');
     const { runCommand } = await import('./run-command.ts');
@@ -32,7 +47,8 @@ try {
     }
   }
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof ConfigError)) throw error;
+  const isUsage = error instanceof UsageError || error instanceof ConfigError;
+  if (!isUsage && !(error instanceof DepecheError)) throw error;
   process.stderr.write(`depeche: ${error.message}\n`);
-  process.exitCode = USAGE_EXIT_CODE;
+  process.exitCode = isUsage ? USAGE_EXIT_CODE : 1;
 }

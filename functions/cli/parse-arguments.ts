@@ -19,7 +19,25 @@ export interface ArticleArguments {
   outDirectory: string | undefined;
 }
 
-export type Arguments = ArticleArguments | { kind: 'serve' } | { kind: 'help' } | { kind: 'version' };
+/** Lists the messages that could not be processed. */
+export interface DlqArguments {
+  kind: 'dlq';
+  format: OutputFormat;
+}
+
+/** Sends them to the queue again: the one of this id, or all of them. */
+export interface RedriveArguments {
+  kind: 'redrive';
+  id: string | undefined;
+}
+
+export type Arguments =
+  | ArticleArguments
+  | DlqArguments
+  | RedriveArguments
+  | { kind: 'serve' }
+  | { kind: 'help' }
+  | { kind: 'version' };
 
 /** The command line can't be understood; `message` says why and what to type. */
 export class UsageError extends Error {
@@ -38,6 +56,8 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   depeche translate [FILE…|-]   clean and translate
   depeche estimate  [FILE…|-]   what processing would bill
   depeche serve                 the API and the page on this machine (npm start)
+  depeche dlq                   the messages that could not be processed, and why
+  depeche redrive --all         send them to the queue again (or one: --id ID)
 
   --to LANGUAGE     target language (en)
   --sentences N     sentences in the summary, 1 to 10 (3)
@@ -47,7 +67,8 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   --out DIRECTORY   write one file an article there
   --help, --version
 
-Without a FILE, or with -, the article is read from standard input.
+Without a FILE, or with -, the article is read from standard input. The queues of dlq and redrive are named by
+DEPECHE_QUEUE_URL and DEPECHE_DEAD_LETTER_QUEUE_URL.
 `;
 
 /** Reads the words after `depeche`. Throws `UsageError`. */
@@ -58,8 +79,15 @@ export function parseArguments(words: readonly string[]): Arguments {
   const [command, ...files] = positionals;
   if (command === undefined || command === 'help') return { kind: 'help' };
   if (command === 'serve') return { kind: 'serve' };
+  if (command === 'redrive') {
+    if (values.all === (values.id !== undefined)) throw new UsageError('redrive takes one of --all and --id ID.');
+    return { kind: 'redrive', id: values.id };
+  }
+  const format = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
+  if (command === 'dlq') return { kind: 'dlq', format };
   const known = COMMANDS.find((name) => name === command);
-  if (!known) throw new UsageError(`There is no command of that name. Commands: ${COMMANDS.join(', ')}, serve.`);
+  if (!known)
+    throw new UsageError(`There is no command of that name. Commands: ${COMMANDS.join(', ')}, serve, dlq, redrive.`);
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   const sentences = Number(values.sentences);
   if (!Number.isInteger(sentences) || sentences < 1 || sentences > 10) {
@@ -72,7 +100,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     target: values.to,
     sentences,
     html: values.html,
-    format: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+    format,
     outDirectory: values.out,
   };
 }
@@ -89,6 +117,8 @@ function parse(words: readonly string[]) {
         json: { type: 'boolean', default: false },
         jsonl: { type: 'boolean', default: false },
         out: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        id: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },

@@ -8,6 +8,8 @@ export interface Invocation {
   apiKeyId?: string | undefined;
   /** Epoch milliseconds by which an answer must be on its way. */
   deadlineMs?: number | undefined;
+  /** Where the app hangs below its host, such as a gateway's stage: `/prod`. */
+  basePath?: string | undefined;
 }
 
 /** What handlers find in Hono's context. */

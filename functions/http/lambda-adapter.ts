@@ -21,8 +21,10 @@ const MAX_JSON_BYTES_PER_BYTE = 6;
 
 /** What Hono's adapter puts into the bindings, as far as it is used. Emulators leave parts of it out. */
 const bindingsSchema = z.object({
+  event: z.object({ path: z.string() }),
   requestContext: z
     .object({
+      path: z.string().optional(),
       requestId: z.string().optional(),
       requestTimeEpoch: z.number().optional(),
       identity: z.object({ apiKeyId: z.string().nullish() }).nullish(),
@@ -40,7 +42,7 @@ const bindingsSchema = z.object({
  */
 export function readLambdaInvocation(clock: Clock): (bindings: unknown) => Invocation {
   return (bindings) => {
-    const { requestContext, lambdaContext } = bindingsSchema.parse(bindings);
+    const { event, requestContext, lambdaContext } = bindingsSchema.parse(bindings);
     const nowMs = clock.nowMs();
     const givenMs = requestContext?.requestTimeEpoch ?? nowMs;
     // The clocks of gateway and function may differ, and an emulator's time may be made up.
@@ -51,8 +53,15 @@ export function readLambdaInvocation(clock: Clock): (bindings: unknown) => Invoc
       requestId: requestContext?.requestId ?? lambdaContext.awsRequestId,
       apiKeyId: requestContext?.identity?.apiKeyId ?? undefined,
       deadlineMs: Math.min(gatewayEndMs, functionEndMs) - ANSWER_MARGIN_MS,
+      basePath: findBasePath(requestContext?.path, event.path),
     };
   };
+}
+
+/** What stands before the app's own path in the address that was called: the stage, or what a custom domain maps. */
+function findBasePath(calledPath: string | undefined, appPath: string): string | undefined {
+  if (!calledPath?.endsWith(appPath) || calledPath === appPath) return undefined;
+  return calledPath.slice(0, -appPath.length);
 }
 
 /** What API Gateway sends and takes; Hono's adapter reads it. */

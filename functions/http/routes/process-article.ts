@@ -39,7 +39,8 @@ export const processArticleHandler =
       const state = await useCases.acceptArticle?.(input, context);
       if (!state) return undefined;
       const query = new URLSearchParams({ target: input.target });
-      c.header('location', `/v1/articles/${encodeURIComponent(state.id)}?${query}`);
+      const basePath = c.get('invocation').basePath ?? '';
+      c.header('location', `${basePath}/v1/articles/${encodeURIComponent(state.id)}?${query}`);
       c.header('retry-after', String(RETRY_AFTER_SECONDS));
       return c.json(state, 202);
     };

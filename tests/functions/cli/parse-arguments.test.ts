@@ -58,4 +58,12 @@ describe('parseArguments', () => {
     expect(() => parseArguments(words)).toThrow(UsageError);
     expect(() => parseArguments(words)).toThrow(message);
   });
+
+  test('dlq takes a format, redrive an id or all', () => {
+    expect(parseArguments(['dlq', '--json'])).toEqual({ kind: 'dlq', format: 'json' });
+    expect(parseArguments(['redrive', '--all'])).toEqual({ kind: 'redrive', id: undefined });
+    expect(parseArguments(['redrive', '--id', 'a-1'])).toEqual({ kind: 'redrive', id: 'a-1' });
+    expect(() => parseArguments(['redrive'])).toThrow(UsageError);
+    expect(() => parseArguments(['redrive', '--all', '--id', 'a-1'])).toThrow(UsageError);
+  });
 });
