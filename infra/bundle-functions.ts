@@ -1,5 +1,6 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY } from './bundle-layout.ts';
 
@@ -25,6 +26,16 @@ const englishMessages: Plugin = {
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
     })),
+};
+
+/** Puts the page's script and style sheet, made now, in place of the module that makes them with a bundler. */
+const pageAssets: Plugin = {
+  name: 'page-assets',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]http[\\/]ui[\\/]build-assets\.ts$/ }, async ({ path }) => {
+      const { buildAssets } = await import(pathToFileURL(path).href);
+      return { contents: `export const buildAssets = async () => (${JSON.stringify(await buildAssets())});` };
+    }),
 };
 
 export interface BundleOptions {
@@ -67,10 +78,11 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     platform: 'node',
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [englishMessages],
+    plugins: [englishMessages, pageAssets],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,
+    legalComments: 'external',
     metafile: true,
     logLevel: 'error',
     banner: { js: BANNER },

@@ -19,6 +19,9 @@ import { listArticlesHandler, listArticlesRoute } from './routes/list-articles.t
 import { processArticleHandler, processArticleRoute } from './routes/process-article.ts';
 import { summarizeArticleHandler, summarizeArticleRoute } from './routes/summarize-article.ts';
 import { translateArticleHandler, translateArticleRoute } from './routes/translate-article.ts';
+import type { UiAssets } from './ui/assets.ts';
+import { mountPages } from './ui/mount-pages.ts';
+import { toShownDocument } from './ui/reference/openapi-document.ts';
 
 export interface HttpDependencies {
   useCases: UseCases;
@@ -28,12 +31,39 @@ export interface HttpDependencies {
   readInvocation: (bindings: unknown, request: Request) => Invocation;
   /** Origins that browsers may call from; `*` for any. */
   corsOrigins: readonly string[];
+  /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */
+  loadAssets: () => Promise<UiAssets>;
 }
 
 /** A caller's own id is taken over when it can stand in a log line and a header as it is. */
 const CORRELATION_ID = /^[\w.:=+-]{1,128}$/;
 
 const PREFLIGHT_CACHE_SECONDS = 600;
+
+/** Everything from here, nothing inline; text can't become HTML in the page, because nothing may turn it into any. */
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
+};
+
+const API_DESCRIPTION = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Dépêche',
+    version: SERVICE_VERSION,
+    description:
+      'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
+    license: { name: 'Apache-2.0' },
+  },
+};
 
 /** The HTTP API, the same on Lambda and on a laptop. Every failure leaves as `application/problem+json`. */
 export function createApp(deps: HttpDependencies) {
@@ -60,7 +90,7 @@ export function createApp(deps: HttpDependencies) {
   });
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+      contentSecurityPolicy: CONTENT_SECURITY_POLICY,
       referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
     }),
@@ -100,15 +130,10 @@ export function createApp(deps: HttpDependencies) {
     return c.json(body, status as 500, headers);
   });
 
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Dépêche',
-      version: SERVICE_VERSION,
-      description:
-        'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
-      license: { name: 'Apache-2.0' },
-    },
+  app.doc31('/openapi.json', API_DESCRIPTION);
+  mountPages(app, {
+    loadAssets: deps.loadAssets,
+    describeApi: () => toShownDocument(app.getOpenAPI31Document(API_DESCRIPTION)),
   });
 
   return app

@@ -12,6 +12,8 @@ const app = createApp({
   newRequestId: randomUUID,
   readInvocation: readLambdaInvocation(container.clock),
   corsOrigins: config.DEPECHE_CORS_ORIGINS,
+  // The build puts what this module makes in its place, so that the function needs no bundler.
+  loadAssets: async () => (await import('./ui/build-assets.ts')).buildAssets(),
 });
 
 export const handler = instrumentHandler(

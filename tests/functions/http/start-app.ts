@@ -39,6 +39,7 @@ export async function startApp({ translator, overrides, http, env = {} }: Option
     newRequestId: () => `request-${++requests}`,
     readInvocation: (_bindings, request) => ({ apiKeyId: request.headers.get('x-api-key') ?? undefined }),
     corsOrigins: [],
+    loadAssets: async () => ({ script: '"use strict"', style: 'body{}' }),
     ...http,
   });
   const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>

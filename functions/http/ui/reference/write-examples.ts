@@ -1,0 +1,105 @@
+import type { ListedOperation } from './openapi-document.ts';
+
+/** The same call in three languages, ready to run once the service is at `baseUrl`. */
+export interface Examples {
+  curl: string;
+  typescript: string;
+  python: string;
+}
+
+/** Small enough to read, dirty enough to show the cleaning. */
+export const EXAMPLE_ARTICLE = {
+  id: 'brivanne',
+  title: 'Le port de Brivanne rouvre aux chalutiers',
+  text: 'Le port de Brivanne a rouvert mardi aux chalutiers. Selon la préfecture, 23 bateaux sont sortis dès la première marée.\n\nPartager sur Facebook',
+};
+
+/** Values for the parameters that a call can't do without, or that show what they are for. */
+const PARAMETERS: Record<string, Record<string, string>> = {
+  getArticle: { id: EXAMPLE_ARTICLE.id, target: 'en' },
+  getArticleSource: { id: EXAMPLE_ARTICLE.id },
+  deleteArticle: { id: EXAMPLE_ARTICLE.id },
+  listArticles: { limit: '10' },
+};
+
+/** Examples of one operation, written from the OpenAPI document alone. */
+export function writeExamples({ method, path, operation }: ListedOperation, baseUrl: string): Examples {
+  const values = PARAMETERS[operation.operationId] ?? {};
+  const inPath = Object.entries(values).filter(([name]) => path.includes(`{${name}}`));
+  const inQuery = Object.entries(values).filter(([name]) => !path.includes(`{${name}}`));
+  const filled = inPath.reduce((address, [name, value]) => address.replace(`{${name}}`, value), path);
+  const query = inQuery.length > 0 ? `?${new URLSearchParams(inQuery)}` : '';
+  const call: Call = {
+    method,
+    path,
+    url: `${baseUrl}${filled}${query}`,
+    param: Object.fromEntries(inPath),
+    query: Object.fromEntries(inQuery),
+    body: operation.requestBody ? EXAMPLE_ARTICLE : undefined,
+    hasAnswer: Object.entries(operation.responses).some(([status, { content }]) => status === '200' && content),
+  };
+  return { curl: writeCurl(call), typescript: writeTypescript(call, baseUrl), python: writePython(call) };
+}
+
+interface Call {
+  method: string;
+  path: string;
+  url: string;
+  param: Record<string, string>;
+  query: Record<string, string>;
+  body: typeof EXAMPLE_ARTICLE | undefined;
+  hasAnswer: boolean;
+}
+
+function writeCurl({ method, url, body }: Call): string {
+  const lines = [`curl -sS --fail-with-body ${method === 'GET' || body ? '' : `-X ${method} `}'${url}'`];
+  lines.push(`-H "x-api-key: $DEPECHE_API_KEY"`);
+  if (body) lines.push(`-H 'content-type: application/json'`, `-d '${JSON.stringify(body, null, 2)}'`);
+  return lines.join(' \\\n  ');
+}
+
+function writeTypescript({ method, path, param, query, body, hasAnswer }: Call, baseUrl: string): string {
+  const steps = path
+    .slice(1)
+    .split('/')
+    .map((step) => (step.startsWith('{') ? `[':${step.slice(1, -1)}']` : `.${step}`));
+  const argument = [
+    Object.keys(param).length > 0 ? `param: ${writeLiteral(param)}` : '',
+    Object.keys(query).length > 0 ? `query: ${writeLiteral(query)}` : '',
+    body ? `json: ${writeLiteral(body)}` : '',
+  ].filter(Boolean);
+  return [
+    `import { createClient } from './functions/client/create-client.ts';`,
+    '',
+    `const client = createClient('${baseUrl}', { apiKey: process.env.DEPECHE_API_KEY });`,
+    `const response = await client${steps.join('')}.$${method.toLowerCase()}(${argument.length > 0 ? `{ ${argument.join(', ')} }` : ''});`,
+    'if (!response.ok) throw new Error(await response.text());',
+    hasAnswer ? 'console.log(await response.json());' : 'console.log(response.status);',
+  ].join('\n');
+}
+
+function writePython({ method, url, body, hasAnswer }: Call): string {
+  const headers = body
+    ? `{"x-api-key": os.environ.get("DEPECHE_API_KEY", ""), "content-type": "application/json"}`
+    : `{"x-api-key": os.environ.get("DEPECHE_API_KEY", "")}`;
+  return [
+    `import ${hasAnswer ? 'json, ' : body ? 'json, ' : ''}os, urllib.request`,
+    '',
+    ...(body ? [`article = ${JSON.stringify(body, null, 4)}`] : []),
+    'request = urllib.request.Request(',
+    `    "${url}",`,
+    `    method="${method}",`,
+    `    headers=${headers},`,
+    ...(body ? ['    data=json.dumps(article).encode(),'] : []),
+    ')',
+    'with urllib.request.urlopen(request) as response:',
+    hasAnswer ? '    print(json.load(response))' : '    print(response.status)',
+  ].join('\n');
+}
+
+/** A JavaScript literal the way people write it: bare keys, single quotes. */
+function writeLiteral(value: Record<string, string>): string {
+  const members = Object.entries(value).map(([key, text]) => `${key}: ${JSON.stringify(text).replace(/^"|"$/g, "'")}`);
+  const oneLine = `{ ${members.join(', ')} }`;
+  return oneLine.length <= 80 ? oneLine : `{\n  ${members.join(',\n  ')},\n}`;
+}
