@@ -5,7 +5,7 @@ import { collapseSpaces, normaliseLineEnds, normaliseSpaces, removeInvisible } f
 import { normaliseQuotes, spaceQuotes } from './rules/normalise-quotes.ts';
 import { rejoinLines } from './rules/rejoin-lines.ts';
 import { removeDuplicates, removeFurniture } from './rules/remove-furniture.ts';
-import { removeGlued } from './rules/remove-glued.ts';
+import { removeGlued, removeGluedPrograms } from './rules/remove-glued.ts';
 import { removeMarkup } from './rules/remove-markup.ts';
 import { removeTitle } from './rules/remove-title.ts';
 import { repairApostrophes } from './rules/repair-apostrophes.ts';
@@ -23,6 +23,7 @@ export const CHARACTER_RULES: readonly CleaningRule[] = [
   composeAccents,
   normaliseSpaces,
   removeInvisible,
+  collapseSpaces,
 ];
 
 /** Removals, from the surest to the one that needs the others' work done. */
@@ -30,6 +31,7 @@ export const REMOVAL_RULES: readonly CleaningRule[] = [
   removeMarkup,
   removeTitle,
   removeFurniture,
+  removeGluedPrograms,
   removeGlued,
   removeDuplicates,
 ];

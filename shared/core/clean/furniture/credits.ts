@@ -39,7 +39,7 @@ export const byline: FurnitureFamily = {
     const desk = DESK.exec(line.folded);
     if (desk !== null) {
       if (/^(?:redaction|la redaction|notre redaction)$/.test(line.folded)) return true;
-      return !line.ends && restAreNames(line, desk[0], 1);
+      return !line.ends && restAreNames(line, desk[0], line.words.length > 3 ? 1 : 0);
     }
     const agency = /^(.{2,60}?),? (?:avec|with|et) (?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/.exec(
       line.folded,
@@ -61,7 +61,7 @@ export const credit: FurnitureFamily = {
     const { folded, text, words } = line;
     // A caption is one sentence at most; a credit after more closes a paragraph, which is the author's.
     if (words.length > 40 || /[.!?…]\s+\p{Lu}.*[.!?…]\s/u.test(text)) return false;
-    const label = CREDIT.exec(folded);
+    const label = CREDIT.exec(folded.replace(/(?<=\w \w.*)\.$/, ''));
     if (label !== null && words.length <= MAX_CREDIT_WORDS) {
       const rest = folded.slice(label[0].length);
       if (rest === '' || /©|\(c\)/.test(folded) || AGENCIES_OF_PICTURES.test(rest)) return true;
@@ -75,6 +75,8 @@ export const credit: FurnitureFamily = {
     }
     if (words.length <= 10 && !line.ends && SLASHED.test(text) && AGENCIES_OF_PICTURES.test(folded)) return true;
     if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
+    if (/^(?:credit )?photo(?: archives?)? \S/.test(folded) && !line.ends && words.length >= 3 && words.length <= 7)
+      if (line.written.every((word) => /^\p{Lu}./u.test(word))) return true;
     if (/[([](?:photo|image|illustration|credit|archives?|cliche|capture)[^)\]]{0,80}[)\]]\.?$/.test(folded))
       return words.length <= 40;
     return (
@@ -89,17 +91,36 @@ const COPYRIGHT_START =
 const RESERVED =
   /\b(?:tous droits(?: de reproduction)?(?: et de (?:representation|diffusion))?|all rights) reserve[ds]?s?\b/;
 
+/** What a line about rights is made of, besides names and years. */
+const RIGHTS_WORDS = new Set(
+  (
+    'tous tout toute droits droit reserve reserves reservee reservees reproduction representation diffusion rediffusion ' +
+    'redistribution copie utilisation publication totale partielle integrale meme ou de du des d est sont interdite ' +
+    'interdit interdites interdits strictement soumise sans autorisation accord prealable ecrite ecrit expresse ' +
+    'auteur auteurs editeur cet cette ce article articles contenu contenus oeuvre texte depeche photos propriete ' +
+    'exclusive protege protegee proteges par le la les l copyright all rights reserved no part may be reproduced ' +
+    'without permission prior written tout support pays pour commerciale fins usage exploitation et son ses sa'
+  ).split(' '),
+);
+
 /** Who owns the page: "© AFP", "Tous droits réservés", "Reproduction interdite". */
 export const copyright: FurnitureFamily = {
   name: 'copyright',
   matches({ folded, words, text, written }) {
     const opens = COPYRIGHT_START.test(folded);
     if (words.length > (opens ? 40 : 14) || !(opens || RESERVED.test(folded))) return false;
-    if (/reserve|reproduction|copie|diffusion|protege|propriete/.test(folded) && !/^(?:la|les) /.test(folded))
-      return !/[«"“]/.test(text);
+    const rights = words.filter((word) => RIGHTS_WORDS.has(word)).length;
+    if (rights > 0 && !/^(?:la|les) /.test(folded) && !/[«"“]/.test(text)) {
+      return areNames(
+        written.filter((_, index) => !RIGHTS_WORDS.has(words[index] ?? '')),
+        words.filter((word) => !RIGHTS_WORDS.has(word)),
+        0,
+      );
+    }
     return (
       words.length <= MAX_CREDIT_WORDS &&
       !/[.!?]$/.test(text.slice(0, -1)) &&
+      !/^copyright (?:ou|et|est|n)\b/.test(folded) &&
       (areNames(written, words, 1) || words.length <= 5)
     );
   },

@@ -1,12 +1,13 @@
 import { byline, copyright, credit } from './credits.ts';
 import { publicationDate, readingTime } from './dates.ts';
-import type { FurnitureFamily, Line } from './line.ts';
+import { type FurnitureFamily, type Line, readLine } from './line.ts';
 import {
   advertisement,
   breadcrumb,
   cookieBanner,
   counter,
   interfaceText,
+  mediaStatus,
   placeholder,
   scriptRemnant,
 } from './page-parts.ts';
@@ -26,10 +27,23 @@ export const FURNITURE_FAMILIES: readonly FurnitureFamily[] = [
   counter,
   promotion,
   interfaceText,
+  mediaStatus,
   breadcrumb,
 ];
 
-/** The name of the family a line belongs to, or undefined when it may be the author's. */
+/** What parts the pieces of one line: a bar, a bullet, a dash between spaces, or the end of a sentence. */
+const BETWEEN_PIECES = /\s+[|•·–—-]\s+|(?<=[.!?])\s+(?=[\p{Lu}©(])/u;
+const MAX_PIECED_LENGTH = 200;
+
+const nameOf = (line: Line): string | undefined => FURNITURE_FAMILIES.find((family) => family.matches(line))?.name;
+
+/**
+ * The name of the family a line belongs to, or undefined when it may be the author's. A line of several pieces
+ * ("Par Jeanne Roy | Publié le 3 mars | 4 min") belongs to the family of its first when each is furniture.
+ */
 export function familyOf(line: Line): string | undefined {
-  return FURNITURE_FAMILIES.find((family) => family.matches(line))?.name;
+  const name = nameOf(line);
+  if (name !== undefined || line.text.length > MAX_PIECED_LENGTH || !BETWEEN_PIECES.test(line.text)) return name;
+  const pieces = line.text.split(BETWEEN_PIECES);
+  return pieces.every((piece) => nameOf(readLine(piece)) !== undefined) ? nameOf(readLine(pieces[0] ?? '')) : undefined;
 }

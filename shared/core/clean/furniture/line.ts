@@ -20,15 +20,11 @@ export interface FurnitureFamily {
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
+const ENDS = /[.!?…][»”")\]]*$/;
 
 export function readLine(text: string): Line {
   const trimmed = text.trim();
+  const folded = foldText(trimmed);
   const written = trimmed.match(WORD) ?? [];
-  return {
-    text: trimmed,
-    folded: foldText(trimmed),
-    words: written.map(foldText),
-    written,
-    ends: /[.!?…][»”")\]]*$/.test(trimmed),
-  };
+  return { text: trimmed, folded, words: folded.match(WORD) ?? [], written, ends: ENDS.test(trimmed) };
 }

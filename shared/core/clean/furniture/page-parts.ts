@@ -23,6 +23,15 @@ export const advertisement: FurnitureFamily = {
 const COUNTER =
   /^\W*(?:\d[\d .,]*k?|aucune?|zero|no|un|une|be the first to) ?(?:commentaires?|reactions?|partages?|vues?|likes?|avis|comments?|shares?|views?|j'aime|abonnes?|followers?|votes?|reponses?|replies|lectures?|personnes? (?:aiment|ont)|contributions?|photos?|lecteurs?|retweets?|tweets?)(?: (?:sur cet article|pour le moment|pour l'instant|yet|publies?|a afficher))?\W*$|^(?:commentaires?|reactions?|partages?|vues?|comments?|shares?|views|likes) ?[:(]? ?\d[\d ]*\)?$|^commentaires?$|^comments?$/;
 
+const MEDIA_STATUS =
+  /^(?:(?:la|cette|l'|cet|le|ce|the|this) ?)?(?:video|lecteur(?: video)?|player|contenu|audio|image|content) (?:est |n'est |is |are )?(?:en cours de chargement|plus disponible|indisponible|actuellement indisponible|non disponible|not available|no longer available|unavailable|loading|protegee?|bloquee?)\b|^lecture (?:de la video|automatique|en cours)|^(?:veuillez|please|merci de|pour) .{0,30}javascript/;
+
+/** What a player or a page says of its own state: "Cette vidéo n'est plus disponible". */
+export const mediaStatus: FurnitureFamily = {
+  name: 'interface',
+  matches: ({ folded, words, text }) => words.length <= 10 && !/[,«»“”]/.test(text) && MEDIA_STATUS.test(folded),
+};
+
 /** Numbers of comments, shares and views. */
 export const counter: FurnitureFamily = {
   name: 'counter',
@@ -31,7 +40,7 @@ export const counter: FurnitureFamily = {
 
 const TRAIL = /^(?:vous etes ici|you are here|accueil|home|fil d'ariane)\s*[:>›»/|]/;
 const LABELS =
-  /^(?:tags?|mots?[ -]cles?|themes?|thematiques?|rubriques?|categories?|category|topics?|sujets?(?: associes?)?|filed under|dans|keywords|etiquettes?|lieux?|personnalites?|dossiers?|section|series?) ?[:|] ?\S/;
+  /^(?:tags?|mots?[ -]cles?|themes?|thematiques?|rubriques?|categories?|category|topics?|sujets?|filed under|dans|keywords|etiquettes?|lieux?|personnalites?|dossiers?|section|series?)(?: (?:associe|lie|aborde|similaire)e?s?| de l'article)? ?[:|] ?\S/;
 const CRUMBS = /^[^.!?«»"“”:;,]{2,30}(?: ?[>›/|] ?[^.!?«»"“”:;,]{2,30}){2,6}$/;
 
 /** Where the page stands in the site: "Accueil > Monde > Europe", "Tags : …". */
@@ -94,6 +103,7 @@ export const scriptRemnant: FurnitureFamily = {
     return (
       (symbols / sample.length > (tokens > 2 ? 0.05 : 0.08) && /[{};=<]/.test(sample)) ||
       /^\s*[{}[\]();,]+\s*$/.test(sample) ||
+      /^[\w$]+(?:\.[\w$]+)+ ?[(=].*[;})]$/.test(sample) ||
       (/^[.#@]?[\w-]+(?:[ .:#>][\w.#:-]+)*\s*\{/.test(sample) && /[:}]/.test(sample))
     );
   },

@@ -1,5 +1,5 @@
 import type { FurnitureFamily, Line } from './line.ts';
-import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS, isCall, STRONG } from './vocabulary.ts';
+import { BRANDS, BUSINESS, CALLS, DATE_WORDS, FUNCTION_WORDS, isCall, STRONG } from './vocabulary.ts';
 
 const MAX_PROMOTION_WORDS = 30;
 /** Share of a line's own words that must speak of the site's business. */
@@ -22,7 +22,7 @@ function weigh({ words, written }: Line): Weight {
     if (BRANDS.has(word) || BUSINESS.has(word) || CALLS.has(word)) {
       weight.content++;
       weight.business++;
-    } else if (index === 0 || !/^\p{Lu}/u.test(written[index] ?? '')) {
+    } else if (!DATE_WORDS.has(word) && (index === 0 || !/^\p{Lu}/u.test(written[index] ?? ''))) {
       weight.content++;
     }
   }
@@ -31,7 +31,17 @@ function weigh({ words, written }: Line): Weight {
 
 /** Phrases of these families whose words alone would not tell. */
 const PHRASE =
-  /^(?:(?:cet |l'|ce )?(?:article|contenu|texte)s? (?:est |sont )?(?:exclusivement )?(?:reserve|payant|offert|premium)|(?:il vous|vous avez) (?:reste|lu|atteint)|deja (?:abonne|inscrit|membre)|pas encore (?:abonne|inscrit)|(?:pour|afin de) ne (?:rien|plus rien)? ?(?:manquer|rater|louper)|ne (?:manquez|ratez|loupez) (?:rien|plus|aucun)|restez (?:informe|connecte|au courant|a jour)|vous (?:aimez|avez aime|appreciez) (?:cet|nos|notre|l')|(?:cet|l')article vous a|envie de (?:lire|recevoir|soutenir|reagir)|une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?|vous (?:avez (?:une|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)|(?:aucun|soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)|for (?:the )?latest|follow us|stay (?:tuned|connected|informed|updated|up to date)|sign up|subscribe|get (?:the|our|all|your)|like us|share this|already a (?:subscriber|member)|support (?:our|independent)|suivez[ -]nous|rejoignez[ -]nous|retrouvez[ -]nous|contactez[ -]nous|ecrivez[ -]nous|aidez[ -]nous|soutenez[ -]nous|merci (?:de|d'|a nos|pour votre (?:lecture|inscription|abonnement)))/;
+  /^(?:(?:cet |l'|ce )?(?:article|contenu|texte)s? (?:est |sont )?(?:exclusivement )?(?:reservee?|payant|offert|premium)|(?:il vous|vous avez) (?:reste|lu|atteint)|deja (?:abonne|inscrit|membre)|pas encore (?:abonne|inscrit)|(?:pour|afin de) ne (?:rien|plus rien)? ?(?:manquer|rater|louper)|ne (?:manquez|ratez|loupez) (?:rien|plus|aucun)|restez (?:informe|connecte|au courant|a jour)|vous (?:aimez|avez aime|appreciez) (?:cet|nos|notre|l')|(?:avez-vous aime )?(?:cet |l')article vous a|votre adresse (?:e-?mail|mail|de messagerie)|(?:les )?(?:commentaires?|comments) (?:sont |are )?(?:ferme|closed|off|disabled|desactive)|je m'(?:abonne|inscris|identifie|connecte)|(?:unlock|continue) (?:reading|this|your)|envie de (?:lire|recevoir|soutenir|reagir)|une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?|vous (?:avez (?:une|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)|(?:aucun|soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)|for (?:the )?latest|follow us|stay (?:tuned|connected|informed|updated|up to date)|sign up|subscribe|get (?:the|our|all|your)|like us|share this|already (?:an? )?(?:registered |subscriber|member)|support (?:our|independent)|suivez[ -]nous|rejoignez[ -]nous|retrouvez[ -]nous|contactez[ -]nous|ecrivez[ -]nous|aidez[ -]nous|soutenez[ -]nous|merci (?:de|d'|a nos|pour votre (?:lecture|inscription|abonnement)))/;
+
+/** The site speaks of its own channel: "notre chaîne YouTube", "our app". */
+const OWN_CHANNEL =
+  /\b(?:notre|nos|our) (?:chaines?|canal|canaux|pages?|comptes?|applis?|applications?|apps?|newsletters?|podcasts?|reseaux|channels?|social)\b/;
+/** "Ajoutez-nous à vos sources préférées sur Google": an order about ourselves, on a service. */
+const OWN_ORDER = /^\p{L}+ez-nous\b/u;
+/** The price and the terms of a subscription. */
+const OFFER = /\d+ ?(?:€|euros?|mois|%).*\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo)\b.*\d/;
+/** Two sentences in a row are prose, whatever words they hold. */
+const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
 /** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
 const SPEECH = /[«»“”"]|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
@@ -42,7 +52,8 @@ export const promotion: FurnitureFamily = {
   matches(line) {
     const { words, text, folded } = line;
     if (words.length === 0 || words.length > MAX_PROMOTION_WORDS || SPEECH.test(text)) return false;
-    const { content, business, strong, brands } = weigh(line);
+    const { content, business, brands, ...weight } = weigh(line);
+    const strong = weight.strong + (OWN_CHANNEL.test(folded) || OFFER.test(folded) ? 1 : 0);
     const share = content === 0 ? 0 : business / content;
     if (brands > 0 && words.every((word) => BRANDS.has(word) || word === 'par' || word === 'sur' || word === 'e')) {
       return (
@@ -61,7 +72,8 @@ export const promotion: FurnitureFamily = {
           (share === 1 && words.length <= 3 && !line.ends && words.slice(1).some((word) => BUSINESS.has(word))))
       );
     }
-    if (line.ends && strong + brands < 2) return false;
+    if (OWN_ORDER.test(folded) && brands > 0 && words.length <= 12) return true;
+    if (line.ends && (strong + brands < 2 || TWO_SENTENCES.test(text))) return false;
     return (
       strong > 0 &&
       share >= LEAST_SHARE &&

@@ -1,9 +1,18 @@
-const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+const split = (words: string): string[] => words.trim().split(/\s+/);
+const wordSet = (words: string): ReadonlySet<string> => new Set(split(words));
+
+/** Nouns, each in the singular and the plural. */
+const nounSet = (nouns: string): ReadonlySet<string> =>
+  new Set(split(nouns).flatMap((noun) => [noun, noun.endsWith('s') ? noun.slice(0, -1) : `${noun}s`]));
+
+/** Verbs, each in the infinitive and the imperative where it is of the first group. */
+const verbSet = (verbs: string): ReadonlySet<string> =>
+  new Set(split(verbs).flatMap((verb) => (/e[rz]$/.test(verb) ? [verb, verb.slice(0, -1).concat('z')] : [verb])));
 
 /** Words without content of their own, French and English; neutral when a line is weighed. */
 export const FUNCTION_WORDS = wordSet(`
   a au aux avec c ce ces cet cette chaque d dans de des du deja des en encore est et ici il je l la le les leur lui m ma
-  maintenant mes moi mon n ne nos notre nous on ou par pas plus pour qu que qui s sa se ses si son sont sous sur t ta te
+  maintenant mes moi mon n ne nos notre nous on ou par pas plus pour qu que qui s sa se ses si e son sont sous sur t ta te
   tes toi ton tous tout toute toutes tu un une via vos votre vous y aussi egalement bien directement facilement
   simplement rapidement desormais afin ainsi etre soyez depuis vers sans jamais rien
   about all an and any are as at be by can do don for from get here in into is it just more my never now of off on or our
@@ -16,7 +25,7 @@ export const BRANDS = wordSet(`
   tiktok twitch twitter viber whatsapp x youtube gmail amazon alexa canal discover actualites showcase messages`);
 
 /** What a reader is asked to do. */
-export const CALLS = wordSet(`
+export const CALLS = verbSet(`
   abonnez abonner abonne abonnes accedez acceder activez activer actualisez ajoutez ajouter aimez appuyez cliquez
   cliquer commentez commenter
   completez connectez connecter consultez consulter copier creez creer decouvrez decouvrir desabonner donnez ecoutez
@@ -30,7 +39,7 @@ export const CALLS = wordSet(`
   login register try discover print log check leave save copy email send become enter join`);
 
 /** Words that hardly stand in a short line for any other reason than to promote the site itself. */
-export const STRONG = wordSet(`
+export const STRONG = nounSet(`
   newsletter newsletters infolettre infolettres notification notifications appli applis application app apps
   abonnement abonnements abonnes abonnez abonner abonne desabonner inscrivez telechargez partagez partager
   tweeter tweetez cliquez imprimer imprimez commentez commenter reagissez connectez identifiez inscription
@@ -38,7 +47,7 @@ export const STRONG = wordSet(`
   commentaires commentaire comments whatsapp desinscription signup login souscrivez suivez`);
 
 /** Words of the site's own business: promoting, subscribing, following, sharing, commenting. */
-export const BUSINESS = wordSet(`
+export const BUSINESS = nounSet(`
   abonnement abonnements acces accueil achat actu actualite actualites actus adresse alerte alertes alertez amis
   analyses annee app appli application applications apps applis article articles avis bienvenue boite bouton
   breves canal chaine champ clic clics comment commentaire commentaires comments communaute compte comptes connecte
@@ -63,7 +72,7 @@ export const BUSINESS = wordSet(`
   week weekly website world friends friend facebook conversation post breaking headlines headline notifications
   independant independante plaisir evoluer apprecie plu interesse interessant utile question questions temoignage
   temoignages favoris enregistre hebdomadaire mensuelle hebdo gauche droite dessous dessus cadeau cadeaux decouverte
-  engagement essayer resilier resiliable prix partir points forts reduction carte bancaire conditions`);
+  source preferee ami engagement essayer resilier resiliable prix partir points forts reduction carte bancaire conditions`);
 
 /** Verbs whose own object must come from the site's business: "Suivez les dernières informations". */
 export const isCall = (word: string | undefined): boolean => word !== undefined && CALLS.has(word);
@@ -84,7 +93,7 @@ export const DATE_WORDS = wordSet(`
 /** Words of the parts of a page a reader clicks on. */
 export const INTERFACE_WORDS = wordSet(`
   accueil accepter accepte agrandir afficher aide annuler menu rechercher recherche connexion deconnexion connecter
-  compte mon mes profil fermer ouvrir continuer accepter refuser refuse personnaliser parametrer parametres choix
+  compte mon mes pour image images profil fermer ouvrir continuer accepter refuser refuse personnaliser parametrer parametres choix
   preferences cookies gerer tout tous toutes sans et a la le les se s identifier inscrire creer un retour haut page
   bas contact contacts mentions legales conditions generales utilisation vente cgu cgv plan site confidentialite
   politique charte donnees personnelles vie privee plus voir moins lire ecouter en pause lecture muet plein ecran

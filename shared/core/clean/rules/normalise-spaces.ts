@@ -34,12 +34,10 @@ export const normaliseSpaces: CleaningRule = {
 export const collapseSpaces: CleaningRule = {
   name: 'extra-spaces',
   kind: 'repaired',
-  find(text) {
-    return editMatches(text, / +/g, (match) => {
-      const { index } = match;
-      const end = index + match[0].length;
+  find: (text) =>
+    editMatches(text, /^ +| +$| {2,}/gm, ({ 0: run, index }) => {
+      const end = index + run.length;
       const atEdge = index === 0 || end === text.length || text[index - 1] === '\n' || text[end] === '\n';
       return atEdge ? '' : ' ';
-    });
-  },
+    }),
 };

@@ -1,0 +1,95 @@
+import { BUSINESS, CALLS, FUNCTION_WORDS, INTERFACE_WORDS } from '../furniture/vocabulary.ts';
+import type { GluedLine, Token } from './tokens.ts';
+
+const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+const OTHER_STARTERS = wordSet(`
+  publie publiee mis mise maj modifie modifiee actualise derniere poste par by redaction temps duree lecture publicite
+  pub advertisement annonce contenu article sponsorise suite prev next previous precedent suivant suivante descriptive
+  alt text texte image photo photos credit credits illustration © copyright all droits reproduction read related
+  published updated posted story continue accueil partage cookies afp reuters getty chargement loading veuillez lorem
+  placeholder source sources restez soyez envie deja already aucun recommande recommended don propos tags mots themes
+  categories written last most more trending retour haut insert sample dummy service redige ecrit auteur scroll enter
+  offre profitez comments commentaires lundi mardi mercredi jeudi vendredi samedi dimanche disponible available
+  recueillis annonces get log sign`);
+
+const ownWords = (words: ReadonlySet<string>): string[] => [...words].filter((word) => !FUNCTION_WORDS.has(word));
+
+/** First words, folded, that seldom stand in a sentence before the one they begin. */
+const CLEAR_STARTERS: ReadonlySet<string> = new Set([...ownWords(CALLS), ...OTHER_STARTERS]);
+/** First words, folded, with which furniture of one of the families can begin. */
+const STARTERS: ReadonlySet<string> = new Set([...CLEAR_STARTERS, ...ownWords(BUSINESS), ...ownWords(INTERFACE_WORDS)]);
+
+/** Of the commonest first words, what must follow for a closer look. */
+const FOLLOWED: Readonly<Record<string, RegExp>> = {
+  a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
+  by: /^ \S/,
+  ce: /^ (?:site|contenu)/,
+  cet: /^ article/,
+  d: /^'autres (?:articles|actu)/,
+  dans: /^ (?:la|le) meme/,
+  de: /^ (?:notre|nos) (?:envoye|correspond)/,
+  en: /^ (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)/,
+  for: /^ (?:the )?latest/,
+  il: /^ (?:vous reste|y a \d)/,
+  je: /^ m'(?:abonne|inscri|identifie|connecte)/,
+  l: /^'(?:article|equipe)/,
+  la: /^ (?:suite|redaction|publicite|pub|video|lecture)\b/,
+  les: /^ (?:plus|articles|mieux|commentaires sont ferme)/,
+  le: /^ (?:contenu|lecteur|player)\b/,
+  ne: /^ (?:manquez|ratez|loupez)/,
+  nos: /^ \S/,
+  notre: /^ \S/,
+  nous: /^ (?:suivre|utilisons|soutenir|rejoindre|contacter)/,
+  our: /^ \S/,
+  pas: /^ encore (?:abonne|inscrit|membre)/,
+  plus: /^ (?:lus|d'(?:info|act|article))/,
+  pour: /^ (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|acceder|vous (?:abonner|inscrire))/,
+  s: /^'(?:abonner|inscrire|identifier)/,
+  se: /^ connecter/,
+  sur: /^ le meme/,
+  the: /^ latest/,
+  this: /^ (?:site|article|story)/,
+  tous: /^ (?:droits|les articles|nos)/,
+  tout: /^ (?:accepter|refuser|savoir)/,
+  toute: /^ (?:reproduction|l'(?:actu|info)|utilisation|copie|diffusion)/,
+  toutes: /^ (?:les actu|l'actu|nos)/,
+  vous: /^ (?:aime|pourri|devri|avez|souhait|voul|etes ici|etes deja|appreci)/,
+  votre: /^ (?:texte|titre|article|avis|email|e-mail|adresse|commentaire)/,
+  we: /^ use/,
+  you: /^ (?:may|might|are)/,
+  your: /^ \S/,
+};
+
+/** What stands in the text after a common first word is read up to here. */
+const LOOK_AHEAD = 24;
+
+/** Whether furniture can begin at this word: a cheap test that most words fail. */
+export function mayBegin(line: GluedLine, token: Token): boolean {
+  return STARTERS.has(token.folded) || isFollowed(line, token);
+}
+
+function isFollowed(line: GluedLine, token: Token): boolean {
+  const followed = Object.hasOwn(FOLLOWED, token.folded) ? FOLLOWED[token.folded] : undefined;
+  return followed?.test(line.folded.slice(token.end, token.end + LOOK_AHEAD)) ?? false;
+}
+
+/** Function words with which a sentence begins and a headline seldom goes on: where a headline without a stop ends. */
+const SENTENCE_STARTERS = wordSet(`
+  le la les l un une des ce cet cette ces il elle ils elles on nous je c s d en dans selon mais pour depuis apres avant
+  a au aux ainsi enfin pourtant cependant alors lors si comme quand plus avec sans sur par contrairement interroge son
+  sa ses leur de du ceux celui celle cela deux trois certains plusieurs toutefois ailleurs autre aucun parmi face
+  interrogee j`);
+
+export const startsSentence = (token: Token): boolean => SENTENCE_STARTERS.has(token.folded);
+
+/** Whether a sentence or other furniture can begin at this token, so that what stands before it is whole. */
+export function goesOn(line: GluedLine, token: Token | undefined): boolean {
+  return (
+    token === undefined ||
+    token.afterStop ||
+    startsSentence(token) ||
+    CLEAR_STARTERS.has(token.folded) ||
+    isFollowed(line, token)
+  );
+}

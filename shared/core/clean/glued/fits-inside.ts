@@ -1,0 +1,68 @@
+import type { Line } from '../furniture/line.ts';
+import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS } from '../furniture/vocabulary.ts';
+
+const DATED = /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|poste?d?e? (?:le|par|on)|last)/;
+const BARE_DATE = /^(?:il y a \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .*\b(?:19|20)\d\d$)/;
+const BUTTON =
+  /^(?:lire (?:la suite|plus|l'article)|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
+const LAST_WORD = new Set(['ici', 'plus', 'maintenant', 'here', 'now', 'us', 'moi', 'a', 'vous', 'you', 'nous', 'in']);
+const TRAIL =
+  /^(?:vous etes ici|you are here|accueil|home) ?[:>›»]|^(?:tags?|mots-cles|themes?(?: associes)?|categories) ?:/;
+const OPENERS = new Set(
+  'nous s se pour il je soyez restez ne envie deja already pas cet toute toutes nos notre our vous newsletter application for get sign stay'.split(
+    ' ',
+  ),
+);
+
+const known = (word: string): boolean => CALLS.has(word) || BUSINESS.has(word) || FUNCTION_WORDS.has(word);
+
+function promotionFits({ words, written }: Line, apart: boolean): boolean {
+  const first = words[0] ?? '';
+  const asked = /^(?:deja|already|pas)$/.test(first);
+  if (!CALLS.has(first) && !asked && (words.length < 3 || !OPENERS.has(first))) {
+    const others = words.filter((word) => !known(word) && !BRANDS.has(word) && !/^\d+$/.test(word));
+    return apart && words.length >= 3 && others.length <= words.length / 3;
+  }
+  const named = words.some(
+    (word, index) => index > 0 && /^\p{Lu}/u.test(written[index] ?? '') && !known(word) && !BRANDS.has(word),
+  );
+  return !named || words.some((word) => BRANDS.has(word));
+}
+
+/** How a stretch stands in its line. */
+export interface Surroundings {
+  /** It does not begin after a sentence's end or other furniture. */
+  strict: boolean;
+  /** A sentence or other furniture can begin after it. */
+  whole: boolean;
+}
+
+/** Inside a line the same words need more to be furniture than on a line of their own. */
+export function fitsInside(rule: string, line: Line, { strict, whole }: Surroundings): boolean {
+  const { words, folded, text, ends } = line;
+  const last = words.at(-1) ?? '';
+  if (FUNCTION_WORDS.has(last) && !LAST_WORD.has(last) && !/^\d+$/.test(last)) return false;
+  if (text.includes('(') !== text.includes(')') || text.includes('[') !== text.includes(']')) return false;
+  const shouted = words.length > 1 && text === text.toUpperCase() && /\p{L}{4}/u.test(text);
+  if (shouted && rule !== 'credit' && rule !== 'copyright') return false;
+  // A stretch that ends as a sentence does may be one; without a stop, a new sentence must follow it.
+  const apart = whole && !strict && !ends;
+  switch (rule) {
+    case 'breadcrumb':
+      return apart && TRAIL.test(folded);
+    case 'date':
+      return DATED.test(folded) || (apart && BARE_DATE.test(folded));
+    case 'interface':
+      return BUTTON.test(folded) || (apart && words.length > 1);
+    case 'byline':
+      return whole && (words.length > 1 || (apart && folded !== 'redaction') || /^[(©]/.test(text));
+    case 'advertisement':
+      if (words.length === 1 && !whole && !folded.startsWith('pub')) return false;
+      break;
+    case 'credit':
+      return words.length > 1;
+    case 'promotion':
+      if (!promotionFits(line, apart)) return false;
+  }
+  return !strict || words.length >= 3 || /\d|©/.test(text);
+}

@@ -1,0 +1,79 @@
+import { foldText } from '../fold-text.ts';
+import type { Line } from '../furniture/line.ts';
+
+/** A word of a line into which furniture may have run. */
+export interface Token {
+  start: number;
+  end: number;
+  written: string;
+  folded: string;
+  /** Written with a capital, or a number or sign: furniture may begin here and end before it. */
+  opens: boolean;
+  /** What stands between the word before and this one ends a sentence. */
+  afterStop: boolean;
+  afterComma: boolean;
+}
+
+/** A line cut into words. */
+export interface GluedLine {
+  text: string;
+  folded: string;
+  tokens: readonly Token[];
+}
+
+const WORD = /[\p{L}\p{N}©]+/gu;
+const OPENS = /^[\p{Lu}\d©]/u;
+const CLOSING = /^\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
+const ENDS = /[.!?…][»”")\]]*$/;
+
+export function readTokens(text: string): GluedLine {
+  const folded = foldText(text);
+  const tokens: Token[] = [];
+  let previousEnd = 0;
+  for (const { 0: written, index } of text.matchAll(WORD)) {
+    const gap = text.slice(previousEnd, index);
+    const end = index + written.length;
+    const plain = gap === ' ';
+    const stop = !plain && /[.!?…]/.test(gap);
+    tokens.push({
+      start: index,
+      end,
+      written,
+      folded: folded.slice(index, end),
+      opens: OPENS.test(written) && !/[’'-]$/.test(gap),
+      afterStop: tokens.length === 0 || (stop && !(/^[.…]+$/.test(gap) && /^\d/.test(written))),
+      afterComma: !plain && !stop && !/^\s+[«“"]\s*$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
+    });
+    previousEnd = end;
+  }
+  return { text, folded, tokens };
+}
+
+/** The end of the stretch before token `next`: past closing signs, before the space and any opening sign. */
+export function stretchEnd({ text, tokens }: GluedLine, next: number): number {
+  const from = tokens[next - 1]?.end ?? 0;
+  const gap = text.slice(from, tokens[next]?.start ?? text.length);
+  return gap === ' ' ? from : from + (CLOSING.exec(gap)?.[0] ?? '').trimEnd().length;
+}
+
+/** The words from token `from` to before token `next` as a line of their own, with a bracket that opens before them. */
+export function sliceLine(line: GluedLine, from: number, next: number): Line {
+  const start = startOf(line, from);
+  const end = stretchEnd(line, next);
+  const words: string[] = [];
+  const written: string[] = [];
+  for (let index = from; index < next; index++) {
+    const token = line.tokens[index];
+    if (token === undefined || token.written === '©') continue;
+    words.push(token.folded);
+    written.push(token.written);
+  }
+  const text = line.text.slice(start, end);
+  return { text, folded: line.folded.slice(start, end), words, written, ends: ENDS.test(text) };
+}
+
+/** Where a stretch begins: at its first word, or at the bracket before it. */
+export function startOf({ text, tokens }: GluedLine, from: number): number {
+  const start = tokens[from]?.start ?? text.length;
+  return text.charAt(start - 1) === '(' ? start - 1 : start;
+}
