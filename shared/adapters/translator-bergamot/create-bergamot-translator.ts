@@ -1,0 +1,190 @@
+import { availableParallelism } from 'node:os';
+import { pMapIterable } from 'p-map';
+import { DepecheError } from '../../core/errors.ts';
+import type { Glossary } from '../../core/glossary/glossary.ts';
+import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
+import type { LocalModel } from '../../ports/local-model.ts';
+import type { TranslateRequest, Translator } from '../../ports/translator.ts';
+import { createSpanFinder, type HeldSpan } from './hold-outside.ts';
+import { planInPieces, planWithStandIns, type SentencePlan } from './plan-sentence.ts';
+import { createWorkerPool, WorkerLostError } from './worker-pool.ts';
+
+/** Changes with every rule of this folder that can change a translation. */
+const RULES_VERSION = 1;
+/** Enough lines for the engine to translate side by side, few enough that a stopped call keeps most of its work. */
+const LINES_PER_JOB = 32;
+/** Hexadecimal digits of the weights' checksum that tell versions of a model apart. */
+const CHECKSUM_DIGITS = 8;
+
+export interface BergamotTranslatorOptions {
+  model: LocalModel;
+  glossary?: Glossary | undefined;
+  /** Threads, each with an engine of its own (250 to 400 MB); one a core unless stated. */
+  maxWorkers?: number | undefined;
+  /** The worker's file, when it does not lie beside this one. */
+  workerUrl?: URL | undefined;
+}
+
+/**
+ * French to English on this machine with a neural model: Bergamot (Marian in WASM) in worker threads that start at the
+ * first use. The same sentence gives the same translation whatever stands beside it. A sentence whose worker dies is
+ * tried once more alone; if it kills that one too, the others are yielded and the call fails for it.
+ *
+ * `translate` throws `DepecheError`: `unsupported-language`, `translator-unavailable` (engine or model files missing or
+ * damaged), `timeout` (the signal aborted), `translation-failed` (a sentence the engine cannot survive).
+ */
+export function createBergamotTranslator(options: BergamotTranslatorOptions): Translator {
+  const { model, glossary, maxWorkers = availableParallelism() } = options;
+  const workerUrl = options.workerUrl ?? new URL('./bergamot-worker.mjs', import.meta.url);
+  const pool = createWorkerPool({ model, size: maxWorkers, workerUrl });
+  const findSpans = createSpanFinder(glossary);
+
+  /** Translations of lines, in jobs of a bounded size; `undefined` for a line that the engine does not survive. */
+  async function translateLines(lines: readonly string[], signal?: AbortSignal): Promise<(string | undefined)[]> {
+    const translated = await Promise.all(divide(lines, LINES_PER_JOB).map((job) => surviveJob(job, signal)));
+    return translated.flat();
+  }
+
+  async function surviveJob(lines: readonly string[], signal?: AbortSignal): Promise<(string | undefined)[]> {
+    try {
+      return await pool.run(lines, signal);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError)) throw error;
+    }
+    const alone: (string | undefined)[] = [];
+    for (const line of lines) {
+      try {
+        alone.push(...(await pool.run([line], signal)));
+      } catch (error) {
+        if (!(error instanceof WorkerLostError)) throw error;
+        alone.push(undefined);
+      }
+    }
+    return alone;
+  }
+
+  /** One translation a plan; `undefined` where a line was lost, `again` where the stand-ins were. */
+  async function carryOut(plans: readonly SentencePlan[], signal?: AbortSignal) {
+    const lines = await translateLines(
+      plans.flatMap((plan) => plan.lines),
+      signal,
+    );
+    let from = 0;
+    return plans.map((plan) => {
+      const own = lines.slice(from, from + plan.lines.length);
+      from += plan.lines.length;
+      return own.every((line) => line !== undefined) ? { text: plan.assemble(own) } : { lost: true as const };
+    });
+  }
+
+  /** Translations by position; those of sentences that cannot be translated are missing. */
+  async function translateSentences(sentences: readonly string[], signal?: AbortSignal): Promise<Map<number, string>> {
+    const done = new Map<number, string>();
+    const again: { at: number; sentence: string; spans: HeldSpan[] }[] = [];
+    const tries = sentences.map((given, at) => {
+      const sentence = normalizeSentence(given);
+      const spans = findSpans(sentence);
+      return { at, sentence, spans, plan: planWithStandIns(sentence, spans) ?? planInPieces(sentence, spans) };
+    });
+    const outcomes = await carryOut(
+      tries.map(({ plan }) => plan),
+      signal,
+    );
+    outcomes.forEach((outcome, index) => {
+      const attempt = tries[index];
+      if (!attempt || 'lost' in outcome) return;
+      if (outcome.text === undefined) again.push(attempt);
+      else done.set(attempt.at, tidy(outcome.text));
+    });
+    const pieces = await carryOut(
+      again.map(({ sentence, spans }) => planInPieces(sentence, spans)),
+      signal,
+    );
+    pieces.forEach((outcome, index) => {
+      const attempt = again[index];
+      if (attempt && 'text' in outcome && outcome.text !== undefined) done.set(attempt.at, tidy(outcome.text));
+    });
+    return done;
+  }
+
+  async function* translate({ sentences, target, signal }: TranslateRequest) {
+    if (target !== 'en') throw onlyEnglish();
+    throwIfAborted(signal);
+    const size = Math.min(LINES_PER_JOB, Math.ceil(sentences.length / maxWorkers));
+    const jobs = divide([...sentences.entries()], Math.max(1, size));
+    let failed = 0;
+    const work = async (job: (readonly [number, string])[]) => {
+      try {
+        const texts = await translateSentences(
+          job.map(([, sentence]) => sentence),
+          signal,
+        );
+        return { job, texts };
+      } catch (error) {
+        return { job, error };
+      }
+    };
+    for await (const outcome of pMapIterable(jobs, work, { concurrency: maxWorkers })) {
+      if ('error' in outcome) {
+        throwIfAborted(signal);
+        throw outcome.error;
+      }
+      const translations = outcome.job.flatMap(([index], at) => {
+        const text = outcome.texts.get(at);
+        return text === undefined ? [] : [{ index, text }];
+      });
+      failed += outcome.job.length - translations.length;
+      if (translations.length > 0) yield { translations, billedCharacters: 0 };
+      throwIfAborted(signal);
+    }
+    if (failed > 0) throw cannotTranslate(failed);
+  }
+
+  return {
+    engine: {
+      id: 'bergamot',
+      version: `${model.name}-${model.files.model.sha256.slice(0, CHECKSUM_DIGITS)}-r${RULES_VERSION}`,
+      quality: 'standard',
+      glossaryVersion: glossary?.version,
+      usdPerMillionCharacters: 0,
+    },
+    translate,
+    listTargets: async () => ['en'],
+    countCharacters: (sentences) => sentences.reduce((sum, sentence) => sum + Array.from(sentence).length, 0),
+    close: () => pool.close(),
+  };
+}
+
+function divide<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
+
+/** One line, whatever the model or the vocabulary's spaces made of it. */
+const tidy = (text: string) => text.replace(/[\s\u0085]+/g, ' ').trim();
+
+function onlyEnglish(): DepecheError {
+  return new DepecheError(
+    'unsupported-language',
+    'The local engine translates into English only (en). For other languages set DEPECHE_TRANSLATOR=amazon.',
+  );
+}
+
+function cannotTranslate(count: number): DepecheError {
+  return new DepecheError(
+    'translation-failed',
+    `The local engine stopped twice over ${count === 1 ? 'one sentence' : `${count} sentences`}; the others are translated. ` +
+      'Change the text, or choose another engine.',
+  );
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new DepecheError(
+    'timeout',
+    'The translation was stopped before its end. Send a shorter article or try again.',
+    {
+      cause: signal.reason,
+    },
+  );
+}

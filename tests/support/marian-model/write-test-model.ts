@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LocalModel, LocalModelFile } from '../../../shared/ports/local-model.ts';
+import { createDictionary } from './dictionary.ts';
+import { writeSentencePieceModel } from './sentencepiece-model.ts';
+import { type ModelShape, writeTranslatingModel } from './translating-weights.ts';
+
+/** Loads in a moment. */
+export const SMALL_SHAPE: ModelShape = {
+  dimensions: 256,
+  feedForward: 64,
+  heads: 8,
+  encoderLayers: 1,
+  decoderLayers: 1,
+  vocabulary: 512,
+};
+
+/** The dimensions of Mozilla's published fr→en "tiny", for measurements. */
+export const PUBLISHED_SHAPE: ModelShape = {
+  dimensions: 256,
+  feedForward: 1536,
+  heads: 8,
+  encoderLayers: 6,
+  decoderLayers: 2,
+  vocabulary: 32_000,
+};
+
+/**
+ * Writes a model that translates word by word with the dictionary's few words and spells everything else. It proves
+ * loading, pooling, order, speed and failure; it says nothing of translation quality.
+ */
+export async function writeTestModel(
+  directory: string,
+  { shape = SMALL_SHAPE, without = '' }: { shape?: ModelShape; without?: string } = {},
+): Promise<LocalModel> {
+  const dictionary = createDictionary(shape.vocabulary, without);
+  await mkdir(directory, { recursive: true });
+  const write = async (name: string, content: Buffer): Promise<LocalModelFile> => {
+    const path = join(directory, name);
+    await writeFile(path, content);
+    return { path, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  };
+  return {
+    name: 'fr-en-test',
+    files: {
+      model: await write('model.bin', writeTranslatingModel(shape, dictionary)),
+      vocabulary: await write('vocab.spm', writeSentencePieceModel(dictionary.pieces)),
+    },
+  };
+}
