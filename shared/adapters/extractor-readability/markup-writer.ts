@@ -1,5 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
-import { MAX_NESTING, MAX_NODES } from './limits.ts';
+import { MAX_NESTING, MAX_NODES, MAX_TOTAL_DEPTH, TEXT_NODE_CHARACTERS } from './limits.ts';
 
 /** Writes a balanced body: what a page leaves open is closed, what it never opened is not closed. */
 export interface MarkupWriter {
@@ -40,7 +40,7 @@ const INLINE = words('a abbr b big cite code em font i q s small span strong sub
 
 const CHARACTER_REFERENCE = /&/g;
 
-/** Throws `DepecheError('payload-too-large')` past `MAX_NESTING` or `MAX_NODES`. */
+/** Throws `DepecheError('payload-too-large')` past `MAX_NESTING`, `MAX_NODES` or `MAX_TOTAL_DEPTH`. */
 export function createMarkupWriter(): MarkupWriter {
   const parts: string[] = [];
   const open: string[] = [];
@@ -48,13 +48,21 @@ export function createMarkupWriter(): MarkupWriter {
   /** Depth of the dropped element we are in; 0 outside. */
   let droppedAt = 0;
   let nodes = 0;
+  let totalDepth = 0;
 
-  function count(added: number): void {
+  function count(added: number, characters = 0): void {
     nodes += added;
+    totalDepth += open.length * (1 + characters / TEXT_NODE_CHARACTERS);
     if (nodes > MAX_NODES) {
       throw new DepecheError(
         'payload-too-large',
         `The page has more than ${MAX_NODES} elements and character references. Send the article's text instead.`,
+      );
+    }
+    if (totalDepth > MAX_TOTAL_DEPTH) {
+      throw new DepecheError(
+        'payload-too-large',
+        "The page has too many elements, or too much text, too deep inside others. Send the article's text instead.",
       );
     }
   }
@@ -79,7 +87,7 @@ export function createMarkupWriter(): MarkupWriter {
   return {
     text(text) {
       if (droppedAt > 0) return;
-      count(1 + (text.match(CHARACTER_REFERENCE)?.length ?? 0));
+      count(1 + (text.match(CHARACTER_REFERENCE)?.length ?? 0), text.length);
       parts.push(text);
     },
     voidElement(tag) {

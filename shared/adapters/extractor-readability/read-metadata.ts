@@ -1,3 +1,4 @@
+import { MAX_ATTRIBUTE_CHARACTERS } from './limits.ts';
 import { type PageMetadata, readJsonLd } from './read-json-ld.ts';
 
 /** Meta names and properties by what they state, the most trusted first. */
@@ -24,7 +25,7 @@ const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 const TITLE_SEPARATOR = /\s[|–—\-·»:]\s/g;
 
 function tidy(value: string | null | undefined): string | undefined {
-  return value?.replace(/\s+/g, ' ').trim() || undefined;
+  return value?.replace(/\s+/g, ' ').trim().slice(0, MAX_ATTRIBUTE_CHARACTERS) || undefined;
 }
 
 function toIsoDate(value: string): string | undefined {

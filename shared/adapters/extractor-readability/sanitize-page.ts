@@ -42,7 +42,7 @@ function createFinder(html: string): (needle: RegExp, from: number) => { start: 
 /**
  * Rewrites a page, in one linear pass, into a small balanced document that is safe to parse: no stray `<`, bounded
  * nesting, nodes and attributes. An unclosed comment ends at its first `>`; an unclosed script takes the rest with it.
- * Throws `DepecheError('payload-too-large')` past `MAX_NESTING` or `MAX_NODES`.
+ * Throws `DepecheError('payload-too-large')` past the limits of the markup writer.
  */
 export function sanitizePage(html: string): SanitizedPage {
   const head = createMarkupWriter();
