@@ -27,3 +27,14 @@ export function instrumentHandler<Event, Answer>(
     }
   };
 }
+
+/**
+ * A handler that is made while the function starts. Without a top-level `await`, so that the module can be loaded by
+ * runtimes that `require` it. A failure to make it ends the process, as Lambda expects of a bad start.
+ */
+export function prepareHandler<Event, Answer>(
+  make: () => Promise<LambdaHandler<Event, Answer>>,
+): LambdaHandler<Event, Answer> {
+  const ready = make();
+  return async (event, context) => (await ready)(event, context);
+}

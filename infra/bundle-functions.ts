@@ -16,8 +16,12 @@ const LAPTOP_CODE = '../shared/adapters/embedded-*';
 const LOCAL_ENGINE_CODE = '../shared/adapters/translator-phrase/*';
 const LOCAL_ENGINE_MODEL = 'shared/models/fr-en-phrase';
 
-/** Dependencies that are CommonJS ask for Node's modules with `require`, which ES modules lack. */
-const BANNER = "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);";
+/**
+ * Dependencies that are CommonJS ask for Node's modules with `require`, which ES modules lack. The long name is out of the
+ * minifier's way.
+ */
+const BANNER =
+  "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
 
 /** zod brings its messages in fifty languages, 260 KB; the API's are in English. */
 const englishMessages: Plugin = {
@@ -35,6 +39,16 @@ const pageAssets: Plugin = {
     onLoad({ filter: /[\\/]http[\\/]ui[\\/]build-assets\.ts$/ }, async ({ path }) => {
       const { buildAssets } = await import(pathToFileURL(path).href);
       return { contents: `export const buildAssets = async () => (${JSON.stringify(await buildAssets())});` };
+    }),
+};
+
+/** The page's script and style sheet are made now, so that the function carries no bundler. */
+const madeAssets: Plugin = {
+  name: 'made-assets',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]functions[\\/]http[\\/]ui[\\/]build-assets\.ts$/ }, async ({ path }) => {
+      const module: { buildAssets: () => Promise<unknown> } = await import(path);
+      return { contents: `export const buildAssets = async () => (${JSON.stringify(await module.buildAssets())});` };
     }),
 };
 

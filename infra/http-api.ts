@@ -1,4 +1,4 @@
-import { Fn, type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, type RemovalPolicy, Size, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiKey,
@@ -16,7 +16,10 @@ import type { ServiceFunction } from './service-function.ts';
 import type { StageSettings } from './settings.ts';
 
 /** Pages and documents that anyone may read: the page, its assets, the API reference. */
-const OPEN_PATHS = ['docs', 'openapi.json', 'a/{path+}', 'ui/{path+}'];
+const OPEN_PATHS = ['library', 'docs', 'openapi.json', 'a/{path+}', 'ui/{path+}'];
+
+/** Below this, a compressed answer is hardly smaller. */
+const MIN_COMPRESSED = Size.kibibytes(1);
 
 export interface HttpApiProps {
   settings: StageSettings;
@@ -37,8 +40,8 @@ export class HttpApi extends Construct {
     this.api = new RestApi(this, 'Api', {
       description: 'Dépêche: French news articles in; cleaned, translated and summarised articles out',
       endpointTypes: [EndpointType.REGIONAL],
-      // Answers may be compressed; without this API Gateway would hand their base64 to the caller.
-      binaryMediaTypes: ['*/*'],
+      // API Gateway compresses for callers that ask for it; functions and callers deal in plain text.
+      minCompressionSize: MIN_COMPRESSED,
       // The account's setting for writing logs is shared by every API of the region, so prod leaves it in place.
       cloudWatchRole: true,
       cloudWatchRoleRemovalPolicy: removalPolicy,
@@ -54,13 +57,12 @@ export class HttpApi extends Construct {
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
       },
     });
+    // CDK's own output; the stack has `ApiUrl`.
+    this.api.node.tryRemoveChild('Endpoint');
     addProblemResponses(this.api);
     this.url =
       settings.domainName === undefined
-        ? Fn.sub('https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${Stage}/', {
-            Api: this.api.restApiId,
-            Stage: settings.stage,
-          })
+        ? `https://${this.api.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${settings.stage}/`
         : `https://${settings.domainName}/`;
     this.apiKeyId = this.addUsagePlan(settings);
     this.explainFindings(settings);

@@ -33,6 +33,6 @@ export function serviceMetric(metricName: ServiceMetric, statistic: 'Sum' | 'Max
     dimensionsMap: { service: SERVICE_NAME },
     statistic,
     period: PERIOD,
-    label: statistic.startsWith('p') ? `${metricName} ${statistic}` : metricName,
+    ...(statistic.startsWith('p') && { label: `${metricName} ${statistic}` }),
   });
 }

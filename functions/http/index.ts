@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { loadHttpConfig } from '../../shared/config/service-config.ts';
 import { createHttpContainer } from '../container-lambda.ts';
-import { instrumentHandler } from '../instrument-handler.ts';
+import { instrumentHandler, prepareHandler } from '../instrument-handler.ts';
 import { createApp } from './app.ts';
 import { createLambdaHandler, readLambdaInvocation } from './lambda-adapter.ts';
 
-const config = loadHttpConfig(process.env);
-const container = await createHttpContainer(config);
-const app = createApp({
-  ...container,
-  newRequestId: randomUUID,
-  readInvocation: readLambdaInvocation(container.clock),
-  corsOrigins: config.DEPECHE_CORS_ORIGINS,
-  // The build puts what this module makes in its place, so that the function needs no bundler.
-  loadAssets: async () => (await import('./ui/build-assets.ts')).buildAssets(),
+export const handler = prepareHandler(async () => {
+  const config = loadHttpConfig(process.env);
+  const container = await createHttpContainer(config);
+  const { tracer } = container.telemetry;
+  const app = createApp({
+    ...container,
+    newRequestId: randomUUID,
+    readInvocation: readLambdaInvocation(container.clock),
+    corsOrigins: config.DEPECHE_CORS_ORIGINS,
+    // The build puts what this module makes in its place, so that the function needs no bundler.
+    loadAssets: async () => (await import('./ui/build-assets.ts')).buildAssets(),
+  });
+  return instrumentHandler(container.telemetry, 'http', createLambdaHandler({ app, tracer }));
 });
-
-export const handler = instrumentHandler(
-  container.telemetry,
-  'http',
-  createLambdaHandler({ app, tracer: container.telemetry.tracer }),
-);
