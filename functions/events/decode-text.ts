@@ -3,6 +3,9 @@ import { DepecheError } from '../../shared/core/errors.ts';
 /** Control characters that text files do not hold: all but tab, line feed, form feed, carriage return and escape. */
 const BINARY = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
+/** What Windows-1252 puts where Latin-1 has control characters, from 0x80 on (WHATWG Encoding Standard). */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 /**
  * Bytes as text: UTF-16 when a byte order mark says so, UTF-8 when they are, else Windows-1252, in which much older
  * French text is kept. Throws `unsupported-media-type` for what is no text.
@@ -20,6 +23,12 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Not UTF-8: every byte is a character in Windows-1252, so this cannot fail.
-    return new TextDecoder('windows-1252').decode(bytes);
+    return decodeWindows1252(bytes);
   }
+}
+
+/** Node's own decoder takes Windows-1252 for Latin-1 in several versions (nodejs/node #56542), losing ’ and œ. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes).toString('latin1');
+  return latin1.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
 }

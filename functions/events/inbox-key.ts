@@ -30,9 +30,14 @@ export function articleIdOfKey(key: string): string | undefined {
 
 export type ObjectFormat = 'text' | 'html' | 'json';
 
-const FORMATS: Readonly<Record<string, ObjectFormat>> = { txt: 'text', html: 'html', htm: 'html', json: 'json' };
+const FORMATS: ReadonlyMap<string, ObjectFormat> = new Map([
+  ['txt', 'text'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['json', 'json'],
+]);
 
 /** What an object holds, by its extension. */
 export function formatOfKey(key: string): ObjectFormat | undefined {
-  return FORMATS[/\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? ''];
+  return FORMATS.get(/\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? '');
 }

@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import { TEXT, TITLE } from '../../app/support/setup.ts';
+import { articlePublished, bytes, MAX_RECEIVE_COUNT, objectCreated, record, setUpEvents } from './setup.ts';
+
+const DETAIL = { id: 'ecole', title: TITLE, text: TEXT, publishedAt: '2026-11-20T08:00:00Z' };
+const UNAVAILABLE = new DepecheError('translator-unavailable', 'The engine does not answer; try again.');
+
+/** An engine that is down until told otherwise. */
+function setUpBroken(error: Error = UNAVAILABLE) {
+  const engine = { isDown: true };
+  const beforeCall = () => {
+    if (engine.isDown) throw error;
+  };
+  return { ...setUpEvents({ engine: { beforeCall } }), engine };
+}
+
+describe('the event handler', () => {
+  test('processes an article of the bus, stores it and announces it', async () => {
+    const world = setUpEvents();
+    expect(await world.send([record(articlePublished(DETAIL, 'event-7'))])).toEqual({ batchItemFailures: [] });
+    const stored = await world.useCases.getArticle({ id: 'ecole', target: 'en' });
+    expect(stored).toMatchObject({ status: 'completed', source: { title: TITLE } });
+    expect(world.publisher.events).toEqual([
+      {
+        type: 'ArticleProcessed',
+        id: 'ecole',
+        target: 'en',
+        pipelineVersion: world.useCases.describeService().pipelineVersion,
+        resultUrl: 'https://news.example/prod/v1/articles/ecole?target=en',
+        summary: { source: expect.any(Array), translation: expect.any(Array) },
+        usage: expect.objectContaining({ billedCharacters: expect.any(Number) }),
+        correlationId: 'event-7',
+      },
+    ]);
+  });
+
+  test.each([
+    ['inbox/2026/école.txt', TEXT, '2026:école'],
+    ['inbox/ecole.html', `<html><body><p>${TEXT}</p></body></html>`, 'ecole'],
+    ['inbox/some.json', JSON.stringify({ id: 'own-id', text: TEXT }), 'own-id'],
+    ['inbox/named.json', JSON.stringify({ text: TEXT }), 'named'],
+  ])('processes the object %s', async (key, body, id) => {
+    const world = setUpEvents();
+    world.inbox.store(key, { body: bytes(body) });
+    await world.send([record(objectCreated(key))]);
+    expect(world.outcomes).toEqual([{ status: 'processed', id }]);
+    expect(await world.useCases.getArticle({ id, target: 'en' })).toMatchObject({ status: 'completed' });
+  });
+
+  test('a key that is no id leaves naming to the content, as the API does', async () => {
+    const world = setUpEvents();
+    world.inbox.store('inbox/mon article (1).txt', { body: bytes(TEXT) });
+    await world.send([record(objectCreated('inbox/mon article (1).txt')), record(articlePublished({ text: TEXT }))]);
+    expect(world.publisher.events[0]?.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(world.publisher.events[1]?.id).toBe(world.publisher.events[0]?.id);
+  });
+
+  test('reads the object that an event of the bus points to', async () => {
+    const world = setUpEvents();
+    world.inbox.store('inbox/a.txt', { body: bytes(TEXT) });
+    await world.send([record(articlePublished({ bucket: 'inbox', key: 'inbox/a.txt' }))]);
+    expect(world.outcomes).toEqual([{ status: 'processed', id: 'a' }]);
+  });
+
+  test('a message delivered twice is paid once and told twice as the same', async () => {
+    const world = setUpEvents();
+    const message = record(articlePublished(DETAIL));
+    await world.send([message, message]);
+    await world.send([message]);
+    expect([...world.translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+    const told = world.publisher.events.map((event) => [event.type, event.id, event.pipelineVersion].join());
+    expect(new Set(told).size).toBe(1);
+  });
+
+  test('a version that comes late replaces nothing and is not announced', async () => {
+    const world = setUpEvents();
+    const newer = { ...DETAIL, text: `${TEXT} Le vote a eu lieu à bulletin secret.`, publishedAt: '2026-11-21' };
+    await world.send([record(articlePublished(newer))]);
+    await world.send([record(articlePublished(DETAIL))]);
+    expect(world.outcomes.map(({ status }) => status)).toEqual(['processed', 'processed']);
+    expect(world.publisher.events).toHaveLength(1);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({
+      source: { publishedAt: '2026-11-21' },
+    });
+  });
+
+  test('reports the messages that failed, and only those', async () => {
+    const world = setUpEvents();
+    world.faults.inbox = new DepecheError('storage-unavailable', 'Down.');
+    const records = [record(articlePublished(DETAIL)), record(objectCreated('inbox/a.txt')), record('poison')];
+    expect(await world.send(records)).toEqual({ batchItemFailures: [{ itemIdentifier: records[1]?.messageId }] });
+    expect(world.outcomes.map(({ status }) => status).sort()).toEqual(['buried', 'processed', 'returned']);
+  });
+});
+
+describe('a failure for good', () => {
+  const cases: [string, string, string, string][] = [
+    ['an empty article', 'inbox/a.txt', '   \n', 'empty-article'],
+    ['a JSON that breaks the schema', 'inbox/a.json', '{"text":"x","html":"y"}', 'invalid-request'],
+    ['what is no JSON', 'inbox/a.json', '{"text":', 'invalid-json'],
+    ['a binary object', 'inbox/a.txt', '%PDF-1.7 \u0000\u0001', 'unsupported-media-type'],
+    ['another type of object', 'inbox/a.pdf', '%PDF-1.7', 'unsupported-media-type'],
+  ];
+  test.each(cases)('%s is recorded, announced and acknowledged', async (_, key, body, code) => {
+    const world = setUpEvents();
+    world.inbox.store(key, { body: bytes(body), metadata: {} });
+    expect(await world.send([record(objectCreated(key))])).toEqual({ batchItemFailures: [] });
+    expect(await world.useCases.getArticle({ id: 'a', target: 'en' })).toMatchObject({
+      status: 'failed',
+      problem: { code },
+    });
+    expect(world.publisher.events).toMatchObject([{ type: 'ArticleFailed', id: 'a', code }]);
+    expect(world.buried).toEqual([]);
+  });
+
+  test('what the event says is too large is not asked for', async () => {
+    const world = setUpEvents();
+    world.faults.inbox = new Error('nobody may ask');
+    await world.send([record(objectCreated('inbox/a.txt', { size: 10_000_001 }))]);
+    expect(world.outcomes).toMatchObject([{ status: 'refused', id: 'a', problem: { code: 'payload-too-large' } }]);
+  });
+
+  test('an object of a type that is no text is refused by its headers', async () => {
+    const world = setUpEvents();
+    world.inbox.store('inbox/a.txt', { body: bytes(TEXT), contentType: 'image/jpeg' });
+    await world.send([record(objectCreated('inbox/a.txt'))]);
+    expect(world.outcomes).toMatchObject([{ status: 'refused', problem: { code: 'unsupported-media-type' } }]);
+  });
+
+  test('an object that is gone again ends the waiting of whoever sent it', async () => {
+    const world = setUpEvents();
+    await world.useCases.acceptArticle?.(
+      {
+        id: 'ecole',
+        text: TEXT,
+        source: 'fr',
+        target: 'en',
+        summary: { sentences: 2, method: 'extractive' },
+        refresh: false,
+      },
+      { correlationId: 'request-1' },
+    );
+    const key = world.inbox.keys()[0] ?? '';
+    world.inbox.delete(key);
+    await world.send([record(objectCreated(key))]);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({
+      status: 'failed',
+      problem: { code: 'not-found' },
+    });
+  });
+
+  test('goes back to the queue while it can be neither recorded nor announced', async () => {
+    const world = setUpEvents();
+    world.faults.publisher = new DepecheError('storage-unavailable', 'Down.');
+    const message = record(articlePublished({ id: 'a', text: ' ' }));
+    expect((await world.send([message])).batchItemFailures).toHaveLength(1);
+    world.faults.publisher = undefined;
+    expect(await world.send([message])).toEqual({ batchItemFailures: [] });
+    expect(world.publisher.events).toMatchObject([{ type: 'ArticleFailed', id: 'a' }]);
+  });
+});
+
+describe('a failure that may pass', () => {
+  test('goes back to the queue and succeeds later', async () => {
+    const world = setUpBroken();
+    const message = record(articlePublished(DETAIL));
+    expect((await world.send([message])).batchItemFailures).toHaveLength(1);
+    expect(world.publisher.events).toEqual([]);
+    world.engine.isDown = false;
+    await world.send([record(articlePublished(DETAIL), 2)]);
+    expect(world.outcomes.map(({ status }) => status)).toEqual(['returned', 'processed']);
+  });
+
+  test('is recorded on the article, announced and buried with its reason the last time', async () => {
+    const world = setUpBroken();
+    expect(await world.send([record(articlePublished(DETAIL, 'event-9'), MAX_RECEIVE_COUNT)])).toEqual({
+      batchItemFailures: [],
+    });
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({
+      status: 'failed',
+      problem: { code: 'translator-unavailable' },
+    });
+    expect(world.publisher.events).toMatchObject([{ type: 'ArticleFailed', correlationId: 'event-9' }]);
+    expect(world.buried).toMatchObject([
+      { reason: { code: 'translator-unavailable', receiveCount: MAX_RECEIVE_COUNT, correlationId: 'event-9' } },
+    ]);
+    world.engine.isDown = false;
+    await world.send([record(world.buried[0]?.body)]);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
+  });
+
+  test('a defect of ours is not the article’s fault: it goes back, and names nothing of the error', async () => {
+    const world = setUpBroken(new TypeError('cannot read «Le secret du phare»'));
+    await world.send([record(articlePublished(DETAIL))]);
+    await world.send([record(articlePublished(DETAIL), MAX_RECEIVE_COUNT)]);
+    expect(world.outcomes.map(({ status }) => status)).toEqual(['returned', 'buried']);
+    expect(world.buried[0]?.reason).toMatchObject({ code: 'internal' });
+    expect(JSON.stringify([world.buried[0]?.reason, world.publisher.events])).not.toContain('secret');
+  });
+
+  test('an article that is done is not marked as failed because the bus is down', async () => {
+    const world = setUpEvents();
+    world.faults.publisher = new DepecheError('storage-unavailable', 'Down.');
+    await world.send([record(articlePublished(DETAIL), MAX_RECEIVE_COUNT)]);
+    expect(world.outcomes).toMatchObject([{ status: 'buried', problem: { code: 'storage-unavailable' } }]);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
+  });
+
+  test('ends in time for the answer to get out, and goes on from there', async () => {
+    const world = setUpEvents({
+      engine: { beforeCall: ({ number }) => (number === 1 ? world.clock.sleep(120_000) : undefined) },
+    });
+    await world.send([record(articlePublished(DETAIL))], 5_000);
+    expect(world.outcomes).toMatchObject([{ status: 'returned', problem: { code: 'timeout' } }]);
+    await world.send([record(articlePublished(DETAIL), 2)], 300_000);
+    expect(world.outcomes[1]).toEqual({ status: 'processed', id: 'ecole' });
+  });
+
+  test('stays with the queue when the dead-letter queue does not take it', async () => {
+    const world = setUpEvents();
+    world.faults.deadLetters = new DepecheError('storage-unavailable', 'Down.');
+    expect((await world.send([record('poison')])).batchItemFailures).toHaveLength(1);
+  });
+});
+
+describe('a poison message', () => {
+  const cases: [string, unknown, string][] = [
+    ['text', 'Bonjour', 'invalid-json'],
+    ['JSON of another kind', { hello: 'world' }, 'invalid-request'],
+    [
+      'an event of another kind',
+      { ...objectCreated('inbox/a.txt'), 'detail-type': 'Object Deleted' },
+      'invalid-request',
+    ],
+    ['an event without an object', { ...objectCreated('inbox/a.txt'), detail: {} }, 'invalid-request'],
+    ['an object of another bucket', objectCreated('inbox/a.txt', { bucket: 'elsewhere' }), 'invalid-request'],
+    ['a pointer to another bucket', articlePublished({ bucket: 'elsewhere', key: 'a.txt' }), 'invalid-request'],
+    ['an article without id that breaks the schema', articlePublished({ text: 7 }), 'invalid-request'],
+  ];
+  test.each(cases)('(%s) goes to the dead-letter queue at once, with its reason', async (_, body, code) => {
+    const world = setUpEvents();
+    expect(await world.send([record(body)])).toEqual({ batchItemFailures: [] });
+    expect(world.buried).toMatchObject([{ body: record(body).body, reason: { code, receiveCount: 1 } }]);
+    expect(world.publisher.events).toEqual([]);
+  });
+});
