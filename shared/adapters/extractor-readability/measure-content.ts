@@ -19,9 +19,10 @@ const WORD_BREAK = /[\s_-]+|(?<=[a-z])(?=[A-Z])/;
 const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
 
-/** The words of an element's class and id, cut at hyphens, underscores and capitals. */
+/** The words of an element's class and id, and of a custom element's name (`amp-ad`), cut at hyphens, underscores, capitals. */
 export function readNameWords(element: Element): string[] {
-  return `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.split(WORD_BREAK);
+  const custom = element.localName.includes('-') ? element.localName : '';
+  return `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${custom}`.split(WORD_BREAK);
 }
 
 function statesOrigin(element: Element): boolean {
