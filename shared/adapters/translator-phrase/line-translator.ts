@@ -1,9 +1,12 @@
 import { detokeniseEnglish } from './detokenise-english.ts';
 import type { Model } from './model.ts';
 import { agreeArticles } from './news/articles.ts';
+import { isEnglish } from './news/english-text.ts';
 import { createNewsPlanner } from './news/plan-segment.ts';
 import { readQuotes } from './news/quotes.ts';
+import { rearrangeFrench } from './news/rearrange-french.ts';
 import type { Term } from './news/terms.ts';
+import { markThousands } from './news/thousands.ts';
 import { maskVerbatim, restoreVerbatim } from './news/verbatim.ts';
 import { fillNumberSlots } from './number-slots.ts';
 import { createOptionSource } from './phrase-options.ts';
@@ -48,7 +51,7 @@ export function createLineTranslator(
   const planSegment = rules === 'news' ? createNewsPlanner(options, glossary?.terms ?? [], vocabulary) : undefined;
 
   function translateSegment(source: readonly string[]): readonly string[] {
-    const tokens = splitUnknownHyphens(source, vocabulary);
+    const tokens = splitUnknownHyphens(planSegment ? rearrangeFrench(source) : source, vocabulary);
     const writeUnknown = (index: number) => writeUnknownWord(tokens[index] ?? '');
     const problem: SearchProblem = {
       lattice: options.collect(resolveTokens(tokens, vocabulary), writeUnknown),
@@ -77,8 +80,9 @@ export function createLineTranslator(
 
   return function* translateLine(line) {
     if (rules === 'baseline') return detokeniseEnglish(yield* translateTokens(line));
+    if (isEnglish(line)) return line.trim();
     const { text, originals } = maskVerbatim(line);
-    const tokens = yield* translateTokens(text);
+    const tokens = yield* translateTokens(markThousands(text));
     const english = detokeniseEnglish(agreeArticles(tokens), readQuotes(text));
     return restoreVerbatim(english, originals);
   };

@@ -12,13 +12,13 @@ export function numberSlot(token: string): string | undefined {
   return ORDINAL.test(token) ? '#o' : undefined;
 }
 
-/** How English writes a French number: 1er → 1st, 3,5 → 3.5, 61000 → 61,000. */
+/** How English writes a French number: 1er → 1st, 3,5 → 3.5, 61000 → 61,000, 1.700 → 1,700. */
 export function writeNumber(token: string): string {
   const slot = numberSlot(token);
   if (slot === '#o') return writeOrdinal(Number.parseInt(token, 10));
   if (slot !== '#') return token;
-  const plain = /^\d{1,3}(\.\d{3})+(,\d+)?$/.test(token) ? token.replaceAll('.', '') : token;
-  const number = plain.replace(',', '.');
+  if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(token)) return token.replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ','));
+  const number = token.replace(',', '.');
   if (!/^\d{5,}(\.\d+)?$/.test(number)) return number;
   return number.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }

@@ -43,7 +43,7 @@ describe('what a reader of the news sees first', () => {
     ['La production industrielle allemande a chuté.', 'German industrial production'],
     ['Une aide de 61 milliards de dollars est prévue.', '$61 billion'],
     ["La ville a reçu 3,5 millions d'euros.", '€3.5 million'],
-    ['Le billet coûte 1 250,50 € par an.', '€1250.50 '],
+    ['Le billet coûte 1 250,50 € par an.', '€1,250.50 '],
     ['Il a versé 20 000 dollars canadiens à la ville.', 'C$20,000'],
     ['Il a gagné 3 millions de livres sterling.', '£3 million'],
     ['Le taux atteint 20 % de la population.', '20% of the population'],

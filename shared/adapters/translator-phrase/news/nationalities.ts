@@ -35,6 +35,13 @@ export function translateNationality(word: string): readonly string[] | undefine
   return FORMS.get(word);
 }
 
+const ENGLISH = new Set(Array.from(FORMS.values(), (tokens) => tokens.join(' ')));
+
+/** Whether an English word is one of these adjectives. */
+export function isNationality(word: string): boolean {
+  return ENGLISH.has(word);
+}
+
 /** ukrainien → ukrainien, ukrainiens, ukrainienne, ukrainiennes. */
 function inflect(masculine: string): string[] {
   const feminine = feminineOf(masculine);

@@ -1,3 +1,5 @@
+import { isEnglish } from './english-text.ts';
+
 /**
  * What no translation may touch: web and mail addresses, @handles, #hashtags, emoji with all their parts, words in
  * other scripts, and the private-use characters that stand for them meanwhile.
@@ -14,6 +16,8 @@ const VERBATIM = new RegExp(
   ].join('|'),
   'gu',
 );
+/** What stands between two quotes. */
+const QUOTED = /(?<=[«“"]\s*)[^\s«»“”"](?:[^«»“”"]*[^\s«»“”"])?(?=\s*[»”"])/g;
 /** First code point of the two supplementary private-use planes, and how many follow. */
 const FIRST_STAND_IN = 0xf0000;
 const MAX_STAND_INS = 0x20000;
@@ -24,21 +28,28 @@ export interface MaskedLine {
   originals: ReadonlyMap<string, string>;
 }
 
-/** Puts one private-use character, a token of its own, in the place of each thing to keep. */
+/**
+ * Puts one private-use character, a token of its own, in the place of each thing to keep; a quotation in English is one
+ * of them.
+ */
 export function maskVerbatim(line: string): MaskedLine {
   const standIns = new Map<string, string>();
-  const text = line.replace(VERBATIM, (original) => {
+  function keep(original: string): string {
     const known = standIns.get(original);
     if (known !== undefined) return known;
     if (standIns.size === MAX_STAND_INS) return original;
     const standIn = String.fromCodePoint(FIRST_STAND_IN + standIns.size);
     standIns.set(original, standIn);
     return standIn;
-  });
+  }
+  const kept = line.replace(VERBATIM, keep);
+  const text = kept.replace(QUOTED, (quoted) => (isEnglish(quoted) ? keep(quoted) : quoted));
   return { text, originals: new Map(Array.from(standIns, ([original, standIn]) => [standIn, original])) };
 }
 
 /** Puts the originals back. */
 export function restoreVerbatim(text: string, originals: ReadonlyMap<string, string>): string {
-  return originals.size === 0 ? text : text.replace(/\p{Co}/gu, (standIn) => originals.get(standIn) ?? standIn);
+  if (originals.size === 0) return text;
+  const putBack = (masked: string) => masked.replace(/\p{Co}/gu, (standIn) => originals.get(standIn) ?? standIn);
+  return putBack(putBack(text)); // an English quotation may hold an address
 }

@@ -1,0 +1,101 @@
+import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
+import { isAdjectiveLike } from './adjectives.ts';
+import { nounStart } from './english-words.ts';
+import { isNationality, translateNationality } from './nationalities.ts';
+import { topOptions } from './span-options.ts';
+
+/** What follows a French noun and stands before the English one, with the ways to write it. */
+export interface Qualifier {
+  /** Source tokens. */
+  length: number;
+  options: readonly PhraseOption[];
+  /** Where it goes among the English tokens of the group that it qualifies. */
+  place(group: readonly string[]): number;
+}
+
+/** Turns that English says with one adjective. */
+const COMPOUNDS = new Map(
+  Object.entries({
+    'à long terme': 'long-term',
+    'à moyen terme': 'medium-term',
+    'à court terme': 'short-term',
+    'à longue portée': 'long-range',
+    'à moyenne portée': 'medium-range',
+    'à courte portée': 'short-range',
+    'à grande échelle': 'large-scale',
+    'de grande ampleur': 'large-scale',
+    'à grande vitesse': 'high-speed',
+    'à haut risque': 'high-risk',
+    'de haut niveau': 'high-level',
+    'à temps plein': 'full-time',
+    'à temps partiel': 'part-time',
+    'à usage unique': 'single-use',
+    'de longue date': 'long-standing',
+    'sans précédent': 'unprecedented',
+  }),
+);
+const LONGEST_COMPOUND = 3;
+const ACRONYM = /^\p{Lu}[\p{Lu}\d-]{2,}$/u;
+/** English adjectives have no plural: "policies" for "politiques" is the noun. */
+const PLURAL = /[^us]s$/;
+/** Options of each adjective where two are joined. */
+const PARTS_JOINED = 2;
+/** Translation score of an adjective of our own, about that of a good phrase of one word. */
+const OWN_SCORE = -0.2;
+
+/** The qualifier at a place: "bilatéral", "militaire et financier" as one, "à long terme", "ATACMS" behind "missiles". */
+export function readQualifier(
+  lattice: readonly (readonly SpanOptions[])[],
+  tokens: readonly string[],
+  at: number,
+  source: OptionSource,
+): Qualifier | undefined {
+  const length = qualifierLength(tokens, at);
+  const token = tokens[at] ?? '';
+  if (length === 0) return undefined;
+  const compound = findCompound(tokens, at);
+  if (compound) return { length, options: [source.fix([compound.english], OWN_SCORE)], place: afterNationality };
+  if (ACRONYM.test(token)) return { length, options: [source.fix([token], OWN_SCORE)], place: beforeHead };
+  const first = adjectiveOptions(lattice[at] ?? [], token, source);
+  if (length === 1) return { length, options: first, place: nounStart };
+  const second = adjectiveOptions(lattice[at + 2] ?? [], tokens[at + 2] ?? '', source);
+  const and = source.fix(['and'], 0);
+  const both = first
+    .slice(0, PARTS_JOINED)
+    .flatMap((one) => second.slice(0, PARTS_JOINED).map((other) => source.join([one, and, other], 0)));
+  return { length, options: both, place: nounStart };
+}
+
+/** Source tokens of the qualifier at a place, 0 for none. */
+export function qualifierLength(tokens: readonly string[], at: number): number {
+  const compound = findCompound(tokens, at);
+  if (compound) return compound.length;
+  if (ACRONYM.test(tokens[at] ?? '')) return 1;
+  if (!isAdjectiveLike(tokens[at])) return 0;
+  return tokens[at + 1] === 'et' && isAdjectiveLike(tokens[at + 2]) ? 3 : 1;
+}
+
+function findCompound(tokens: readonly string[], at: number): { length: number; english: string } | undefined {
+  for (let length = LONGEST_COMPOUND; length > 1; length--) {
+    const english = COMPOUNDS.get(tokens.slice(at, at + length).join(' '));
+    if (english !== undefined) return { length, english };
+  }
+  return undefined;
+}
+
+/** "American long-range missiles", but "long-term military support". */
+function afterNationality(group: readonly string[]): number {
+  let at = nounStart(group);
+  while (at < group.length - 1 && isNationality(group[at] ?? '')) at += 1;
+  return at;
+}
+
+function beforeHead(group: readonly string[]): number {
+  return Math.max(0, group.length - 1);
+}
+
+function adjectiveOptions(spans: readonly SpanOptions[], token: string, source: OptionSource): readonly PhraseOption[] {
+  const nationality = translateNationality(token);
+  if (nationality) return [source.fix(nationality, OWN_SCORE)];
+  return topOptions(spans, 1).filter(({ tokens }) => !PLURAL.test(tokens.at(-1) ?? ''));
+}
