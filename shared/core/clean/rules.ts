@@ -30,8 +30,8 @@ export const CHARACTER_RULES: readonly CleaningRule[] = [
 export const REMOVAL_RULES: readonly CleaningRule[] = [
   removeMarkup,
   removeTitle,
-  removeFurniture,
   removeGluedPrograms,
+  removeFurniture,
   removeGlued,
   removeDuplicates,
 ];

@@ -78,6 +78,17 @@ describe('lines', () => {
   });
 });
 
+test('a program that ran into a paragraph goes without its sentences', () => {
+  const [before, after] = ['Le conseil a voté la réouverture du marché.', 'Les travaux doivent commencer en juin.'];
+  for (const program of [
+    '$(document).ready(function(){ initAds(); });',
+    'var slot = 4; show(slot);',
+    '.ad { margin: 0 auto; }',
+  ]) {
+    expect(cleanArticle({ text: `${before} ${program} ${after}` }).text).toBe(`${before} ${after}`);
+  }
+});
+
 test('an empty article stays empty', () => {
   expect(cleanArticle({ text: '' })).toEqual({ title: '', text: '', removed: [], repaired: [], marks: [] });
 });

@@ -12,11 +12,15 @@ const LAST = 'Les travaux, confiés à une entreprise de la région, doivent com
 const letters = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
 
 describe('a line of furniture between two paragraphs', () => {
-  test.each(linesOf('furniture.txt'))('goes: %s', (line) => {
+  test.each([...linesOf('furniture.txt'), ...linesOf('furniture-alone.txt')])('goes: %s', (line) => {
     const { text, removed } = cleanArticle({ text: `${FIRST}\n\n${line}\n\n${LAST}` });
     expect(text).toBe(`${FIRST}\n\n${LAST}`);
     expect(removed.map((removal) => removal.text)).toEqual([line]);
   });
+});
+
+test.each(linesOf('furniture.txt'))('furniture that ran between two sentences goes: %s', (line) => {
+  expect(cleanArticle({ text: `${FIRST} ${line} ${LAST}` }).text).toBe(`${FIRST} ${LAST}`);
 });
 
 describe('a line that may be the author’s', () => {

@@ -4,7 +4,7 @@ import { AGENCY, areNames } from './names.ts';
 const MAX_CREDIT_WORDS = 16;
 
 const BY =
-  /^(?:(?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)|par|by|de notre (?:envoyee?|correspondante?)(?: speciale?)?|nos? envoyee?s? speciale?s?|auteurs?|autrice|author|journaliste|redacteur|redactrice) ?:? /;
+  /^(?:(?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)|(?:par|de) (?:notre|nos) (?:envoye|correspondant)e?s?(?: (?:speciale?s?|permanente?s?|local|locale))?|par|by|nos? envoyee?s? speciale?s?|auteurs?|autrice|author|journaliste|redacteur|redactrice) ?:? /;
 const DESK =
   /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe (?:de la redaction|redactionnelle)|newsroom|editorial team)(?=$|[ ,:-])/;
 const WORDS = /[\p{L}\p{N}]+/gu;
@@ -31,6 +31,7 @@ export const byline: FurnitureFamily = {
       return false;
     if (isAgency(line)) return true;
     const by = BY.exec(line.folded);
+    if (by !== null && DESK.test(line.folded.slice(by[0].length))) return !line.ends && line.words.length <= 6;
     if (by !== null)
       return (
         restAreNames(line, by[0], /^(?:par|by) /.test(by[0]) && line.words.length > 2 ? 2 : 1) &&
@@ -60,15 +61,16 @@ export const credit: FurnitureFamily = {
   matches(line) {
     const { folded, text, words } = line;
     // A caption is one sentence at most; a credit after more closes a paragraph, which is the author's.
-    if (words.length > 40 || /[.!?…]\s+\p{Lu}.*[.!?…]\s/u.test(text)) return false;
-    const label = CREDIT.exec(folded.replace(/(?<=\w \w.*)\.$/, ''));
+    if (words.length > 40 || /[.!?…]\s+\p{Lu}.*\p{L}{2}[.!?…]\s/u.test(text)) return false;
+    const bare = words.length > 1 && words.length <= MAX_CREDIT_WORDS ? folded.replace(/\.$/, '') : folded;
+    const label = CREDIT.exec(bare);
     if (label !== null && words.length <= MAX_CREDIT_WORDS) {
-      const rest = folded.slice(label[0].length);
+      const rest = bare.slice(label[0].length);
       if (rest === '' || /©|\(c\)/.test(folded) || AGENCIES_OF_PICTURES.test(rest)) return true;
       if (/^source/.test(folded) || /[:©/|]\s*$/.test(label[0]) || / (?:par|by|de|of|via) $/.test(label[0])) {
         return (
           restAreNames(line, label[0], 1) ||
-          (!line.ends && /^(?:credit|photo credit|legende|caption|photo :)/.test(folded))
+          (!line.ends && /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
         );
       }
       return !line.ends && restAreNames(line, label[0], 1);

@@ -5,7 +5,7 @@ import { DATE_WORDS } from './vocabulary.ts';
 const MAX_DATE_WORDS = 26;
 
 const LABEL =
-  /^(?:l'article (?:a ete|est) )?(?:publiee?|parue?|postee?|creee?|editee?|ecrit|redigee?|diffusee?|mise? (?:a jour|en ligne)|maj|modifiee?|actualisee?|ajoutee?|derni?ere? (?:mise a jour|modification|actualisation|edition)|date (?:de )?(?:publication|parution|de mise a jour)?|published|updated|posted|last (?:updated|modified)|(?:first )?published|il y a|le|du|ce|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|[0-9])/;
+  /^(?:(?:l'|cet )?article (?:a ete |est )?)?(?:publication|publiee?|parue?|postee?|creee?|editee?|ecrit|redigee?|diffusee?|mise? (?:a jour|en ligne)|maj|modifiee?|actualisee?|ajoutee?|derni?ere? (?:mise a jour|modification|actualisation|edition)|date (?:de )?(?:publication|parution|de mise a jour)?|published|updated|posted|last (?:updated|modified)|(?:first )?published|il y a|le|du|ce|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|[0-9])/;
 const MONTHS =
   /^(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sep)$/;
 const TIME_TOKEN = /^\d{1,4}(?:h\d{0,2}|min|mn|er|th|st|nd|rd|am|pm)?$/;

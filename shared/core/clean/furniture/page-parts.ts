@@ -12,7 +12,7 @@ export const placeholder: FurnitureFamily = {
 };
 
 const ADVERTISEMENT =
-  /^\W*(?:(?:la )?(?:publicite|pub)s?(?: (?:fermer|ignorer|en cours|continuer|passer))?|annonces?(?: (?:publicitaires?|google|sponsorisees?))?|publi-?(?:redactionnel|reportage|information|communique)|(?:contenu|article|lien|post|message|partenariat|espace|encart|communique)s? (?:sponsorise|partenaire|publicitaire|promotionnel|de marque|commercial|de nos partenaires)e?s?|sponsorise(?: par .{1,30})?|(?:la )?suite(?: de (?:l'|votre |cet |notre )?(?:article|contenu|lecture|texte|video))? (?:apres|sous|en dessous de|au-dela de) (?:la|cette|l'|le|notre) ?(?:page de )?(?:publicite|pub|annonce|encart|message|coupure|promotion|video)?(?: publicitaire)?|(?:l'article|la lecture|votre (?:article|lecture)|le texte) (?:continue|se poursuit|reprend) (?:apres|sous|ci-dessous|en dessous|plus bas).{0,30}|(?:article|story|content)? ?continues? (?:reading )?(?:below|after).{0,30}|(?:advertisement|advertising|advert|ads?|sponsored|promoted|promo)(?: (?:content|post|by .{1,30}|links?|feedback))?|ads by .{1,20}|(?:skip|close|hide|report) (?:this )?(?:ad|ads|advertisement)|scroll (?:down )?to continue(?: .{0,30})?|(?:en )?partenariat avec .{1,30}|offert par .{1,30}|(?:fermer|masquer|ignorer|passer) (?:la|cette|l') ?(?:publicite|pub|annonce)|taboola|outbrain|(?:advertisement )?scroll to continue|nos partenaires|bons plans|code promo.{0,30})\W*$/;
+  /^\W*(?:(?:la )?(?:publicite|pub)s?(?: (?:fermer|ignorer|en cours|continuer|passer))?|annonces?(?: (?:publicitaires?|google|sponsorisees?))?|publi-?(?:redactionnel|reportage|information|communique)|(?:contenu|article|lien|post|message|partenariat|espace|encart|communique)s? (?:sponsorise|partenaire|publicitaire|promotionnel|de marque|commercial|de nos partenaires)e?s?|sponsorise(?: par .{1,30})?|(?:contenu|article) propose (?:par|avec) .{1,30}|(?:la )?suite(?: de (?:l'|votre |cet |notre )?(?:article|contenu|lecture|texte|video))? (?:apres|sous|en dessous de|au-dela de) (?:la|cette|l'|le|notre) ?(?:page de )?(?:publicite|pub|annonce|encart|message|coupure|promotion|video)?(?: publicitaire)?|(?:(?:l')?article|la lecture|votre (?:article|lecture)|le texte) (?:continue|se poursuit|reprend) (?:apres|sous|ci-dessous|en dessous|plus bas).{0,30}|(?:article|story|content)? ?continues? (?:reading )?(?:below|after).{0,30}|(?:advertisement|advertising|advert|ads?|sponsored|promoted|promo)(?: (?:content|post|by .{1,30}|links?|feedback))?|ads by .{1,20}|(?:skip|close|hide|report) (?:this )?(?:ad|ads|advertisement)|scroll (?:down )?to continue(?: .{0,30})?|(?:en )?partenariat avec .{1,30}|offert par .{1,30}|(?:fermer|masquer|ignorer|passer) (?:la|cette|l') ?(?:publicite|pub|annonce)|taboola|outbrain|(?:advertisement )?scroll to continue|nos partenaires|bons plans|code promo.{0,30})\W*$/;
 
 /** Advertisements and the lines that announce them. */
 export const advertisement: FurnitureFamily = {
@@ -24,7 +24,7 @@ const COUNTER =
   /^\W*(?:\d[\d .,]*k?|aucune?|zero|no|un|une|be the first to) ?(?:commentaires?|reactions?|partages?|vues?|likes?|avis|comments?|shares?|views?|j'aime|abonnes?|followers?|votes?|reponses?|replies|lectures?|personnes? (?:aiment|ont)|contributions?|photos?|lecteurs?|retweets?|tweets?)(?: (?:sur cet article|pour le moment|pour l'instant|yet|publies?|a afficher))?\W*$|^(?:commentaires?|reactions?|partages?|vues?|comments?|shares?|views|likes) ?[:(]? ?\d[\d ]*\)?$|^commentaires?$|^comments?$/;
 
 const MEDIA_STATUS =
-  /^(?:(?:la|cette|l'|cet|le|ce|the|this) ?)?(?:video|lecteur(?: video)?|player|contenu|audio|image|content) (?:est |n'est |is |are )?(?:en cours de chargement|plus disponible|indisponible|actuellement indisponible|non disponible|not available|no longer available|unavailable|loading|protegee?|bloquee?)\b|^lecture (?:de la video|automatique|en cours)|^(?:veuillez|please|merci de|pour) .{0,30}javascript/;
+  /^(?:(?:la|cette|l'|cet|le|ce|the|this) ?)?(?:video|lecteur(?: video)?|player|contenu|audio|image|content) (?:est |n'est |is |are )?(?:en cours de chargement|plus disponible|indisponible|actuellement indisponible|non disponible|not available|no longer available|unavailable|loading|protegee?|bloquee?)\b|^lecture (?:de la video|automatique|en cours)|^(?:veuillez|please|activez|activer|merci de|pour) .{0,30}javascript/;
 
 /** What a player or a page says of its own state: "Cette vidéo n'est plus disponible". */
 export const mediaStatus: FurnitureFamily = {
@@ -66,7 +66,7 @@ export const cookieBanner: FurnitureFamily = {
     words.length <= 45 &&
     COOKIE.test(folded) &&
     !/[«»“”"]/.test(text) &&
-    /^(?:nous (?:utilisons|et nos|avons besoin|respectons)|ce (?:site|contenu)|notre site|en (?:poursuivant|continuant|cliquant|naviguant)|accepter|tout|gerer|parametre|politique|vous (?:pouvez|avez|n'avez)|avec (?:votre|nos)|we |this |by |your |accept|manage|cookies?|les cookies (?:nous|assurent|permettent)|pour (?:afficher|visualiser|voir|lire|acceder|consulter))/.test(
+    /^(?:nous (?:utilisons|et nos|avons besoin|respectons)|ce (?:site|contenu)|notre site|en (?:poursuivant|continuant|cliquant|naviguant)|accepter|autoriser|refuser|tout|gerer|parametre|politique|vous (?:pouvez|avez|n'avez)|avec (?:votre|nos)|we |this |by |your |accept|manage|cookies?|les cookies (?:nous|assurent|permettent)|pour (?:afficher|visualiser|voir|lire|acceder|consulter))/.test(
       folded,
     ) &&
     CONSENT.test(folded),
@@ -92,13 +92,16 @@ const CODE_TOKENS =
   /\bfunction\s?\w{0,30}\s?\(|=>|\b(?:var|let|const)\s+\w+\s*=|\b(?:window|document|googletag|console|jQuery|adsbygoogle|dataLayer|localStorage|navigator)\b[.[(]|[;{}]\s*$|^\s*[}\])]+[;,)]*|@media\b|!important|"\s*:\s*["[{\d]|\{\s*["\w-]+\s*:|\]\]>|\btypeof\b|\$\(|\w\(\)\s*[;{]|\b(?:px|rem|em)\s*;|return\s+\w+\s*;|&&|\|\|/g;
 const SYMBOLS = /[{}[\]();=<>_|&$\\"]/g;
 
+/** Six words in a row, with nothing but spaces and commas between them: a sentence stands beside the program. */
+const PROSE = /(?:\p{L}+[,’']? ){6}/u;
+
 /** What a page's programs and style sheets leave behind. */
 export const scriptRemnant: FurnitureFamily = {
   name: 'script',
   matches({ text }) {
     const sample = text.slice(0, 2000);
     const tokens = sample.match(CODE_TOKENS)?.length ?? 0;
-    if (tokens === 0) return false;
+    if (tokens === 0 || PROSE.test(sample)) return false;
     const symbols = sample.match(SYMBOLS)?.length ?? 0;
     return (
       (symbols / sample.length > (tokens > 2 ? 0.05 : 0.08) && /[{};=<]/.test(sample)) ||

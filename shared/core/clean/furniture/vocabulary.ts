@@ -36,7 +36,7 @@ export const CALLS = verbSet(`
   sauvegarder signaler signalez soutenez soutenir souscrivez suivez suivre telechargez telecharger testez tweeter
   tweetez visitez visionnez voir voyez votez afficher masquer fermer ouvrir optez aidez contactez ecrivez gardez
   follow subscribe join share sign tweet download read click tap visit watch listen like stay unlock support
-  login register try discover print log check leave save copy email send become enter join`);
+  regarder autoriser login register try discover find view manage print log check leave save copy email send become enter join`);
 
 /** Words that hardly stand in a short line for any other reason than to promote the site itself. */
 export const STRONG = nounSet(`
@@ -65,7 +65,7 @@ export const BUSINESS = nounSet(`
   remise replay reportages reseau reseaux reserve reserves reservee restant rubrique selection semaine service services
   seulement site smartphone sms soir social sociaux sommaire souscription soutien story suite suivantes sujet tablette
   tarif telephone temps top tweet url utilisateur veille version vie video videos visuel web webnotification
-  account access ad ads alert alerts app articles best breaking button channel community content daily day digital
+  subscription account access ad ads alert alerts app articles best breaking button channel community content daily day digital
   edition email exclusive feed free full inbox journalism latest link mailing media member membership mobile month
   morning newsletter newsletters newspaper offer online page please premium print privacy profile push reader readers
   save sign site social story stories subscriber subscribers subscription today top trial unlimited updates update
@@ -81,7 +81,7 @@ export const DATE_WORDS = wordSet(`
   janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr avr juil sept oct
   nov dec lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim
   a le la il y au du de des en et l heure heures h min mn minute minutes seconde secondes jour jours semaine semaines
-  mois an ans hier aujourd hui matin midi soir vers ce cet cette maj mis mise jour modifie modifiee actualise
+  mois an ans hier aujourd hui matin midi soir vers ce cet cette article maj mis mise jour modifie modifiee actualise
   actualisee publie publiee poste postee cree creee edite ecrit redige diffuse diffusee ligne dernier derniere
   modification publication date parution paru parue
   actualisation ajoute heuredeparis paris gmt utc cet cest est edt pm am
@@ -93,7 +93,7 @@ export const DATE_WORDS = wordSet(`
 /** Words of the parts of a page a reader clicks on. */
 export const INTERFACE_WORDS = wordSet(`
   accueil accepter accepte agrandir afficher aide annuler menu rechercher recherche connexion deconnexion connecter
-  compte mon mes pour image images profil fermer ouvrir continuer accepter refuser refuse personnaliser parametrer parametres choix
+  compte mon mes autoriser liste articles regarder pour image images profil fermer ouvrir continuer accepter refuser refuse personnaliser parametrer parametres choix
   preferences cookies gerer tout tous toutes sans et a la le les se s identifier inscrire creer un retour haut page
   bas contact contacts mentions legales conditions generales utilisation vente cgu cgv plan site confidentialite
   politique charte donnees personnelles vie privee plus voir moins lire ecouter en pause lecture muet plein ecran

@@ -11,7 +11,7 @@ const OTHER_STARTERS = wordSet(`
   placeholder source sources restez soyez envie deja already aucun recommande recommended don propos tags mots themes
   categories written last most more trending retour haut insert sample dummy service redige ecrit auteur scroll enter
   offre profitez comments commentaires lundi mardi mercredi jeudi vendredi samedi dimanche disponible available
-  recueillis annonces get log sign`);
+  recueillis cree photographie visuel correspondance dossier faire annonces publication sponsored also journaliste lien get log sign`);
 
 const ownWords = (words: ReadonlySet<string>): string[] => [...words].filter((word) => !FUNCTION_WORDS.has(word));
 
@@ -25,17 +25,20 @@ const FOLLOWED: Readonly<Record<string, RegExp>> = {
   a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
   by: /^ \S/,
   ce: /^ (?:site|contenu)/,
+  avec: /^ (?:l'afp|afp|reuters|ap|agences?)\b/,
   cet: /^ article/,
+  cette: /^ video/,
+  chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
   d: /^'autres (?:articles|actu)/,
   dans: /^ (?:la|le) meme/,
   de: /^ (?:notre|nos) (?:envoye|correspond)/,
   en: /^ (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)/,
   for: /^ (?:the )?latest/,
   il: /^ (?:vous reste|y a \d)/,
-  je: /^ m'(?:abonne|inscri|identifie|connecte)/,
+  je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte)/,
   l: /^'(?:article|equipe)/,
   la: /^ (?:suite|redaction|publicite|pub|video|lecture)\b/,
-  les: /^ (?:plus|articles|mieux|commentaires sont ferme)/,
+  les: /^ (?:plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
   le: /^ (?:contenu|lecteur|player)\b/,
   ne: /^ (?:manquez|ratez|loupez)/,
   nos: /^ \S/,
@@ -81,7 +84,9 @@ const SENTENCE_STARTERS = wordSet(`
   sa ses leur de du ceux celui celle cela deux trois certains plusieurs toutefois ailleurs autre aucun parmi face
   interrogee j`);
 
-export const startsSentence = (token: Token): boolean => SENTENCE_STARTERS.has(token.folded);
+/** A word in capitals ("SA") is no function word. */
+export const startsSentence = ({ folded, written }: Token): boolean =>
+  SENTENCE_STARTERS.has(folded) && (written.length === 1 || written !== written.toUpperCase());
 
 /** Whether a sentence or other furniture can begin at this token, so that what stands before it is whole. */
 export function goesOn(line: GluedLine, token: Token | undefined): boolean {

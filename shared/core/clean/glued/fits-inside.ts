@@ -1,13 +1,30 @@
 import type { Line } from '../furniture/line.ts';
 import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS } from '../furniture/vocabulary.ts';
 
-const DATED = /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|poste?d?e? (?:le|par|on)|last)/;
+const DATED =
+  /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|publication ?:|article (?:mis|publi|modif)|cree (?:le|par)|poste?d?e? (?:le|par|on)|last)/;
 const BARE_DATE = /^(?:il y a \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .*\b(?:19|20)\d\d$)/;
 const BUTTON =
-  /^(?:lire (?:la suite|plus|l'article)|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
-const LAST_WORD = new Set(['ici', 'plus', 'maintenant', 'here', 'now', 'us', 'moi', 'a', 'vous', 'you', 'nous', 'in']);
+  /^(?:lire (?:la suite|plus|l'article)|refuser|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
+const LAST_WORD = new Set([
+  'ici',
+  'plus',
+  'maintenant',
+  'here',
+  'now',
+  'us',
+  'moi',
+  'a',
+  'vous',
+  'you',
+  'nous',
+  'in',
+  'this',
+  'tout',
+  'tous',
+]);
 const TRAIL =
-  /^(?:vous etes ici|you are here|accueil|home) ?[:>›»]|^(?:tags?|mots-cles|themes?(?: associes)?|categories) ?:/;
+  /^(?:vous etes ici|you are here|accueil|home) ?[:>›»]|^(?:tags?|mots-cles|themes?(?: associes)?|categories|rubriques?|dossiers?) ?:/;
 const OPENERS = new Set(
   'nous s se pour il je soyez restez ne envie deja already pas cet toute toutes nos notre our vous newsletter application for get sign stay'.split(
     ' ',

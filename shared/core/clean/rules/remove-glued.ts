@@ -22,6 +22,9 @@ const MAX_MISSES = 200;
 
 const DESK_WITH_AGENCY = /^(?:[\p{L}\d’'.-]+ ){1,7}avec (?:l[’'])?(?:AFP|AP|Reuters|agences?)(?![\p{L}])/u;
 
+/** Of whom a sign or a year alone does not say: the name follows. */
+const BARE_SIGN = /^(?:©|\(c\)|copyright)(?: ?photo)?[\s©\d-]*$/;
+
 interface Found {
   rule: string;
   next: number;
@@ -49,7 +52,7 @@ function findPlain(line: GluedLine, from: number, strict: boolean): Found | unde
     else if (found !== undefined && rule === undefined) break;
     if (token === undefined) break;
     if (found === undefined && token.afterStop && next > from + 1 && !/^(?:am|pm|p|m)$/.test(token.folded)) break;
-    const bareSign = found?.rule === 'copyright' && /^(?:©|\(c\)|copyright)[\s©\d-]*$/.test(stretch.folded);
+    const bareSign = BARE_SIGN.test(stretch.folded);
     if (found !== undefined && !BRANDS.has(token.folded) && !bareSign && (token.afterStop || startsSentence(token)))
       break;
   }
