@@ -18,7 +18,7 @@ export interface Faults {
 }
 
 /** The event function in memory, with everything that left it. */
-export function setUpEvents(options: SetupOptions = {}) {
+export function setUpEvents(options: SetupOptions = {}, tracer = createNoTracer()) {
   const world = setup(options);
   const faults: Faults = {};
   const fail = (name: keyof Faults) => () => {
@@ -39,7 +39,7 @@ export function setUpEvents(options: SetupOptions = {}) {
       buried.push({ body, reason });
     },
     logger: world.deps.logger,
-    tracer: createNoTracer(),
+    tracer,
     clock: world.clock,
     maxReceiveCount: MAX_RECEIVE_COUNT,
     publicUrl: 'https://news.example/prod/',
