@@ -38,7 +38,11 @@ const ENDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 /** Elements that an implied end tag reaches through: `<p><b>one<p>two`. */
 const INLINE = words('a abbr b big cite code em font i q s small span strong sub sup tt u');
 
-const CHARACTER_REFERENCE = /&/g;
+/**
+ * What linkedom writes as a character reference, and reads back as a text node of its own, each time Readability searches
+ * again: 120,000 of them overflow the stack.
+ */
+const REFERENCE = /[&>\u00a0]/g;
 
 /** Throws `DepecheError('payload-too-large')` past `MAX_NESTING`, `MAX_NODES` or `MAX_TOTAL_DEPTH`. */
 export function createMarkupWriter(): MarkupWriter {
@@ -87,7 +91,7 @@ export function createMarkupWriter(): MarkupWriter {
   return {
     text(text) {
       if (droppedAt > 0) return;
-      count(1 + (text.match(CHARACTER_REFERENCE)?.length ?? 0), text.length);
+      count(1 + (text.match(REFERENCE)?.length ?? 0), text.length);
       parts.push(text);
     },
     voidElement(tag) {

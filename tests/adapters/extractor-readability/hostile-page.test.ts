@@ -25,6 +25,7 @@ describe('a hostile page', () => {
     ['a hundred thousand nested elements', '<div>'.repeat(100_000)],
     ['a hundred thousand paragraphs', '<p>'.repeat(100_000)],
     ['a million character references', '&amp;'.repeat(1_000_000)],
+    ['characters that the tree writes as references', '\u00a0>'.repeat(100_000)],
     ['broken character references', '&#x41'.repeat(100_000)],
     ['thirty thousand meta elements', '<meta name=a content=b>'.repeat(30_001)],
     ['few elements, all of them deep', `${'<div>'.repeat(120)}${'<p>x</p>'.repeat(5_000)}`],
@@ -35,7 +36,7 @@ describe('a hostile page', () => {
 
   it.each([
     ['nothing', ''],
-    ['white space', ' \n\u00a0'.repeat(100_000)],
+    ['white space', ' \n\t'.repeat(500_000)],
     ['NULs', '\0'.repeat(100_000)],
     ['a million end tags', '</p>'.repeat(1_000_000)],
     ['frames', `<frameset>${'<frame src="http://a.invalid/">'.repeat(10_000)}</frameset>`],
@@ -139,9 +140,7 @@ describe('a hostile page', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(soup, { maxLength: 40 }), async (pieces) => {
-        // What an attribute or a comment swallows of a script's start tag leaves its content in the open, so only whole ones count.
-        const html = pieces.join('');
-        const result = await extractOrRefuse(html);
+        const result = await extractOrRefuse(pieces.join(''));
         if ('text' in result) expect(result.text).not.toMatch(/<script/i);
       }),
       { numRuns: 1_000 },
