@@ -14,7 +14,7 @@ const FUNCTION_WORDS = new Set(
 /** Endings that a French adjective after its noun usually has. */
 const ADJECTIVE = new RegExp(
   '(?:iques?|al|ales?|aux|els?|elles?|ifs?|ives?|aires?|iens?|iennes?|ains?|aines?|ois|oises?|ais|aises?|eux|euses?|' +
-    'ables?|ibles?|istes?|ents?|entes?|ants?|antes?|urs?|ures?|ides?|ernes?|ures|olitains?)$',
+    'ables?|ibles?|istes?|ents?|entes?|ants?|antes?|urs?|ures?|ides?|ernes?|olitains?|iers?|ières?|mobiles?)$',
 );
 /** Of these endings, those that are hardly ever a noun's or a verb's. */
 const QUALIFIER = /(?:[^s]ique|iques|als?|ales?|aux|elles?|els?|ifs?|ives?|aires|eux|euses?|ables?|ibles?)$/;
@@ -25,6 +25,17 @@ const WORD = /^\p{L}[\p{L}'-]{2,}$/u;
 /** Whether a French word may be a noun: it is no function word and no number. */
 export function isNounLike(token = ''): boolean {
   return WORD.test(token) && !FUNCTION_WORDS.has(token.toLowerCase());
+}
+
+/** Adjectives that stand before their noun. */
+const BEFORE_NOUN =
+  /^(?:nouve(?:au|aux|l|lles?)|grande?s?|petite?s?|premi(?:er|ère)s?|derni(?:er|ère)s?|deuxième|troisième|secon(?:d|de)s?|jeunes?|bon(?:ne)?s?|mauvaise?s?|vieux|vieille?s?|ancien(?:ne)?s?|futur(?:e)?s?|haute?s?|longue?s?|princip(?:al|ale|ales|aux)|vraie?s?|seule?s?|importante?s?)$/;
+
+/** Whether the token at a place is the noun of its group: what follows a noun and looks like an adjective is none. */
+export function isNounAt(tokens: readonly string[], at: number): boolean {
+  const [previous = '', token = ''] = [tokens[at - 1], tokens[at]];
+  if (!isNounLike(token) || (BEFORE_NOUN.test(token) && isNounLike(tokens[at + 1]))) return false;
+  return !isAdjectiveLike(token) || !isNounLike(previous) || BEFORE_NOUN.test(previous);
 }
 
 /** Whether a French word may be an adjective that follows its noun. */

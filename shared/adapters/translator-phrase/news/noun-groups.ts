@@ -1,5 +1,5 @@
 import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
-import { isAdjectiveLike, isNounLike } from './adjectives.ts';
+import { isNounAt, isNounLike } from './adjectives.ts';
 import { qualifierLength, readQualifier } from './qualifiers.ts';
 import { replaceSpan, topOptions } from './span-options.ts';
 
@@ -39,19 +39,15 @@ export function composeNounGroups(lattice: SpanOptions[][], tokens: readonly str
 /** Whether [from, to) ends in a noun or its qualifiers and holds one noun, or two joined by a bare "de". */
 function isGroup(tokens: readonly string[], from: number, to: number): boolean {
   let at = from;
-  while (at < to && !isNoun(tokens[at])) at += 1;
+  while (at < to && !isNounAt(tokens, at)) at += 1;
   if (at === to) return false;
-  at += at + 2 < to && BARE_DE.test(tokens[at + 1] ?? '') && isNoun(tokens[at + 2]) ? 3 : 1;
+  at += at + 2 < to && BARE_DE.test(tokens[at + 1] ?? '') && isNounAt(tokens, at + 2) ? 3 : 1;
   while (at < to) {
     const length = qualifierLength(tokens, at);
     if (length === 0) return false;
     at += length;
   }
   return at === to;
-}
-
-function isNoun(token: string | undefined): boolean {
-  return isNounLike(token) && !isAdjectiveLike(token);
 }
 
 /** The model's own options of a group, else for "accord de sécurité" those of its nouns in English order. */
