@@ -43,11 +43,11 @@ const ENGINE = '@browsermt/bergamot-translator/worker/bergamot-translator-worker
 
 export function createWorkerPool({ model, size, workerUrl }: WorkerPoolOptions): WorkerPool {
   const workers = new Set<Worker>();
+  const starting = new Set<Promise<void>>();
   const idle: Worker[] = [];
   const running = new Map<Worker, Job>();
   let waiting: Job[] = [];
   let engine: ReturnType<typeof loadEngine> | undefined;
-  let starting = 0;
   let isClosed = false;
 
   function assign(): void {
@@ -59,28 +59,32 @@ export function createWorkerPool({ model, size, workerUrl }: WorkerPoolOptions):
       worker.ref();
       worker.postMessage({ lines: job.lines });
     }
-    while (starting < waiting.length && workers.size + starting < size) void start();
+    while (starting.size < waiting.length && workers.size + starting.size < size) {
+      const start = startOne().then(
+        (worker) => {
+          starting.delete(start);
+          rest(worker);
+        },
+        (error) => {
+          starting.delete(start);
+          engine = undefined; // what is missing may be put right while the service runs
+          if (workers.size + starting.size > 0) return; // the others take what waits
+          for (const job of waiting.splice(0)) job.settle({ error });
+        },
+      );
+      starting.add(start);
+    }
   }
 
-  async function start(): Promise<void> {
-    starting += 1;
-    try {
-      engine ??= loadEngine();
-      const { wasm, glue } = await engine;
-      const workerData = { wasm, glue, config: ENGINE_CONFIG, files: model.files };
-      const worker = await startWorker(new Worker(workerUrl, { workerData }));
-      worker.on('message', (answer: Answer) => finish(worker, answer));
-      worker.once('exit', () => lose(worker));
-      workers.add(worker);
-      starting -= 1;
-      if (isClosed) await worker.terminate();
-      else rest(worker);
-    } catch (error) {
-      starting -= 1;
-      engine = undefined; // what is missing may be put right while the service runs
-      if (workers.size + starting > 0) return; // the others go on with what waits
-      for (const job of waiting.splice(0)) job.settle({ error });
-    }
+  async function startOne(): Promise<Worker> {
+    engine ??= loadEngine();
+    const { wasm, glue } = await engine;
+    const workerData = { wasm, glue, config: ENGINE_CONFIG, files: model.files };
+    const worker = await untilReady(new Worker(workerUrl, { workerData }));
+    worker.on('message', (answer: Answer) => finish(worker, answer));
+    worker.once('exit', () => lose(worker));
+    workers.add(worker);
+    return worker;
   }
 
   function rest(worker: Worker): void {
@@ -132,7 +136,7 @@ export function createWorkerPool({ model, size, workerUrl }: WorkerPoolOptions):
     async close() {
       isClosed = true;
       for (const job of waiting.splice(0)) job.settle({ error: unavailable('it has been closed') });
-      await Promise.all([...running.values()].map((job) => ended(job)));
+      await Promise.all([...starting, ...Array.from(running.values(), ended)]);
       await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
@@ -164,7 +168,7 @@ async function loadEngine(): Promise<{ wasm: WebAssembly.Module; glue: string }>
 }
 
 /** Resolves once the engine in the thread is ready. */
-function startWorker(worker: Worker): Promise<Worker> {
+function untilReady(worker: Worker): Promise<Worker> {
   return new Promise((resolve, reject) => {
     // An error ends the thread too, so one listener tells the reason and `exit` stands for the rest.
     worker.on('error', (cause) => reject(unavailable('its engine stopped while starting', cause)));

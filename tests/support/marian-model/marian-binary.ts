@@ -36,7 +36,9 @@ export function createMarianFile(): MarianFile {
       const largest = rows.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       const scale = Math.fround(largest === 0 ? 1 : 127 / largest);
       const bytes = Buffer.alloc(rows.length + 4);
-      rows.forEach((value, at) => bytes.writeInt8(Math.max(-127, Math.min(127, Math.round(value * scale))), at));
+      for (const [at, value] of rows.entries()) {
+        bytes.writeInt8(Math.max(-127, Math.min(127, Math.round(value * scale))), at);
+      }
       bytes.writeFloatLE(scale, rows.length);
       items.push({ name, type: INTGEMM8, shape, bytes });
     },

@@ -126,7 +126,7 @@ function embed({ dimensions: d, vocabulary }: ModelShape, { partners }: Dictiona
 }
 
 function balancedSigns(length: number, random: () => number): number[] {
-  const signs = Array.from({ length }, (_, at) => (at % 2 === 0 ? 1 : -1));
+  const signs: number[] = Array.from({ length }, (_, at) => (at % 2 === 0 ? 1 : -1));
   for (let at = length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
     [signs[at], signs[other]] = [signs[other] ?? 1, signs[at] ?? 1];

@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createModelStore } from '../../../shared/adapters/model-store/create-model-store.ts';
+import { type PublishedModel, PUBLISHED_MODELS } from '../../../shared/adapters/model-store/published-models.ts';
+import { createBergamotTranslator } from '../../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
+import { collectTranslation } from '../../contracts/translator-contract.ts';
+import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
+import { type Mirror, startMirror, type Trouble } from './start-mirror.ts';
+
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const PATHS = {
+  model: 'models/small/model.bin.gz',
+  vocabulary: 'models/small/vocab.spm.gz',
+  shortlist: 'models/small/lex.bin.gz',
+};
+
+/** A header, no words in common, no candidates: what the engine reads when it has nothing to go by. */
+const files = new Map<string, Buffer>();
+let published: PublishedModel[];
+let base: string;
+let directory: string;
+let mirror: Mirror;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'depeche-models-'));
+  const source = await writeTestModel(join(base, 'source'));
+  const weights = await readFile(source.files.model.path);
+  const contents = {
+    model: weights,
+    vocabulary: await readFile(source.files.vocabulary.path),
+    shortlist: writeShortlist(),
+  };
+  const publish = (part: keyof typeof PATHS) => {
+    const packed = gzipSync(contents[part]);
+    files.set(PATHS[part], packed);
+    return { path: PATHS[part], bytes: packed.length, sha256: sha256(packed) };
+  };
+  const parts = { model: publish('model'), vocabulary: publish('vocabulary'), shortlist: publish('shortlist') };
+  const small = { summary: 'for tests', licence: 'Apache-2.0', files: parts };
+  published = [
+    { ...small, name: 'small', weights: { bytes: weights.length, sha256: sha256(weights) } },
+    { ...small, name: 'mislabelled', weights: { bytes: weights.length, sha256: sha256(Buffer.from('other')) } },
+  ];
+});
+afterAll(() => rm(base, { recursive: true }));
+beforeEach(async () => {
+  directory = await mkdtemp(join(base, 'store-'));
+  mirror = await startMirror(files);
+});
+afterEach(() => mirror.close());
+
+/** Marian's binary shortlist with every piece among the frequent ones: magic, checksum (unread), counts, offsets. */
+function writeShortlist(): Buffer {
+  const pieces = 512;
+  const counts = [0xf11a48d5013417f5n, 0n, BigInt(pieces), 0n, BigInt(pieces + 1), 0n];
+  return Buffer.from(BigUint64Array.from([...counts, ...Array.from({ length: pieces + 1 }, () => 0n)]).buffer);
+}
+
+const openStore = () => createModelStore({ directory, mirror: mirror.url, published, stallMs: 100 });
+const pull = (name = 'small') => openStore().pull(name);
+const unavailable = { name: 'DepecheError', code: 'translator-unavailable' };
+const packedModel = () => files.get(PATHS.model) ?? Buffer.alloc(0);
+
+describe('the model store', () => {
+  test('pulls a model that then translates', async () => {
+    const received: number[] = [];
+    const model = await openStore().pull('small', (bytes) => received.push(bytes));
+
+    const translator = createBergamotTranslator({ model, maxWorkers: 1 });
+    const { translations } = await collectTranslation(translator, { sentences: ['Oui.'], source: 'fr', target: 'en' });
+    await translator.close();
+    expect(translations).toEqual(['Yes.']);
+    expect(received.at(-1)).toBe([...files.values()].reduce((sum, content) => sum + content.length, 0));
+    expect(received.toSorted((left, right) => left - right)).toEqual(received);
+  });
+
+  test('lists what is published and what is there, verifies and removes it', async () => {
+    const store = openStore();
+    await store.pull('small');
+
+    expect((await store.list()).map(({ name, isInstalled }) => [name, isInstalled])).toEqual([
+      ['small', true],
+      ['mislabelled', false],
+    ]);
+    expect((await store.verify('small')).map(({ problem }) => problem)).toEqual([undefined, undefined, undefined]);
+    expect(await store.remove('small')).toBe(true);
+    expect(await store.remove('small')).toBe(false);
+    expect(await store.find()).toBeUndefined();
+    await expect(store.verify('small')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('is empty before the first model, whether or not its folder is there', async () => {
+    const store = createModelStore({ directory: join(directory, 'nowhere') });
+
+    expect(await store.find()).toBeUndefined();
+    expect((await store.list()).map(({ isInstalled }) => isInstalled)).toEqual([false, false]);
+  });
+
+  test('finds the best model first and a model of one’s own after the published ones', async () => {
+    await pull();
+    await mkdir(join(directory, 'a-own'));
+    await writeFile(
+      join(directory, 'a-own', 'model.json'),
+      (await readFile(join(directory, 'small', 'model.json'), 'utf8')).replace('"small"', '"a-own"'),
+    );
+
+    expect((await openStore().find())?.name).toBe('small');
+    expect((await openStore().list()).map(({ name }) => name)).toEqual(['small', 'mislabelled', 'a-own']);
+    await openStore().remove('small');
+    expect((await openStore().find())?.name).toBe('a-own');
+  });
+
+  test('tells a damaged file, a cut one and a missing one', async () => {
+    const { files: paths } = await pull();
+    const content = await readFile(paths.model.path);
+    content.writeUInt8(content.readUInt8(5000) ^ 1, 5000);
+    await writeFile(paths.model.path, content);
+    await truncate(paths.vocabulary.path, 100);
+    await rm(paths.shortlist?.path ?? '');
+
+    expect((await openStore().verify('small')).map(({ problem }) => problem)).toEqual([
+      'another checksum',
+      'another size',
+      'missing',
+    ]);
+  });
+
+  test.each(['{', '{}', '{"name":"../small","licence":"x","origin":"x","files":{}}'])(
+    'says what to do about the description %j',
+    async (text) => {
+      await pull();
+      await writeFile(join(directory, 'small', 'model.json'), text);
+
+      await expect(openStore().find()).rejects.toMatchObject({ ...unavailable, retryable: false });
+      expect((await openStore().list())[0]).toMatchObject({ name: 'small', isInstalled: true });
+    },
+  );
+
+  test.each(['../small', 'unheard-of', '.small.partial'])('has no model %j', async (name) => {
+    await pull();
+
+    await expect(pull(name)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(openStore().verify(name)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await openStore().remove(name)).toBe(false);
+    expect(await openStore().find()).toBeDefined();
+  });
+});
+
+/** The next answer stops after `bytes`; the connection breaks when the function is called, that is once they are here. */
+function sendOnly(bytes: number): () => void {
+  let breakOff = () => {};
+  mirror.troubles.push((_, response, content = Buffer.alloc(0)) => {
+    response.writeHead(200, { 'content-length': content.length });
+    response.write(content.subarray(0, bytes));
+    breakOff = () => void response.destroy();
+  });
+  return () => breakOff();
+}
+
+describe('pulling from a mirror in trouble', () => {
+  test('goes on where a connection broke off', async () => {
+    const breakOff = sendOnly(1000);
+
+    await openStore().pull('small', breakOff);
+
+    const [, second] = mirror.requests;
+    expect(second).toEqual({ path: `/${PATHS.model}`, range: 'bytes=1000-' });
+    expect((await openStore().verify('small')).every(({ problem }) => problem === undefined)).toBe(true);
+  });
+
+  test('goes on in another run, and says what to do meanwhile', async () => {
+    const breakOff = sendOnly(700);
+    const hangUp: Trouble = (_, response) => void response.destroy();
+    mirror.troubles.push(hangUp, hangUp);
+    await expect(openStore().pull('small', breakOff)).rejects.toMatchObject({
+      ...unavailable,
+      retryable: true,
+      message: expect.stringContaining('DEPECHE_MODEL_MIRROR'),
+    });
+    expect(await openStore().find()).toBeUndefined();
+
+    await pull();
+
+    expect(mirror.requests[3]).toEqual({ path: `/${PATHS.model}`, range: 'bytes=700-' });
+  });
+
+  test('begins again when the mirror knows no ranges, and when what is here fits nothing there', async () => {
+    await mkdir(join(directory, '.small.partial'), { recursive: true });
+    const part = join(directory, '.small.partial', 'model.bin.gz');
+    await writeFile(part, packedModel().subarray(0, 500));
+    mirror.troubles.push(
+      (_, response) => void response.writeHead(416).end(),
+      (_, response, content) => void response.writeHead(200).end(content),
+    );
+
+    await pull();
+    expect(mirror.requests.slice(0, 2).map(({ range }) => range)).toEqual(['bytes=500-', undefined]);
+
+    await openStore().remove('small');
+    await mkdir(join(directory, '.small.partial'));
+    await writeFile(part, packedModel().subarray(0, 500));
+    mirror.troubles.push((_, response, content) => void response.writeHead(200).end(content));
+    await pull();
+    expect((await openStore().verify('small')).every(({ problem }) => problem === undefined)).toBe(true);
+  });
+
+  test.each([
+    ['other bytes', (content: Buffer) => Buffer.alloc(content.length, 7)],
+    ['more bytes', (content: Buffer) => Buffer.concat([content, content])],
+  ])('throws away a file of %s, and keeps the model that is in place', async (_, falsify) => {
+    await pull();
+    mirror.troubles.push((_request, response, content = Buffer.alloc(0)) => void response.end(falsify(content)));
+
+    await expect(pull()).rejects.toMatchObject({ ...unavailable, retryable: false });
+
+    expect((await openStore().verify('small')).every(({ problem }) => problem === undefined)).toBe(true);
+    await pull();
+  });
+
+  test('puts nothing in place when the unpacked weights are not those published', async () => {
+    await expect(pull('mislabelled')).rejects.toMatchObject({ ...unavailable, retryable: false });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  test('asks no more after a 404, and again after a 503', async () => {
+    mirror.troubles.push((_, response) => void response.writeHead(404).end());
+    await expect(pull()).rejects.toMatchObject({ ...unavailable, message: expect.stringContaining('model.bin.gz') });
+    expect(mirror.requests).toHaveLength(1);
+
+    mirror.troubles.push((_, response) => void response.writeHead(503).end());
+    await pull();
+  });
+
+  test('gives up a server that stops sending', async () => {
+    const stall: Trouble = (_, response, content = Buffer.alloc(0)) => {
+      response.writeHead(200, { 'content-length': content.length });
+      response.write(content.subarray(0, 10));
+    };
+    mirror.troubles.push(stall, stall, stall);
+
+    await expect(pull()).rejects.toMatchObject({ ...unavailable, retryable: true });
+    expect(existsSync(join(directory, 'small'))).toBe(false);
+  });
+
+  test('follows redirects, not in circles', async () => {
+    const redirect: Trouble = ({ url = '' }, response) => void response.writeHead(302, { location: url }).end();
+    mirror.troubles.push(redirect, redirect);
+    await pull();
+
+    await openStore().remove('small');
+    mirror.troubles.push(...Array.from({ length: 6 }, () => redirect));
+    await expect(pull()).rejects.toMatchObject({ ...unavailable, retryable: false });
+  });
+
+  test('follows no redirect to another kind of address', async () => {
+    mirror.troubles.push((_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end());
+
+    await expect(pull()).rejects.toMatchObject({ ...unavailable, retryable: false });
+  });
+
+  test('says that there is no connection', async () => {
+    await mirror.close();
+
+    await expect(pull()).rejects.toMatchObject({
+      ...unavailable,
+      retryable: true,
+      message: expect.stringContaining('online'),
+    });
+  });
+});
+
+test('the published models are those of the registry, best first', () => {
+  const [best, quickest] = PUBLISHED_MODELS;
+  expect([best?.name, quickest?.name]).toEqual(['fr-en-base-memory', 'fr-en-tiny']);
+  const packed = PUBLISHED_MODELS.flatMap((model) => Object.values(model.files));
+  for (const file of packed) expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(new Set(packed.map((file) => file.sha256)).size).toBe(6);
+});
