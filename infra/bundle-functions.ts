@@ -42,16 +42,6 @@ const pageAssets: Plugin = {
     }),
 };
 
-/** The page's script and style sheet are made now, so that the function carries no bundler. */
-const madeAssets: Plugin = {
-  name: 'made-assets',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]functions[\\/]http[\\/]ui[\\/]build-assets\.ts$/ }, async ({ path }) => {
-      const module: { buildAssets: () => Promise<unknown> } = await import(path);
-      return { contents: `export const buildAssets = async () => (${JSON.stringify(await module.buildAssets())});` };
-    }),
-};
-
 export interface BundleOptions {
   name: string;
   /** Entry file, relative to the repository. */

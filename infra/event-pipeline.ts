@@ -10,7 +10,7 @@ import type { ServiceFunction } from './service-function.ts';
 import type { Stage } from './settings.ts';
 
 /** Files that the event function reads. */
-const INBOX_SUFFIXES = ['.txt', '.html', '.json'];
+const INBOX_SUFFIXES = ['.txt', '.html', '.htm', '.json'];
 
 const INBOX_OBJECTS = `${INBOX_PREFIX}*`;
 
