@@ -25,7 +25,7 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
   const rules = [...CHARACTER_RULES, ...TYPOGRAPHY_RULES];
   for (let pass = 0, before = ''; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
-    applyRules(tracked, rules, { title: '' });
+    applyRules(tracked, rules, { title: '', gluedEdits: new Map() });
     const line = joinLines(tracked.text);
     if (line !== tracked.text) {
       tracked.apply({ name: 'single-line', kind: 'repaired' }, [{ start: 0, end: tracked.text.length, text: line }]);
@@ -36,16 +36,16 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
 
 function cleanText(source: string, givenTitle: string, infersTitle: boolean): CleanArticle {
   const tracked = createTrackedText(source);
-  let title = givenTitle;
+  const context: CleaningContext = { title: givenTitle, gluedEdits: new Map() };
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
-    applyRules(tracked, CHARACTER_RULES, { title });
-    if (infersTitle && title === '') title = cleanInline(findTitle(tracked.text)).text;
-    applyRules(tracked, REMOVAL_RULES, { title });
-    applyRules(tracked, TYPOGRAPHY_RULES, { title });
+    applyRules(tracked, CHARACTER_RULES, context);
+    if (infersTitle && context.title === '') context.title = cleanInline(findTitle(tracked.text)).text;
+    applyRules(tracked, REMOVAL_RULES, context);
+    applyRules(tracked, TYPOGRAPHY_RULES, context);
   }
   return {
-    title,
+    title: context.title,
     text: tracked.text,
     removed: tracked.removals(),
     repaired: tracked.repairs(),

@@ -13,6 +13,8 @@ export interface Edit {
 export interface CleaningContext {
   /** The cleaned title, or an empty string. */
   title: string;
+  /** What an earlier pass found inside a line, by the line: most lines do not change between two passes. */
+  gluedEdits: Map<string, readonly Edit[]>;
 }
 
 /**

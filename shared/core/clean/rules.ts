@@ -23,6 +23,7 @@ export const CHARACTER_RULES: readonly CleaningRule[] = [
   composeAccents,
   normaliseSpaces,
   removeInvisible,
+  repairApostrophes,
   collapseSpaces,
 ];
 
@@ -41,7 +42,6 @@ export const TYPOGRAPHY_RULES: readonly CleaningRule[] = [
   rejoinLines,
   normaliseQuotes,
   spaceQuotes,
-  repairApostrophes,
   removeSpaceBeforePunctuation,
   spaceAfterPunctuation,
   collapseSpaces,

@@ -23,7 +23,8 @@ interface NotedRule {
  */
 export function createTrackedText(source: string): TrackedText {
   let text = source;
-  let origins = Int32Array.from({ length: source.length }, (_, offset) => offset);
+  let origins = new Int32Array(source.length);
+  for (let offset = 0; offset < source.length; offset++) origins[offset] = offset;
   const rules: NotedRule[] = [];
   const rulesByName = new Map<string, number>();
   const deletedBy = new Uint16Array(source.length);

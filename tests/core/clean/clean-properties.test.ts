@@ -167,3 +167,22 @@ test('whatever stands around it, an author’s sentence is never cleaned down to
     RUNS,
   );
 });
+
+/** Beginnings that a pattern could try again from every place of a text made of nothing else. */
+const REPEATED = [
+  '"',
+  '\n«',
+  'Publié le ',
+  'www.a',
+  'const a=',
+  'function (',
+  '<script>',
+  'Lire aussi : ',
+  'Par Jean ',
+];
+
+test.each(REPEATED)('a text of 150,000 units made of %j is cleaned, with no more than its own words', (piece) => {
+  const text = piece.repeat(Math.floor(150_000 / piece.length));
+  const cleaned = cleanArticle({ text });
+  expect(cleaned.text.replace(/\P{L}/gu, '').length).toBeLessThanOrEqual(text.replace(/\P{L}/gu, '').length);
+});

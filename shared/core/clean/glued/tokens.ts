@@ -26,6 +26,12 @@ const OPENS = /^[\p{Lu}\d©]/u;
 const CLOSING = /^\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
 const ENDS = /[.!?…][»”")\]]*$/;
 
+/** Most words begin so; it spares them the pattern. */
+function isLowerAscii(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x61 && code <= 0x7a;
+}
+
 export function readTokens(text: string): GluedLine {
   const folded = foldText(text);
   const tokens: Token[] = [];
@@ -40,7 +46,7 @@ export function readTokens(text: string): GluedLine {
       end,
       written,
       folded: folded.slice(index, end),
-      opens: OPENS.test(written) && !/[’'-]$/.test(gap),
+      opens: !isLowerAscii(written) && OPENS.test(written) && !/[’'-]$/.test(gap),
       afterStop: tokens.length === 0 || (stop && !(/^[.…]+$/.test(gap) && /^\d/.test(written))),
       afterComma: !plain && !stop && !/^\s+[«“"]\s*$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
     });

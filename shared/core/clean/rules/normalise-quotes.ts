@@ -145,7 +145,7 @@ export const normaliseQuotes: CleaningRule = {
       }
       const lost = closeLost(paragraph, marks);
       if (lost !== undefined) found.push({ start: offset + lost, end: offset + lost, text: ' »' });
-      edits.push(...found.sort((a, b) => a.start - b.start));
+      for (const edit of found.sort((a, b) => a.start - b.start)) edits.push(edit);
       offset += paragraph.length + 1;
     }
     return edits;

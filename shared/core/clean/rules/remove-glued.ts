@@ -98,7 +98,7 @@ function startsFurniture(line: GluedLine, index: number): boolean {
 }
 
 /** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
-function findInLine(text: string, offset: number): Edit[] {
+function findInLine(text: string): Edit[] {
   const line = readTokens(text);
   const { tokens } = line;
   const namesAgency = / avec (?:l[’'])?(?:AFP|AP|Reuters|agences?)\b/.test(text);
@@ -128,7 +128,7 @@ function findInLine(text: string, offset: number): Edit[] {
     }
     let end = stretchEnd(line, found.next);
     while (/\s/.test(text.charAt(end))) end++;
-    edits.push({ start: offset + startOf(line, index), end: offset + end, text: '', rule: found.rule });
+    edits.push({ start: startOf(line, index), end, text: '', rule: found.rule });
     misses = 0;
     index = found.next;
   }
@@ -139,11 +139,15 @@ function findInLine(text: string, offset: number): Edit[] {
 export const removeGlued: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
-  find(text) {
+  find(text, { gluedEdits }) {
     const edits: Edit[] = [];
     let offset = 0;
     for (const line of text.split('\n')) {
-      if (line.length >= MIN_GLUED_LENGTH) edits.push(...findInLine(line, offset));
+      if (line.length >= MIN_GLUED_LENGTH) {
+        const found = gluedEdits.get(line) ?? findInLine(line);
+        gluedEdits.set(line, found);
+        for (const edit of found) edits.push({ ...edit, start: edit.start + offset, end: edit.end + offset });
+      }
       offset += line.length + 1;
     }
     return edits;
