@@ -42,7 +42,8 @@ export async function watchInbox(deps: {
       await folder.finish(name, problem);
       say(problem ? `${name}: failed, ${problem.detail} (${problem.code})` : `${name}: done`);
     } catch (error) {
-      logger.error('A dropped file waits for the next start', { error });
+      // What is cut off by closing is no trouble: it is taken again.
+      if (!closed.signal.aborted) logger.error('A dropped file waits for the next start', { error });
     } finally {
       underWay -= 1;
     }

@@ -1,0 +1,186 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Container, createContainer } from '../../../functions/container.ts';
+import { createLocalInbox, type LocalInbox } from '../../../functions/local/start-inbox.ts';
+import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
+import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../shared/adapters/translator-memory.ts';
+import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
+import { loadCliConfig } from '../../../shared/config/service-config.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import { input, TEXT } from '../../app/support/setup.ts';
+
+/** Files are taken when they have stood still for a moment, and a retry waits for seconds. */
+const PATIENCE = { timeout: 12_000, interval: 20 };
+
+let data: string;
+let running: { inbox: LocalInbox; container: Container; said: string[]; log: string[] } | undefined;
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'depeche-inbox-'));
+});
+afterEach(async () => {
+  await stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** What `npm start` runs beside its server, with an engine that can fail. */
+async function start(engine: MemoryTranslatorOptions = {}) {
+  const said: string[] = [];
+  const log: string[] = [];
+  const clock = createSystemClock();
+  const logger = createStreamLogger({ write: (line) => void log.push(line), level: 'info', clock });
+  const inbox = createLocalInbox(data);
+  const overrides = { translator: createMemoryTranslator(engine), logger, inbox };
+  const container = await createContainer(loadCliConfig({}), overrides);
+  await inbox.start(container, { publicUrl: 'http://localhost:8787', say: (line) => void said.push(line) });
+  running = { inbox, container, said, log };
+  return running;
+}
+
+async function stop(): Promise<void> {
+  await running?.inbox.close(0);
+  await running?.container.close();
+  running = undefined;
+}
+
+const path = (...names: string[]) => join(data, 'inbox', ...names);
+const drop = (name: string, content: string | Uint8Array) => writeFileSync(path(name), content);
+const reason = (name: string) => JSON.parse(readFileSync(path('failed', `${name}.reason.json`), 'utf8'));
+const waitForFile = (...names: string[]) => vi.waitFor(() => expect(existsSync(path(...names))).toBe(true), PATIENCE);
+
+describe('the inbox of a laptop', () => {
+  test('takes text, HTML and JSON; each shows up in the API and ends in done/', async () => {
+    const { container, said } = await start();
+    drop('ecole.txt', TEXT);
+    drop('page.html', `<html><body><article><p>${TEXT.replaceAll('\n\n', '</p><p>')}</p></article></body></html>`);
+    drop('two.json', JSON.stringify({ id: 'own-id', text: TEXT, target: 'de' }));
+    for (const name of ['ecole.txt', 'page.html', 'two.json']) await waitForFile('done', name);
+    for (const [id, target] of [
+      ['ecole', 'en'],
+      ['page', 'en'],
+      ['own-id', 'de'],
+    ] as const) {
+      expect(await container.useCases.getArticle({ id, target })).toMatchObject({ status: 'completed' });
+    }
+    await vi.waitFor(() => expect(said.sort()).toEqual(['ecole.txt: done', 'page.html: done', 'two.json: done']));
+    const events = readFileSync(join(data, 'events.jsonl'), 'utf8').trim().split('\n');
+    expect(events.map((line) => JSON.parse(line)['detail-type'])).toEqual(Array(3).fill('ArticleProcessed'));
+  });
+
+  test('puts what cannot be processed into failed/ with the reason beside it', async () => {
+    const { container } = await start();
+    drop('empty.txt', '   \n');
+    drop('broken.json', '{"text":');
+    drop('photo.txt', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10));
+    drop('report.pdf', '%PDF-1.7');
+    drop('huge.txt', new Uint8Array(10_000_001).fill(97));
+    const expected = {
+      'empty.txt': 'empty-article',
+      'broken.json': 'invalid-json',
+      'photo.txt': 'unsupported-media-type',
+      'report.pdf': 'unsupported-media-type',
+      'huge.txt': 'payload-too-large',
+    };
+    for (const [name, code] of Object.entries(expected)) {
+      await waitForFile('failed', name);
+      expect(reason(name)).toMatchObject({ code, detail: expect.any(String), failedAt: expect.any(String) });
+      const id = name.split('.')[0] ?? '';
+      expect(await container.useCases.getArticle({ id, target: 'en' })).toMatchObject({ status: 'failed' });
+    }
+  });
+
+  test('delivers again what fails for the moment', async () => {
+    let calls = 0;
+    const beforeCall = () => {
+      calls += 1;
+      if (calls === 1) throw new DepecheError('throttled', 'Too many requests; try again.');
+    };
+    const { log } = await start({ beforeCall });
+    drop('ecole.txt', TEXT);
+    await waitForFile('done', 'ecole.txt');
+    expect(log.join('')).toContain('Message goes back to the queue');
+  });
+
+  test('leaves hidden, empty and growing files alone', async () => {
+    const { said } = await start();
+    drop('.ecole.txt.part', TEXT);
+    drop('later.txt', '');
+    mkdirSync(path('folder'));
+    drop('ecole.txt', TEXT);
+    await waitForFile('done', 'ecole.txt');
+    expect(readdirSync(path()).sort()).toEqual([
+      '.ecole.txt.part',
+      'done',
+      'failed',
+      'folder',
+      'later.txt',
+      'processing',
+    ]);
+    drop('later.txt', TEXT);
+    await waitForFile('done', 'later.txt');
+    await vi.waitFor(() => expect(said).toHaveLength(2));
+  });
+
+  test('keeps an earlier file of the same name', async () => {
+    await start();
+    drop('ecole.txt', TEXT);
+    await waitForFile('done', 'ecole.txt');
+    drop('ecole.txt', `${TEXT} Suite.`);
+    await vi.waitFor(() => expect(readdirSync(path('done'))).toHaveLength(2), PATIENCE);
+    const kept = readdirSync(path('done')).map((name) => readFileSync(path('done', name), 'utf8'));
+    expect(kept.sort()).toEqual([TEXT, `${TEXT} Suite.`].sort());
+  });
+
+  test('loses no file over a restart: what was under way is taken again', async () => {
+    const { log } = await start({ beforeCall: () => new Promise(() => {}) });
+    drop('ecole.txt', TEXT);
+    await waitForFile('processing', 'ecole.txt');
+    await stop();
+    drop('other.txt', TEXT);
+    await start();
+    await waitForFile('done', 'ecole.txt');
+    await waitForFile('done', 'other.txt');
+    expect(log.join('')).not.toContain('"level":"error"');
+  });
+});
+
+describe('articles that the API of a laptop accepts for later', () => {
+  const accepted = () => readdirSync(join(data, 'accepted'));
+  const request = { ...input({ id: 'ecole' }), publishedAt: undefined };
+
+  test('go the same way and leave nothing behind', async () => {
+    const { container } = await start();
+    const state = await container.useCases.acceptArticle?.(request, { correlationId: 'request-1', apiKeyId: 'key-1' });
+    expect(state).toMatchObject({ id: 'ecole', status: 'processing' });
+    await vi.waitFor(async () => {
+      expect(await container.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
+    }, PATIENCE);
+    await vi.waitFor(() => expect(accepted()).toEqual([]), PATIENCE);
+    const [event = ''] = readFileSync(join(data, 'events.jsonl'), 'utf8').split('\n');
+    expect(JSON.parse(event).detail).toMatchObject({ id: 'ecole', correlationId: 'request-1' });
+  });
+
+  test('are not lost when the process ends before they are done', async () => {
+    const first = await start({ beforeCall: () => new Promise(() => {}) });
+    await first.container.useCases.acceptArticle?.(request, { correlationId: 'request-1' });
+    await stop();
+    expect(accepted()).toHaveLength(1);
+    writeFileSync(join(data, 'accepted', 'damaged.json'), '{');
+    const { container, log } = await start();
+    await vi.waitFor(async () => {
+      expect(await container.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
+    }, PATIENCE);
+    await vi.waitFor(() => expect(accepted()).toEqual(['damaged.json']), PATIENCE);
+    expect(log.join('')).toContain('damaged.json');
+  });
+
+  test('are refused while the folder cannot be written', async () => {
+    const { container } = await start();
+    rmSync(join(data, 'accepted'), { recursive: true });
+    writeFileSync(join(data, 'accepted'), 'a file in its place');
+    const accepting = container.useCases.acceptArticle?.(request, { correlationId: 'request-1' });
+    await expect(accepting).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
+  });
+});
