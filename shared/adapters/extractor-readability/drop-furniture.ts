@@ -29,6 +29,11 @@ function isOriginLine({ statesOrigin, characters, lastCharacter }: Content): boo
   return statesOrigin && characters <= MAX_ORIGIN_CHARACTERS && !SENTENCE_ENDS.has(lastCharacter);
 }
 
+/** A date or a name inside a sentence is part of it, whatever its element is called. */
+function isSentence({ hasBlocks, lastCharacter }: Content): boolean {
+  return !hasBlocks && SENTENCE_ENDS.has(lastCharacter);
+}
+
 function isLinkLine(element: Element, { hasBlocks, characters, linkedCharacters }: Content): boolean {
   return LINES.has(element.localName) && !hasBlocks && linkedCharacters > characters * MIN_LINK_SHARE;
 }
@@ -47,12 +52,12 @@ export function dropFurniture(body: Element): void {
   const pending = [...body.children];
   for (let element = pending.pop(); element; element = pending.pop()) {
     const content = contents.get(element);
+    if (!content) continue;
     const isFurniture =
-      content &&
-      ((proseOf(content) <= mostProse && isNamedFurniture(element)) ||
-        isOriginLine(content) ||
-        isLinkLine(element, content));
+      (proseOf(content) <= mostProse && isNamedFurniture(element)) ||
+      isOriginLine(content) ||
+      isLinkLine(element, content);
     if (isFurniture) element.remove();
-    else pending.push(...element.children);
+    else if (!isSentence(content)) pending.push(...element.children);
   }
 }

@@ -9,7 +9,11 @@ export interface Content {
   statesOrigin: boolean;
 }
 
-const BLOCKS = new Set('blockquote div dl h1 h2 h3 h4 h5 h6 hr li ol p pre section table ul'.split(' '));
+const BLOCKS = new Set(
+  'article aside blockquote div dl figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table ul'.split(
+    ' ',
+  ),
+);
 /** A word of a class or id, or an `itemprop`, that states who wrote the article or when. */
 const ORIGIN_WORD = /^(?:date|dateModified|datePublished|author|auteur|byline|signature)$/i;
 /** The text of a link that is itself an address, with or without a scheme: `redaction@exemple.fr`, `exemple.fr/dons`. */
