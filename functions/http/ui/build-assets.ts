@@ -25,7 +25,6 @@ export async function buildAssets(): Promise<UiAssets> {
     logLevel: 'silent',
     // The server renders the same components with hono/jsx; here they make DOM nodes.
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'hono/jsx/dom' } },
-    alias: { 'hono/jsx': 'hono/jsx/dom' },
   });
   const textOf = (extension: string) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
   return { script: textOf('.js'), style: textOf('.css') };

@@ -41,8 +41,8 @@ export const ENGLISH = {
   estimateFree: 'free: the engine runs on this machine',
   estimateKnown: '{n} characters already known, not paid again',
   estimateCached: 'already translated, no cost',
-  working: 'Cleaning, translating, summarising… {n} s',
-  queued: 'Accepted; it goes on in the background… {n} s',
+  working: 'Cleaning, translating, summarising…',
+  queued: 'Accepted; it goes on in the background…',
 
   // Reading
   summary: 'Summary',

@@ -42,8 +42,8 @@ export const FRENCH: Messages = {
   estimateFree: 'gratuit : le moteur tourne sur cette machine',
   estimateKnown: '{n} caractères déjà connus, pas payés à nouveau',
   estimateCached: 'déjà traduit, sans frais',
-  working: 'Nettoyage, traduction, résumé… {n} s',
-  queued: 'Accepté ; le travail continue en arrière-plan… {n} s',
+  working: 'Nettoyage, traduction, résumé…',
+  queued: 'Accepté ; le travail continue en arrière-plan…',
 
   summary: 'Résumé',
   article: 'Article',

@@ -18,7 +18,13 @@ export function OperationView({ listed, baseUrl }: { listed: ListedOperation; ba
       <p class="address">
         <b>{method}</b> <code>{path}</code>
       </p>
-      {operation.description ? <p>{operation.description}</p> : ''}
+      {operation.description ? (
+        <p>
+          <LinkedCodes text={operation.description} />
+        </p>
+      ) : (
+        ''
+      )}
       {parameters.length > 0 ? <SchemaTable caption="Parameters" members={parameters} /> : ''}
       {operation.requestBody ? (
         <p>

@@ -1,0 +1,20 @@
+const STORAGE_KEY = 'depeche-api-key';
+
+/** The key of this tab; an empty string when there is none, or when the browser keeps nothing. */
+export function readApiKey(): string {
+  try {
+    return sessionStorage.getItem(STORAGE_KEY) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** Keeps the key until the tab is closed, and nowhere else. */
+export function keepApiKey(apiKey: string): void {
+  try {
+    if (apiKey === '') sessionStorage.removeItem(STORAGE_KEY);
+    else sessionStorage.setItem(STORAGE_KEY, apiKey);
+  } catch {
+    // A browser that keeps nothing asks for the key again on the next page; there is nothing better to do.
+  }
+}

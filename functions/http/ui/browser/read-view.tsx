@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'hono/jsx/dom';
+import { ArticleText } from './article-text.tsx';
+import type { FreshResult } from './app.tsx';
+import { ChecksList } from './checks-list.tsx';
+import { CleaningView } from './cleaning-view.tsx';
+import { CostLine } from './cost-line.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { ExportBar } from './export-bar.tsx';
+import { Progress } from './progress.tsx';
+import { SummaryBlock } from './summary-block.tsx';
+import { useUi } from './ui-context.ts';
+
+interface ReadViewProps {
+  id: string;
+  target: string;
+  /** The result of this page's own request, if that is how the reader came here. */
+  fresh: FreshResult | undefined;
+}
+
+/** One article in both languages. */
+export function ReadView({ id, target, fresh }: ReadViewProps) {
+  const { messages, api } = useUi();
+  const [stored, setStored] = useState(fresh?.result);
+  const [error, setError] = useState<unknown>(undefined);
+  const [attempt, setAttempt] = useState(0);
+  const [isCleaningShown, showCleaning] = useState(false);
+
+  useEffect(() => {
+    if (stored) return;
+    const controller = new AbortController();
+    api
+      .read({ id, target }, { signal: controller.signal, onQueued: () => {} })
+      .then(setStored, (failure: unknown) => !controller.signal.aborted && setError(failure));
+    return () => controller.abort();
+  }, [attempt]);
+
+  if (error !== undefined) {
+    const retry = () => {
+      setError(undefined);
+      setAttempt(attempt + 1);
+    };
+    return <ErrorNotice error={error} onRetry={retry} />;
+  }
+  if (!stored) return <Progress label={messages.loading} />;
+  const { source, translation } = stored;
+  return (
+    <article class="reading">
+      <div class="pair titles">
+        <h1 lang={translation.language}>{translation.title || source.title || messages.untitled}</h1>
+        <p class="source-title" lang={source.language}>
+          {source.title}
+        </p>
+      </div>
+      {translation.quality === 'draft' ? (
+        <p class="draft">
+          <strong>{messages.draftTitle}</strong> {messages.draftAdvice}
+        </p>
+      ) : (
+        ''
+      )}
+      <SummaryBlock result={stored} />
+      <ChecksList result={stored} />
+      <div class="tools">
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={isCleaningShown ? 'true' : 'false'}
+          onClick={() => showCleaning(!isCleaningShown)}
+        >
+          {messages.cleaningSwitch}
+        </button>
+        <ExportBar result={stored} />
+      </div>
+      {isCleaningShown ? <CleaningView id={id} language={source.language} /> : <ArticleText result={stored} />}
+      <CostLine result={stored} durationMs={fresh?.durationMs} />
+    </article>
+  );
+}

@@ -1,0 +1,32 @@
+import type { UiLanguage } from './advice.ts';
+
+/** Numbers, dates and names in the language of the interface. */
+export interface Format {
+  count(value: number): string;
+  costUsd(value: number): string;
+  percent(share: number): string;
+  seconds(valueMs: number): string;
+  date(iso: string): string;
+  /** `2026-11` → "November 2026". */
+  month(month: string): string;
+  language(code: string): string;
+}
+
+export function createFormat(language: UiLanguage): Format {
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  return {
+    count: (value) => number().format(value),
+    // A cent is a lot for one article; below it, digits that say something are kept.
+    costUsd: (value) =>
+      number({ style: 'currency', currency: 'USD', maximumSignificantDigits: value < 1 ? 2 : 4 }).format(value),
+    percent: (share) => number({ style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
+    seconds: (valueMs) => number({ maximumFractionDigits: valueMs < 10_000 ? 1 : 0 }).format(valueMs / 1_000),
+    date: (iso) => date.format(new Date(iso)),
+    month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
+    language: (code) => names.of(code) ?? code,
+  };
+}

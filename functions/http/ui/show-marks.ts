@@ -1,0 +1,39 @@
+import type { ArticleSource } from './api-types.ts';
+
+/** A stretch of the original, as the cleaning left it, took it out or changed it. */
+export type MarkedStretch =
+  | { kind: 'kept'; text: string }
+  | { kind: 'removed'; text: string; rule: string }
+  | { kind: 'repaired'; text: string; replacement: string; rule: string };
+
+/** Cuts the original at its marks; the texts in order are the original again. */
+export function showMarks(original: string, marks: ArticleSource['marks']): MarkedStretch[] {
+  const stretches: MarkedStretch[] = [];
+  let at = 0;
+  for (const { kind, rule, start, end, replacement = '' } of marks) {
+    if (start > at) stretches.push({ kind: 'kept', text: original.slice(at, start) });
+    const text = original.slice(start, end);
+    stretches.push(kind === 'removed' ? { kind, text, rule } : { kind, text, replacement, rule });
+    at = end;
+  }
+  if (at < original.length) stretches.push({ kind: 'kept', text: original.slice(at) });
+  return stretches;
+}
+
+/** Whether a repair only moved white space between lines, which the layout of the original shows by itself. */
+export function isLayoutOnly(stretch: MarkedStretch): boolean {
+  return (
+    stretch.kind === 'repaired' &&
+    /\n/.test(stretch.text + stretch.replacement) &&
+    `${stretch.text}${stretch.replacement}`.trim() === ''
+  );
+}
+
+/** White space that a reader could not see, by signs: `␣` for a space, `⍽` for a no-break space, `↵` for a line end. */
+export function showSpaces(text: string): string {
+  if (text.trim() !== '') return text;
+  return text
+    .replace(/\n/g, '↵')
+    .replace(/[\u00a0\u202f]/g, '⍽')
+    .replace(/\s/g, '␣');
+}
