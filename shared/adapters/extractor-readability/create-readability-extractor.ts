@@ -25,14 +25,15 @@ export function createReadabilityExtractor(): HtmlExtractor {
       }
       const { markup, jsonLd } = sanitizePage(html);
       // The worker build is one file and loads three times faster than the many modules of the main one.
-      const [{ parseHTML }, { Readability }] = await Promise.all([
+      // Readability is CommonJS: of its names, a bundle keeps only the default export.
+      const [{ parseHTML }, { default: readability }] = await Promise.all([
         import('linkedom/worker'),
         import('@mozilla/readability'),
       ]);
       const { document } = parseHTML(markup);
       const metadata = readMetadata(document, jsonLd);
       dropFurniture(document.body);
-      const article = new Readability<Node>(document, {
+      const article = new readability.Readability<Node>(document, {
         maxElemsToParse: MAX_NODES,
         charThreshold: MIN_ARTICLE_CHARACTERS,
         disableJSONLD: true,
