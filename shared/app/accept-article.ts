@@ -1,7 +1,8 @@
 import type { ArticleInput } from '../core/input.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { isOlderVersion } from './order-versions.ts';
-import { prepareArticle } from './prepare-article.ts';
+import { pipelineVersion } from './pipeline-version.ts';
+import { hashContent, prepareArticle } from './prepare-article.ts';
 
 /** What was taken on for later. */
 export interface AcceptedArticle {
@@ -16,7 +17,8 @@ export type AcceptArticle = (input: ArticleInput) => Promise<AcceptedArticle>;
 
 /**
  * Marks an article as being worked on, before it goes to the queue, and keeps its source. A version older than the one
- * on record leaves the record as it is.
+ * on record leaves the record as it is; one whose result is there already stays completed, because nobody would take the
+ * mark off again when the queue finds nothing to do.
  * Throws `DepecheError` as `prepareArticle` says, so that a bad article is refused at once, and `storage-unavailable`.
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
@@ -28,10 +30,12 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
     const updatedAt = new Date(nowMs).toISOString();
     const createdAt = existing?.createdAt ?? updatedAt;
     if (!isOlderVersion(article, existing)) {
+      const stored = await deps.store.getResult({ id, target: input.target, pipelineVersion: pipelineVersion(deps) });
+      const isDone = stored !== undefined && hashContent(stored.result.source) === contentHash;
       await deps.store.putArticle(
         {
           id,
-          status: 'processing',
+          status: isDone ? 'completed' : 'processing',
           title: clean.title,
           contentHash,
           ...(publishedAt === undefined ? {} : { publishedAt }),

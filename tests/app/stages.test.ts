@@ -101,6 +101,17 @@ describe('an article on record', () => {
     }
   });
 
+  test('stays completed when it is accepted again, until it has another text', async () => {
+    const { deps } = setup();
+    const accept = createAcceptArticle(deps);
+    const list = async () => (await createListArticles(deps)({ limit: 5 })).articles;
+    await createProcessArticle(deps)(input({ id: 'a' }), context());
+    await accept(input({ id: 'a' }));
+    expect(await list()).toMatchObject([{ id: 'a', status: 'completed', targets: ['en'] }]);
+    await accept(input({ id: 'a', text: `${TEXT} Le vote a eu lieu à bulletin secret.` }));
+    expect(await list()).toMatchObject([{ id: 'a', status: 'processing', targets: [] }]);
+  });
+
   test('without a current result names the older pipelines that have one', async () => {
     const { deps } = setup();
     const get = createGetArticle(deps);
