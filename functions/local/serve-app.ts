@@ -28,6 +28,10 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number): Promise<
     { requestTimeout: REQUEST_TIMEOUT_MS },
     getRequestListener((request, env) => app.fetch(request, env)),
   );
+  let isClosing = false;
+  // A kept-alive connection would otherwise hold a closing server open until its keep-alive time is over.
+  const closeIdle = () => setImmediate(() => isClosing && server.closeIdleConnections());
+  server.on('request', (_request, response) => response.once('close', closeIdle));
   await listen(server, port);
   const address = server.address();
   const actualPort = typeof address === 'object' && address ? address.port : port;
@@ -35,12 +39,13 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number): Promise<
     url: `http://localhost:${actualPort}`,
     close: (graceMs) =>
       new Promise((resolve) => {
+        isClosing = true;
         const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
         server.close(() => {
           clearTimeout(cutOff);
           resolve();
         });
-        server.closeIdleConnections();
+        closeIdle();
       }),
   };
 }

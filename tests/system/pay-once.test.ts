@@ -76,7 +76,9 @@ describe('server processes on one table', () => {
     translate.set({ latencyMs: 150 });
     const article = writeArticle(2, 600);
     const doomed = post(first, article).catch(() => undefined);
-    await expect.poll(() => translate.counts().answeredCalls, { interval: 5 }).toBeGreaterThanOrEqual(2);
+    await expect
+      .poll(() => translate.counts().answeredCalls, { interval: 5, timeout: 15_000 })
+      .toBeGreaterThanOrEqual(2);
     await first.stop('SIGKILL');
     await doomed;
     const result = await processArticle(second, article);

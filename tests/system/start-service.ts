@@ -1,0 +1,50 @@
+import { createContainer, type Container } from '../../functions/container.ts';
+import { createSystemClock } from '../../shared/adapters/clock-system.ts';
+import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
+import { loadCliConfig } from '../../shared/config/service-config.ts';
+import type { ArticleInput } from '../../shared/core/input.ts';
+import {
+  type AmazonTranslateStandIn,
+  startAmazonTranslateStandIn,
+} from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+
+export interface TestService {
+  container: Container;
+  standIn: AmazonTranslateStandIn;
+  table: TestTable;
+  stop(): Promise<void>;
+}
+
+/** The whole service in this process, on DynamoDB over HTTP and the real SDK client of Amazon Translate. */
+export async function startService(): Promise<TestService> {
+  const [table, standIn] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
+  const clock = createSystemClock();
+  const translator = createAmazonTranslator({
+    usdPerMillionCharacters: 15,
+    maxConcurrentRequests: 8,
+    clock,
+    sdk: { ...LOCAL_CLIENT, endpoint: standIn.endpoint },
+  });
+  const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName }), {
+    translator,
+    logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
+    dynamodb: { ...LOCAL_CLIENT, endpoint: table.endpoint },
+  });
+  const stop = async () => {
+    await container.close();
+    await Promise.all([table.stop(), standIn.close()]);
+  };
+  return { container, standIn, table, stop };
+}
+
+/** An article as a caller sends it, with the defaults of the API. */
+export const toInput = (article: { title: string; text: string }, more: Partial<ArticleInput> = {}): ArticleInput => ({
+  ...article,
+  source: 'fr',
+  target: 'en',
+  summary: { sentences: 3, method: 'extractive' },
+  refresh: false,
+  ...more,
+});
