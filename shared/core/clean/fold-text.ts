@@ -22,7 +22,8 @@ for (const [first, last] of [
 export function foldText(text: string): string {
   // The one capital whose lower case is longer than itself.
   const lower = text.replaceAll('İ', 'I').toLowerCase();
-  return lower.replace(FOLDED, (char) => BARE.get(char) ?? char);
+  // BARE holds every character of FOLDED.
+  return lower.replace(FOLDED, (char) => BARE.get(char) as string);
 }
 
 /** Letters and digits alone, folded: equal for lines that differ only in case, accents, spaces or punctuation. */

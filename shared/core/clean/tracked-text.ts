@@ -110,7 +110,7 @@ export function createTrackedText(source: string): TrackedText {
       function takeWritten(limit: number): { text: string; number: number } {
         const start = index;
         while (index < origins.length && (origins[index] as number) < 0 && sourceOffset(index) < limit) index++;
-        const number = index > start ? (insertedBy.get(sourceOffset(start)) ?? 0) : 0;
+        const number = index > start ? (insertedBy.get(sourceOffset(start)) as number) : 0; // noted when written
         return { text: text.slice(start, index), number };
       }
 

@@ -26,6 +26,9 @@ const PAIRS: [from: string, to: string][] = [
   ['dans cette affaire"Je suis satisfait", dit-il.', 'dans cette affaire « Je suis satisfait », dit-il.'],
   ['“Un accord bilatéral.Zelensky a parlé.', '« Un accord bilatéral. » Zelensky a parlé.'],
   ['Un mot seul” reste.', 'Un mot seul » reste.'],
+  ['&#xe9;&#xd800;', 'é&#xd800;'],
+  ['ô¿¿¿', 'ô¿¿¿'],
+  [`e${'\u0301'.repeat(40)}t`, `é${'\u0301'.repeat(29)}t`],
   ["l'accord et la clim' du bureau", 'l’accord et la clim’ du bureau'],
   ['L&amp;#39;&eacute;t&#xe9;&nbsp;!', 'L’été !'],
   ['AT&T &inconnu; &#0;', 'AT&T &inconnu; &#0;'],
@@ -70,6 +73,36 @@ describe('lines', () => {
     expect(removed).toEqual([{ rule: 'duplicate', text: prose.toUpperCase() }]);
   });
 
+  test('short lines among furniture go before the first and after the last paragraph, and only there', () => {
+    const [first, last] = [
+      'Le conseil municipal a voté mardi soir la réouverture du marché couvert, fermé depuis deux ans.',
+      'Les travaux, confiés à une entreprise de la région, doivent commencer au début du mois de juin.',
+    ];
+    const lines = ['Jeanne Roy', 'Publicité', 'Une ville sans marché', first, 'Deux ans de travaux', last];
+    const after = ['Vie de quartier', 'Partager', 'Brivanne', 'À suivre.', 'Imprimer'];
+    const { text, removed } = cleanArticle({ text: [...lines, ...after].join('\n') });
+    expect(text.split('\n\n')).toEqual(['Une ville sans marché', first, 'Deux ans de travaux', last, 'À suivre.']);
+    expect(removed.filter(({ rule }) => rule === 'loose-end').map((removal) => removal.text)).toEqual([
+      'Jeanne Roy',
+      'Vie de quartier',
+      'Brivanne',
+    ]);
+  });
+
+  test('a paragraph that the next one begins with goes', () => {
+    const lead = 'Le maire a parlé mardi devant le conseil municipal réuni pour la dernière fois';
+    const whole = `${lead}, avant de quitter la salle.`;
+    expect(cleanArticle({ text: `${lead}.\n\n${whole}` })).toMatchObject({
+      text: whole,
+      removed: [{ rule: 'duplicate', text: `${lead}.` }],
+    });
+  });
+
+  test('a title followed by the name of the site goes', () => {
+    const [title, prose] = ['Le pont rouvre', 'Le pont rouvre lundi, après deux ans de travaux.'];
+    expect(cleanArticle({ title, text: `${title} | Le Courrier du Nord\n\n${prose}` }).text).toBe(prose);
+  });
+
   test('programs and tags go, the words between tags stay', () => {
     const { text } = cleanArticle({
       text: '<p>Le pont <b>rouvre</b> lundi.</p><script>if (a < b) { go(); }</script><br>Enfin.',
@@ -87,6 +120,29 @@ test('a program that ran into a paragraph goes without its sentences', () => {
   ]) {
     expect(cleanArticle({ text: `${before} ${program} ${after}` }).text).toBe(`${before} ${after}`);
   }
+});
+
+describe('what looks like the beginning of furniture inside a paragraph stays', () => {
+  const [before, after] = ['Le conseil a voté la réouverture du marché.', 'Les travaux doivent commencer en juin.'];
+
+  test.each([
+    'Il note let total = la somme de tous les montants versés à la ville ; Puis il ferme le cahier.',
+    'Dans la marge il a écrit document.titre { et rien de plus.',
+    `Lire aussi : ${'longuement '.repeat(45)}et rien de plus`,
+  ])('%s', (line) => {
+    const text = `${before} ${line} ${after}`;
+    expect(cleanArticle({ text })).toMatchObject({ text, removed: [] });
+  });
+
+  test('a sentence after a label that nothing marks', () => {
+    const { text } = cleanArticle({ text: `${before} Page suivante Un pont neuf attend toujours. ${after}` });
+    expect(text).toBe(`${before} Un pont neuf attend toujours. ${after}`);
+  });
+});
+
+test('a program inside a program goes with it', () => {
+  const { text } = cleanArticle({ text: 'Le pont rouvre.<script>a("<script>b")</script> Enfin.' });
+  expect(text).toBe('Le pont rouvre. Enfin.');
 });
 
 test('an empty article stays empty', () => {

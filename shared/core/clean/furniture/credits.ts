@@ -9,7 +9,7 @@ const DESK =
   /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe (?:de la redaction|redactionnelle)|newsroom|editorial team)(?=$|[ ,:-])/;
 const WORDS = /[\p{L}\p{N}]+/gu;
 
-const countWords = (text: string): number => text.match(WORDS)?.length ?? 0;
+const countWords = (text: string): number => [...text.matchAll(WORDS)].length;
 
 function restAreNames(line: Line, label: string, least: number): boolean {
   const skipped = countWords(label);
@@ -35,7 +35,7 @@ export const byline: FurnitureFamily = {
     if (by !== null)
       return (
         restAreNames(line, by[0], /^(?:par|by) /.test(by[0]) && line.words.length > 2 ? 2 : 1) &&
-        (line.words.length > 2 || AGENCY.test(line.words.at(-1) ?? '') || !/^(?:par|by) /.test(by[0]))
+        (line.words.length > 2 || line.words.some((word) => AGENCY.test(word)) || !/^(?:par|by) /.test(by[0]))
       );
     const desk = DESK.exec(line.folded);
     if (desk !== null) {
@@ -67,13 +67,10 @@ export const credit: FurnitureFamily = {
     if (label !== null && words.length <= MAX_CREDIT_WORDS) {
       const rest = bare.slice(label[0].length);
       if (rest === '' || /©|\(c\)/.test(folded) || AGENCIES_OF_PICTURES.test(rest)) return true;
-      if (/^source/.test(folded) || /[:©/|]\s*$/.test(label[0]) || / (?:par|by|de|of|via) $/.test(label[0])) {
-        return (
-          restAreNames(line, label[0], 1) ||
-          (!line.ends && /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
-        );
-      }
-      return !line.ends && restAreNames(line, label[0], 1);
+      return (
+        restAreNames(line, label[0], 1) ||
+        (!line.ends && /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
+      );
     }
     if (words.length <= 10 && !line.ends && SLASHED.test(text) && AGENCIES_OF_PICTURES.test(folded)) return true;
     if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
@@ -114,7 +111,7 @@ export const copyright: FurnitureFamily = {
     const rights = words.filter((word) => RIGHTS_WORDS.has(word)).length;
     if (rights > 0 && !/^(?:la|les) /.test(folded) && !/[«"“]/.test(text)) {
       return areNames(
-        written.filter((_, index) => !RIGHTS_WORDS.has(words[index] ?? '')),
+        written.filter((_, index) => !RIGHTS_WORDS.has(words[index] as string)),
         words.filter((word) => !RIGHTS_WORDS.has(word)),
         0,
       );

@@ -33,12 +33,13 @@ export const publicationDate: FurnitureFamily = {
   matches(line) {
     const { words, written, folded } = line;
     if (words.length === 0 || words.length > MAX_DATE_WORDS) return false;
-    if (!LABEL.test(folded) && !MONTHS.test(words[0] ?? '') && !/^par .+ (?:le|publie|-|\d)/.test(folded)) return false;
+    if (!LABEL.test(folded) && !MONTHS.test(words[0] as string) && !/^par .+ (?:le|publie|-|\d)/.test(folded))
+      return false;
     if (/[.!?]$/.test(line.text) && !/^(?:publi|mis|post|updated|maj|modif|actualis|dernier|last)/.test(folded))
       return false;
     if (!hasMoment(line)) return false;
     const others = words
-      .map((word, index) => ({ word, written: written[index] ?? '' }))
+      .map((word, index) => ({ word, written: written[index] as string }))
       .filter(({ word }) => !isDateWord(word));
     if (others.length === 0) return true;
     return others[0]?.word === 'par' || others[0]?.word === 'by'

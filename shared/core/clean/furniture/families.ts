@@ -44,6 +44,6 @@ const nameOf = (line: Line): string | undefined => FURNITURE_FAMILIES.find((fami
 export function familyOf(line: Line): string | undefined {
   const name = nameOf(line);
   if (name !== undefined || line.text.length > MAX_PIECED_LENGTH || !BETWEEN_PIECES.test(line.text)) return name;
-  const pieces = line.text.split(BETWEEN_PIECES);
-  return pieces.every((piece) => nameOf(readLine(piece)) !== undefined) ? nameOf(readLine(pieces[0] ?? '')) : undefined;
+  const names = line.text.split(BETWEEN_PIECES).map((piece) => nameOf(readLine(piece)));
+  return names.includes(undefined) ? undefined : names[0];
 }

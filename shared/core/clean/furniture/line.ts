@@ -7,7 +7,7 @@ export interface Line {
   folded: string;
   /** Folded words, split at apostrophes and hyphens. */
   words: readonly string[];
-  /** The same words as they were written. */
+  /** The same words, as many, as they were written. */
   written: readonly string[];
   /** Ends as a sentence does. */
   ends: boolean;

@@ -7,7 +7,7 @@ const CAPITALISED = /^\p{Lu}/u;
 export function areNames(written: readonly string[], words: readonly string[], least: number): boolean {
   let capitalised = 0;
   for (const [index, word] of words.entries()) {
-    if (CAPITALISED.test(written[index] ?? '')) capitalised++;
+    if (CAPITALISED.test(written[index] as string)) capitalised++;
     else if (!PARTICLE.test(word) && !CONNECTOR.test(word) && !/^\d+$/.test(word)) return false;
   }
   return capitalised >= least;

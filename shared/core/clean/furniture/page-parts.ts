@@ -102,12 +102,12 @@ export const scriptRemnant: FurnitureFamily = {
     const sample = text.slice(0, 2000);
     const tokens = sample.match(CODE_TOKENS)?.length ?? 0;
     if (tokens === 0 || PROSE.test(sample)) return false;
-    const symbols = sample.match(SYMBOLS)?.length ?? 0;
+    const symbols = [...sample.matchAll(SYMBOLS)].length;
     return (
       (symbols / sample.length > (tokens > 2 ? 0.05 : 0.08) && /[{};=<]/.test(sample)) ||
       /^\s*[{}[\]();,]+\s*$/.test(sample) ||
       /^[\w$]+(?:\.[\w$]+)+ ?[(=].*[;})]$/.test(sample) ||
-      (/^[.#@]?[\w-]+(?:[ .:#>][\w.#:-]+)*\s*\{/.test(sample) && /[:}]/.test(sample))
+      /^[.#@][\w-]+(?:[ .:#>][\w.#:-]+)*\s*\{/.test(sample)
     );
   },
 };

@@ -22,7 +22,7 @@ function weigh({ words, written }: Line): Weight {
     if (BRANDS.has(word) || BUSINESS.has(word) || CALLS.has(word)) {
       weight.content++;
       weight.business++;
-    } else if (!DATE_WORDS.has(word) && (index === 0 || !/^\p{Lu}/u.test(written[index] ?? ''))) {
+    } else if (!DATE_WORDS.has(word) && (index === 0 || !/^\p{Lu}/u.test(written[index] as string))) {
       weight.content++;
     }
   }
@@ -37,6 +37,7 @@ const PHRASE =
 const OWN_CHANNEL =
   /\b(?:notre|nos|our) (?:chaines?|canal|canaux|pages?|comptes?|applis?|applications?|apps?|newsletters?|podcasts?|reseaux|channels?|social)\b/;
 /** "Ajoutez-nous à vos sources préférées sur Google": an order about ourselves, on a service. */
+const MAX_OWN_ORDER_WORDS = 12;
 const OWN_ORDER = /^\p{L}+ez-nous\b/u;
 /** The price and the terms of a subscription. */
 const OFFER = /\d+ ?(?:€|euros?|mois|%).*\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo)\b.*\d/;
@@ -62,24 +63,18 @@ export const promotion: FurnitureFamily = {
       );
     }
     if (PHRASE.test(folded)) return content === 0 || share >= 0.5;
+    if (brands > 0 && words.length <= MAX_OWN_ORDER_WORDS && OWN_ORDER.test(folded)) return true;
     if (isCall(words[0]) || ((words[0] === 's' || words[0] === 'se' || words[0] === 'nous') && isCall(words[1]))) {
       if (words.length <= 2) return strong > 0 && share === 1 && (!line.ends || words.length === 2);
-      return (
-        share >= LEAST_SHARE_OF_CALL &&
-        (strong > 0 ||
-          brands > 0 ||
-          business >= 2 ||
-          (share === 1 && words.length <= 3 && !line.ends && words.slice(1).some((word) => BUSINESS.has(word))))
-      );
+      return share >= LEAST_SHARE_OF_CALL && (strong > 0 || brands > 0 || business >= 2);
     }
-    if (OWN_ORDER.test(folded) && brands > 0 && words.length <= 12) return true;
     if (line.ends && (strong + brands < 2 || TWO_SENTENCES.test(text))) return false;
     return (
       strong > 0 &&
       share >= LEAST_SHARE &&
       business >= (line.ends ? 3 : 1) &&
       words.length <= (line.ends ? 24 : 16) &&
-      !/^(?:il|elle|ils|elles|on|je)$/.test(words[0] ?? '')
+      !/^(?:il|elle|ils|elles|on|je)\b/.test(folded)
     );
   },
 };

@@ -34,14 +34,14 @@ const OPENERS = new Set(
 const known = (word: string): boolean => CALLS.has(word) || BUSINESS.has(word) || FUNCTION_WORDS.has(word);
 
 function promotionFits({ words, written }: Line, apart: boolean): boolean {
-  const first = words[0] ?? '';
+  const first = words[0] as string; // a stretch has a word
   const asked = /^(?:deja|already|pas)$/.test(first);
   if (!CALLS.has(first) && !asked && (words.length < 3 || !OPENERS.has(first))) {
     const others = words.filter((word) => !known(word) && !BRANDS.has(word) && !/^\d+$/.test(word));
     return apart && words.length >= 3 && others.length <= words.length / 3;
   }
   const named = words.some(
-    (word, index) => index > 0 && /^\p{Lu}/u.test(written[index] ?? '') && !known(word) && !BRANDS.has(word),
+    (word, index) => index > 0 && /^\p{Lu}/u.test(written[index] as string) && !known(word) && !BRANDS.has(word),
   );
   return !named || words.some((word) => BRANDS.has(word));
 }

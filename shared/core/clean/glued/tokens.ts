@@ -55,11 +55,17 @@ export function readTokens(text: string): GluedLine {
   return { text, folded, tokens };
 }
 
+/** How much of what stands between two words belongs to the first. */
+function closingLength(gap: string): number {
+  const [closing] = CLOSING.exec(gap) as RegExpExecArray; // nothing at all matches too
+  return closing.trimEnd().length;
+}
+
 /** The end of the stretch before token `next`: past closing signs, before the space and any opening sign. */
 export function stretchEnd({ text, tokens }: GluedLine, next: number): number {
-  const from = tokens[next - 1]?.end ?? 0;
+  const { end: from } = tokens[next - 1] as Token; // a stretch has a word
   const gap = text.slice(from, tokens[next]?.start ?? text.length);
-  return gap === ' ' ? from : from + (CLOSING.exec(gap)?.[0] ?? '').trimEnd().length;
+  return gap === ' ' ? from : from + closingLength(gap);
 }
 
 /** The words from token `from` to before token `next` as a line of their own, with a bracket that opens before them. */
@@ -80,6 +86,6 @@ export function sliceLine(line: GluedLine, from: number, next: number): Line {
 
 /** Where a stretch begins: at its first word, or at the bracket before it. */
 export function startOf({ text, tokens }: GluedLine, from: number): number {
-  const start = tokens[from]?.start ?? text.length;
+  const { start } = tokens[from] as Token; // the caller stands on it
   return text.charAt(start - 1) === '(' ? start - 1 : start;
 }

@@ -53,7 +53,7 @@ function readMarks(paragraph: string): QuoteMark[] {
     if (SINGLE.has(char)) {
       side = char === '‘' || (char === "'" && look === 'opens') ? 'opens' : 'closes';
     } else if (GUILLEMETS.has(char)) {
-      side = nature === 'closes' && look === 'opens' && open === 0 ? 'opens' : (nature ?? 'opens');
+      side = nature === 'closes' && look === 'opens' && open === 0 ? 'opens' : (nature as Side); // guillemets have one
       if (nature === 'opens' && look === 'closes' && open > 0) side = 'closes';
     } else if (nature !== undefined) {
       side = look ?? nature;

@@ -56,6 +56,8 @@ function gluedTitleEnd(line: string, past: number, key: string): number {
   return cut;
 }
 
+type Word = RegExpExecArray;
+
 const MAX_TITLE_WORDS = 45;
 const MIN_TITLE_WORDS = 3;
 
@@ -70,13 +72,11 @@ export function findTitle(text: string): string {
   const keys = words.map((word) => keyOf(word[0]));
   for (let length = MIN_TITLE_WORDS; 2 * length <= keys.length; length++) {
     if (!keys.slice(0, length).every((key, index) => key === keys[length + index])) continue;
-    const last = words[length - 1];
-    const again = words[length];
-    if (last === undefined || again === undefined) continue;
+    const [opener, last, again] = [words[0], words[length - 1], words[length]] as [Word, Word, Word]; // 2 × length exist
     const sign = /^\s?[!?»”"]+/.exec(first.slice(last.index + last[0].length, again.index));
-    const opening = first.slice(0, words[0]?.index ?? 0);
-    const tail = (sign?.[0] ?? '').replace(opening === '' ? '' : opening, '').trimEnd();
-    return `${opening}${first.slice(words[0]?.index, last.index + last[0].length)}${tail}`;
+    const opening = first.slice(0, opener.index);
+    const tail = (sign?.[0] ?? '').replace(opening, '').trimEnd();
+    return `${opening}${first.slice(opener.index, last.index + last[0].length)}${tail}`;
   }
   return '';
 }
