@@ -30,6 +30,9 @@ const BEDROCK_TIMEOUT_MS = 20_000;
 /** Where the model of the built-in engine lies in a checkout. */
 const PHRASE_MODEL = fileURLToPath(new URL('../shared/models/fr-en-phrase', import.meta.url));
 
+/** Where a neural model lies that ships with the service. */
+const SHIPPED_MODEL = fileURLToPath(new URL('../shared/models/fr-en', import.meta.url));
+
 /** Everything a way in needs; closed once, when the process ends. */
 export interface Container {
   useCases: UseCases;
@@ -61,7 +64,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
   const translator = replaced.translator ?? (await createTranslator(config, clock, glossary));
   const fallbackTranslator =
     config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
-      ? await createLocalTranslator(glossary)
+      ? await createLocalTranslator(config, glossary)
       : undefined;
   const stores = createStores(config, clock, dynamodb);
   const deps: AppDependencies = {
@@ -115,7 +118,7 @@ function createStores(config: ServiceConfig, clock: Clock, dynamodb: ContainerOv
 }
 
 function createTranslator(config: ServiceConfig, clock: Clock, glossary: Glossary | undefined): Promise<Translator> {
-  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(glossary);
+  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, glossary);
   const { DEPECHE_TERMINOLOGY: name, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
   return Promise.resolve(
     createAmazonTranslator({
@@ -127,8 +130,20 @@ function createTranslator(config: ServiceConfig, clock: Clock, glossary: Glossar
   );
 }
 
-/** The engine of this machine, loaded only where one is used. */
-async function createLocalTranslator(glossary: Glossary | undefined): Promise<Translator> {
+/**
+ * The engine of this machine, loaded only where one is used: neural with a model that was pulled or else one that ships,
+ * and phrase by phrase where there is no such model.
+ */
+async function createLocalTranslator(config: ServiceConfig, glossary: Glossary | undefined): Promise<Translator> {
+  const { openModels } = await import('./container-models.ts');
+  const { readModelFolder } = await import('../shared/adapters/model-store/model-folder.ts');
+  const model = (await openModels(config).find()) ?? (await readModelFolder(SHIPPED_MODEL));
+  if (model) {
+    const { createBergamotTranslator } = await import(
+      '../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
+    );
+    return createBergamotTranslator({ model, glossary });
+  }
   const { createPhraseTranslator } = await import('../shared/adapters/translator-phrase/phrase-translator.ts');
   return createPhraseTranslator({ modelDirectory: PHRASE_MODEL, glossary });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ConfigError } from '../../shared/config/load-config.ts';
-import { loadCliConfig, loadQueueConfig } from '../../shared/config/service-config.ts';
+import { loadCliConfig, loadModelsConfig, loadQueueConfig } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
 
@@ -35,6 +35,10 @@ try {
     } finally {
       queues.close();
     }
+  } else if (args.kind === 'models') {
+    const { openModels } = await import('../container-models.ts');
+    const { runModelsCommand } = await import('./models.ts');
+    process.exitCode = await runModelsCommand(args, openModels(loadModelsConfig(process.env)), process);
   } else {
     // Loaded late so that --help and a typing error answer at once.
     const { createContainer } = await import('../container.ts');

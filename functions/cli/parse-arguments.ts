@@ -31,10 +31,21 @@ export interface RedriveArguments {
   id: string | undefined;
 }
 
+export const MODEL_ACTIONS = ['list', 'pull', 'verify', 'remove'] as const;
+
+/** Looks after the neural models of this machine. */
+export interface ModelsArguments {
+  kind: 'models';
+  action: (typeof MODEL_ACTIONS)[number];
+  names: string[];
+  format: OutputFormat;
+}
+
 export type Arguments =
   | ArticleArguments
   | DlqArguments
   | RedriveArguments
+  | ModelsArguments
   | { kind: 'serve' }
   | { kind: 'help' }
   | { kind: 'version' };
@@ -56,6 +67,8 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   depeche translate [FILE…|-]   clean and translate
   depeche estimate  [FILE…|-]   what processing would bill
   depeche serve                 the API and the page on this machine (npm start)
+  depeche models list|pull|verify|remove [NAME…]
+                                the neural models of this machine
   depeche dlq                   the messages that could not be processed, and why
   depeche redrive --all         send them to the queue again (or one: --id ID)
 
@@ -85,9 +98,12 @@ export function parseArguments(words: readonly string[]): Arguments {
   }
   const format = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
   if (command === 'dlq') return { kind: 'dlq', format };
+  if (command === 'models') return parseModels(files, format);
   const known = COMMANDS.find((name) => name === command);
   if (!known)
-    throw new UsageError(`There is no command of that name. Commands: ${COMMANDS.join(', ')}, serve, dlq, redrive.`);
+    throw new UsageError(
+      `There is no command of that name. Commands: ${COMMANDS.join(', ')}, serve, models, dlq, redrive.`,
+    );
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   const sentences = Number(values.sentences);
   if (!Number.isInteger(sentences) || sentences < 1 || sentences > 10) {
@@ -103,6 +119,13 @@ export function parseArguments(words: readonly string[]): Arguments {
     format,
     outDirectory: values.out,
   };
+}
+
+function parseModels([action = 'list', ...names]: string[], format: OutputFormat): ModelsArguments {
+  const known = MODEL_ACTIONS.find((name) => name === action);
+  if (!known) throw new UsageError(`models takes one of ${MODEL_ACTIONS.join(', ')}.`);
+  if (known === 'remove' && names.length === 0) throw new UsageError('models remove takes the names of models.');
+  return { kind: 'models', action: known, names, format };
 }
 
 function parse(words: readonly string[]) {

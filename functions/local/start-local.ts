@@ -46,10 +46,12 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
     const { engine } = container.useCases.describeService();
     say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);
     say(
-      `Engine: ${engine.id}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
+      `Engine: ${engine.id} ${engine.version}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
     );
     say(`Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}.`);
-    if (engine.quality === 'draft') say('Better translations: DEPECHE_TRANSLATOR=amazon with AWS credentials.');
+    if (engine.quality === 'draft') {
+      say('Better translations: npm run depeche -- models pull, or DEPECHE_TRANSLATOR=amazon with AWS credentials.');
+    }
     return {
       url: server.url,
       close: async (graceMs) => {

@@ -22,6 +22,7 @@ const SERVICE_SETTINGS = [
   'DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS',
   'DEPECHE_BEDROCK_INPUT_PRICE',
   'DEPECHE_BEDROCK_OUTPUT_PRICE',
+  'DEPECHE_DATA_DIR',
   'LOG_LEVEL',
 ] as const satisfies readonly SettingName[];
 
@@ -34,13 +35,7 @@ export type ServiceConfig = ServiceSettings & { storage: Storage };
 
 /** `npm start`: the service, where it listens and where it keeps its data. */
 export function loadLocalConfig(env: Environment) {
-  const names = [
-    ...SERVICE_SETTINGS,
-    'DEPECHE_PORT',
-    'DEPECHE_DATA_DIR',
-    'DEPECHE_CORS_ORIGINS',
-    'DEPECHE_PUBLIC_URL',
-  ] as const;
+  const names = [...SERVICE_SETTINGS, 'DEPECHE_PORT', 'DEPECHE_CORS_ORIGINS', 'DEPECHE_PUBLIC_URL'] as const;
   return { ...loadConfig(env, names), storage: 'dynamodb' as const };
 }
 
@@ -68,6 +63,11 @@ export function loadEventsConfig(env: Environment) {
 export function loadCliConfig(env: Environment): ServiceConfig {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
   return { ...loadConfig(quiet, SERVICE_SETTINGS), storage: env.DEPECHE_TABLE ? 'dynamodb' : 'memory' };
+}
+
+/** `depeche models`: where models are kept, and where they come from. */
+export function loadModelsConfig(env: Environment) {
+  return loadConfig(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR']);
 }
 
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */

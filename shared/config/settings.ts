@@ -70,6 +70,8 @@ export const SETTINGS = {
   DEPECHE_PORT: wholeNumber(0, 65_535).default(DEFAULT_PORT),
   /** Where a laptop keeps its table, inbox and models. */
   DEPECHE_DATA_DIR: z.string().min(1).default('.depeche'),
+  /** Where `depeche models pull` finds the published models, instead of their publisher: a copy of Mozilla's repository. */
+  DEPECHE_MODEL_MIRROR: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z
     .string()
     .transform((value) => value.toLowerCase())

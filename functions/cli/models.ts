@@ -1,0 +1,71 @@
+import { basename } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { ModelStore, StoredModel } from '../../shared/ports/model-store.ts';
+import type { ModelsArguments } from './parse-arguments.ts';
+import type { CliIo } from './run-command.ts';
+
+type Io = Pick<CliIo, 'stdout' | 'stderr'>;
+
+/**
+ * `depeche models`. Without a name, `pull` takes the best published model and `verify` all that are here. Resolves to
+ * the exit code: 1 when a model is not as it should be. Throws `DepecheError`.
+ */
+export async function runModelsCommand(args: ModelsArguments, store: ModelStore, io: Io): Promise<0 | 1> {
+  const models = await store.list();
+  const say = (line: string) => void io.stdout.write(`${line}\n`);
+  switch (args.action) {
+    case 'list':
+      if (args.format === 'text') for (const model of models) say(describeModel(model));
+      else say(JSON.stringify(models, null, 2));
+      return 0;
+    case 'pull': {
+      const best = models.find(({ downloadBytes }) => downloadBytes !== undefined);
+      for (const name of args.names.length > 0 ? args.names : [best?.name ?? '']) {
+        await pullModel(store, name, models.find((model) => model.name === name)?.downloadBytes ?? 0, io);
+        say(`${name} is ready. The local engine uses it from its next start on.`);
+      }
+      return 0;
+    }
+    case 'verify': {
+      const installed = models.filter(({ isInstalled }) => isInstalled).map(({ name }) => name);
+      let isSound = true;
+      for (const name of args.names.length > 0 ? args.names : installed) {
+        for (const { file, problem } of await store.verify(name)) {
+          say(`${name} ${basename(file)}: ${problem ?? 'as it should be'}`);
+          if (problem !== undefined) isSound = false;
+        }
+      }
+      if (!isSound) say('Pull what is damaged again: depeche models pull NAME');
+      return isSound ? 0 : 1;
+    }
+    case 'remove':
+      for (const name of args.names) {
+        if (!(await store.remove(name))) {
+          throw new DepecheError('not-found', 'That model is not on this machine; see depeche models list.');
+        }
+        say(`${name} is removed.`);
+      }
+      return 0;
+  }
+}
+
+function describeModel({ name, summary, licence, downloadBytes, isInstalled }: StoredModel): string {
+  const where = isInstalled ? 'installed' : `${megabytes(downloadBytes ?? 0)} MB to pull`;
+  return `${name}: ${where}; ${summary}; ${licence}`;
+}
+
+/** A bar on a terminal, silence elsewhere. */
+async function pullModel(store: ModelStore, name: string, bytes: number, { stderr }: Io): Promise<void> {
+  if (stderr.isTTY !== true) return void (await store.pull(name));
+  const bar = new SingleBar({ stream: stderr, format: '{bar} {mb}/{totalMb} MB {name}', hideCursor: true });
+  const totalMb = megabytes(bytes);
+  bar.start(bytes, 0, { name, mb: megabytes(0), totalMb });
+  try {
+    await store.pull(name, (received) => bar.update(received, { mb: megabytes(received) }));
+  } finally {
+    bar.stop();
+  }
+}
+
+const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
