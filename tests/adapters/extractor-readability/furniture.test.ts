@@ -27,9 +27,9 @@ describe('furniture in the middle of an article', () => {
   it.each([
     ['a sentence with a date', '<p>Le <time>3 février</time>, tout a changé.</p>', 'Le 3 février, tout a changé.'],
     [
-      'a sentence with a name',
-      '<p>« Non », dit <span class="author">Inès Corval</span>.</p>',
-      '« Non », dit Inès Corval.',
+      'a sentence with a tag',
+      '<p>Le pont de <span class="tags">Brélac</span> suffira.</p>',
+      'Le pont de Brélac suffira.',
     ],
     ['an address', '<p><a href="mailto:a@b.fr">navette@val.exemple</a></p>', 'navette@val.exemple'],
     ['a heading with an anchor', '<h2><a href="#navette">Une navette</a></h2>', 'Une navette'],
