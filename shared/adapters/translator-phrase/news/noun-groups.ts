@@ -9,8 +9,8 @@ const OPTIONS_PER_SPAN = 12;
 const PARTS_JOINED = 2;
 /** Source tokens of a group without its last qualifier. */
 const LONGEST_GROUP = 6;
-/** What a composed option gains over the same words apart; English order is rarely wrong here. */
-const BONUS = 0.1;
+/** What "tram line" for "ligne de tramway" costs beside "line of tram"; many pairs of nouns do not join so. */
+const JOINING_SCORE = -0.3;
 
 /**
  * Adds to the options of "un accord de sécurité bilatéral" those of "un accord de sécurité" with the adjective's English
@@ -19,19 +19,16 @@ const BONUS = 0.1;
  */
 export function composeNounGroups(lattice: SpanOptions[][], tokens: readonly string[], source: OptionSource): void {
   for (const [start, spans] of lattice.entries()) {
+    joinNouns(lattice, spans, tokens, start, source);
     for (let length = 1; length <= LONGEST_GROUP; length++) {
       const at = start + length;
       if (!isGroup(tokens, start, at) || isComplement(tokens, start)) continue;
       const qualifier = readQualifier(lattice, tokens, at, source);
       if (qualifier === undefined) continue;
-      const composed = groupOptions(lattice, tokens, start, length, source).flatMap((group) =>
-        qualifier.options.map((option) => source.insert(group, option, qualifier.place(group.tokens), BONUS)),
+      const composed = topOptions(spans, length).flatMap((group) =>
+        qualifier.options.map((option) => source.insert(group, option, qualifier.place(group.tokens), qualifier.bonus)),
       );
-      const known = topOptions(spans, length + qualifier.length, OPTIONS_PER_SPAN);
-      const options = [...known, ...composed].sort(byEstimate);
-      if (options.length > 0) {
-        replaceSpan(spans, { length: length + qualifier.length, options: options.slice(0, OPTIONS_PER_SPAN) });
-      }
+      addOptions(spans, length + qualifier.length, composed);
     }
   }
 }
@@ -50,19 +47,26 @@ function isGroup(tokens: readonly string[], from: number, to: number): boolean {
   return at === to;
 }
 
-/** The model's own options of a group, else for "accord de sécurité" those of its nouns in English order. */
-function groupOptions(
+/** Adds "tram line" to the options of "ligne de tramway". */
+function joinNouns(
   lattice: readonly (readonly SpanOptions[])[],
+  spans: SpanOptions[],
   tokens: readonly string[],
   start: number,
-  length: number,
   source: OptionSource,
-): readonly PhraseOption[] {
-  const known = topOptions(lattice[start] ?? [], length);
-  if (known.length > 0 || length !== 3 || !BARE_DE.test(tokens[start + 1] ?? '')) return known;
+): void {
+  if (!isNounAt(tokens, start) || !BARE_DE.test(tokens[start + 1] ?? '') || !isNounAt(tokens, start + 2)) return;
+  const heads = topOptions(spans, 1, PARTS_JOINED);
   const complements = topOptions(lattice[start + 2] ?? [], 1, PARTS_JOINED);
-  const heads = topOptions(lattice[start] ?? [], 1, PARTS_JOINED);
-  return complements.flatMap((complement) => heads.map((head) => source.join([complement, head], 0)));
+  const joined = complements.flatMap((complement) =>
+    heads.map((head) => source.join([complement, head], JOINING_SCORE)),
+  );
+  addOptions(spans, 3, joined);
+}
+
+function addOptions(spans: SpanOptions[], length: number, composed: readonly PhraseOption[]): void {
+  const options = [...topOptions(spans, length, OPTIONS_PER_SPAN), ...composed].sort(byEstimate);
+  if (options.length > 0) replaceSpan(spans, { length, options: options.slice(0, OPTIONS_PER_SPAN) });
 }
 
 /** Whether the words hang on the noun before by a bare "de": an adjective behind them belongs to both as one. */

@@ -10,8 +10,11 @@ import { keepFaithful } from './keep-faithful.ts';
 import { NEWS_LEXICON } from './lexicon.ts';
 import { keepNameParticle, translateCounterpart } from './names.ts';
 import { composeNounGroups } from './noun-groups.ts';
+import { translatePreposition } from './prepositions.ts';
+import { translateSpeech } from './speech.ts';
 import { createTermRule, type Term } from './terms.ts';
 import { translateTitle } from './titles.ts';
+import { settleVerbs } from './verbs.ts';
 
 /** One private-use character, which stands for something that is kept as it is. */
 const STAND_IN = /^\p{Co}$/u;
@@ -37,11 +40,14 @@ export function createNewsPlanner(
     translateAmount,
     translateDuration,
     translateDate,
+    translateSpeech,
+    translatePreposition,
     createTermRule(NEWS_LEXICON, (target) => target.split(' ')),
   ];
   return (problem, tokens, write) => {
     const spans = findFixedSpans(tokens, rules);
     keepFaithful(problem.lattice, tokens, source, vocabulary, write);
+    settleVerbs(problem.lattice, tokens, source);
     composeNounGroups(problem.lattice, tokens, source);
     fixSpans(problem.lattice, spans, source);
     problem.groups = groupNames(tokens, spans);

@@ -9,6 +9,8 @@ export interface Qualifier {
   /** Source tokens. */
   length: number;
   options: readonly PhraseOption[];
+  /** What the group gains over the same words apart. */
+  bonus: number;
   /** Where it goes among the English tokens of the group that it qualifies. */
   place(group: readonly string[]): number;
 }
@@ -38,6 +40,8 @@ const LONGEST_COMPOUND = 3;
 const ACRONYM = /^\p{Lu}[\p{Lu}\d-]{2,}$/u;
 /** English adjectives have no plural: "policies" for "politiques" is the noun. */
 const PLURAL = /[^us]s$/;
+/** The language model knows no acronym and cannot tell where one belongs. */
+const ACRONYM_BONUS = 1;
 /** Options of each adjective where two are joined. */
 const PARTS_JOINED = 2;
 /** Translation score of an adjective of our own, about that of a good phrase of one word. */
@@ -54,16 +58,18 @@ export function readQualifier(
   const token = tokens[at] ?? '';
   if (length === 0) return undefined;
   const compound = findCompound(tokens, at);
-  if (compound) return { length, options: [source.fix([compound.english], OWN_SCORE)], place: afterNationality };
-  if (ACRONYM.test(token)) return { length, options: [source.fix([token], OWN_SCORE)], place: beforeHead };
+  if (compound)
+    return { length, options: [source.fix([compound.english], OWN_SCORE)], bonus: 0, place: afterNationality };
+  if (ACRONYM.test(token))
+    return { length, options: [source.fix([token], OWN_SCORE)], bonus: ACRONYM_BONUS, place: beforeHead };
   const first = adjectiveOptions(lattice[at] ?? [], token, source);
-  if (length === 1) return { length, options: first, place: nounStart };
+  if (length === 1) return { length, options: first, bonus: 0, place: nounStart };
   const second = adjectiveOptions(lattice[at + 2] ?? [], tokens[at + 2] ?? '', source);
   const and = source.fix(['and'], 0);
   const both = first
     .slice(0, PARTS_JOINED)
     .flatMap((one) => second.slice(0, PARTS_JOINED).map((other) => source.join([one, and, other], 0)));
-  return { length, options: both, place: nounStart };
+  return { length, options: both, bonus: 0, place: nounStart };
 }
 
 /** Source tokens of the qualifier at a place, 0 for none. */

@@ -1,6 +1,10 @@
 import { isQualifier } from './adjectives.ts';
 
 const NO_PREPOSITION_BEFORE = /^-|^(?:été|eu|donc)$/;
+const PRESENT: Readonly<Record<string, string>> = { aura: 'a', auront: 'ont', sera: 'est', seront: 'sont' };
+const AFTER_WHEN = /(?:^| )(?:une fois qu(?:e|')|dès qu(?:e|')|après qu(?:e|')|lorsqu(?:e|')|quand)[^,;:]*$/;
+/** Tokens between "when" and its verb. */
+const LONGEST_SUBJECT = 10;
 const OBJECT_PRONOUN = /^(?:l'|le|la|les)$/i;
 const AVOIR =
   /^(?:a|ai|as|avons|avez|ont|avais|avait|avions|aviez|avaient|aura|auront|aurait|auraient|ait|aient|avoir|ayant)$/;
@@ -17,7 +21,7 @@ const DETERMINER = /^(?:un|une|le|la|l'|les|ce|cet|cette|ces|des|du|son|sa|ses|l
  * these turns: each step returns the tokens changed or as they were.
  */
 export function rearrangeFrench(tokens: readonly string[]): readonly string[] {
-  return [restoreAccent, placePronouns, placeQualifiers].reduce((current, step) => step(current), tokens);
+  return [restoreAccent, changeTense, placePronouns, placeQualifiers].reduce((current, step) => step(current), tokens);
 }
 
 /** Capitals lose their accent in many newsrooms: the preposition of "A Paris" is no "has". */
@@ -25,6 +29,19 @@ function restoreAccent(tokens: readonly string[]): readonly string[] {
   const next = tokens.findIndex((token) => token !== '"') + 1;
   const isPreposition = tokens[next - 1] === 'A' && !NO_PREPOSITION_BEFORE.test(tokens[next] ?? '-');
   return isPreposition ? tokens.with(next - 1, 'À') : tokens;
+}
+
+/** After "when" French says "aura adopté" where English says "has adopted". */
+function changeTense(tokens: readonly string[]): readonly string[] {
+  return tokens.map((token, at) => {
+    const present = PRESENT[token];
+    if (present === undefined || tokens[at + 1]?.startsWith('-')) return token;
+    const clause = tokens
+      .slice(Math.max(0, at - LONGEST_SUBJECT), at)
+      .join(' ')
+      .toLowerCase();
+    return AFTER_WHEN.test(clause) ? present : token;
+  });
 }
 
 /** "l'aura définitivement adoptée" becomes "aura définitivement adoptée -le", which the model reads as an imperative's object. */
