@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type { ServiceFunction } from './service-function.ts';
 import type { StageSettings } from './settings.ts';
 
@@ -14,7 +14,13 @@ export function allowEngines(
     // None of them has a resource to name; `source: "auto"` makes Amazon Translate ask Comprehend as the caller.
     fn.allow(['comprehend:DetectDominantLanguage', 'translate:ListLanguages', 'translate:TranslateText'], ['*']);
   }
-  if (bedrockModel !== undefined) fn.allow(['bedrock:InvokeModel'], modelArns(fn, bedrockModel));
+  if (bedrockModel === undefined) return;
+  fn.allow(['bedrock:InvokeModel'], modelArns(fn, bedrockModel));
+  if (!PROFILE_PREFIX.test(bedrockModel)) return;
+  Validations.of(fn).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock:*::foundation-model/${bedrockModel.replace(PROFILE_PREFIX, '')}]`,
+    reason: 'One model, in whichever region the inference profile sends the call to.',
+  });
 }
 
 /** A model of this region; or a profile, and its model in each region that the profile may send a call to. */

@@ -6,18 +6,15 @@ const count = (min: number, max: number) => z.coerce.number().int().min(min).max
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
 const list = z.union([z.array(text), z.string().transform((value) => value.split(',').map((part) => part.trim()))]);
 
-const variables = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'must be named like a variable'), z.string());
+const variables = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string());
 
 /** `-c environment='{"NAME":"value"}'`, or an object in cdk.json. */
-const environment = z.union([
-  variables,
-  z.string().transform((value, context) => {
-    const parsed = variables.safeParse(parseJson(value));
-    if (parsed.success) return parsed.data;
-    context.addIssue('must be a JSON object of strings');
-    return z.NEVER;
-  }),
-]);
+const environment = z.unknown().transform((value, context) => {
+  const parsed = variables.safeParse(typeof value === 'string' ? parseJson(value) : value);
+  if (parsed.success) return parsed.data;
+  context.addIssue('must be a JSON object of strings');
+  return z.NEVER;
+});
 
 const STAGES = ['dev', 'prod'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -27,7 +24,7 @@ const settingsSchema = z
   .object({
     stage: z.enum(STAGES, `must be ${STAGES.join(' or ')}`),
     /** Merged into both functions' environment, over what the stack sets. */
-    environment: environment.default({}),
+    environment: environment.prefault({}),
     /** `local` ships the built-in engine and its model inside the functions. */
     translator: z.enum(['amazon', 'local'], 'must be amazon or local').default('amazon'),
     /** CSV with a header such as `fr,en`: the newsroom's terms. */

@@ -1,0 +1,392 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { SERVICE_METRICS } from '../../infra/service-metrics.ts';
+import { synthesize } from './synthesize.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const stages = { dev: synthesize({ stage: 'dev' }), prod: synthesize({ stage: 'prod' }) };
+const { dev, prod } = stages;
+const each = Object.entries(stages);
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
+
+/** Every statement of every policy that is attached to a role of the stack. */
+function statements({ template }: typeof dev): Statement[] {
+  return Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+    (policy) => policy.Properties.PolicyDocument.Statement as Statement[],
+  );
+}
+
+const actionsOf = ({ Action }: Statement) => [Action].flat();
+
+describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
+  const stage = { app, template, ...rest };
+
+  test('passes the rules of AWS Solutions; what it does not follow has a reason', () => {
+    const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+    expect(violations.map(({ ruleName, violatingResources }) => ({ ruleName, violatingResources }))).toEqual([]);
+  });
+
+  test('names its outputs as outside checks read them', () => {
+    expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+      'ApiKeyId',
+      'ApiUrl',
+      'BusName',
+      'DashboardUrl',
+      'DeadLetterQueueUrl',
+      'InboxBucketName',
+      'QueueUrl',
+      'TableName',
+    ]);
+  });
+
+  test('keeps everything in one on-demand table with expiry, recovery, a stream and the newest-first index', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      GlobalSecondaryIndexes: [Match.objectLike({ IndexName: 'newest' })],
+      Replicas: [Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } })],
+    });
+  });
+
+  test('runs two functions on Node 24 and arm64, traced, with logs as JSON', () => {
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    expect(functions).toHaveLength(2);
+    for (const { Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'functions/index.handler',
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+        Environment: { Variables: { DEPECHE_TRANSLATOR: 'amazon', POWERTOOLS_SERVICE_NAME: 'depeche' } },
+      });
+    }
+  });
+
+  test('lets every log expire', () => {
+    const groups = Object.values(template.findResources('AWS::Logs::LogGroup'));
+    expect(groups).toHaveLength(3);
+    for (const { Properties } of groups) expect(Properties.RetentionInDays).toBeGreaterThan(0);
+  });
+
+  test('asks for a key on everything under /v1 but health and preflight, and on nothing else', () => {
+    const resources = template.findResources('AWS::ApiGateway::Resource');
+    const pathOf = (id: string | undefined): string => {
+      const resource = id === undefined ? undefined : resources[id];
+      return resource ? `${pathOf(resource.Properties.ParentId.Ref)}/${resource.Properties.PathPart}` : '';
+    };
+    const methods = Object.values(template.findResources('AWS::ApiGateway::Method')).map(({ Properties }) => ({
+      path: pathOf(Properties.ResourceId.Ref) || '/',
+      method: Properties.HttpMethod,
+      key: Properties.ApiKeyRequired === true,
+    }));
+    const open = methods.filter(({ key }) => !key).map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual([
+      'GET /',
+      'GET /a/{path+}',
+      'GET /docs',
+      'GET /library',
+      'GET /openapi.json',
+      'GET /ui/{path+}',
+      'GET /v1/health',
+      'OPTIONS /v1/{path+}',
+    ]);
+    const keyed = methods.filter(({ key }) => key).map(({ path }) => path);
+    expect(new Set(keyed)).toEqual(new Set(['/v1/{path+}']));
+  });
+
+  test('limits each key by rate, burst and month', () => {
+    template.hasResourceProperties('AWS::ApiGateway::UsagePlan', {
+      Throttle: { RateLimit: Match.anyValue(), BurstLimit: Match.anyValue() },
+      Quota: { Limit: Match.anyValue(), Period: 'MONTH' },
+    });
+    template.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 1);
+  });
+
+  test('holds no value of a key', () => {
+    for (const { Properties } of Object.values(template.findResources('AWS::ApiGateway::ApiKey'))) {
+      expect(Properties).not.toHaveProperty('Value');
+    }
+  });
+
+  test('compresses at the gateway, and logs who called but no body and no key', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', { MinimumCompressionSize: 1_024 });
+    const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::ApiGateway::Stage'));
+    expect(Properties.TracingEnabled).toBe(true);
+    expect(Properties.MethodSettings).toMatchObject([{ DataTraceEnabled: false }]);
+    const format: string = Properties.AccessLogSetting.Format;
+    expect(format).toContain('$context.requestId');
+    expect(format).not.toMatch(/body|apiKey"|identity\.apiKey[^I]|querystring/i);
+  });
+
+  test('answers a refusal of the gateway as a problem', () => {
+    for (const type of ['INVALID_API_KEY', 'THROTTLED', 'QUOTA_EXCEEDED', 'REQUEST_TOO_LARGE', 'INTEGRATION_TIMEOUT']) {
+      template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+        ResponseType: type,
+        ResponseParameters: Match.objectLike({
+          'gatewayresponse.header.Content-Type': "'application/problem+json'",
+        }),
+      });
+    }
+  });
+
+  test('sends new objects and published articles to the queue, without a function of its own for that', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: {
+          object: { key: ['txt', 'html', 'htm', 'json'].map((suffix) => ({ wildcard: `inbox/*.${suffix}` })) },
+        },
+      },
+    });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventBusName: Match.anyValue(),
+      EventPattern: { 'detail-type': ['ArticlePublished'] },
+    });
+    expect(Object.keys(template.findResources('Custom::S3BucketNotifications'))).toEqual([]);
+  });
+
+  test('delivers at least three times, never twice at a time, and then keeps the message for 14 days', () => {
+    const queues = Object.values(template.findResources('AWS::SQS::Queue')).map(({ Properties }) => Properties);
+    const source = queues.find(({ RedrivePolicy }) => RedrivePolicy);
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    const longest = Math.max(...functions.map(({ Properties }) => Properties.Timeout));
+    expect(source?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * longest);
+    expect(source?.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(3);
+    expect(queues.find((queue) => queue !== source)?.MessageRetentionPeriod).toBe(14 * 86_400);
+  });
+
+  test('takes back only what failed in a batch, and bounds how many articles are in work', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: Match.anyValue() },
+    });
+  });
+
+  test('refuses callers without TLS, encrypts what rests, and blocks the public', () => {
+    const secure = Match.objectLike({
+      Effect: 'Deny',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+    for (const type of ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']) {
+      template.allResourcesProperties(type, { PolicyDocument: { Statement: Match.arrayWith([secure]) } });
+    }
+    template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    template.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    template.allResourcesProperties('AWS::S3::Bucket', {
+      BucketEncryption: Match.anyValue(),
+      LifecycleConfiguration: Match.anyValue(),
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+
+  test('grants no action by wildcard, and all resources only to actions that know none', () => {
+    const all = statements(stage);
+    expect(all.flatMap(actionsOf).filter((action) => action.includes('*'))).toEqual([]);
+    const onEverything = all.filter(({ Resource }) => [Resource].flat().includes('*')).flatMap(actionsOf);
+    expect([...new Set(onEverything)].sort()).toEqual([
+      'comprehend:DetectDominantLanguage',
+      'translate:ListLanguages',
+      'translate:TranslateText',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
+  test('grants each call that the DynamoDB stores make', () => {
+    const folder = join(ROOT, 'shared/adapters/store-dynamodb');
+    const source = readdirSync(folder).filter((file) => file !== 'table-definition.ts');
+    const code = source.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    const calls = [...code.matchAll(/new (\w+)Command\(/g)].map(([, name]) => `dynamodb:${name}`);
+    const granted = new Set(statements(stage).flatMap(actionsOf));
+    expect(calls.length).toBeGreaterThan(4);
+    expect(calls.filter((call) => !granted.has(call))).toEqual([]);
+  });
+
+  test('announces every alarm on the topic, with a link to an entry of the runbook', () => {
+    const runbook = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
+    const anchors = new Set(
+      [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title.toLowerCase().replaceAll(' ', '-')),
+    );
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+    expect(alarms.length).toBeGreaterThanOrEqual(9);
+    for (const { Properties } of alarms) {
+      const anchor = /docs\/operations\.md#([\w-]+)$/.exec(Properties.AlarmDescription)?.[1] ?? 'none';
+      expect(anchors).toContain(anchor);
+      expect(Properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  test('watches dead letters, the oldest message, errors, throttles and the budget', () => {
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+    const watched = new Set(alarms.map(({ Properties }) => Properties.MetricName));
+    for (const metric of [
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateAgeOfOldestMessage',
+      '5XXError',
+      'Errors',
+      'Throttles',
+      'TranslatorThrottled',
+      'BudgetUsedPercent',
+    ]) {
+      expect(watched).toContain(metric);
+    }
+  });
+
+  test('shows articles, latency, hits, characters, cost, throttles and the queue on one dashboard', () => {
+    const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    const body = JSON.stringify(Properties.DashboardBody);
+    for (const metric of [
+      'ArticlesProcessed',
+      'Latency',
+      'CacheHit',
+      'SegmentHit',
+      'BilledCharacters',
+      'SavedCharacters',
+      'EstimatedCostUsd',
+      'Throttles',
+      'ApproximateAgeOfOldestMessage',
+    ]) {
+      expect(body).toContain(metric);
+    }
+  });
+});
+
+test('the metrics that operators see are those that the functions write', () => {
+  const port = readFileSync(join(ROOT, 'shared/ports/metrics.ts'), 'utf8');
+  const written = [...port.matchAll(/\| '(\w+)'/g)].map(([, name]) => name);
+  expect(written).toEqual(expect.arrayContaining([...SERVICE_METRICS]));
+});
+
+describe('what the stages differ in', () => {
+  test('prod keeps its data when the stack goes, and cannot be deleted by accident', () => {
+    expect(prod.stack.terminationProtection).toBe(true);
+    prod.template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      Properties: Match.objectLike({ Replicas: [Match.objectLike({ DeletionProtectionEnabled: true })] }),
+    });
+    prod.template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
+  });
+
+  test('dev leaves nothing behind', () => {
+    const kept = Object.values(dev.template.toJSON().Resources as Record<string, { DeletionPolicy?: string }>);
+    expect(kept.filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'))).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  test('the given environment goes into both functions', () => {
+    const { template } = synthesize({
+      environment: '{"AWS_ENDPOINT_URL":"http://localhost:4566","LOG_LEVEL":"debug"}',
+    });
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ AWS_ENDPOINT_URL: 'http://localhost:4566', LOG_LEVEL: 'debug' }) },
+    });
+  });
+
+  test('the built-in engine needs no rights to a paid one', () => {
+    const local = synthesize({ translator: 'local' });
+    expect(
+      statements(local)
+        .flatMap(actionsOf)
+        .filter((action) => action.startsWith('translate:')),
+    ).toEqual([]);
+  });
+
+  test('a glossary becomes a terminology whose name changes with it', () => {
+    const { template } = synthesize({}, { content: Buffer.from('fr,en\nprojet de loi,bill\n'), version: 'abc123' });
+    template.hasResourceProperties('AWS::Translate::Terminology', { Name: 'Depeche-dev-abc123' });
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          DEPECHE_TERMINOLOGY: 'Depeche-dev-abc123',
+          DEPECHE_TERMINOLOGY_VERSION: 'abc123',
+          DEPECHE_GLOSSARY: 'glossary.csv',
+        }),
+      },
+    });
+  });
+
+  test.each([
+    ['amazon.nova-lite-v1:0', ['foundation-model/amazon.nova-lite-v1:0']],
+    [
+      'eu.amazon.nova-lite-v1:0',
+      ['inference-profile/eu.amazon.nova-lite-v1:0', 'foundation-model/amazon.nova-lite-v1:0'],
+    ],
+  ])('the Bedrock model %s is the only one that may be called', (bedrockModel, resources) => {
+    const invoking = statements(synthesize({ bedrockModel })).filter((statement) =>
+      actionsOf(statement).includes('bedrock:InvokeModel'),
+    );
+    expect(invoking).toHaveLength(2);
+    for (const { Resource } of invoking) {
+      const arns = [Resource].flat().map((arn) => JSON.stringify(arn));
+      expect(arns).toHaveLength(resources.length);
+      for (const resource of resources) expect(arns.some((arn) => arn.includes(resource))).toBe(true);
+    }
+  });
+
+  test('a firewall lets articles pass and is bound to the stage', () => {
+    const { template } = synthesize({ waf: 'true' });
+    template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+    const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::WAFv2::WebACL'));
+    expect(JSON.stringify(Properties.Rules)).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}');
+    expect(dev.template.findResources('AWS::WAFv2::WebACL')).toEqual({});
+  });
+
+  test('no setting breaks a rule of AWS Solutions', () => {
+    const { app } = synthesize({
+      waf: true,
+      bedrockModel: 'eu.amazon.nova-lite-v1:0',
+      domainName: 'depeche.example.org',
+      certificateArn: 'arn:aws:acm:eu-west-3:111111111111:certificate/abc',
+      alarmEmail: 'desk@example.org',
+    });
+    const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+    expect(violations.map(({ ruleName, violatingResources }) => ({ ruleName, violatingResources }))).toEqual([]);
+  });
+
+  test('a domain of one’s own takes TLS 1.2 and later, and is where links lead', () => {
+    const { template } = synthesize({
+      domainName: 'depeche.example.org',
+      certificateArn: 'arn:aws:acm:eu-west-3:111111111111:certificate/abc',
+      hostedZoneId: 'Z0123456789',
+      hostedZoneName: 'example.org',
+    });
+    template.hasResourceProperties('AWS::ApiGateway::DomainName', { SecurityPolicy: 'TLS_1_2' });
+    template.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'depeche.example.org.' });
+    template.hasOutput('ApiUrl', { Value: 'https://depeche.example.org/' });
+  });
+
+  test('each name of a key is a key on the plan', () => {
+    const { template } = synthesize({ apiKeys: 'desk,archive' });
+    template.resourceCountIs('AWS::ApiGateway::ApiKey', 2);
+    template.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 2);
+  });
+
+  test('alarms go to the address given, and to nobody otherwise', () => {
+    synthesize({ alarmEmail: 'desk@example.org' }).template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'desk@example.org',
+    });
+    dev.template.resourceCountIs('AWS::SNS::Subscription', 0);
+  });
+});

@@ -1,0 +1,26 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import type { GlossaryFile } from '../../infra/glossary.ts';
+import { readSettings } from '../../infra/settings.ts';
+import { DepecheStack } from '../../infra/stack.ts';
+
+/** What the stack deploys is tested elsewhere; here any folder will do. */
+const code = mkdtempSync(join(tmpdir(), 'depeche-code-'));
+writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => ({});\n');
+
+/** A stage as `cdk synth -c name=value …` makes it, but for the functions' code. */
+export function synthesize(context: Record<string, unknown> = {}, glossary?: GlossaryFile) {
+  const app = new App({ context: { ...cdkJson.context, ...context }, analyticsReporting: false });
+  const settings = readSettings((name) => app.node.tryGetContext(name));
+  const stack = new DepecheStack(app, 'Depeche', {
+    stackName: `Depeche-${settings.stage}`,
+    settings,
+    glossary,
+    code: { http: code, events: code },
+  });
+  return { app, stack, settings, template: Template.fromStack(stack) };
+}
