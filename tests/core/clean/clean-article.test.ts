@@ -28,6 +28,7 @@ const PAIRS: [from: string, to: string][] = [
   ['Un mot seul” reste.', 'Un mot seul » reste.'],
   ['&#xe9;&#xd800;', 'é&#xd800;'],
   ['ô¿¿¿', 'ô¿¿¿'],
+  ['Ð¶', 'Ð¶'],
   [`e${'\u0301'.repeat(40)}t`, `é${'\u0301'.repeat(29)}t`],
   ["l'accord et la clim' du bureau", 'l’accord et la clim’ du bureau'],
   ['L&amp;#39;&eacute;t&#xe9;&nbsp;!', 'L’été !'],
@@ -127,11 +128,17 @@ describe('what looks like the beginning of furniture inside a paragraph stays', 
 
   test.each([
     'Il note let total = la somme de tous les montants versés à la ville ; Puis il ferme le cahier.',
+    'PAR UN AUTRE DÉPUTÉ, la salle a été priée de se taire.',
     'Dans la marge il a écrit document.titre { et rien de plus.',
     `Lire aussi : ${'longuement '.repeat(45)}et rien de plus`,
   ])('%s', (line) => {
     const text = `${before} ${line} ${after}`;
     expect(cleanArticle({ text })).toMatchObject({ text, removed: [] });
+  });
+
+  test('a sentence after a headline with a stop', () => {
+    const { text } = cleanArticle({ text: `${before} Lire aussi : Le prix du pain monte. ${after}` });
+    expect(text).toBe(`${before} ${after}`);
   });
 
   test('a sentence after a label that nothing marks', () => {
