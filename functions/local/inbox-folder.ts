@@ -90,7 +90,12 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
         const reason = { ...problem, failedAt: new Date(clock.nowMs()).toISOString() };
         await writeFile(join(folder, `${free}.reason.json`), `${JSON.stringify(reason, null, 2)}\n`);
       }
-      await rename(join(folders.processing, name), join(folder, free));
+      try {
+        await rename(join(folders.processing, name), join(folder, free));
+      } catch (error) {
+        // Another server on the same folder was first.
+        if (!isAbsent(error)) throw error;
+      }
     },
   };
 }

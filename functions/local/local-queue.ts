@@ -88,7 +88,10 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
 
   return {
     async deliver({ key, bytes, body, options }) {
-      running ??= start();
+      running ??= start().catch((error: unknown) => {
+        running = undefined;
+        throw error;
+      });
       const { pipeline } = await running;
       if (body !== undefined) await pipeline.inbox.put(key, body, options);
       const id = randomUUID();
@@ -99,8 +102,9 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
 
     async close(graceMs) {
       stop.abort();
-      if (!running) return;
-      const { pipeline, polling } = await running;
+      const started = await running?.catch(() => undefined);
+      if (!started) return;
+      const { pipeline, polling } = started;
       const over = new AbortController();
       const grace = deps.clock.sleep(graceMs, over.signal).catch(() => {});
       await Promise.race([polling, grace]);
