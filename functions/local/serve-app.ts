@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 
 export interface RunningServer {
   /** Where it listens, with the port the system chose when 0 was asked for. */
@@ -22,11 +23,12 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 const HOST = '127.0.0.1';
 
-/** Serves the app on this machine only. Throws `PortError` when the port is taken. */
+/** Serves the app on this machine only, compressed as a gateway would. Throws `PortError` when the port is taken. */
 export async function serveApp(app: Pick<Hono, 'fetch'>, port: number): Promise<RunningServer> {
+  const gateway = new Hono().use(compress()).all('*', ({ req, env }) => app.fetch(req.raw, env));
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS },
-    getRequestListener((request, env) => app.fetch(request, env)),
+    getRequestListener((request, env) => gateway.fetch(request, env)),
   );
   let isClosing = false;
   // A kept-alive connection would otherwise hold a closing server open until its keep-alive time is over.

@@ -13,11 +13,21 @@ export function showMarks(original: string, marks: ArticleSource['marks']): Mark
   for (const { kind, rule, start, end, replacement = '' } of marks) {
     if (start > at) stretches.push({ kind: 'kept', text: original.slice(at, start) });
     const text = original.slice(start, end);
-    stretches.push(kind === 'removed' ? { kind, text, rule } : { kind, text, replacement, rule });
+    if (kind === 'removed') stretches.push(takeIn(stretches, { kind, text, rule }));
+    else stretches.push({ kind, text, replacement, rule });
     at = end;
   }
   if (at < original.length) stretches.push({ kind: 'kept', text: original.slice(at) });
   return stretches;
+}
+
+/** A removal with the pieces of it that stand before: a repair inside a removed line cuts the line's mark in two. */
+function takeIn(stretches: MarkedStretch[], removed: MarkedStretch & { kind: 'removed' }): MarkedStretch {
+  const [first, repair] = stretches.slice(-2);
+  if (first?.kind !== 'removed' || first.rule !== removed.rule) return removed;
+  if (repair?.kind !== 'repaired' || first.text.endsWith('\n')) return removed;
+  stretches.splice(-2);
+  return { ...removed, text: first.text + repair.text + removed.text };
 }
 
 /** Whether a repair only moved white space between lines, which the layout of the original shows by itself. */

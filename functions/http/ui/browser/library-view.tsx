@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'hono/jsx/dom';
 import type { ArticleListItem } from '../api-types.ts';
+import { ApiError } from './api-client.ts';
 import { ApiKeyField } from './api-key-field.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { ErrorNotice } from './error-notice.tsx';
@@ -73,7 +74,7 @@ export function LibraryView() {
         {note || (articles ? '' : messages.loading)}
       </p>
       {error === undefined ? '' : <ErrorNotice error={error} onRetry={retry} />}
-      {error === undefined ? '' : <ApiKeyField />}
+      {error instanceof ApiError && error.kind === 'key' ? <ApiKeyField /> : ''}
       {articles && articles.length === 0 && cursor === undefined ? (
         <p>{title.trim() === '' ? messages.emptyLibrary : messages.noMatch}</p>
       ) : (

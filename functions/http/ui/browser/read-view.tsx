@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'hono/jsx/dom';
+import { ApiError } from './api-client.ts';
+import { ApiKeyField } from './api-key-field.tsx';
 import { ArticleText } from './article-text.tsx';
 import type { FreshResult } from './app.tsx';
 import { ChecksList } from './checks-list.tsx';
@@ -39,7 +41,12 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
       setError(undefined);
       setAttempt(attempt + 1);
     };
-    return <ErrorNotice error={error} onRetry={retry} />;
+    return (
+      <>
+        <ErrorNotice error={error} onRetry={retry} />
+        {error instanceof ApiError && error.kind === 'key' ? <ApiKeyField /> : ''}
+      </>
+    );
   }
   if (!stored) return <Progress label={messages.loading} />;
   const { source, translation } = stored;

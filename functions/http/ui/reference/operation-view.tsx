@@ -70,7 +70,7 @@ function ContentType({ content }: { content: OpenApiContent }) {
 
 function Responses({ responses }: { responses: ListedOperation['operation']['responses'] }) {
   return (
-    <table class="members">
+    <table class="members answers">
       <caption>Answers</caption>
       <thead>
         <tr>
