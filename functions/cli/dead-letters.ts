@@ -44,7 +44,7 @@ export async function listDeadLetters({ format }: DlqArguments, deps: DeadLetter
   if (format === 'jsonl') return letters.map((letter) => `${JSON.stringify(letter)}\n`).join('');
   const lines = letters.map(
     ({ id, code, detail, receiveCount, ageSeconds }) =>
-      `${id}  ${code}, received ${receiveCount} times, ${formatAge(ageSeconds)} old: ${detail}\n`,
+      `${id}  ${code}, ${countDeliveries(receiveCount)}, ${formatAge(ageSeconds)} old: ${detail}\n`,
   );
   return lines.length > 0 ? lines.join('') : 'There are no dead letters.\n';
 }
@@ -83,6 +83,10 @@ function describe(message: QueueMessage, nowMs: number): DeadLetter {
   const { code, detail, receiveCount, correlationId } = reason;
   const ageSeconds = Math.max(0, Math.round((nowMs - message.sentAtMs) / 1000));
   return { id: message.id, code, detail, receiveCount, ageSeconds, correlationId };
+}
+
+function countDeliveries(count: number): string {
+  return count === 1 ? '1 delivery' : `${count} deliveries`;
 }
 
 /** One unit is enough at a glance: `40 s`, `12 min`, `3 h`, `5 d`. */

@@ -29,8 +29,10 @@ try {
       if (args.kind === 'dlq') process.stdout.write(await listDeadLetters(args, queues));
       else {
         const moved = await redriveDeadLetters(args, queues);
+        if (args.id !== undefined && moved === 0) {
+          throw new DepecheError('not-found', 'There is no dead letter of this id; depeche dlq lists them.');
+        }
         process.stdout.write(`Sent ${moved} ${moved === 1 ? 'message' : 'messages'} to the queue again.\n`);
-        if (args.id !== undefined && moved === 0) process.exitCode = 1;
       }
     } finally {
       queues.close();

@@ -48,7 +48,7 @@ describe('depeche dlq', () => {
     const deps = { queue, deadLetters, clock };
     const shown = await listDeadLetters({ kind: 'dlq', format: 'text' }, deps);
     expect(shown).toMatch(
-      /^[\w-]{36} {2}invalid-json, received 2 times, 2 h old: The message must be one JSON object\.\n$/,
+      /^[\w-]{36} {2}invalid-json, 2 deliveries, 2 h old: The message must be one JSON object\.\n$/,
     );
     const lines = await listDeadLetters({ kind: 'dlq', format: 'jsonl' }, deps);
     expect(JSON.parse(lines)).toMatchObject({ code: 'invalid-json', receiveCount: 2, correlationId: 'corr-1' });
