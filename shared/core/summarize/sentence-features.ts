@@ -11,11 +11,6 @@ const MONTH =
 const FIRST_PERSON = /(?<!\p{L})(?:j['’]|(?:je|nous|moi|mon|ma|mes|notre|nos|vous|votre|vos|tu)(?!\p{L}))/iu;
 const NAME = /(?<=[\p{L}\d,;:)»"]\s|['’])\p{Lu}\p{L}+/gu;
 const QUOTATION = /«[^»]*»?|“[^”]*”?|"[^"]*"?/gu;
-const QUESTION = /\?[\s"»”)]*$/u;
-const FULL_STOP = /[.!?…][\s"»”)]*$/u;
-/** Pronouns, possessives and connectives that lean on the sentence before. */
-const DANGLING_START =
-  /^[^\p{L}\p{N}]*(?:[cd]['’](?:est|était|ailleurs)|(?:ils?|elles?|ce|cela|ça|celui|celles?|ceux|ces|cet|cette|son|sa|ses|leurs?|on|lui|eux|y|en effet|ainsi|mais|et|or|donc|car|puis|ensuite|enfin|pourtant|cependant|toutefois|néanmoins|de plus|par ailleurs|en outre|aussi|alors|de son côté|(?:une? )?autre)(?!\p{L}))/iu;
 
 /** Past this many words a sentence is long for a summary; the penalty grows up to the second number. */
 const LONG_WORDS = 35;
@@ -84,13 +79,6 @@ const FEATURES = {
   month: (sentence) => flag(MONTH.test(sentence.text)),
   /** People, places, institutions: capitals inside the sentence. */
   names: (sentence) => atMost(6, sentence.text.match(NAME)?.length ?? 0),
-
-  /** Cannot be read without the sentence before. */
-  danglingStart: (sentence) => flag(startsDangling(sentence)),
-  /** Asks instead of telling. */
-  question: (sentence) => flag(QUESTION.test(sentence.text)),
-  /** A heading or a caption: no mark at its end. */
-  unfinished: (sentence) => flag(!FULL_STOP.test(sentence.text)),
 } satisfies Record<string, Feature>;
 
 export type FeatureName = keyof typeof FEATURES;
@@ -107,11 +95,6 @@ export function measureSentence(
     FeatureName,
     number
   >;
-}
-
-/** Whether the sentence starts with a word that leans on the one before ("Il", "Cette", "En effet" …). */
-export function startsDangling(sentence: SentenceModel): boolean {
-  return DANGLING_START.test(sentence.text);
 }
 
 function flag(condition: boolean): number {

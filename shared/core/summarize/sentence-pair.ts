@@ -1,5 +1,4 @@
 import { type SentenceModel, sum, type Term } from './document-model.ts';
-import { startsDangling } from './sentence-features.ts';
 
 /** What two sentences of one summary mean to each other. */
 export interface SentencePair {
@@ -7,8 +6,6 @@ export interface SentencePair {
   similarity: number;
   /** 1 when they are neighbours in the article. */
   adjacency: number;
-  /** 1 when they are neighbours and the later one leans on the earlier one. */
-  antecedent: number;
 }
 
 /** A sentence at its place in the article. */
@@ -22,13 +19,9 @@ export function pairWith(one: PlacedSentence): (other: PlacedSentence) => Senten
   const terms = new Set<Term>(one.sentence.terms);
   return (other) => {
     const shared = sum(other.sentence.terms, (term) => (terms.has(term) ? term.weight ** 2 : 0));
-    const distance = other.index - one.index;
-    const later = distance === 1 ? other : one;
-    const adjacent = Math.abs(distance) === 1;
     return {
       similarity: shared > 0 ? shared / (one.sentence.norm * other.sentence.norm) : 0,
-      adjacency: adjacent ? 1 : 0,
-      antecedent: adjacent && startsDangling(later.sentence) ? 1 : 0,
+      adjacency: Math.abs(other.index - one.index) === 1 ? 1 : 0,
     };
   };
 }

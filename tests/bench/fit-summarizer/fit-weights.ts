@@ -4,8 +4,6 @@ import type { TrainingArticle, TrainingSummary } from './training-article.ts';
 export interface FitOptions {
   sentenceFeatures: number;
   pairFeatures: number;
-  /** Weights that are set by hand and stay, by position. */
-  fixed: ReadonlyMap<number, number>;
 }
 
 const EPOCHS = 30;
@@ -29,7 +27,7 @@ const SEED = 1;
  */
 export function fitWeights(articles: readonly TrainingArticle[], options: FitOptions): number[] {
   const size = options.sentenceFeatures + options.pairFeatures;
-  const weights = Array.from({ length: size }, (_, at) => options.fixed.get(at) ?? 0);
+  const weights = new Array<number>(size).fill(0);
   const means = new Float64Array(size);
   const squares = new Float64Array(size);
   const total = new Float64Array(size);
@@ -46,7 +44,6 @@ export function fitWeights(articles: readonly TrainingArticle[], options: FitOpt
       for (const article of batch) addGradient(article, weights, options.sentenceFeatures, gradient);
       steps += 1;
       weights.forEach((weight, at) => {
-        if (options.fixed.has(at)) return;
         const slope = (gradient[at] ?? 0) / batch.length - L2_PENALTY * weight;
         const mean = MEAN_DECAY * (means[at] ?? 0) + (1 - MEAN_DECAY) * slope;
         const square = SQUARE_DECAY * (squares[at] ?? 0) + (1 - SQUARE_DECAY) * slope ** 2;
@@ -75,6 +72,7 @@ function addGradient(
   const scores = article.features.map((values) => dot(values, weights, 0));
   const slopes = new Float64Array(scores.length);
   const learnFrom = (summaries: readonly TrainingSummary[], share: number) => {
+    if (summaries.length === 0) return;
     const totals = summaries.map(
       ({ members, pair }) =>
         members.reduce((sum, at) => sum + (scores[at] ?? 0), 0) + dot(pair, weights, sentenceFeatures),

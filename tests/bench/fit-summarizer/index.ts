@@ -9,14 +9,6 @@ import { type SummarizedArticle, toTrainingArticle } from './training-article.ts
 
 const DEFAULT_TRAIN = fileURLToPath(new URL('../../../../shared/data/summaries/train.jsonl', import.meta.url));
 
-/** An editor's rules, stronger than what journalists' headings teach: they are written to be read beside the title. */
-const SET_BY_HAND: Readonly<Record<string, number>> = {
-  danglingStart: -1.5,
-  question: -3,
-  unfinished: -2,
-  antecedent: 1.5,
-};
-
 const path = process.argv[2] ?? DEFAULT_TRAIN;
 if (!existsSync(path)) {
   console.error(`No training data at ${path}: give a JSON Lines file of {title, text, heading} as the first argument.`);
@@ -34,7 +26,6 @@ const articles = lines.map((line) => toTrainingArticle(JSON.parse(line) as Summa
 const weights = fitWeights(articles, {
   sentenceFeatures: sentenceNames.length,
   pairFeatures: pairNames.length,
-  fixed: new Map(Object.entries(SET_BY_HAND).map(([name, weight]) => [names.indexOf(name), weight])),
 });
 
 const list = names.map((name, at) => `  ${name}: ${weights[at]?.toFixed(2)},`);

@@ -3,6 +3,7 @@ import { segmentText } from '../../../shared/core/segment/segment-text.ts';
 import { modelDocument } from '../../../shared/core/summarize/document-model.ts';
 import { measureSentence } from '../../../shared/core/summarize/sentence-features.ts';
 import { pairWith } from '../../../shared/core/summarize/sentence-pair.ts';
+import { standingOf } from '../../../shared/core/summarize/standing.ts';
 import { MIN_SUMMARY_WORDS } from '../../../shared/core/summarize/summarize-sentences.ts';
 import { createRougeScorer, type Rouge } from './rouge.ts';
 
@@ -40,19 +41,27 @@ export function toTrainingArticle({ title, text, heading }: SummarizedArticle): 
   const document = modelDocument(clean.title, segmentText(clean.text));
   const score = createRougeScorer(heading);
   const candidates = document.sentences
-    .map((sentence, index) => ({ sentence, index }))
+    .map((sentence, index) => ({
+      sentence,
+      index,
+      standing: standingOf(sentence.text, index === 0 && clean.title !== ''),
+    }))
     .filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS)
     .slice(0, MAX_CANDIDATES);
   return {
     features: candidates.map(({ sentence, index }) => Object.values(measureSentence(sentence, document, index))),
-    singles: candidates.map(({ sentence }, at) => ({ members: [at], pair: [], rouge: score(sentence.words) })),
+    singles: candidates.flatMap(({ sentence, standing }, at) =>
+      standing === 'alone' ? [{ members: [at], pair: [], rouge: score(sentence.words) }] : [],
+    ),
     pairs: candidates.flatMap((one, first) => {
       const pairOf = pairWith(one);
-      return candidates.slice(first + 1).map((other, step) => ({
-        members: [first, first + 1 + step],
-        pair: Object.values(pairOf(other)),
-        rouge: score([...one.sentence.words, ...other.sentence.words]),
-      }));
+      if (one.standing !== 'alone') return [];
+      return candidates.flatMap((other, second) => {
+        const leansOnOne = other.standing === 'after-previous' && other.index === one.index + 1;
+        if (!leansOnOne && (other.standing !== 'alone' || second < first + 1)) return [];
+        const words = [...one.sentence.words, ...other.sentence.words];
+        return [{ members: [first, second], pair: Object.values(pairOf(other)), rouge: score(words) }];
+      });
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { modelDocument } from '../../../shared/core/summarize/document-model.ts';
-import { type FeatureName, measureSentence, startsDangling } from '../../../shared/core/summarize/sentence-features.ts';
+import { type FeatureName, measureSentence } from '../../../shared/core/summarize/sentence-features.ts';
 
 const TITLE = 'La tour de Saint-Orins fermée au public';
 const PLAIN = 'La tour accueille des promeneurs toute la semaine et reste ouverte tard le soir.';
@@ -31,10 +31,6 @@ describe('the wording of a sentence', () => {
     ['firstPerson', 'La tour accueille nos promeneurs toute la semaine et reste ouverte jusque tard le soir.'],
     ['weekday', 'La tour accueille des promeneurs le mardi et reste ouverte toute l’année jusque tard.'],
     ['month', 'La tour accueille des promeneurs en février et reste ouverte toute la semaine jusque tard.'],
-    ['danglingStart', 'Elle accueille des promeneurs toute la semaine et reste ouverte jusque tard le soir.'],
-    ['question', 'La tour accueille-t-elle des promeneurs toute la semaine et jusque tard le soir ?'],
-    ['question', '« La tour accueille-t-elle des promeneurs toute la semaine et jusque tard le soir ? »'],
-    ['unfinished', 'La tour qui accueille des promeneurs toute la semaine et jusque tard le soir'],
   ])('shows %s in “%s”', (feature, text) => {
     expect(single(feature, text)).toBe(1);
     expect(single(feature, PLAIN)).toBe(0);
@@ -115,34 +111,5 @@ describe('a sentence in its article', () => {
     const [features] = measure('', ['']);
     expect(Object.values(features ?? {}).every(Number.isFinite)).toBe(true);
     expect(listOf('titleRecall', TEXTS, '')).toEqual([0, 0, 0, 0]);
-  });
-});
-
-describe('startsDangling', () => {
-  const dangles = (text: string) => {
-    const [sentence] = modelDocument('', [{ text, paragraph: 0 }]).sentences;
-    return sentence !== undefined && startsDangling(sentence);
-  };
-  test.each([
-    'Il a refusé.',
-    'Elles partent demain.',
-    'C’est une première.',
-    "D'ailleurs, la tour penche.",
-    'Cette décision surprend.',
-    '« Mais la tour penche », dit-elle.',
-    'En effet, la tour penche.',
-    'De son côté, la mairie attend.',
-    'Une autre tour penche.',
-  ])('sees that “%s” leans on the sentence before', (text) => {
-    expect(dangles(text)).toBe(true);
-  });
-  test.each([
-    'Illustre inconnue, Anna gagne.',
-    'Mairie et région attendent.',
-    'Sarah a refusé.',
-    'La tour penche.',
-    '',
-  ])('sees that “%s” stands by itself', (text) => {
-    expect(dangles(text)).toBe(false);
   });
 });
