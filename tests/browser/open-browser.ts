@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { buildAssets } from '../../functions/http/ui/build-assets.ts';
+import { serveApp } from '../../functions/local/serve-app.ts';
+import { startApp } from '../functions/http/start-app.ts';
+
+/** Where Chromium may be; the same places as in scripts/ensure-browser.mjs. */
+const CANDIDATES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+export const CHROMIUM_PATH = CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path));
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openBrowser(): Promise<Browser> {
+  if (!CHROMIUM_PATH) throw new Error('There is no Chromium.');
+  return chromium.launch({ executablePath: CHROMIUM_PATH, args: ARGUMENTS });
+}
+
+/** The service on tables in memory behind a real port, with the real page. */
+export async function servePage(options: Parameters<typeof startApp>[0] = {}) {
+  const started = await startApp({ ...options, http: { loadAssets: buildAssets, ...options.http } });
+  const server = await serveApp(started.app, 0);
+  return { ...started, url: server.url, close: () => server.close(0) };
+}
+
+interface PageOptions {
+  locale?: string;
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  storage?: boolean;
+}
+
+/** A page of its own context, what it asked for, and what went wrong in it. */
+export async function openPage(browser: Browser, options: PageOptions = {}) {
+  const { locale = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 900 } } = options;
+  const context = await browser.newContext({
+    locale,
+    colorScheme,
+    viewport,
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
+  const requested: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // The browser itself reports each 4xx answer; the page is meant to get some of them.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      errors.push(message.text());
+  });
+  return { page, requested, errors, close: () => context.close() };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.2 A and AA, as "rule: element" lines. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    // axe puts itself on the window, which no type knows.
+    const { axe } = window as unknown as { axe: { run(root: Document, options: object): Promise<AxeResults> } };
+    interface AxeResults {
+      violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+    }
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+  });
+}
