@@ -14,8 +14,10 @@ export function fixSpans(lattice: SpanOptions[][], spans: readonly FixedSpan[], 
       if (fixed.start === start) options.push({ length: fixed.end - start, options: [source.fix(fixed.tokens, 0)] });
       continue;
     }
-    const firstFixed = options.findIndex(({ length }) => fixedAt.has(start + length - 1));
-    if (firstFixed >= 0) options.length = firstFixed;
+    let free = start;
+    while (free < lattice.length && !fixedAt.has(free)) free += 1;
+    const firstOver = options.findIndex(({ length }) => start + length > free);
+    if (firstOver >= 0) options.length = firstOver;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
 import { isNounAt, isNounLike } from './adjectives.ts';
-import { qualifierLength, readQualifier } from './qualifiers.ts';
+import { dropNouns, qualifierLength, readQualifier } from './qualifiers.ts';
 import { replaceSpan, topOptions } from './span-options.ts';
 
 const BARE_DE = /^(?:de|d')$/;
@@ -18,6 +18,7 @@ const JOINING_SCORE = -0.3;
  * first ("luttes politiques internes").
  */
 export function composeNounGroups(lattice: SpanOptions[][], tokens: readonly string[], source: OptionSource): void {
+  dropNouns(lattice, tokens);
   for (const [start, spans] of lattice.entries()) {
     joinNouns(lattice, spans, tokens, start, source);
     for (let length = 1; length <= LONGEST_GROUP; length++) {

@@ -4,11 +4,11 @@ import { type FixedSpan, lowerAt } from './fixed-span.ts';
 const REQUEST =
   /^(?:promis|promet|promettent|demandé|demande|demandent|ordonné|ordonne|conseillé|permis|permet|enjoint)$/;
 const TO_PERSON: Readonly<Record<string, readonly string[]>> = { à: [], au: ['the'], aux: ['the'] };
-const INFINITIVE = /^\p{Ll}+(?:er|ir|re|oir)$/u;
+const INFINITIVE = /^\p{Ll}+(?:er|ir|re)$/u;
 /** Tokens of the person asked, in between. */
 const LONGEST_PERSON = 8;
 const TREND =
-  /^(?:recul|chut|grimp|augment|baiss|progress|diminu|bond|rebond|flamb|dégringol|recul)(?:é|i|er|ir|era|eront|ait|aient|ant|issant)$/;
+  /^(?:recul|chut|grimp|augment|baiss|progress|diminu|bond|rebond|flamb|dégringol)(?:é|i|er|ir|era|eront|ait|aient|ant|issant)$/;
 const PASSAGE: Readonly<Record<string, readonly string[]>> = {
   passe: ['goes', 'from'],
   passent: ['go', 'from'],

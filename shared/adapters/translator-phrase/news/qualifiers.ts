@@ -1,5 +1,5 @@
 import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
-import { isAdjectiveLike } from './adjectives.ts';
+import { isAdjectiveLike, isNounAt } from './adjectives.ts';
 import { nounStart } from './english-words.ts';
 import { isNationality, translateNationality } from './nationalities.ts';
 import { topOptions } from './span-options.ts';
@@ -70,6 +70,18 @@ export function readQualifier(
     .slice(0, PARTS_JOINED)
     .flatMap((one) => second.slice(0, PARTS_JOINED).map((other) => source.join([one, and, other], 0)));
   return { length, options: both, bonus: 0, place: nounStart };
+}
+
+/** Where only adjectives stand, drops the options that take them for a noun ("policies"), unless a word is left with none. */
+export function dropNouns(lattice: SpanOptions[][], tokens: readonly string[]): void {
+  for (const [start, spans] of lattice.entries()) {
+    if (isNounAt(tokens, start)) continue;
+    for (const [index, { length, options }] of spans.entries()) {
+      if (!tokens.slice(start, start + length).every(isAdjectiveLike)) break;
+      const adjectives = options.filter((option) => !option.tokens.some((token) => PLURAL.test(token)));
+      if (adjectives.length > 0 || length > 1) spans[index] = { length, options: adjectives };
+    }
+  }
 }
 
 /** Source tokens of the qualifier at a place, 0 for none. */

@@ -1,6 +1,6 @@
 import { isQualifier } from './adjectives.ts';
 
-const NO_PREPOSITION_BEFORE = /^-|^(?:été|eu|donc)$/;
+const FOLLOWS_AUXILIARY = /^-|^(?:été|eu|donc)$/;
 const PRESENT: Readonly<Record<string, string>> = { aura: 'a', auront: 'ont', sera: 'est', seront: 'sont' };
 const AFTER_WHEN = /(?:^| )(?:une fois qu(?:e|')|dès qu(?:e|')|après qu(?:e|')|lorsqu(?:e|')|quand)[^,;:]*$/;
 /** Tokens between "when" and its verb. */
@@ -27,7 +27,7 @@ export function rearrangeFrench(tokens: readonly string[]): readonly string[] {
 /** Capitals lose their accent in many newsrooms: the preposition of "A Paris" is no "has". */
 function restoreAccent(tokens: readonly string[]): readonly string[] {
   const next = tokens.findIndex((token) => token !== '"') + 1;
-  const isPreposition = tokens[next - 1] === 'A' && !NO_PREPOSITION_BEFORE.test(tokens[next] ?? '-');
+  const isPreposition = tokens[next - 1] === 'A' && !FOLLOWS_AUXILIARY.test(tokens[next] ?? '-');
   return isPreposition ? tokens.with(next - 1, 'À') : tokens;
 }
 

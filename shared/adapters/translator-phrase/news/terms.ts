@@ -11,7 +11,7 @@ export interface Term {
 export function createTermRule(terms: readonly Term[], tokeniseTarget: (target: string) => string[]): SpanRule {
   const byFirstToken = new Map<string, { source: string[]; tokens: string[] }[]>();
   for (const { source, target } of terms) {
-    const words = tokeniseFrench(source).map((token) => token.toLowerCase());
+    const words = tokeniseTerm(source).map((token) => token.toLowerCase());
     const [first] = words;
     if (first === undefined) continue;
     const sameStart = byFirstToken.get(first) ?? [];
@@ -28,4 +28,9 @@ export function createTermRule(terms: readonly Term[], tokeniseTarget: (target: 
     );
     return found && { start, end: start + found.source.length, tokens: found.tokens };
   };
+}
+
+/** An elision at the end of a term ("en raison d'") is a token only before a word. */
+function tokeniseTerm(term: string): string[] {
+  return term.endsWith("'") ? tokeniseFrench(`${term}x`).slice(0, -1) : tokeniseFrench(term);
 }
