@@ -25,6 +25,7 @@ const PAIRS: [from: string, to: string][] = [
   ['« Il a dit « oui » hier », note-t-elle.', '« Il a dit “oui” hier », note-t-elle.'],
   ['dans cette affaire"Je suis satisfait", dit-il.', 'dans cette affaire « Je suis satisfait », dit-il.'],
   ['“Un accord bilatéral.Zelensky a parlé.', '« Un accord bilatéral. » Zelensky a parlé.'],
+  ['« ‘oui » non', '« ‘oui » non'],
   ['Un mot seul” reste.', 'Un mot seul » reste.'],
   ['&#xe9;&#xd800;', 'é&#xd800;'],
   ['ô¿¿¿', 'ô¿¿¿'],

@@ -1,10 +1,26 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { AGENCY, areNames } from './names.ts';
+import { pattern } from './pattern.ts';
 
 const MAX_CREDIT_WORDS = 16;
 
-const BY =
-  /^(?:(?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)|(?:par|de) (?:notre|nos) (?:envoye|correspondant)e?s?(?: (?:speciale?s?|permanente?s?|local|locale))?|par|by|nos? envoyee?s? speciale?s?|auteurs?|autrice|author|journaliste|redacteur|redactrice) ?:? /;
+const BY = pattern(
+  '^',
+  `
+    (?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)
+    (?:par|de) (?:notre|nos) (?:envoye|correspondant)e?s?(?: (?:speciale?s?|permanente?s?|local|locale))?
+    par
+    by
+    nos? envoyee?s? speciale?s?
+    auteurs?
+    autrice
+    author
+    journaliste
+    redacteur
+    redactrice`,
+  ' ?:? ',
+  '',
+);
 const DESK =
   /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe (?:de la redaction|redactionnelle)|newsroom|editorial team)(?=$|[ ,:-])/;
 const WORDS = /[\p{L}\p{N}]+/gu;
@@ -49,10 +65,69 @@ export const byline: FurnitureFamily = {
   },
 };
 
-const CREDIT =
-  /^(?:\(|\[)?(?:credits?|photos?|photographies?|images?|illustrations?|videos?|legende|visuels?|infographies?|montage|dessins?|cliches?|captures?(?: d'ecran)?|source|sources|iconographie|picture|pictures|screenshot|caption)(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))/;
-const AGENCIES_OF_PICTURES =
-  /\b(?:afp|reuters|getty(?: images)?|sipa(?: press)?|ap|epa|abaca(?:press)?|maxppp|shutterstock|istock(?:photo)?|adobe ?stock|unsplash|pixabay|pexels|wikimedia(?: commons)?|hans lucas|bestimage|icon ?sport|panoramic|zuma|presse sports|france televisions|keystone|belga|imago|nurphoto|anadolu|fotolia|freepik|dr|d\.r)\b/;
+const CREDIT = pattern(
+  String.raw`^(?:\(|\[)?`,
+  `
+    credits?
+    photos?
+    photographies?
+    images?
+    illustrations?
+    videos?
+    legende
+    visuels?
+    infographies?
+    montage
+    dessins?
+    cliches?
+    captures?(?: d'ecran)?
+    source
+    sources
+    iconographie
+    picture
+    pictures
+    screenshot
+    caption`,
+  String.raw`(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))`,
+  '',
+);
+const AGENCIES_OF_PICTURES = pattern(
+  String.raw`\b`,
+  String.raw`
+    afp
+    reuters
+    getty(?: images)?
+    sipa(?: press)?
+    ap
+    epa
+    abaca(?:press)?
+    maxppp
+    shutterstock
+    istock(?:photo)?
+    adobe ?stock
+    unsplash
+    pixabay
+    pexels
+    wikimedia(?: commons)?
+    hans lucas
+    bestimage
+    icon ?sport
+    panoramic
+    zuma
+    presse sports
+    france televisions
+    keystone
+    belga
+    imago
+    nurphoto
+    anadolu
+    fotolia
+    freepik
+    dr
+    d\.r`,
+  String.raw`\b`,
+  '',
+);
 const SLASHED = /^[\p{Lu}][\p{L}'’.\- ]{1,40} ?[/|] ?[\p{L}'’.\- /|©]{2,50}$/u;
 
 /** Whose picture it is: "Crédit photo : X", "© X / Getty Images", a caption that ends in such a credit. */
@@ -85,8 +160,19 @@ export const credit: FurnitureFamily = {
   },
 };
 
-const COPYRIGHT_START =
-  /^(?:(?:©|\(c\)|copyright\b)(?! photo)|(?:tous )?droits (?:de (?:reproduction|diffusion)|reserves|d'auteur)|tous droits|all rights|reproduction (?:interdite|totale|partielle|et)|toute (?:reproduction|utilisation|copie|diffusion)|(?:cet|ce|cette) (?:article|contenu|oeuvre|texte|depeche) est (?:la propriete|protege))/;
+const COPYRIGHT_START = pattern(
+  '^',
+  String.raw`
+    (?:©|\(c\)|copyright\b)(?! photo)
+    (?:tous )?droits (?:de (?:reproduction|diffusion)|reserves|d'auteur)
+    tous droits
+    all rights
+    reproduction (?:interdite|totale|partielle|et)
+    toute (?:reproduction|utilisation|copie|diffusion)
+    (?:cet|ce|cette) (?:article|contenu|oeuvre|texte|depeche) est (?:la propriete|protege)`,
+  '',
+  '',
+);
 const RESERVED =
   /\b(?:tous droits(?: de reproduction)?(?: et de (?:representation|diffusion))?|all rights) reserve[ds]?s?\b/;
 

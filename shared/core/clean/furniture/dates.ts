@@ -1,13 +1,88 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { areNames } from './names.ts';
+import { pattern } from './pattern.ts';
 import { DATE_WORDS } from './vocabulary.ts';
 
 const MAX_DATE_WORDS = 26;
 
-const LABEL =
-  /^(?:(?:l'|cet )?article (?:a ete |est )?)?(?:publication|publiee?|parue?|postee?|creee?|editee?|ecrit|redigee?|diffusee?|mise? (?:a jour|en ligne)|maj|modifiee?|actualisee?|ajoutee?|derni?ere? (?:mise a jour|modification|actualisation|edition)|date (?:de )?(?:publication|parution|de mise a jour)?|published|updated|posted|last (?:updated|modified)|(?:first )?published|il y a|le|du|ce|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|[0-9])/;
-const MONTHS =
-  /^(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr?|avr|juil|sept|oct|nov|dec|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sep)$/;
+const LABEL = pattern(
+  `^(?:(?:l'|cet )?article (?:a ete |est )?)?`,
+  `
+    publication
+    publiee?
+    parue?
+    postee?
+    creee?
+    editee?
+    ecrit
+    redigee?
+    diffusee?
+    mise? (?:a jour|en ligne)
+    maj
+    modifiee?
+    actualisee?
+    ajoutee?
+    derni?ere? (?:mise a jour|modification|actualisation|edition)
+    date (?:de )?(?:publication|parution|de mise a jour)?
+    published
+    updated
+    posted
+    last (?:updated|modified)
+    (?:first )?published
+    il y a
+    le
+    du
+    ce
+    (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)
+    [0-9]`,
+  '',
+  '',
+);
+const MONTHS = pattern(
+  '^',
+  `
+    janvier
+    fevrier
+    mars
+    avril
+    mai
+    juin
+    juillet
+    aout
+    septembre
+    octobre
+    novembre
+    decembre
+    janv
+    fevr?
+    avr
+    juil
+    sept
+    oct
+    nov
+    dec
+    january
+    february
+    march
+    april
+    may
+    june
+    july
+    august
+    september
+    october
+    november
+    december
+    jan
+    feb
+    apr
+    jun
+    jul
+    aug
+    sep`,
+  '$',
+  '',
+);
 const TIME_TOKEN = /^\d{1,4}(?:h\d{0,2}|min|mn|er|th|st|nd|rd|am|pm)?$/;
 
 function isDateWord(word: string): boolean {
@@ -58,8 +133,16 @@ export const publicationDate: FurnitureFamily = {
   },
 };
 
-const READING_TIME =
-  /^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en).{0,25}\d+ ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$|^(?:environ |~)?\d+ ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$|^\d+[ -]?(?:min|minutes?)[ -](?:de lecture|read)$|^lecture (?:libre|rapide)$/;
+const READING_TIME = pattern(
+  '',
+  String.raw`
+    ^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en).{0,25}\d+ ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$
+    ^(?:environ |~)?\d+ ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$
+    ^\d+[ -]?(?:min|minutes?)[ -](?:de lecture|read)$
+    ^lecture (?:libre|rapide)$`,
+  '',
+  '',
+);
 
 /** How long the article takes: "Temps de lecture : 3 min", "4 min read". */
 export const readingTime: FurnitureFamily = {

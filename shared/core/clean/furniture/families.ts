@@ -1,16 +1,9 @@
+import { cookieBanner, interfaceText, mediaStatus } from './controls.ts';
 import { byline, copyright, credit } from './credits.ts';
 import { publicationDate, readingTime } from './dates.ts';
 import { type FurnitureFamily, type Line, readLine } from './line.ts';
-import {
-  advertisement,
-  breadcrumb,
-  cookieBanner,
-  counter,
-  interfaceText,
-  mediaStatus,
-  placeholder,
-  scriptRemnant,
-} from './page-parts.ts';
+import { advertisement, breadcrumb, counter, placeholder } from './page-parts.ts';
+import { scriptRemnant } from './program.ts';
 import { promotion } from './promotion.ts';
 
 /** In order of precedence: the first family that knows a line names its removal. */

@@ -1,12 +1,78 @@
 import { foldText } from '../fold-text.ts';
+import { pattern } from './pattern.ts';
 
 /** What introduces another article's headline. `plural` labels head a list, the others one headline. */
-const READ_ALSO =
-  /^[►▶→>•*+#\s-]*(?:(?:a |et )?(?:lire|relire|voir|revoir|ecouter|decouvrir|consulter|regarder|lisez|voyez|ecoutez|decouvrez|regardez|retrouvez) (?:aussi|egalement|encore|ensuite|en complement)(?: (?:notre|nos|l'|le|la) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage))?|(?:a|et) (?:lire|voir|ecouter|decouvrir|relire)(?: (?:sur (?:le (?:meme )?sujet|le site)|absolument|ailleurs|dans (?:la )?(?:meme )?rubrique|plus tard))?|lire (?:notre|l'|nos) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage)|notre (?:dossier|article|enquete|reportage|analyse|decryptage)|pour aller plus loin|pour en savoir plus|en savoir plus|pour approfondir|pour (?:plus|davantage) d'informations?|en lien avec cet article|en complement|dans le meme (?:dossier|theme)|sur le meme (?:sujet|theme)|ailleurs sur le web|ne (?:ratez|manquez) pas(?: (?:aussi|egalement))?|a ne pas (?:manquer|rater)|read (?:also|more|next|on)|(?:watch|read|listen)(?= ?:)|\(re\)(?:lire|voir)|also read|see also|related(?: (?:article|story|news|content|post))?|don't miss|more on this(?: story)?|watch also|you (?:may|might|could) (?:also )?(?:like|be interested in)|recommended(?: for you)?|up next)/;
-const LIST =
-  /^(?:(?:(?:plus d'|d'autres|tous les|(?:nos )?autres) ?(?:articles?|actualites?|contenus?) (?:de|sur|du|en|dans) [^.!?,:;]{2,40}$)|(?:(?:nos|les|vos|autres|tous les|voir les|d'autres) )?(?:articles?|contenus?|sujets?|lectures?|posts?|dossiers?|actualites?) (?:lies?|similaires?|connexes?|recommande(?:e?s)?|associe(?:e?s)?|sugger(?:e?s)?|populaires?|relatifs?|relies?|recents?|les plus (?:lus|vus|consultes|recents|populaires)|sur le meme (?:sujet|theme)|en relation|qui (?:pourraient|peuvent|devraient) vous (?:interesser|plaire))|(?:les |articles? )?(?:plus|mieux) (?:lus|vus|populaires|recents|commentes|partages|consultes)|(?:sur le|dans le|du) meme (?:sujet|theme|dossier)|dans la meme (?:rubrique|thematique|categorie)|(?:nos|les) (?:dernier(?:e?s)?|autres) (?:articles?|actualites?|actus?|infos?|videos?)|vous (?:aimerez|apprecierez|pourriez|devriez|allez) .{0,30}(?:aussi|aimer|interesser|interesse|egalement|apprecier|plaire)s?|(?:cela|ca|ceci|ces articles|ces sujets) (?:peut|peuvent|pourrait|pourraient|va|devrait) .{0,20}vous (?:interesser|plaire)|(?:nos|notre) (?:suggestions?|recommandations?|selection)(?: d'articles)?|a lire sur (?:le meme sujet|notre site)|a la une|recommande(?:s)? pour vous|toute l'actu(?:alite)?|related (?:articles|stories|posts|news|content|topics)|most (?:read|popular|viewed)|trending(?: now)?|recommended (?:stories|articles|reading)|more (?:stories|news|articles)(?: from .{2,25})?|latest (?:news|stories|articles)|top stories|popular (?:posts|articles|stories)|you may also like|editor's picks)/;
-const NAVIGATION =
-  /^(?:PREV(?:IOUS)?|NEXT)(?=$|[\s:])|^[←«<‹⟵\s]*(?:(?:[Aa]rticle|[Pp]age|[Pp]ost|[Bb]illet|[Aa]ctualité|[Vv]idéo|[Nn]ews)s? (?:[Pp]récédente?|[Ss]uivante?)|(?:[Pp]revious|[Nn]ext)(?: (?:[Aa]rticle|[Pp]ost|[Ss]tory|[Pp]age))?|[Pp]récédente?|[Ss]uivante?|PRÉCÉDENT|SUIVANT)(?=$|\s*[:>→»|›–-]|\s+[«"“]?\p{Lu})/u;
+const READ_ALSO = pattern(
+  String.raw`^[►▶→>•*+#\s-]*`,
+  String.raw`
+    (?:a |et )?(?:lire|relire|voir|revoir|ecouter|decouvrir|consulter|regarder|lisez|voyez|ecoutez|decouvrez|regardez|retrouvez) (?:aussi|egalement|encore|ensuite|en complement)(?: (?:notre|nos|l'|le|la) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage))?
+    (?:a|et) (?:lire|voir|ecouter|decouvrir|relire)(?: (?:sur (?:le (?:meme )?sujet|le site)|absolument|ailleurs|dans (?:la )?(?:meme )?rubrique|plus tard))?
+    lire (?:notre|l'|nos) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage)
+    notre (?:dossier|article|enquete|reportage|analyse|decryptage)
+    pour aller plus loin
+    pour en savoir plus
+    en savoir plus
+    pour approfondir
+    pour (?:plus|davantage) d'informations?
+    en lien avec cet article
+    en complement
+    dans le meme (?:dossier|theme)
+    sur le meme (?:sujet|theme)
+    ailleurs sur le web
+    ne (?:ratez|manquez) pas(?: (?:aussi|egalement))?
+    a ne pas (?:manquer|rater)
+    read (?:also|more|next|on)
+    (?:watch|read|listen)(?= ?:)
+    \(re\)(?:lire|voir)
+    also read
+    see also
+    related(?: (?:article|story|news|content|post))?
+    don't miss
+    more on this(?: story)?
+    watch also
+    you (?:may|might|could) (?:also )?(?:like|be interested in)
+    recommended(?: for you)?
+    up next`,
+  '',
+  '',
+);
+const LIST = pattern(
+  '^',
+  String.raw`
+    (?:(?:plus d'|d'autres|tous les|(?:nos )?autres) ?(?:articles?|actualites?|contenus?) (?:de|sur|du|en|dans) [^.!?,:;]{2,40}$)
+    (?:(?:nos|les|vos|autres|tous les|voir les|d'autres) )?(?:articles?|contenus?|sujets?|lectures?|posts?|dossiers?|actualites?) (?:lies?|similaires?|connexes?|recommande(?:e?s)?|associe(?:e?s)?|sugger(?:e?s)?|populaires?|relatifs?|relies?|recents?|les plus (?:lus|vus|consultes|recents|populaires)|sur le meme (?:sujet|theme)|en relation|qui (?:pourraient|peuvent|devraient) vous (?:interesser|plaire))
+    (?:les |articles? )?(?:plus|mieux) (?:lus|vus|populaires|recents|commentes|partages|consultes)
+    (?:sur le|dans le|du) meme (?:sujet|theme|dossier)
+    dans la meme (?:rubrique|thematique|categorie)
+    (?:nos|les) (?:dernier(?:e?s)?|autres) (?:articles?|actualites?|actus?|infos?|videos?)
+    vous (?:aimerez|apprecierez|pourriez|devriez|allez) .{0,30}(?:aussi|aimer|interesser|interesse|egalement|apprecier|plaire)s?
+    (?:cela|ca|ceci|ces articles|ces sujets) (?:peut|peuvent|pourrait|pourraient|va|devrait) .{0,20}vous (?:interesser|plaire)
+    (?:nos|notre) (?:suggestions?|recommandations?|selection)(?: d'articles)?
+    a lire sur (?:le meme sujet|notre site)
+    a la une
+    recommande(?:s)? pour vous
+    toute l'actu(?:alite)?
+    related (?:articles|stories|posts|news|content|topics)
+    most (?:read|popular|viewed)
+    trending(?: now)?
+    recommended (?:stories|articles|reading)
+    more (?:stories|news|articles)(?: from .{2,25})?
+    latest (?:news|stories|articles)
+    top stories
+    popular (?:posts|articles|stories)
+    you may also like
+    editor's picks`,
+  '',
+  '',
+);
+const NAVIGATION = pattern(
+  '',
+  String.raw`
+    ^(?:PREV(?:IOUS)?|NEXT)(?=$|[\s:])
+    ^[←«<‹⟵\s]*(?:(?:[Aa]rticle|[Pp]age|[Pp]ost|[Bb]illet|[Aa]ctualité|[Vv]idéo|[Nn]ews)s? (?:[Pp]récédente?|[Ss]uivante?)|(?:[Pp]revious|[Nn]ext)(?: (?:[Aa]rticle|[Pp]ost|[Ss]tory|[Pp]age))?|[Pp]récédente?|[Ss]uivante?|PRÉCÉDENT|SUIVANT)(?=$|\s*[:>→»|›–-]|\s+[«"“]?\p{Lu})`,
+  '',
+  'u',
+);
 
 export interface Heading {
   rule: 'read-also' | 'navigation';

@@ -1,6 +1,85 @@
+import { pattern } from './pattern.ts';
+
 const PARTICLE = /^(?:d|de|du|des|la|le|les|l|van|von|der|den|di|da|dos|el|al|ben|bin|abou|y)$/;
-const CONNECTOR =
-  /^(?:a|au|aux|avec|et|en|pour|par|and|with|for|via|from|at|in|the|sur|dans|chez|envoye|envoyee|envoyes|special|speciale|speciaux|correspondant|correspondante|correspondants|journaliste|journalistes|redacteur|redactrice|chef|chefs|cheffe|adjoint|adjointe|service|services|agence|agences|redaction|reporter|editor|staff|writer|photographe|grand|grande|politique|economie|economique|sports?|culture|monde|international|internationale|societe|web|numerique|stagiaire|presse|divers|faits|directeur|directrice|publication|locale|nationale|digitale|desk|source|sources)$/;
+const CONNECTOR = pattern(
+  '^',
+  `
+    a
+    au
+    aux
+    avec
+    et
+    en
+    pour
+    par
+    and
+    with
+    for
+    via
+    from
+    at
+    in
+    the
+    sur
+    dans
+    chez
+    envoye
+    envoyee
+    envoyes
+    special
+    speciale
+    speciaux
+    correspondant
+    correspondante
+    correspondants
+    journaliste
+    journalistes
+    redacteur
+    redactrice
+    chef
+    chefs
+    cheffe
+    adjoint
+    adjointe
+    service
+    services
+    agence
+    agences
+    redaction
+    reporter
+    editor
+    staff
+    writer
+    photographe
+    grand
+    grande
+    politique
+    economie
+    economique
+    sports?
+    culture
+    monde
+    international
+    internationale
+    societe
+    web
+    numerique
+    stagiaire
+    presse
+    divers
+    faits
+    directeur
+    directrice
+    publication
+    locale
+    nationale
+    digitale
+    desk
+    source
+    sources`,
+  '$',
+  '',
+);
 const CAPITALISED = /^\p{Lu}/u;
 
 /** Whether words read as names of people, papers and agencies, with at least `least` capitalised ones. */

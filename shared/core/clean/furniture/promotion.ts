@@ -1,4 +1,5 @@
 import type { FurnitureFamily, Line } from './line.ts';
+import { pattern } from './pattern.ts';
 import { BRANDS, BUSINESS, CALLS, DATE_WORDS, FUNCTION_WORDS, isCall, STRONG } from './vocabulary.ts';
 
 const MAX_PROMOTION_WORDS = 30;
@@ -30,8 +31,53 @@ function weigh({ words, written }: Line): Weight {
 }
 
 /** Phrases of these families whose words alone would not tell. */
-const PHRASE =
-  /^(?:(?:cet |l'|ce )?(?:article|contenu|texte)s? (?:est |sont )?(?:exclusivement )?(?:reservee?|payant|offert|premium)|(?:il vous|vous avez) (?:reste|lu|atteint)|deja (?:abonne|inscrit|membre)|pas encore (?:abonne|inscrit)|(?:pour|afin de) ne (?:rien|plus rien)? ?(?:manquer|rater|louper)|ne (?:manquez|ratez|loupez) (?:rien|plus|aucun)|restez (?:informe|connecte|au courant|a jour)|vous (?:aimez|avez aime|appreciez) (?:cet|nos|notre|l')|(?:avez-vous aime )?(?:cet |l')article vous a|votre adresse (?:e-?mail|mail|de messagerie)|(?:les )?(?:commentaires?|comments) (?:sont |are )?(?:ferme|closed|off|disabled|desactive)|faire un don$|je (?:cree mon|me connecte)|je m'(?:abonne|inscris|identifie|connecte)|(?:unlock|continue) (?:reading|this|your)|envie de (?:lire|recevoir|soutenir|reagir)|une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?|vous (?:avez (?:une|deja un compte|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)|(?:aucun|soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)|for (?:the )?latest|follow us|stay (?:tuned|connected|informed|updated|up to date)|sign up|subscribe|get (?:the|our|all|your)|like us|find us|(?:tweet|print|email|share) this|(?:lien|link) copie|link copied|share this|already (?:an? )?(?:registered |subscriber|member)|support (?:our|independent)|suivez[ -]nous|rejoignez[ -]nous|retrouvez[ -]nous|contactez[ -]nous|ecrivez[ -]nous|aidez[ -]nous|soutenez[ -]nous|merci (?:de|d'|a nos|pour votre (?:lecture|inscription|abonnement)))/;
+const PHRASE = pattern(
+  '^',
+  String.raw`
+    (?:cet |l'|ce )?(?:article|contenu|texte)s? (?:est |sont )?(?:exclusivement )?(?:reservee?|payant|offert|premium)
+    (?:il vous|vous avez) (?:reste|lu|atteint)
+    deja (?:abonne|inscrit|membre)
+    pas encore (?:abonne|inscrit)
+    (?:pour|afin de) ne (?:rien|plus rien)? ?(?:manquer|rater|louper)
+    ne (?:manquez|ratez|loupez) (?:rien|plus|aucun)
+    restez (?:informe|connecte|au courant|a jour)
+    vous (?:aimez|avez aime|appreciez) (?:cet|nos|notre|l')
+    (?:avez-vous aime )?(?:cet |l')article vous a
+    votre adresse (?:e-?mail|mail|de messagerie)
+    (?:les )?(?:commentaires?|comments) (?:sont |are )?(?:ferme|closed|off|disabled|desactive)
+    faire un don$
+    je (?:cree mon|me connecte)
+    je m'(?:abonne|inscris|identifie|connecte)
+    (?:unlock|continue) (?:reading|this|your)
+    envie de (?:lire|recevoir|soutenir|reagir)
+    une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?
+    vous (?:avez (?:une|deja un compte|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)
+    (?:aucun|soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)
+    for (?:the )?latest
+    follow us
+    stay (?:tuned|connected|informed|updated|up to date)
+    sign up
+    subscribe
+    get (?:the|our|all|your)
+    like us
+    find us
+    (?:tweet|print|email|share) this
+    (?:lien|link) copie
+    link copied
+    share this
+    already (?:an? )?(?:registered |subscriber|member)
+    support (?:our|independent)
+    suivez[ -]nous
+    rejoignez[ -]nous
+    retrouvez[ -]nous
+    contactez[ -]nous
+    ecrivez[ -]nous
+    aidez[ -]nous
+    soutenez[ -]nous
+    merci (?:de|d'|a nos|pour votre (?:lecture|inscription|abonnement))`,
+  '',
+  '',
+);
 
 /** The site speaks of its own channel: "notre chaîne YouTube", "our app". */
 const OWN_CHANNEL =

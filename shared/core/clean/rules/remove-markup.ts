@@ -1,7 +1,14 @@
+import { pattern } from '../furniture/pattern.ts';
 import { type CleaningRule, type Edit, editMatches } from '../cleaning-rule.ts';
 
-const TAG =
-  /<\/?(?:a|abbr|aside|article|b|blockquote|br|button|cite|div|em|figure|figcaption|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|main|mark|nav|noscript|ol|p|picture|q|s|section|small|source|span|strong|sub|sup|svg|table|tbody|td|th|tr|u|ul|video)(?=[\s/>])[^<>]{0,1000}>|<!--[^<>]{0,1000}-->/gi;
+const TAG = pattern(
+  '',
+  String.raw`
+    </?(?:a|abbr|aside|article|b|blockquote|br|button|cite|div|em|figure|figcaption|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|main|mark|nav|noscript|ol|p|picture|q|s|section|small|source|span|strong|sub|sup|svg|table|tbody|td|th|tr|u|ul|video)(?=[\s/>])[^<>]{0,1000}>
+    <!--[^<>]{0,1000}-->`,
+  '',
+  'gi',
+);
 const BLOCK =
   /^<\/?(?:aside|article|blockquote|br|div|fig|footer|h[1-6]|header|hr|li|main|nav|ol|p|section|table|td|th|tr|ul)\b/i;
 /** Programs taken out in one pass; the next pass takes the next ones, and the bound keeps the work linear. */
