@@ -12,8 +12,13 @@ export const MAX_EAGER_BYTES = 900_000;
 /** What only a laptop imports, lazily. */
 const LAPTOP_CODE = '../shared/adapters/embedded-*';
 
-/** Code and model of the built-in engine: only where a stage asks for it. */
-const LOCAL_ENGINE_CODE = '../shared/adapters/translator-phrase/*';
+/** Code and model of the local engines: only where a stage asks for one. */
+const LOCAL_ENGINE_CODE = [
+  './container-models.ts',
+  '../shared/adapters/model-store/*',
+  '../shared/adapters/translator-bergamot/*',
+  '../shared/adapters/translator-phrase/*',
+];
 const LOCAL_ENGINE_MODEL = 'shared/models/fr-en-phrase';
 
 /**
@@ -29,6 +34,15 @@ const englishMessages: Plugin = {
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
+    })),
+};
+
+/** X-Ray's SDK compares two versions and brings all of semver for it. */
+const oneOfSemver: Plugin = {
+  name: 'one-of-semver',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]node_modules[\\/]semver[\\/]index\.js$/ }, () => ({
+      contents: "exports.gte = require('./functions/gte.js');",
     })),
 };
 
@@ -82,7 +96,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     platform: 'node',
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [englishMessages, pageAssets],
+    plugins: [englishMessages, oneOfSemver, pageAssets],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,
@@ -90,7 +104,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     metafile: true,
     logLevel: 'error',
     banner: { js: BANNER },
-    external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, LOCAL_ENGINE_CODE],
+    external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, ...LOCAL_ENGINE_CODE],
   });
   if (withLocalEngine) cpSync(join(ROOT, LOCAL_ENGINE_MODEL), join(folder, LOCAL_ENGINE_MODEL), { recursive: true });
   if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
