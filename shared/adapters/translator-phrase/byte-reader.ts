@@ -37,6 +37,11 @@ export function createByteReader(data: Uint8Array, fileName: string): ByteReader
     uint8: () => view.getUint8(take(1)),
     uint32: () => view.getUint32(take(4), true),
     varint() {
+      const first = data[offset];
+      if (first !== undefined && first < 0x80) {
+        offset += 1;
+        return first;
+      }
       let value = 0;
       let shift = 0;
       for (;;) {
