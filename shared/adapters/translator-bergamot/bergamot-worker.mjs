@@ -134,6 +134,7 @@ async function startEngine(setup) {
 
 try {
   const translate = await startEngine(workerData);
+  translate(['Oui.']); // the model is built at its first use: better now than in a reader's time, and a bad one dies here
   parentPort?.on('message', ({ lines }) => parentPort?.postMessage({ translations: translate(lines) }));
   parentPort?.postMessage({ ready: true });
 } catch (error) {

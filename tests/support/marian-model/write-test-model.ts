@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalModel, LocalModelFile } from '../../../shared/ports/local-model.ts';
+import { readModelFolder, writeDescription } from '../../../shared/adapters/model-store/model-folder.ts';
+import type { LocalModel } from '../../../shared/ports/local-model.ts';
 import { createDictionary } from './dictionary.ts';
 import { writeSentencePieceModel } from './sentencepiece-model.ts';
 import { type ModelShape, writeTranslatingModel } from './translating-weights.ts';
@@ -27,8 +28,8 @@ export const PUBLISHED_SHAPE: ModelShape = {
 };
 
 /**
- * Writes a model that translates word by word with the dictionary's few words and spells everything else. It proves
- * loading, pooling, order, speed and failure; it says nothing of translation quality.
+ * Writes a model folder. The model translates word by word with the dictionary's few words and spells everything else:
+ * it proves loading, pooling, order, speed and failure, and says nothing of translation quality.
  */
 export async function writeTestModel(
   directory: string,
@@ -36,16 +37,16 @@ export async function writeTestModel(
 ): Promise<LocalModel> {
   const dictionary = createDictionary(shape.vocabulary, without);
   await mkdir(directory, { recursive: true });
-  const write = async (name: string, content: Buffer): Promise<LocalModelFile> => {
-    const path = join(directory, name);
-    await writeFile(path, content);
-    return { path, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  const write = async (file: string, content: Buffer) => {
+    await writeFile(join(directory, file), content);
+    return { file, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
   };
-  return {
-    name: 'fr-en-test',
-    files: {
-      model: await write('model.bin', writeTranslatingModel(shape, dictionary)),
-      vocabulary: await write('vocab.spm', writeSentencePieceModel(dictionary.pieces)),
-    },
+  const files = {
+    model: await write('model.bin', writeTranslatingModel(shape, dictionary)),
+    vocabulary: await write('vocab.spm', writeSentencePieceModel(dictionary.pieces)),
   };
+  await writeDescription(directory, { name: 'fr-en-test', licence: 'Apache-2.0', origin: 'generated', files });
+  const model = await readModelFolder(directory);
+  if (!model) throw new Error('The model that was just written is not there.');
+  return model;
 }
