@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createContainer } from '../../../functions/container.ts';
+import { loadCliConfig } from '../../../shared/config/service-config.ts';
+import type { ArticleInput } from '../../../shared/core/input.ts';
+import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
+
+let dataDirectory: string;
+const modelPath = () => join(dataDirectory, 'models', 'fr-en-test', 'model.bin');
+
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), 'depeche-data-'));
+});
+afterAll(() => rm(dataDirectory, { recursive: true }));
+
+/** The whole service on stores in memory, with the data directory of a laptop. */
+const openService = () => createContainer(loadCliConfig({ DEPECHE_DATA_DIR: dataDirectory, LOG_LEVEL: 'error' }));
+
+const MALFORMED = `<html><body><article><h1>Le pont de la ville</h1><p>Le conseil municipal a voté son budget mardi soir, et le
+maire est à la gare avec les élèves<p>Les travaux du pont commenceront en mars 2027 & dureront 18 mois &#xD800; <b>pour
+la ville.</p></i><p>« Nous avons attendu trop longtemps », a regretté la maire 🎉 <table><tr><script>x</p></article`;
+
+const article = (html: string): ArticleInput => ({
+  html,
+  source: 'fr',
+  target: 'en',
+  summary: { sentences: 2, method: 'extractive' },
+  refresh: false,
+});
+
+test('the local engine is the phrase engine until a model is there, then the neural one, under another version', async () => {
+  const before = await openService();
+  const phrase = before.useCases.describeService().engine;
+  await before.close();
+  await writeTestModel(join(dataDirectory, 'models', 'fr-en-test'));
+
+  const after = await openService();
+  const neural = after.useCases.describeService().engine;
+  await after.close();
+
+  expect([phrase.id, phrase.quality]).toEqual(['phrase', 'draft']);
+  expect([neural.id, neural.quality]).toEqual(['bergamot', 'standard']);
+  expect(neural.version).toMatch(/^fr-en-test-[0-9a-f]{8}-r\d+$/);
+});
+
+test('malformed HTML goes through the whole service, and a damaged model is a problem the service survives', async () => {
+  const sound = await readFile(modelPath());
+  await writeFile(modelPath(), sound.subarray(0, 1000));
+  const service = await openService();
+  const process = () => service.useCases.processArticle(article(MALFORMED), { correlationId: 'test' });
+
+  await expect(process()).rejects.toMatchObject({ name: 'DepecheError', code: 'translator-unavailable' });
+
+  await writeFile(modelPath(), sound);
+  const result = await process();
+  await service.close();
+  expect(result.translation.engine).toBe('bergamot');
+  expect(result.translation.text).toContain('works from bridge begin in march 2027 & last 18 months');
+});
