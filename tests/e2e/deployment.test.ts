@@ -125,6 +125,7 @@ describe.runIf(deployment)('a deployed stack', () => {
     const answer = await bridge.send(new PutEventsCommand({ Entries: [{ ...entry, EventBusName: outputs.BusName }] }));
     expect(answer.FailedEntryCount).toBe(0);
     await untilDone(article.id);
+    await expect.poll(() => announced('ArticleProcessed', article.id), SOON).toHaveLength(1);
     const [event] = await announced('ArticleProcessed', article.id);
     expect(event?.detail).toMatchObject({ target: 'en', summary: { source: expect.any(Array) } });
   });
