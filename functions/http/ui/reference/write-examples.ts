@@ -71,7 +71,7 @@ function writeTypescript({ method, path, param, query, body, hasAnswer }: Call, 
   return [
     `import { createClient } from './functions/client/create-client.ts';`,
     '',
-    `const client = createClient('${baseUrl}', { apiKey: process.env.DEPECHE_API_KEY });`,
+    `const client = createClient('${baseUrl}', { apiKey: 'YOUR-KEY' });`,
     `const response = await client${steps.join('')}.$${method.toLowerCase()}(${argument.length > 0 ? `{ ${argument.join(', ')} }` : ''});`,
     'if (!response.ok) throw new Error(await response.text());',
     hasAnswer ? 'console.log(await response.json());' : 'console.log(response.status);',
