@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'hono/jsx/dom';
+import { useState } from 'hono/jsx/dom';
 import type { Estimate } from '../api-types.ts';
 import { type Draft, toInput } from '../draft.ts';
 import { fill } from '../messages.ts';
 import { ADVICE } from '../advice.ts';
 import { ApiError } from './api-client.ts';
 import { useUi } from './ui-context.ts';
+import { useLatest } from './use-latest.ts';
 
 /** After the last key; long enough for a typist not to ask at every letter. */
 const PAUSE_MS = 500;
@@ -16,23 +17,20 @@ export function EstimateLine({ draft }: { draft: Draft }) {
   const [advice, setAdvice] = useState('');
   const isEmpty = draft.content.trim() === '';
 
-  useEffect(() => {
-    setEstimate(undefined);
-    setAdvice('');
-    if (isEmpty) return;
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      api.estimate(toInput(draft), controller.signal).then(setEstimate, (error: unknown) => {
+  useLatest(
+    (signal) => {
+      setEstimate(undefined);
+      setAdvice('');
+      if (isEmpty) return;
+      api.estimate(toInput(draft), signal).then(setEstimate, (error: unknown) => {
         // What keeps an estimate from coming is told in full once the article is sent.
         const code = error instanceof ApiError ? error.problem?.code : undefined;
         if (code) setAdvice(ADVICE[messages.code === 'fr' ? 'fr' : 'en'][code]);
       });
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [draft.content, draft.title, draft.format, draft.target, draft.sentences]);
+    },
+    PAUSE_MS,
+    [draft.content, draft.title, draft.format, draft.target, draft.sentences],
+  );
 
   const parts = isEmpty ? [] : [fill(messages.length, { n: format.count([...draft.content].length) })];
   if (estimate?.cached) parts.push(messages.estimateCached);

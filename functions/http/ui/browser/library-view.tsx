@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'hono/jsx/dom';
+import { useState } from 'hono/jsx/dom';
 import type { ArticleListItem } from '../api-types.ts';
 import { ApiError } from './api-client.ts';
 import { ApiKeyField } from './api-key-field.tsx';
@@ -7,6 +7,7 @@ import { ErrorNotice } from './error-notice.tsx';
 import { LibraryTable } from './library-table.tsx';
 import { UsageChart } from './usage-chart.tsx';
 import { useUi } from './ui-context.ts';
+import { useLatest } from './use-latest.ts';
 
 /** After the last key in the search field. */
 const PAUSE_MS = 250;
@@ -31,14 +32,7 @@ export function LibraryView() {
       if (!signal.aborted) setError(failure);
     }
   };
-  useEffect(() => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => void load(controller.signal), articles ? PAUSE_MS : 0);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [title, attempt]);
+  useLatest((signal) => void load(signal), articles ? PAUSE_MS : 0, [title, attempt]);
 
   const remove = async (article: ArticleListItem) => {
     setDoomed(undefined);
