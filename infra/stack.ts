@@ -15,8 +15,8 @@ import { ApiWebAcl } from './web-acl.ts';
 /** API Gateway ends a call after 29 seconds (its default quota). */
 const HTTP_TIMEOUT = Duration.seconds(29);
 
-/** Enough for a batch of long articles that Amazon Translate slows down. */
-const EVENT_TIMEOUT = Duration.minutes(5);
+/** Enough for a batch of long articles; what fails once is back after six times this, so it is not longer. */
+const EVENT_TIMEOUT = Duration.minutes(2);
 
 /** A whole processor core comes with 1,769 MB; these are where more memory stops paying for itself. */
 const MEMORY_MB = { amazon: 1_024, local: 2_048 };
