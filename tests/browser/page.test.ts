@@ -77,7 +77,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await page.getByLabel('Search titles').fill('PORT DE');
     await page.getByRole('button', { name: /^Delete “/ }).click();
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /^Delete “/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Deleted.').waitFor();
