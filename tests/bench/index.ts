@@ -3,6 +3,7 @@ import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { benchCost } from './cost.ts';
 import { benchGrowth } from './growth.ts';
+import { benchLocalEngine } from './local-engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import type { Bench, BenchReport } from './report.ts';
 import { benchTranslate } from './translate.ts';
@@ -14,6 +15,7 @@ const BENCHES: Record<string, Bench> = {
   warm: benchWarm,
   cost: benchCost,
   growth: benchGrowth,
+  'local-engine': benchLocalEngine,
 };
 
 const OUT = join(import.meta.dirname, '../../dist/bench');
