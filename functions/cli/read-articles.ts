@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
@@ -54,6 +55,7 @@ async function openFile(file: string): Promise<Readable | DepecheError> {
   const stream = createReadStream(file);
   try {
     await once(stream, 'open');
+    if ((await stat(file)).isDirectory()) throw new Error('a directory');
     return stream;
   } catch (cause) {
     return new DepecheError('not-found', 'The file cannot be read; check its name and rights.', { cause });
@@ -94,7 +96,8 @@ async function* readLines(stream: Readable, options: Options): AsyncGenerator<Ar
 function parseLine(line: string, number: number, options: Options): ArticleToDo {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    // Windows tools begin a file with a byte order mark, which `trim` takes off.
+    value = JSON.parse(line.trim());
   } catch (cause) {
     const error = new DepecheError('invalid-json', `Line ${number} is not JSON.`, { cause });
     return { id: `line-${number}`, input: error };

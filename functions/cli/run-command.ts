@@ -45,23 +45,24 @@ export async function runCommand(
   };
   const progress = createProgress(args, io.stderr);
   if (args.outDirectory !== undefined) await mkdir(args.outDirectory, { recursive: true });
+  const nameFile = createFileNames();
   let failures = 0;
   const options = { concurrency: CONCURRENCY, backpressure: BACKPRESSURE };
   for await (const done of pMapIterable(readArticles(args, io.stdin), work, options)) {
     if (done.error) failures += 1;
     progress.advance(done.error !== undefined);
-    await write(done, args, io);
+    await write(done, args, nameFile, io);
   }
   progress.stop();
   return failures > 0 ? 1 : 0;
 }
 
-async function write(done: Done, args: ArticleArguments, io: CliIo): Promise<void> {
+async function write(done: Done, args: ArticleArguments, nameFile: (id: string) => string, io: CliIo): Promise<void> {
   const { id: _, ...json } = done.output?.json ?? { error: done.error };
   const ordered = { id: done.id, ...json };
   if (args.outDirectory !== undefined && done.output) {
     const isText = args.format === 'text';
-    const file = join(args.outDirectory, `${fileName(done.id)}.${isText ? 'txt' : 'json'}`);
+    const file = join(args.outDirectory, `${nameFile(done.id)}.${isText ? 'txt' : 'json'}`);
     await writeFile(file, isText ? `${done.output.text}\n` : `${JSON.stringify(ordered, null, 2)}\n`);
     return;
   }
@@ -77,6 +78,18 @@ async function write(done: Done, args: ArticleArguments, io: CliIo): Promise<voi
 /** Ids are a stranger's: nothing in them may leave the directory. */
 function fileName(id: string): string {
   return id.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 100) || 'article';
+}
+
+/** Names for the files of one run: ids that come to the same name are numbered, so that nothing is overwritten. */
+function createFileNames(): (id: string) => string {
+  const taken = new Map<string, number>();
+  return (id) => {
+    const name = fileName(id);
+    const key = name.toLowerCase();
+    const count = (taken.get(key) ?? 0) + 1;
+    taken.set(key, count);
+    return count === 1 ? name : `${name}.${count}`;
+  };
 }
 
 async function writeTo(stream: Writable, text: string): Promise<void> {

@@ -110,7 +110,7 @@ export function createApp(deps: HttpDependencies) {
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) => {
-        const error = new DepecheError('method-not-allowed', `Use ${methods.join(' or ')} here.`);
+        const error = new DepecheError('method-not-allowed', `This address takes ${methods.join(', ')}.`);
         const { body, status, headers } = toProblem(error, c.get('requestId'));
         return c.json(body, status as 405, { ...headers, allow: methods.join(', ') });
       },

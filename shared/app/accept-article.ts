@@ -3,6 +3,7 @@ import type { AppDependencies } from './dependencies.ts';
 import { isOlderVersion } from './order-versions.ts';
 import { pipelineVersion } from './pipeline-version.ts';
 import { hashContent, prepareArticle } from './prepare-article.ts';
+import { requireTarget } from './translate-within-budget.ts';
 
 /** What was taken on for later. */
 export interface AcceptedArticle {
@@ -23,6 +24,7 @@ export type AcceptArticle = (input: ArticleInput) => Promise<AcceptedArticle>;
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
   return async (input) => {
+    await requireTarget(deps.translator, input.target);
     const article = await prepareArticle(deps, input);
     const { id, contentHash, publishedAt, clean } = article;
     const existing = await deps.store.getArticle(id);

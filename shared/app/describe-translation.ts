@@ -1,5 +1,5 @@
-import type { Glossary } from '../core/glossary/glossary.ts';
 import { findMissedTerms } from '../core/glossary/find-missed-terms.ts';
+import type { Glossary } from '../core/glossary/glossary.ts';
 import type { SentencePair, Warning } from '../core/result.ts';
 
 /** Sentences joined by a space, paragraphs by a blank line, as the source is. */

@@ -8,6 +8,7 @@ import type { RequestContext } from './request-context.ts';
 import { answersRequest, resultFingerprint } from './reuse-result.ts';
 import { createTolerance } from './tolerate-trouble.ts';
 import { isFree } from './translate-sentences.ts';
+import { requireTarget } from './translate-within-budget.ts';
 import { microUsdToUsd } from './usage-of-series.ts';
 
 /** What processing would bill now. Characters are code points as the engine bills them. */
@@ -37,6 +38,7 @@ export function createEstimateArticle(deps: AppDependencies): EstimateArticle {
     const { translator, store } = deps;
     const { engine } = translator;
     const { source, target } = input;
+    await requireTarget(translator, target);
     const article = await prepareArticle(deps, input);
     const tolerance = createTolerance(deps.logger.with({ correlationId: context.correlationId }), deps.metrics);
     const key = { id: article.id, target, pipelineVersion: pipelineVersion(deps) };

@@ -65,14 +65,15 @@ async function writeAbstractive(
   extractive: SourceSummary,
   job: Job,
 ): Promise<SourceSummary> {
-  const { sentences, ...tokens } = await summarizer.summarize({
-    title: clean.title,
-    text: clean.text,
-    language: 'fr',
-    sentences: count,
-    signal: job.signal,
-  });
-  const account = await openAccount(deps, job, 0);
+  // A budget that is spent stops the summariser too; its tokens are counted beside the characters, not among them.
+  const account = await openAccount(deps, job, clean.text.length);
+  const written = await summarizer
+    .summarize({ title: clean.title, text: clean.text, language: 'fr', sentences: count, signal: job.signal })
+    .catch(async (error: unknown) => {
+      await account.close();
+      throw error;
+    });
+  const { sentences, ...tokens } = written;
   await account.close(tokens);
   const { costMicroUsd } = tokens;
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });

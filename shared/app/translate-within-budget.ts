@@ -58,7 +58,7 @@ async function goOnWithoutBudget(
 }
 
 /** Throws `unsupported-language`, naming what there is, when the engine does not offer the target. */
-async function requireTarget(translator: Translator, target: string): Promise<void> {
+export async function requireTarget(translator: Translator, target: string): Promise<void> {
   const targets = await translator.listTargets();
   if (targets.includes(target)) return;
   throw new DepecheError(

@@ -45,6 +45,23 @@ describe('an abstractive summary', () => {
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100 });
   });
 
+  test('is not asked for once the budget is spent', async () => {
+    let asked = 0;
+    const summarizer = writer(FAITHFUL);
+    const counting = {
+      ...summarizer,
+      summarize: (request: Parameters<Summarizer['summarize']>[0]) => {
+        asked += 1;
+        return summarizer.summarize(request);
+      },
+    };
+    const { deps } = setup({ summarizer: counting, settings: { monthlyCharacterBudget: 1 } });
+    const result = await createSummarizeArticle(deps)(wanted, context());
+    expect(asked).toBe(0);
+    expect(result.summary.method).toBe('extractive');
+    expect(codesOf(result)).toEqual(['summary-unavailable']);
+  });
+
   test('that cannot be had gives way to the extractive one', async () => {
     const failing = setup({ summarizer: writer(new DepecheError('throttled', 'Too many requests.')) });
     expect(codesOf(await createProcessArticle(failing.deps)(wanted, context()))).toEqual(['summary-unavailable']);

@@ -36,5 +36,6 @@ export const listArticlesHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof listArticlesRoute, HttpEnvironment> =>
   async (c) => {
     const { limit, cursor, title } = c.req.valid('query');
-    return c.json(await useCases.listArticles({ limit, cursor, titleContains: title }), 200);
+    const page = await useCases.listArticles({ limit, cursor, titleContains: title });
+    return c.json(articleListSchema.parse(page), 200);
   };

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -45,6 +45,11 @@ describe('readArticles', () => {
     ]);
   });
 
+  test('reads a file that begins with a byte order mark', async () => {
+    const [only] = await read(['\ufeff{"id":"a","text":"Oui."}\n']);
+    expect(only).toMatchObject({ id: 'a', input: { text: 'Oui.' } });
+  });
+
   test('takes a null title for none', async () => {
     const [only] = await read(['{"title":null,"text":"Oui."}']);
     expect(only?.input).toMatchObject({ title: undefined, text: 'Oui.' });
@@ -61,12 +66,12 @@ describe('readArticles', () => {
   test('reads whole files, a page by its ending, and reports one that is not there', async () => {
     writeFileSync(join(folder, 'depeche.txt'), 'Le texte.');
     writeFileSync(join(folder, 'page.html'), '<p>Le texte.</p>');
-    const files = ['depeche.txt', 'page.html', 'absent.txt'].map((name) => join(folder, name));
+    const files = ['depeche.txt', 'page.html', 'absent.txt', '.'].map((name) => join(folder, name));
     const found = await read([], { files, format: 'text' });
-    expect(found.map(({ id }) => id)).toEqual(['depeche', 'page', 'absent']);
+    expect(found.map(({ id }) => id)).toEqual(['depeche', 'page', 'absent', basename(folder)]);
     expect(found[0]?.input).toMatchObject({ text: 'Le texte.' });
     expect(found[1]?.input).toMatchObject({ html: '<p>Le texte.</p>' });
-    expect(found.map(code)).toEqual([undefined, undefined, 'not-found']);
+    expect(found.map(code)).toEqual([undefined, undefined, 'not-found', 'not-found']);
   });
 
   test('refuses a whole input that is too large', async () => {

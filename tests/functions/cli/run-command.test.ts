@@ -107,9 +107,9 @@ describe('depeche for people', () => {
 
   test('writes one file an article, and no name leaves the directory', async () => {
     const out = join(folder, 'results');
-    const rows = jsonl({ id: '../../escape', ...ARTICLE }, { id: 'b', ...ARTICLE });
+    const rows = jsonl({ id: '../../escape', ...ARTICLE }, { id: 'b', ...ARTICLE }, { id: 'B', ...ARTICLE });
     await run(['clean', '--jsonl', '--out', out], rows);
-    expect(readdirSync(out).sort()).toEqual(['_escape.json', 'b.json']);
+    expect(readdirSync(out).sort()).toEqual(['B.2.json', '_escape.json', 'b.json']);
     expect(JSON.parse(readFileSync(join(out, 'b.json'), 'utf8'))).toMatchObject({ id: 'b' });
     const file = join(folder, 'port.txt');
     writeFileSync(file, ARTICLE.text);

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { articleListSchema, articleResultSchema } from '../../../shared/contracts/article-result.ts';
+import { z } from 'zod';
+import {
+  articleListItemSchema,
+  articleListSchema,
+  articleResultSchema,
+} from '../../../shared/contracts/article-result.ts';
 import { articleSourceSchema } from '../../../shared/contracts/article-source.ts';
 import { problemSchema } from '../../../shared/contracts/problem.ts';
 import {
@@ -103,7 +108,9 @@ test('lists newest first, page by page, and finds by title', async () => {
     clock.advance(1_000);
     await send('POST', '/v1/articles', { ...ARTICLE, id: `a${index}`, title: `${title} : ${ARTICLE.title}` });
   }
-  const first = articleListSchema.parse(await (await send('GET', '/v1/articles?limit=2')).json());
+  const first = articleListSchema
+    .extend({ articles: z.array(articleListItemSchema.strict()) })
+    .parse(await (await send('GET', '/v1/articles?limit=2')).json());
   expect(first.articles.map(({ id }) => id)).toEqual(['a2', 'a1']);
   const rest = await send('GET', `/v1/articles?limit=2&cursor=${encodeURIComponent(first.cursor ?? '')}`);
   expect(articleListSchema.parse(await rest.json()).articles.map(({ id }) => id)).toEqual(['a0']);
@@ -243,6 +250,14 @@ describe('errors', () => {
     ['a month that is none', 'GET', '/v1/usage?month=2026-13', undefined, 422, 'invalid-request'],
     ['a wrong method', 'PUT', '/v1/articles', { text: 'a' }, 405, 'method-not-allowed'],
     ['an unknown address', 'GET', '/v2/articles', undefined, 404, 'not-found'],
+    [
+      'an estimate for a target the engine lacks',
+      'POST',
+      '/v1/estimate',
+      { ...ARTICLE, target: 'tlh' },
+      422,
+      'unsupported-language',
+    ],
     ['a target the engine lacks', 'POST', '/v1/articles', { ...ARTICLE, target: 'tlh' }, 422, 'unsupported-language'],
   ];
 
