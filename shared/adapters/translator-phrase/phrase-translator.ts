@@ -5,7 +5,7 @@ import { createLineTranslator, type LineTranslator, type LineTranslatorOptions }
 import { loadModel, MODEL_VERSION } from './model.ts';
 
 /** Changes with every rule of this folder that can change a translation. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 3;
 /** Sentences a chunk: enough for few writes to the memory, few enough that a stopped call keeps most of its work. */
 const CHUNK_SENTENCES = 16;
 const LINE_BREAK = /[\r\n\u0085\u2028\u2029]+/g;
