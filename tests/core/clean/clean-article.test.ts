@@ -75,6 +75,16 @@ describe('lines', () => {
     expect(removed).toEqual([{ rule: 'duplicate', text: prose.toUpperCase() }]);
   });
 
+  test('among thousands of paragraphs that begin alike, only the one said again goes', () => {
+    const paragraphs = Array.from(
+      { length: 3000 },
+      (_, index) => `Le conseil municipal de Brivanne a voté un crédit de ${index + 2} millions d’euros mardi soir.`,
+    );
+    const { text, removed } = cleanArticle({ text: [...paragraphs, paragraphs[1500]].join('\n\n') });
+    expect(text).toBe(paragraphs.join('\n\n'));
+    expect(removed).toEqual([{ rule: 'duplicate', text: paragraphs[1500] }]);
+  });
+
   test('short lines among furniture go before the first and after the last paragraph, and only there', () => {
     const [first, last] = [
       'Le conseil municipal a voté mardi soir la réouverture du marché couvert, fermé depuis deux ans.',

@@ -125,24 +125,34 @@ export const removeFurniture: CleaningRule = {
   },
 };
 
+/** Lines that begin alike: the first of them waits for a second before it is read whole. */
+interface Alike {
+  first: string;
+  keys: Set<string>;
+}
+
 /** Takes out a line that repeats an earlier one, and a short paragraph that the next one begins with. */
 export const removeDuplicates: CleaningRule = {
   name: 'duplicate',
   kind: 'removed',
   find(text) {
     const edits: Edit[] = [];
-    const seen = new Map<string, string[]>();
+    const seen = new Map<string, Alike>();
     let previous: { line: TextLine; opening: string } | undefined;
     for (const line of readLines(text)) {
       // Lines that begin alike are compared whole; most begin like no other.
       const opening = keyOf(line.text.slice(0, 2 * OPENING_LENGTH)).slice(0, OPENING_LENGTH);
       const alike = opening.length === OPENING_LENGTH ? seen.get(opening) : undefined;
       const key = alike === undefined ? '' : keyOf(line.text);
-      if (alike === undefined) seen.set(opening, [line.text]);
-      else if (key.length >= MIN_REPEATED_KEY && alike.some((earlier) => keyOf(earlier) === key)) {
-        edits.push({ ...wholeLine(text, line), text: '' });
-        continue;
-      } else alike.push(line.text);
+      if (alike === undefined) seen.set(opening, { first: line.text, keys: new Set() });
+      else {
+        if (alike.keys.size === 0) alike.keys.add(keyOf(alike.first));
+        if (key.length >= MIN_REPEATED_KEY && alike.keys.has(key)) {
+          edits.push({ ...wholeLine(text, line), text: '' });
+          continue;
+        }
+        alike.keys.add(key);
+      }
       if (previous !== undefined && alike !== undefined && previous.opening === opening) {
         const lead = keyOf(previous.line.text);
         if (lead.length >= MIN_LEAD_KEY && key.startsWith(lead))
