@@ -19,10 +19,18 @@ export interface TestTable {
   stop(): Promise<void>;
 }
 
+/** Two hundred connections at once take their time on a busy machine; the time-outs have tests of their own. */
+const PATIENCE_MS = 15_000;
+
 /** A fresh table in memory, behind the real client and HTTP. */
 export async function startTestTable(tableName = 'depeche-test'): Promise<TestTable> {
   const server = await startEmbeddedDynamodb();
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
+  const client = createDynamodbClient({
+    ...LOCAL_CLIENT,
+    endpoint: server.endpoint,
+    connectionTimeoutMs: PATIENCE_MS,
+    requestTimeoutMs: PATIENCE_MS,
+  });
   await createTableIfMissing(client, tableName);
   const stop = async () => {
     client.destroy();
