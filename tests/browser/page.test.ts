@@ -76,6 +76,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await page.getByText('No title contains this.').waitFor();
     await page.getByLabel('Search titles').fill('PORT DE');
     await page.getByRole('button', { name: /^Delete “/ }).click();
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /^Delete “/ }).click();
