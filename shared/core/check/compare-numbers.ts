@@ -1,6 +1,6 @@
 import type { IntegrityIssue } from './integrity-issue.ts';
 import { readNumberWords } from './number-words.ts';
-import { readNumbers, type WrittenNumber } from './read-numbers.ts';
+import { readMagnitudes, readNumbers, type WrittenNumber } from './read-numbers.ts';
 
 /** Below this, a language whose number words are not known here may have written the word. */
 const FIRST_NUMBER_KEPT_IN_DIGITS = 21;
@@ -19,7 +19,11 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
   if (wanted.length === 0) return [];
   const found = readNumbers(translation, isEnglish ? 'en' : 'fr');
   const words = isEnglish ? readNumberWords(translation) : undefined;
-  const matches = (number: WrittenNumber, other: WrittenNumber) => agrees(source, number, translation, other);
+  const magnitudes = isEnglish
+    ? { source: readMagnitudes(source, 'fr'), translation: readMagnitudes(translation, 'en') }
+    : undefined;
+  const matches = (number: WrittenNumber, other: WrittenNumber) =>
+    agrees(source, number, translation, other) || sharesMagnitude(number, other, magnitudes);
   const unused = new Set(found);
   const unmatched = wanted.filter((number) => {
     const match = found.find((other) => unused.has(other) && matches(number, other));
@@ -50,11 +54,26 @@ function hasReading(number: WrittenNumber, values: ReadonlySet<string> | undefin
 
 function agrees(source: string, number: WrittenNumber, translation: string, other: WrittenNumber): boolean {
   if (number.scaled.some((value) => other.scaled.includes(value))) return true;
-  const oneScale = number.hasScale !== other.hasScale;
-  if (oneScale && number.readings.some((value) => other.readings.includes(value))) return true;
   const [wanted, got] = [Number(number.readings[0]), Number(other.readings[0])];
   if (HOUR_MARK.test(source.slice(number.end, number.end + 8))) return wanted % 12 === got % 12 && got <= 12;
   return wanted < 100 && got >= 1000 && got % 100 === wanted && isDecade(source, number, translation, other);
+}
+
+/** The magnitudes that each side names, where the words for them are known. */
+interface Magnitudes {
+  source: ReadonlySet<number>;
+  translation: ReadonlySet<number>;
+}
+
+/**
+ * One side may name the magnitude of two numbers once ("entre 2 et 3 millions", "between 2 million and 3 million"), and
+ * a letter may be a unit ("5m"); but a magnitude that the other side has nowhere is lost.
+ */
+function sharesMagnitude(number: WrittenNumber, other: WrittenNumber, magnitudes: Magnitudes | undefined): boolean {
+  if ((number.scale === 1) === (other.scale === 1)) return false;
+  if (!number.readings.some((value) => other.readings.includes(value))) return false;
+  const [scaled, otherSide] = number.scale === 1 ? [other, magnitudes?.source] : [number, magnitudes?.translation];
+  return otherSide === undefined || !scaled.isScaleCertain || otherSide.has(scaled.scale);
 }
 
 /** "les années 70" is "the 1970s". */

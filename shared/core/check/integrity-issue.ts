@@ -1,5 +1,5 @@
 /** Changes with every rule that can turn a verdict: what was stored under another version was judged otherwise. */
-export const INTEGRITY_VERSION = 1;
+export const INTEGRITY_VERSION = 2;
 
 export type IntegrityCode =
   | 'empty'

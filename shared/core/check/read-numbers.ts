@@ -6,12 +6,16 @@ export interface WrittenNumber extends Span {
   readings: readonly string[];
   /** The readings times the word of magnitude that follows ("61 milliards"); the readings themselves without one. */
   scaled: readonly string[];
-  hasScale: boolean;
+  /** What that word multiplies by; 1 without one. */
+  scale: number;
+  /** The word has no other meaning: "m" may stand for metres. */
+  isScaleCertain: boolean;
 }
 
 /** Words of magnitude; `billion` and `trillion` differ between French (long scale) and English (short scale). */
 const SHARED_SCALES: Record<string, number> = {
   mille: 1e3,
+  millier: 1e3,
   milliers: 1e3,
   thousand: 1e3,
   thousands: 1e3,
@@ -25,12 +29,33 @@ const SHARED_SCALES: Record<string, number> = {
   m$: 1e6,
   milliard: 1e9,
   milliards: 1e9,
+  millones: 1e6,
+  'mil millones': 1e9,
   md: 1e9,
   mds: 1e9,
   'md€': 1e9,
   'mds€': 1e9,
   bn: 1e9,
+  b: 1e9,
   tn: 1e12,
+  千: 1e3,
+  천: 1e3,
+  万: 1e4,
+  萬: 1e4,
+  만: 1e4,
+  百万: 1e6,
+  百萬: 1e6,
+  백만: 1e6,
+  千万: 1e7,
+  千萬: 1e7,
+  천만: 1e7,
+  亿: 1e8,
+  億: 1e8,
+  억: 1e8,
+  十亿: 1e9,
+  十億: 1e9,
+  兆: 1e12,
+  조: 1e12,
 };
 const FRENCH_SCALES: Record<string, number> = {
   ...SHARED_SCALES,
@@ -51,23 +76,32 @@ const ENGLISH_SCALES: Record<string, number> = {
 const NUMBER =
   /\d{1,3}(?:([ \u00a0\u2009\u202f.,'’])\d{3})(?:\1\d{3})*(?!\d)(?:[.,]\d+(?!\d|[.,]\d))?|\d+(?:[.,]\d+(?!\d|[.,]\d))?/g;
 const SCALE =
-  /(?:[\s-]?(million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(k€|mds?€?|m[€$])(?![\p{L}\p{N}])|(bn|mn|tn|m|k)\b/iuy;
+  /[\s-]?(mil millones|millones|(?:million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(k€|mds?€?|m[€$])(?![\p{L}\p{N}])|(百万|百萬|백만|千万|千萬|천만|十亿|十億|[千천万萬만亿億억兆조])|(bn|mn|tn|[bkm])\b/iuy;
+const MAGNITUDE = /(?<!\p{L})(?:million|milliard|billion|trillion|mille|millier|thousand)s?(?!\p{L})/giu;
+
+type Language = 'fr' | 'en';
+
+const SCALES: Record<Language, Record<string, number>> = { fr: FRENCH_SCALES, en: ENGLISH_SCALES };
 
 /** Finds the numbers in digits; `language` decides what "billion" means. Linear time. */
-export function readNumbers(text: string, language: 'fr' | 'en'): WrittenNumber[] {
-  const scales = language === 'fr' ? FRENCH_SCALES : ENGLISH_SCALES;
+export function readNumbers(text: string, language: Language): WrittenNumber[] {
   return Array.from(text.matchAll(NUMBER), (match) => {
     const start = match.index;
     const end = start + match[0].length;
     const readings = readingsOf(match[0], match[1]);
     SCALE.lastIndex = end;
-    const word = SCALE.exec(text)
-      ?.slice(1)
-      .find((part) => part !== undefined);
-    const scale = scales[word?.toLowerCase() ?? ''];
-    const scaled = scale === undefined ? readings : readings.map((reading) => multiply(reading, scale));
-    return { start, end, readings, scaled, hasScale: scale !== undefined };
+    const [, word, currency, ideograph, letter] = SCALE.exec(text) ?? [];
+    const scale = SCALES[language][(word ?? currency ?? ideograph ?? letter ?? '').toLowerCase()];
+    if (scale === undefined) return { start, end, readings, scaled: readings, scale: 1, isScaleCertain: true };
+    const scaled = readings.map((reading) => multiply(reading, scale));
+    return { start, end, readings, scaled, scale, isScaleCertain: letter === undefined };
   });
+}
+
+/** What the words of magnitude in a text multiply by, wherever they stand: "entre 5 et 6 millions" has 1,000,000. */
+export function readMagnitudes(text: string, language: Language): ReadonlySet<number> {
+  const scales = SCALES[language];
+  return new Set((text.match(MAGNITUDE) ?? []).flatMap((word) => scales[word.toLowerCase()] ?? []));
 }
 
 function readingsOf(digits: string, group: string | undefined): string[] {

@@ -22,6 +22,15 @@ describe('a sound translation passes', () => {
     expect(check('Le président ukrainien a parlé ce lundi à Washington.', '乌克兰总统周一发言', 'zh')).toEqual([]);
   });
 
+  test.each([
+    ['Une aide de 61 milliards.', '610億ユーロの援助。', 'ja'],
+    ['Une aide de 61 milliards.', '一项610亿的援助。', 'zh'],
+    ['Une aide de 61 milliards.', 'Una ayuda de 61.000 millones.', 'es'],
+    ['Une aide de 61 milliards.', 'Eine Hilfe von 61 Milliarden.', 'de'],
+  ])('with its words of magnitude: %s → %s', (source, translation, language) => {
+    expect(codes(source, translation, language)).toEqual([]);
+  });
+
   test('nothing is asked of a blank source', () => expect(check(' ', '')).toEqual([]));
 });
 
@@ -31,6 +40,9 @@ test.each([
   ['Il a 61 ans.', 'He is old.', ['number-lost']],
   ['Il a 61 ans.', 'He is 67.', ['number-altered']],
   ['Une aide de 61 milliards.', 'Aid of 61 million.', ['number-altered']],
+  ['Une aide de 61 milliards.', 'Aid of 61.', ['number-altered']],
+  ['Une aide de 61 euros.', 'Aid of 61 billion euros.', ['number-altered']],
+  ['Une aide de 61 milliards et de 3 millions.', 'Aid of 61 and 3 million.', ['number-altered']],
   ['Le 1er janvier.', 'On 2 January.', ['number-altered']],
   ['Une phrase à 18h30 précises.', 'A sentence at 7:30 p.m. sharp.', ['number-altered']],
   ['Voir www.exemple.fr ce soir.', 'See www.example.fr tonight.', ['url-lost']],
