@@ -6,6 +6,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { articleInputSchema } from '../../shared/contracts/article-input.ts';
+import { decodeText } from '../../shared/core/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { ArticleArguments } from './parse-arguments.ts';
@@ -79,9 +80,14 @@ async function readWhole(stream: Readable, file: string, options: Options): Prom
     if (bytes > MAX_INPUT_BYTES) return tooLarge();
     chunks.push(chunk);
   }
-  const content = Buffer.concat(chunks).toString('utf8');
   const isHtml = options.html || /\.html?$/i.test(file);
-  return complete(isHtml ? { html: content, source: 'fr' } : { text: content, source: 'fr' }, options);
+  try {
+    const content = decodeText(Buffer.concat(chunks));
+    return complete(isHtml ? { html: content, source: 'fr' } : { text: content, source: 'fr' }, options);
+  } catch (error) {
+    if (error instanceof DepecheError) return error;
+    throw error;
+  }
 }
 
 async function* readLines(stream: Readable, options: Options): AsyncGenerator<ArticleToDo> {

@@ -1,9 +1,9 @@
 import { hashParts } from '../../shared/app/hash-parts.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
+import { decodeText } from '../../shared/core/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
-import { decodeText } from './decode-text.ts';
 import { articleIdOfKey, formatOfKey, type ObjectFormat } from './inbox-key.ts';
 import type { Command } from './parse-record.ts';
 import { METADATA } from './queue-article.ts';

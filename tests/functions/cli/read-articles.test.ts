@@ -74,6 +74,15 @@ describe('readArticles', () => {
     expect(found.map(code)).toEqual([undefined, undefined, 'not-found', 'not-found']);
   });
 
+  test('reads older encodings, and refuses what is no text', async () => {
+    writeFileSync(join(folder, 'latin.txt'), Buffer.from('L\x92\xe9t\xe9.', 'latin1'));
+    writeFileSync(join(folder, 'photo.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00]));
+    const files = ['latin.txt', 'photo.txt'].map((name) => join(folder, name));
+    const found = await read([], { files, format: 'text' });
+    expect(found[0]?.input).toMatchObject({ text: 'L’été.' });
+    expect(found.map(code)).toEqual([undefined, 'unsupported-media-type']);
+  });
+
   test('refuses a whole input that is too large', async () => {
     const filler = 'x'.repeat(10_000_000);
     const [only] = await read([filler, filler, filler, filler, filler, 'x'], { format: 'text' });
