@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** How many times the usual number of hostile inputs `tests/fuzz` tries. */
+const fuzzFactor = Number(process.env.DEPECHE_FUZZ_FACTOR ?? 1);
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/bench/**', 'node_modules/**'],
-    testTimeout: 20_000,
+    testTimeout: 20_000 * Math.max(1, fuzzFactor),
+    provide: { fuzzFactor },
     maxWorkers: 2,
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },

@@ -1,8 +1,7 @@
-import { createContainer } from '../../../functions/container.ts';
+import { type ContainerOverrides, createContainer } from '../../../functions/container.ts';
 import { createApp, type HttpDependencies } from '../../../functions/http/app.ts';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../shared/adapters/translator-memory.ts';
-import type { AppDependencies } from '../../../shared/app/dependencies.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 
@@ -20,7 +19,7 @@ export const ARTICLE = {
 
 interface Options {
   translator?: MemoryTranslatorOptions;
-  overrides?: Partial<AppDependencies>;
+  overrides?: ContainerOverrides;
   http?: Partial<HttpDependencies>;
   env?: Record<string, string>;
 }

@@ -1,0 +1,13 @@
+import type { Parameters } from 'fast-check';
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    fuzzFactor: number;
+  }
+}
+
+/** fast-check's parameters for this many inputs, or as many times more as DEPECHE_FUZZ_FACTOR asks for. */
+export function runs(usual: number): Parameters<unknown> {
+  return { numRuns: Math.ceil(usual * inject('fuzzFactor')) };
+}
