@@ -38,8 +38,6 @@ export interface UseCases {
 
 /** The use cases on one set of adapters. */
 export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>): UseCases {
-  const { logger } = deps;
-  const recordFailure = createRecordFailure(deps);
   const acceptArticle = createAcceptArticle(deps);
   return {
     processArticle: createProcessArticle(deps),
@@ -53,8 +51,8 @@ export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>
     deleteArticle: createDeleteArticle(deps),
     readUsage: createReadUsage(deps),
     extractArticle: (html, options) => deps.extractor.extract(html, options),
-    recordFailure,
-    ...(inbox ? { acceptArticle: createQueueArticle({ acceptArticle, recordFailure, inbox, logger }) } : {}),
+    recordFailure: createRecordFailure(deps),
+    ...(inbox ? { acceptArticle: createQueueArticle({ acceptArticle, inbox }) } : {}),
     describeService: () => {
       const { id, version, quality } = deps.translator.engine;
       return { engine: { id, version, quality }, pipelineVersion: pipelineVersion(deps) };

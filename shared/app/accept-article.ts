@@ -1,8 +1,9 @@
 import type { ArticleInput } from '../core/input.ts';
+import type { ArticleRecord } from '../ports/article-store.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { isOlderVersion } from './order-versions.ts';
 import { pipelineVersion } from './pipeline-version.ts';
-import { hashContent, prepareArticle } from './prepare-article.ts';
+import { hashContent, type PreparedArticle, prepareArticle } from './prepare-article.ts';
 import { requireTarget } from './translate-within-budget.ts';
 
 /** What was taken on for later. */
@@ -14,41 +15,53 @@ export interface AcceptedArticle {
   updatedAt: string;
 }
 
-export type AcceptArticle = (input: ArticleInput) => Promise<AcceptedArticle>;
+/** `queue` sees to it that the article is processed, under this id. */
+export type AcceptArticle = (input: ArticleInput, queue: (id: string) => Promise<unknown>) => Promise<AcceptedArticle>;
 
 /**
- * Marks an article as being worked on, before it goes to the queue, and keeps its source. A version older than the one
- * on record leaves the record as it is; one whose result is there already stays completed, because nobody would take the
- * mark off again when the queue finds nothing to do.
- * Throws `DepecheError` as `prepareArticle` says, so that a bad article is refused at once, and `storage-unavailable`.
+ * Queues an article and marks it as being worked on, with its source. Queued first: whoever dies in between leaves no
+ * mark that nobody would take off again. And marked only as long as the record is the one that was read before: whoever
+ * wrote since, most likely the worker that is done already, knows better. A version older than the one on record leaves
+ * it as it is; one whose result is there stays completed, because the queue will find nothing to do.
+ * Throws `DepecheError` as `prepareArticle` says, so that a bad article is refused at once, and what `queue` throws.
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
-  return async (input) => {
+  return async (input, queue) => {
     await requireTarget(deps.translator, input.target);
     const article = await prepareArticle(deps, input);
-    const { id, contentHash, publishedAt, clean } = article;
-    const existing = await deps.store.getArticle(id);
+    const { id, clean } = article;
     const nowMs = deps.clock.nowMs();
     const updatedAt = new Date(nowMs).toISOString();
-    const createdAt = existing?.createdAt ?? updatedAt;
-    if (!isOlderVersion(article, existing)) {
+    const accepted: AcceptedArticle = { id, status: 'processing', title: clean.title, createdAt: updatedAt, updatedAt };
+    let isQueued = false;
+    await deps.store.changeArticle(id, async (existing) => {
+      if (isQueued) return undefined;
       const stored = await deps.store.getResult({ id, target: input.target, pipelineVersion: pipelineVersion(deps) });
-      const isDone = stored !== undefined && hashContent(stored.result.source) === contentHash;
-      await deps.store.putArticle(
-        {
-          id,
-          status: isDone ? 'completed' : 'processing',
-          title: clean.title,
-          contentHash,
-          ...(publishedAt === undefined ? {} : { publishedAt }),
-          targets: existing?.contentHash === contentHash ? existing.targets : [],
-          createdAt,
-          updatedAt,
-          expiresAt: new Date(nowMs + deps.settings.resultTtlMs).toISOString(),
-        },
-        { input, text: article.original, marks: clean.marks },
-      );
-    }
-    return { id, status: 'processing', title: clean.title, createdAt, updatedAt };
+      await queue(id);
+      isQueued = true;
+      accepted.createdAt = existing?.createdAt ?? updatedAt;
+      if (isOlderVersion(article, existing)) return undefined;
+      const isDone = stored !== undefined && hashContent(stored.result.source) === article.contentHash;
+      return {
+        record: toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
+        source: { input, text: article.original, marks: clean.marks },
+      };
+    });
+    return accepted;
+  };
+}
+
+function toRecord(
+  { settings }: Pick<AppDependencies, 'settings'>,
+  { contentHash, publishedAt }: PreparedArticle,
+  state: Pick<ArticleRecord, 'id' | 'status' | 'title' | 'createdAt' | 'updatedAt'>,
+  existing: ArticleRecord | undefined,
+): ArticleRecord {
+  return {
+    ...state,
+    contentHash,
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    targets: existing?.contentHash === contentHash ? existing.targets : [],
+    expiresAt: new Date(Date.parse(state.updatedAt) + settings.resultTtlMs).toISOString(),
   };
 }

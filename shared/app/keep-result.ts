@@ -1,6 +1,6 @@
 import type { ArticleInput } from '../core/input.ts';
 import type { ArticleResult } from '../core/result.ts';
-import type { ArticleRecord } from '../ports/article-store.ts';
+import type { ArticleChange, ArticleRecord } from '../ports/article-store.ts';
 import type { AppDependencies } from './dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from './request-context.ts';
@@ -15,9 +15,8 @@ export interface ResultToKeep {
 }
 
 /**
- * Stores a result under the lease, and the source when it is new. The record is read again, because another target of
- * the article may have been completed meanwhile. A table that does not answer leaves the result unstored, with a
- * warning; a lost lease ends the work.
+ * Stores a result under the lease, and the source when it is new; the targets that others have completed meanwhile stay.
+ * A table that does not answer leaves the result unstored, with a warning; a lost lease ends the work.
  */
 export async function keepResult(
   deps: AppDependencies,
@@ -25,18 +24,15 @@ export async function keepResult(
   job: Job,
   held: HeldLease,
 ): Promise<void> {
-  const { store } = deps;
-  const { tolerance } = job;
-  const existing = await tolerance.attempt('read article', () => store.getArticle(article.id), undefined);
-  const isNewContent = existing?.contentHash !== article.contentHash;
-  const record = toRecord(deps, article, result, isNewContent ? undefined : existing, existing?.createdAt);
   const stored = { result, fingerprint, expiresAtMs: Date.parse(result.expiresAt), provisional };
-  const complete = () => store.completeResult(stored, record, held.current());
-  const outcome = await tolerance.attempt('complete result', complete, 'unavailable' as const);
+  const change = (existing: ArticleRecord | undefined): ArticleChange => {
+    if (existing?.contentHash === article.contentHash) return { record: toRecord(deps, article, result, existing) };
+    const record = toRecord(deps, article, result, undefined, existing?.createdAt);
+    return { record, source: { input, text: article.original, marks: article.clean.marks } };
+  };
+  const complete = () => deps.store.completeResult(stored, change, held.current());
+  const outcome = await job.tolerance.attempt('complete result', complete, 'unavailable' as const);
   if (outcome === false) held.surrender();
-  if (outcome !== true || !isNewContent) return;
-  const source = { input, text: article.original, marks: article.clean.marks };
-  await tolerance.attempt('keep source', () => store.putArticle(record, source), undefined);
 }
 
 /** The record lives as long as a good result would, also when this one is only provisional. */
@@ -45,7 +41,7 @@ function toRecord(
   article: PreparedArticle,
   result: ArticleResult,
   same: ArticleRecord | undefined,
-  createdAt = result.createdAt,
+  createdAt = same?.createdAt ?? result.createdAt,
 ): ArticleRecord {
   const { publishedAt } = article;
   return {

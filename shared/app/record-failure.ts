@@ -18,17 +18,11 @@ export function createRecordFailure(deps: Pick<AppDependencies, 'store' | 'clock
   return async ({ id, problem, publishedAt }) => {
     const nowMs = deps.clock.nowMs();
     const updatedAt = new Date(nowMs).toISOString();
-    const existing = await deps.store.getArticle(id);
-    if (existing && Date.parse(publishedAt ?? '') < Date.parse(existing.publishedAt ?? '')) return;
-    const blank = { title: '', contentHash: '', targets: [], createdAt: updatedAt };
-    await deps.store.putArticle({
-      ...blank,
-      ...existing,
-      id,
-      status: 'failed',
-      problem,
-      updatedAt,
-      expiresAt: new Date(nowMs + deps.settings.resultTtlMs).toISOString(),
+    await deps.store.changeArticle(id, (existing) => {
+      if (existing && Date.parse(publishedAt ?? '') < Date.parse(existing.publishedAt ?? '')) return undefined;
+      const blank = { title: '', contentHash: '', targets: [], createdAt: updatedAt };
+      const expiresAt = new Date(nowMs + deps.settings.resultTtlMs).toISOString();
+      return { record: { ...blank, ...existing, id, status: 'failed', problem, updatedAt, expiresAt } };
     });
   };
 }

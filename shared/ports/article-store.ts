@@ -46,6 +46,12 @@ export interface StoredResult {
   provisional: boolean;
 }
 
+/** What becomes of an article: its record, and its source when that is new as well. */
+export interface ArticleChange {
+  record: ArticleRecord;
+  source?: ArticleSource | undefined;
+}
+
 export interface ArticlePage {
   articles: ArticleRecord[];
   /** Opaque; absent on the last page. */
@@ -58,18 +64,29 @@ export interface ArticlePage {
  */
 export interface ArticleStore {
   getArticle(id: string): Promise<ArticleRecord | undefined>;
-  /** Creates or replaces the record and, when given, the source; of any size. */
-  putArticle(record: ArticleRecord, source?: ArticleSource): Promise<void>;
+  /**
+   * Lets `change` say what becomes of the article, which may be of any size, from the record as it is; nothing, when it
+   * says nothing. When another writes the record before this does, `change` is asked again, so that no write undoes one
+   * it has not seen.
+   */
+  changeArticle(
+    id: string,
+    change: (current: ArticleRecord | undefined) => Promise<ArticleChange | undefined> | ArticleChange | undefined,
+  ): Promise<void>;
   getSource(id: string): Promise<ArticleSource | undefined>;
   getResult(key: ResultKey): Promise<StoredResult | undefined>;
   /** Pipeline versions under which a result for this target is kept, newest first. */
   listResultVersions(id: string, target: string): Promise<string[]>;
   /**
-   * Stores the result, of any size, brings the article's record up to date and gives the lease back, in one atomic write
-   * that holds only while `lease` is still owned and has not expired. Returns false, having written nothing visible, when
-   * the lease was lost; deleting the article is one way to lose it.
+   * Stores the result, of any size, changes the article as `changeArticle` does and gives the lease back, in one atomic
+   * write that holds only while `lease` is still owned and has not expired. Returns false, having written nothing
+   * visible, when the lease was lost; deleting the article is one way to lose it.
    */
-  completeResult(stored: StoredResult, record: ArticleRecord, lease: Lease): Promise<boolean>;
+  completeResult(
+    stored: StoredResult,
+    change: (current: ArticleRecord | undefined) => ArticleChange,
+    lease: Lease,
+  ): Promise<boolean>;
   /**
    * Newest first by `createdAt`; `titleContains` compares without case and accents. A search through many articles may
    * return fewer than `limit`, even none, with a cursor to go on behind: only a page without cursor is the last.

@@ -134,7 +134,6 @@ describe('a table that does not answer', () => {
     ['results cannot be read', ({ store }) => ({ store: { ...store, getResult: down } })],
     ['articles cannot be read', ({ store }) => ({ store: { ...store, getArticle: down } })],
     ['results cannot be written', ({ store }) => ({ store: { ...store, completeResult: down } })],
-    ['sources cannot be written', ({ store }) => ({ store: { ...store, putArticle: down } })],
     ['sentences cannot be recalled', ({ memory }) => ({ memory: { ...memory, recall: down } })],
     ['sentences cannot be remembered', ({ memory }) => ({ memory: { ...memory, remember: down } })],
     ['leases cannot be acquired', ({ leases }) => ({ leases: { ...leases, acquire: down } })],

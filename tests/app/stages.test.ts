@@ -81,17 +81,19 @@ describe('one stage alone', () => {
 });
 
 describe('an article on record', () => {
+  const queue = async () => {};
+
   test('is accepted, processed, found, listed and forgotten', async () => {
     const { deps } = setup();
     const get = createGetArticle(deps);
-    const accepted = await createAcceptArticle(deps)(input({ publishedAt: '2026-11-20' }));
+    const accepted = await createAcceptArticle(deps)(input({ publishedAt: '2026-11-20' }), queue);
     const { id } = accepted;
     expect(accepted).toMatchObject({ status: 'processing' });
     expect(await get({ id, target: 'en' })).toMatchObject({ id, status: 'processing' });
     const result = await createProcessArticle(deps)(input({ publishedAt: '2026-11-20' }), context());
     expect(await get({ id, target: 'en' })).toEqual({ ...result, cached: true });
     expect((await createGetSource(deps)(id)).text).toBe(TEXT);
-    await createAcceptArticle(deps)(input());
+    await createAcceptArticle(deps)(input(), queue);
     expect(await get({ id, target: 'en' })).toMatchObject({ status: 'completed' });
     expect((await createListArticles(deps)({ limit: 5 })).articles).toMatchObject([{ id, targets: ['en'] }]);
 
@@ -106,9 +108,9 @@ describe('an article on record', () => {
     const accept = createAcceptArticle(deps);
     const list = async () => (await createListArticles(deps)({ limit: 5 })).articles;
     await createProcessArticle(deps)(input({ id: 'a' }), context());
-    await accept(input({ id: 'a' }));
+    await accept(input({ id: 'a' }), queue);
     expect(await list()).toMatchObject([{ id: 'a', status: 'completed', targets: ['en'] }]);
-    await accept(input({ id: 'a', text: `${TEXT} Le vote a eu lieu à bulletin secret.` }));
+    await accept(input({ id: 'a', text: `${TEXT} Le vote a eu lieu à bulletin secret.` }), queue);
     expect(await list()).toMatchObject([{ id: 'a', status: 'processing', targets: [] }]);
   });
 
@@ -136,18 +138,21 @@ describe('an article on record', () => {
     await record({ id: 'x', problem });
     expect(await get({ id: 'x', target: 'en' })).toMatchObject({ status: 'failed', problem });
 
-    await createAcceptArticle(deps)(input({ id: 'z' }));
+    await createAcceptArticle(deps)(input({ id: 'z' }), queue);
     await record({ id: 'z', problem });
     expect(await get({ id: 'z', target: 'en' })).toMatchObject({ status: 'failed', title: input().title });
 
     const newer = input({ id: 'y', publishedAt: '2026-11-22' });
-    await createAcceptArticle(deps)(newer);
+    await createAcceptArticle(deps)(newer, queue);
     await record({ id: 'y', problem, publishedAt: '2026-11-21' });
-    await createAcceptArticle(deps)({
-      ...newer,
-      publishedAt: '2026-11-21',
-      text: `${TEXT} Une version antérieure du texte.`,
-    });
+    await createAcceptArticle(deps)(
+      {
+        ...newer,
+        publishedAt: '2026-11-21',
+        text: `${TEXT} Une version antérieure du texte.`,
+      },
+      queue,
+    );
     expect(await get({ id: 'y', target: 'en' })).toMatchObject({ status: 'processing' });
     expect((await createGetSource(deps)('y')).text).toBe(TEXT);
     await record({ id: 'y', problem, publishedAt: '2026-11-22' });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ArticleStore, ResultKey } from '../../shared/ports/article-store.ts';
+import type { ArticleRecord, ArticleStore, ResultKey } from '../../shared/ports/article-store.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
-import { buildRecord, buildResult, buildSource } from '../support/dynamodb/build-article.ts';
+import { buildRecord, buildResult, buildSource, putArticle } from '../support/dynamodb/build-article.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 
 export interface ArticleStoreSetup {
@@ -34,7 +34,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
     const complete = async (key: ResultKey = KEY, text?: string) =>
       articles.completeResult(
         buildResult(key, clock.nowMs(), text),
-        buildRecord(clock.nowMs(), { id: key.id, status: 'completed', targets: [key.target] }),
+        () => ({ record: buildRecord(clock.nowMs(), { id: key.id, status: 'completed', targets: [key.target] }) }),
         await acquire(key),
       );
 
@@ -49,19 +49,19 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
 
     test('a record and its source are read back; a record alone leaves the source', async () => {
       const source = buildSource('Le texte, tel que reçu.');
-      await articles.putArticle(buildRecord(clock.nowMs()), source);
+      await putArticle(articles, buildRecord(clock.nowMs()), source);
       const failed = buildRecord(clock.nowMs(), {
         status: 'failed',
         problem: { code: 'timeout', detail: 'Too late.' },
       });
-      await articles.putArticle(failed);
+      await putArticle(articles, failed);
       expect(await articles.getArticle('a')).toEqual(failed);
       expect(await articles.getSource('a')).toEqual(source);
     });
 
     test('a new source replaces the old one', async () => {
-      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Première version.'));
-      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Deuxième version.'));
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Première version.'));
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Deuxième version.'));
       expect((await articles.getSource('a'))?.text).toBe('Deuxième version.');
     });
 
@@ -82,7 +82,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         'x'.repeat(5_000),
       ];
       for (const id of ids)
-        await articles.putArticle(buildRecord(clock.nowMs(), { id, title: `titre de ${id}` }), buildSource(id));
+        await putArticle(articles, buildRecord(clock.nowMs(), { id, title: `titre de ${id}` }), buildSource(id));
       for (const id of ids) {
         expect((await articles.getArticle(id))?.title).toBe(`titre de ${id}`);
         expect((await articles.getSource(id))?.text).toBe(id);
@@ -112,12 +112,56 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
     });
 
     test('completing stores result and record and gives the lease back', async () => {
-      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Le texte.'));
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Le texte.'));
       expect(await complete()).toBe(true);
       expect(await articles.getResult(KEY)).toEqual(buildResult(KEY, clock.nowMs()));
       expect((await articles.getArticle('a'))?.status).toBe('completed');
       expect((await articles.getSource('a'))?.text).toBe('Le texte.');
       expect(await leases.acquire(KEY, 'worker-2', clock.nowMs(), LEASE_MS)).toBeDefined();
+    });
+
+    test('a mark that is set while a worker completes does not undo the completion', async () => {
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Le texte.'));
+      const seen: (string | undefined)[] = [];
+      await articles.changeArticle('a', async (current) => {
+        seen.push(current?.status);
+        if (seen.length > 1) return undefined;
+        await complete();
+        return { record: buildRecord(clock.nowMs(), { status: 'processing' }) };
+      });
+      expect(seen).toEqual(['processing', 'completed']);
+      expect((await articles.getArticle('a'))?.status).toBe('completed');
+      expect((await articles.listArticles({ limit: 5 })).articles).toMatchObject([{ id: 'a', status: 'completed' }]);
+    });
+
+    test('a change of what was not there, or was deleted meanwhile, sees that as well', async () => {
+      const seen: (string | undefined)[] = [];
+      await articles.changeArticle('a', async (current) => {
+        seen.push(current?.title);
+        if (seen.length === 1) await putArticle(articles, buildRecord(clock.nowMs(), { title: 'Entre-temps' }));
+        if (seen.length === 2) await articles.deleteArticle('a');
+        return { record: buildRecord(clock.nowMs(), { title: `Essai ${seen.length}` }), source: buildSource('Texte.') };
+      });
+      expect(seen).toEqual([undefined, 'Entre-temps', undefined]);
+      expect((await articles.getArticle('a'))?.title).toBe('Essai 3');
+      expect((await articles.getSource('a'))?.text).toBe('Texte.');
+    });
+
+    test('of changes side by side none is lost, completions of other targets included', async () => {
+      const targets = ['de', 'en', 'es', 'it'];
+      const addTarget = (target: string) => (current: ArticleRecord | undefined) => ({
+        record: buildRecord(clock.nowMs(), { targets: [...(current?.targets ?? []), target].sort() }),
+      });
+      await Promise.all(
+        targets.map(async (target) => {
+          const key = { ...KEY, target };
+          const lease = await acquire(key);
+          expect(await articles.completeResult(buildResult(key, clock.nowMs()), addTarget(target), lease)).toBe(true);
+        }),
+      );
+      await Promise.all(['fi', 'sv'].map((target) => articles.changeArticle('a', addTarget(target))));
+      expect((await articles.getArticle('a'))?.targets).toEqual([...targets, 'fi', 'sv'].sort());
+      expect(await Promise.all(targets.map((target) => articles.getResult({ ...KEY, target })))).toHaveLength(4);
     });
 
     test('a refreshed result replaces the old one', async () => {
@@ -138,12 +182,12 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       },
       { why: 'the article was deleted', lose: async () => void (await articles.deleteArticle('a')) },
     ])('a worker whose lease is lost, since $why, changes nothing', async ({ lose }) => {
-      await articles.putArticle(buildRecord(clock.nowMs()));
+      await putArticle(articles, buildRecord(clock.nowMs()));
       const lease = await acquire();
       await lose();
       const before = await articles.getArticle('a');
       const record = buildRecord(clock.nowMs(), { status: 'completed', title: 'Trop tard' });
-      expect(await articles.completeResult(buildResult(KEY, clock.nowMs()), record, lease)).toBe(false);
+      expect(await articles.completeResult(buildResult(KEY, clock.nowMs()), () => ({ record }), lease)).toBe(false);
       expect(await articles.getResult(KEY)).toBeUndefined();
       expect(await articles.getArticle('a')).toEqual(before);
     });
@@ -153,7 +197,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       const record = buildRecord(clock.nowMs(), { status: 'completed' });
       const outcomes = await Promise.all(
         ['One.', 'Two.', 'Three.'].map((text) =>
-          articles.completeResult(buildResult(KEY, clock.nowMs(), text), record, lease),
+          articles.completeResult(buildResult(KEY, clock.nowMs(), text), () => ({ record }), lease),
         ),
       );
       expect(outcomes.filter(Boolean)).toHaveLength(1);
@@ -162,7 +206,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
     });
 
     test('what has expired is gone, to the millisecond', async () => {
-      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Texte'));
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Texte'));
       await complete();
       clock.advance(30 * DAY_MS - 1);
       expect(await articles.getArticle('a')).toBeDefined();
@@ -177,8 +221,8 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
     });
 
     test('deleting forgets record, source, results and leases of that article only', async () => {
-      await articles.putArticle(buildRecord(clock.nowMs()), buildSource('Texte'));
-      await articles.putArticle(buildRecord(clock.nowMs(), { id: 'ab' }), buildSource('Autre texte'));
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Texte'));
+      await putArticle(articles, buildRecord(clock.nowMs(), { id: 'ab' }), buildSource('Autre texte'));
       await complete();
       await acquire({ ...KEY, target: 'de' });
       expect(await articles.deleteArticle('a')).toBe(true);
@@ -195,7 +239,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         for (let index = 0; index < count; index += 1) {
           const createdAt = new Date(clock.nowMs() + Math.floor(index / 2) * 1_000).toISOString();
           const title = index % 3 === 0 ? `L’ÉTÉ nº ${index}` : `Hiver nº ${index}`;
-          await articles.putArticle(buildRecord(clock.nowMs(), { id: `id-${index}`, title, createdAt }));
+          await putArticle(articles, buildRecord(clock.nowMs(), { id: `id-${index}`, title, createdAt }));
         }
       };
       const readAll = async (limit: number, titleContains?: string) => {
@@ -237,7 +281,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         await fill(8);
         const expiresAt = new Date(clock.nowMs()).toISOString();
         for (const id of ['id-6', 'id-5', 'id-3'])
-          await articles.putArticle(buildRecord(clock.nowMs() + 2_500, { id, expiresAt }));
+          await putArticle(articles, buildRecord(clock.nowMs() + 2_500, { id, expiresAt }));
         expect(await readAll(3)).toEqual([
           ['id-7', 'id-4', 'id-2'],
           ['id-1', 'id-0'],
@@ -255,7 +299,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         await fill(6);
         const first = await articles.listArticles({ limit: 2 });
         await articles.deleteArticle('id-4');
-        await articles.putArticle(buildRecord(clock.nowMs() + DAY_MS, { id: 'newer' }));
+        await putArticle(articles, buildRecord(clock.nowMs() + DAY_MS, { id: 'newer' }));
         const next = await articles.listArticles({ limit: 2, cursor: first.cursor });
         expect(next.articles.map(({ id }) => id)).toEqual(['id-3', 'id-2']);
       });
@@ -286,7 +330,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       await fc.assert(
         fc.asyncProperty(anyText, anyText, anyText, async (id, title, text) => {
           const key = { ...KEY, id };
-          await articles.putArticle(buildRecord(clock.nowMs(), { id, title }), buildSource(text));
+          await putArticle(articles, buildRecord(clock.nowMs(), { id, title }), buildSource(text));
           expect((await articles.getArticle(id))?.title).toBe(title);
           expect((await articles.getSource(id))?.text).toBe(text);
           await complete(key, text);
@@ -298,7 +342,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
 
     test('an article of 2 MB that hardly compresses is stored, replaced and deleted', { timeout: 30_000 }, async () => {
       const text = noise(2_000_000);
-      await articles.putArticle(buildRecord(clock.nowMs()), buildSource(text));
+      await putArticle(articles, buildRecord(clock.nowMs()), buildSource(text));
       await complete(KEY, text);
       expect((await articles.getSource('a'))?.text === text).toBe(true);
       expect((await articles.getResult(KEY))?.result.translation.text === text).toBe(true);

@@ -38,7 +38,7 @@ export function createDynamodbStores(options: DynamodbStoresOptions): DynamodbSt
   const table = createDynamodbTable(options);
   const values = createValueStore(table);
   return {
-    articles: createDynamodbArticleStore({ table, values, clock }),
+    articles: createDynamodbArticleStore({ table, values, clock, random }),
     leases: createDynamodbLeaseStore({ table }),
     segments: createDynamodbSegmentMemory({ table, values, clock, segmentTtlMs }),
     usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs }),

@@ -1,7 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../config/constants.ts';
 import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../ports/article-store.ts';
-import type { Clock } from '../../ports/clock.ts';
+import type { Clock, Random } from '../../ports/clock.ts';
+import { createArticleWriter } from './article-writer.ts';
 import type { DynamodbTable, Item } from './dynamodb-table.ts';
 import { entryValue, headEntry, isEntryLive, readEntry } from './head-entry.ts';
 import {
@@ -9,24 +10,19 @@ import {
   articlePartition,
   HEAD_SORT,
   itemKey,
-  newestKey,
   PART_PREFIX,
   resultAttribute,
   resultAttributePrefix,
 } from './keys.ts';
-import { leaseIsOurs } from './lease-conditions.ts';
 import { listNewestArticles } from './list-newest-articles.ts';
-import { ttlAttribute, type ValueStore } from './value-store.ts';
-
-/** A record lives in its head, where the listing finds it, unless its title is a book. */
-const MAX_INLINE_RECORD_BYTES = 50_000;
+import type { ValueStore } from './value-store.ts';
 
 /**
  * Everything about an article hangs on one item, its head: the record, pointers to the bodies of source and results,
  * and the leases. So each change, completing a result under its lease included, is one conditional write of one item,
  * atomic without the price of a transaction; and deleting the head takes record, results and leases away at once.
  *
- *   head ── record      { value, expiresAtMs }
+ *   head ── record      { value, expiresAtMs, revision }
  *       ├── source      { value → parts, expiresAtMs }
  *       ├── result#"en"#"v7"  { value → parts, expiresAtMs, createdAt, pipelineVersion }
  *       └── lease#"en"#"v8"   { owner, leaseUntilMs }
@@ -39,31 +35,14 @@ export function createDynamodbArticleStore(options: {
   table: DynamodbTable;
   values: ValueStore;
   clock: Clock;
+  random: Random;
 }): ArticleStore {
   const { table, values, clock } = options;
+  const writeArticle = createArticleWriter(options);
 
-  const readAttribute = (id: string, attribute: string) =>
-    readEntry({ table, values, partition: articlePartition(id), key: articleKey(id), attribute, nowMs: clock.nowMs() });
-
-  const writeRecord = async (record: ArticleRecord) => {
-    const expiresAtMs = Date.parse(record.expiresAt);
-    const limits = { maxInlineBytes: MAX_INLINE_RECORD_BYTES, expiresAtMs };
-    return headEntry(await values.write(articlePartition(record.id), record, limits), expiresAtMs);
-  };
-
-  const writeBody = (id: string, value: unknown, expiresAtMs: number) =>
-    values.write(articlePartition(id), value, { maxInlineBytes: 0, expiresAtMs });
-
-  /**
-   * Removes the parts of what a write replaced. When the SDK asked twice because an answer was lost, what it found before
-   * is what it had written itself, and stays.
-   */
-  const discardReplaced = async (id: string, before: Item | undefined, written: Item) => {
-    for (const [attribute, entry] of Object.entries(written)) {
-      const replaced = entryValue(before, attribute);
-      const isOurOwn = replaced?.M?.version?.S === entry.M?.value?.M?.version?.S;
-      if (!isOurOwn) await values.discard(articlePartition(id), replaced);
-    }
+  const readAttribute = async (id: string, attribute: string) => {
+    const place = { partition: articlePartition(id), key: articleKey(id), attribute };
+    return (await readEntry({ table, values, ...place, nowMs: clock.nowMs() })).value;
   };
 
   return {
@@ -71,17 +50,8 @@ export function createDynamodbArticleStore(options: {
       return (await readAttribute(id, 'record')) as ArticleRecord | undefined;
     },
 
-    async putArticle(record, source) {
-      const expiresAtMs = Date.parse(record.expiresAt);
-      const entries: Item = { record: await writeRecord(record) };
-      if (source) entries.source = headEntry(await writeBody(record.id, source, expiresAtMs), expiresAtMs);
-      const change = setAttributes({
-        ...newestKey(record.createdAt, record.id),
-        [TABLE_KEYS.ttl]: ttlAttribute(expiresAtMs),
-        ...entries,
-      });
-      const outcome = await table.update(articleKey(record.id), change);
-      if (outcome.held) await discardReplaced(record.id, outcome.before, entries);
+    async changeArticle(id, change) {
+      await writeArticle(id, change);
     },
 
     async getSource(id) {
@@ -101,40 +71,16 @@ export function createDynamodbArticleStore(options: {
         .map(({ version }) => version);
     },
 
-    async completeResult(stored, record, lease) {
+    async completeResult(stored, change, lease) {
       const { id, target, pipelineVersion } = lease.key;
+      const { expiresAtMs } = stored;
+      const body = await values.write(articlePartition(id), stored, { maxInlineBytes: 0, expiresAtMs });
+      const entry = headEntry(body, expiresAtMs, {
+        createdAt: { S: stored.result.createdAt },
+        pipelineVersion: { S: pipelineVersion },
+      });
       const attribute = resultAttribute(target, pipelineVersion);
-      const body = await writeBody(id, stored, stored.expiresAtMs);
-      const entries = {
-        record: await writeRecord(record),
-        [attribute]: headEntry(body, stored.expiresAtMs, {
-          createdAt: { S: stored.result.createdAt },
-          pipelineVersion: { S: pipelineVersion },
-        }),
-      };
-      const change = setAttributes({
-        ...newestKey(record.createdAt, record.id),
-        [TABLE_KEYS.ttl]: ttlAttribute(Math.max(stored.expiresAtMs, Date.parse(record.expiresAt))),
-        ...entries,
-      });
-      const condition = leaseIsOurs(lease, clock.nowMs());
-      const outcome = await table.update(articleKey(id), {
-        UpdateExpression: `${change.UpdateExpression} REMOVE #lease`,
-        ConditionExpression: condition.ConditionExpression,
-        ExpressionAttributeNames: { ...change.ExpressionAttributeNames, ...condition.ExpressionAttributeNames },
-        ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ...condition.ExpressionAttributeValues },
-      });
-      if (outcome.held) {
-        await discardReplaced(id, outcome.before, entries);
-        return true;
-      }
-
-      // When the answer to a write that held was lost, the SDK's next attempt finds the lease gone: it is done all the same.
-      const current = entryValue(await table.get(articleKey(id), [attribute]), attribute);
-      if (current?.M?.version?.S === body.M?.version?.S) return true;
-      await values.discard(articlePartition(id), body);
-      await values.discard(articlePartition(id), entries.record.M.value);
-      return false;
+      return writeArticle(id, change, { attribute, entry, expiresAtMs, lease });
     },
 
     async listArticles(listing) {
@@ -162,15 +108,6 @@ function resultEntries(head: Item | undefined, prefix: string): AttributeValue[]
   return Object.entries(head ?? {})
     .filter(([name]) => name.startsWith(prefix))
     .map(([, entry]) => entry);
-}
-
-function setAttributes(attributes: Item) {
-  const entries = Object.entries(attributes);
-  return {
-    UpdateExpression: `SET ${entries.map((_, index) => `#a${index} = :a${index}`).join(', ')}`,
-    ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [`#a${index}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], index) => [`:a${index}`, value])),
-  };
 }
 
 /** All parts of the article, those included that a crashed writer left behind. */

@@ -25,8 +25,9 @@ export function isEntryLive(entry: AttributeValue | undefined, nowMs: number): b
 const READ_ATTEMPTS = 5;
 
 /**
- * The value under one attribute of a head. When its parts are gone because a newer write has replaced them, the head is
- * read again; when the head still names them (the article was deleted meanwhile), there is no value.
+ * One attribute of a head as it is, and the value under it while that is served. When its parts are gone because a newer
+ * write has replaced them, the head is read again; when the head still names them (the article was deleted meanwhile),
+ * there is no value.
  */
 export async function readEntry(options: {
   table: DynamodbTable;
@@ -35,18 +36,19 @@ export async function readEntry(options: {
   key: ItemKey;
   attribute: string;
   nowMs: number;
-}): Promise<unknown> {
+}): Promise<{ entry?: AttributeValue | undefined; value?: unknown }> {
   const { table, values, partition, key, attribute, nowMs } = options;
   let lastVersion: string | undefined;
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
     const head = await table.get(key, [attribute]);
+    const entry = head?.[attribute];
     const value = entryValue(head, attribute);
-    if (value === undefined || !isEntryLive(head?.[attribute], nowMs)) return undefined;
+    if (value === undefined || !isEntryLive(entry, nowMs)) return { entry };
     const found = await values.read(partition, value);
-    if (found) return found.value;
+    if (found) return { entry, value: found.value };
 
     const version = value.M?.version?.S;
-    if (version === lastVersion) return undefined;
+    if (version === lastVersion) return { entry };
     lastVersion = version;
   }
   throw new DepecheError('storage-unavailable', 'The value is being rewritten; try again in a moment.');

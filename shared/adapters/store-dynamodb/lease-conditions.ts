@@ -1,4 +1,5 @@
 import type { Lease } from '../../ports/lease-store.ts';
+import type { Item } from './dynamodb-table.ts';
 import { leaseAttribute } from './keys.ts';
 
 /** Holds while the lease in the head is this very acquisition and has not run out by `nowMs`. */
@@ -10,6 +11,12 @@ export function leaseIsOurs(lease: Lease, nowMs: number) {
     ExpressionAttributeNames: leaseNames(lease.key),
     ExpressionAttributeValues: { ':owner': { S: lease.owner }, ':now': { N: String(nowMs) } },
   };
+}
+
+/** The same of a head that was read. */
+export function isLeaseOurs(head: Item | undefined, { key, owner }: Lease, nowMs: number): boolean {
+  const lease = head?.[leaseAttribute(key.target, key.pipelineVersion)]?.M;
+  return lease?.owner?.S === owner && Number(lease.leaseUntilMs?.N) > nowMs;
 }
 
 /** Holds when nobody has the lease by `nowMs`, or `owner` has it already: then the answer to its first attempt was lost. */

@@ -1,6 +1,12 @@
 import { DepecheError } from '../../core/errors.ts';
 import { foldText } from '../../core/fold-text.ts';
-import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../ports/article-store.ts';
+import type {
+  ArticleChange,
+  ArticleRecord,
+  ArticleSource,
+  ArticleStore,
+  StoredResult,
+} from '../../ports/article-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { MemoryLeaseStore } from './memory-lease-store.ts';
 
@@ -26,6 +32,16 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
   const liveResults = (id: string) =>
     [...(results.get(id)?.values() ?? [])].filter((stored) => isLive(stored.expiresAtMs));
 
+  const liveRecord = (id: string) => {
+    const record = entries.get(id)?.record;
+    return record && isRecordLive(record) ? copy(record) : undefined;
+  };
+
+  const write = ({ record, source }: ArticleChange) => {
+    const kept = source && { value: copy(source), expiresAtMs: Date.parse(record.expiresAt) };
+    entries.set(record.id, { record: copy(record), source: kept ?? entries.get(record.id)?.source });
+  };
+
   const issueCursor = ({ createdAt, id }: Position): string => {
     const cursor = Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
     issuedCursors.set(cursor, { createdAt, id });
@@ -40,13 +56,16 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
 
   return {
     async getArticle(id) {
-      const record = entries.get(id)?.record;
-      return record && isRecordLive(record) ? copy(record) : undefined;
+      return liveRecord(id);
     },
 
-    async putArticle(record, source) {
-      const kept = source && { value: copy(source), expiresAtMs: Date.parse(record.expiresAt) };
-      entries.set(record.id, { record: copy(record), source: kept ?? entries.get(record.id)?.source });
+    async changeArticle(id, change) {
+      for (;;) {
+        const before = entries.get(id);
+        const changed = await change(liveRecord(id));
+        if (changed === undefined) return;
+        if (entries.get(id) === before) return write(changed);
+      }
     },
 
     async getSource(id) {
@@ -67,12 +86,12 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
         .map((result) => result.pipelineVersion);
     },
 
-    async completeResult(stored, record, lease) {
+    async completeResult(stored, change, lease) {
       if (!leases.finish(lease, clock.nowMs())) return false;
       const { id, target, pipelineVersion } = lease.key;
       const ofArticle = results.get(id) ?? new Map<string, StoredResult>();
       results.set(id, ofArticle.set(nameOf(target, pipelineVersion), copy(stored)));
-      entries.set(id, { record: copy(record), source: entries.get(id)?.source });
+      write(change(liveRecord(id)));
       return true;
     },
 

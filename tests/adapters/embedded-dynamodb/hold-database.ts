@@ -3,7 +3,7 @@ import { startEmbeddedDynamodb } from '../../../shared/adapters/embedded-dynamod
 import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
-import { buildRecord, buildSource } from '../../support/dynamodb/build-article.ts';
+import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
@@ -13,7 +13,7 @@ const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint });
 await createTableIfMissing(client, 'depeche');
 const clock = createManualClock();
 const { articles } = createDynamodbStores({ client, tableName: 'depeche', clock, random: () => 0 });
-await articles.putArticle(buildRecord(clock.nowMs(), { id: 'survivor' }), buildSource('Ce texte survit.'));
+await putArticle(articles, buildRecord(clock.nowMs(), { id: 'survivor' }), buildSource('Ce texte survit.'));
 process.stdout.write('stored\n');
 for (let index = 0; ; index += 1)
-  await articles.putArticle(buildRecord(clock.nowMs(), { id: `id-${index}` }), buildSource('Suite.'));
+  await putArticle(articles, buildRecord(clock.nowMs(), { id: `id-${index}` }), buildSource('Suite.'));

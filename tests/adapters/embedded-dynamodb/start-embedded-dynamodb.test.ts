@@ -10,7 +10,7 @@ import { startEmbeddedDynamodb } from '../../../shared/adapters/embedded-dynamod
 import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
-import { buildRecord, buildSource } from '../../support/dynamodb/build-article.ts';
+import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
@@ -35,7 +35,7 @@ async function openStore(dataDirectory: string) {
 test('creates its folder and keeps tables and items between starts', async () => {
   const dataDirectory = join(folder, 'not', 'yet', 'there');
   const first = await openStore(dataDirectory);
-  await first.articles.putArticle(buildRecord(first.clock.nowMs()), buildSource('Gardé.'));
+  await putArticle(first.articles, buildRecord(first.clock.nowMs()), buildSource('Gardé.'));
   first.client.destroy();
   await first.server.close();
 

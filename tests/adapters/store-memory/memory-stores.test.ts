@@ -4,7 +4,7 @@ import { describeArticleStore } from '../../contracts/article-store-contract.ts'
 import { describeLeaseStore } from '../../contracts/lease-store-contract.ts';
 import { CONTRACT_SEGMENT_TTL_MS, describeSegmentMemory } from '../../contracts/segment-memory-contract.ts';
 import { CONTRACT_RESERVATION_TTL_MS, describeUsageLedger } from '../../contracts/usage-ledger-contract.ts';
-import { buildRecord } from '../../support/dynamodb/build-article.ts';
+import { buildRecord, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 
 function setUp() {
@@ -25,7 +25,7 @@ describeUsageLedger('memory', setUp);
 test('a stored value is not shared with whoever stored or read it', async () => {
   const { articles, clock } = setUp();
   const record = buildRecord(clock.nowMs(), { targets: ['en'] });
-  await articles.putArticle(record);
+  await putArticle(articles, record);
   record.targets.push('de');
   const read = await articles.getArticle('a');
   read?.targets.push('it');

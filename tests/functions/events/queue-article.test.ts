@@ -3,6 +3,7 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 import { input } from '../../app/support/setup.ts';
 import { objectCreated, record, setUpEvents } from './setup.ts';
 
+const PROBLEM = { code: 'timeout', detail: 'It took too long.' } as const;
 const CONTEXT = { correlationId: 'request-1', apiKeyId: 'key-1' };
 
 /** The article as the HTTP function takes it on. */
@@ -59,27 +60,45 @@ describe('an article that is accepted for later', () => {
     expect(world.inbox.keys()).toEqual([]);
   });
 
-  test('is marked as failed when the inbox does not take it; another attempt mends that', async () => {
+  test('that the inbox does not take is not known at all; another attempt is the first', async () => {
     const world = setUpEvents();
     world.faults.inbox = new DepecheError('storage-unavailable', 'Down.');
     await expect(accept(world, { id: 'ecole' })).rejects.toMatchObject({ code: 'storage-unavailable' });
-    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'failed' });
+    const asked = world.useCases.getArticle({ id: 'ecole', target: 'en' });
+    await expect(asked).rejects.toMatchObject({ code: 'not-found' });
     world.faults.inbox = undefined;
     await accept(world, { id: 'ecole' });
     expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'processing' });
   });
 
-  test('tells the first trouble when the table goes down as well', async () => {
+  test('is processed all the same when its acceptance is cut off behind the queue', async () => {
     const world = setUpEvents();
-    const inboxDown = new DepecheError('storage-unavailable', 'The inbox is down.');
-    world.faults.inbox = inboxDown;
     const { store } = world.deps;
-    const put = store.putArticle;
-    store.putArticle = async (article, source) => {
-      if (article.status === 'failed') throw new DepecheError('storage-unavailable', 'The table is down.');
-      return put(article, source);
+    const change = store.changeArticle;
+    store.changeArticle = (id, makeChange) =>
+      change(id, async (current) => {
+        await makeChange(current);
+        throw new DepecheError('storage-unavailable', 'The table is down.');
+      });
+    await expect(accept(world, { id: 'ecole' })).rejects.toMatchObject({ code: 'storage-unavailable' });
+    store.changeArticle = change;
+    await deliverAll(world);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
+  });
+
+  test.each(['completed', 'failed'])('and has %s before its mark is set stays so in the listing', async (becomes) => {
+    const world = setUpEvents();
+    const { put } = world.inbox;
+    world.inbox.put = async (...object) => {
+      const location = await put(...object);
+      const { store } = world.deps;
+      await deliverAll(world);
+      if (becomes === 'failed') await world.useCases.recordFailure({ id: 'ecole', problem: PROBLEM });
+      expect(await store.getArticle('ecole')).toMatchObject({ status: becomes });
+      return location;
     };
-    await expect(accept(world, { id: 'ecole' })).rejects.toBe(inboxDown);
-    expect(world.logged).toContainEqual(expect.objectContaining({ level: 'error' }));
+    expect(await accept(world, { id: 'ecole' })).toMatchObject({ status: 'processing' });
+    const { articles } = await world.useCases.listArticles({ limit: 5 });
+    expect(articles).toMatchObject([{ id: 'ecole', status: becomes }]);
   });
 });

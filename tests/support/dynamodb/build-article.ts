@@ -1,4 +1,10 @@
-import type { ArticleRecord, ArticleSource, ResultKey, StoredResult } from '../../../shared/ports/article-store.ts';
+import type {
+  ArticleRecord,
+  ArticleSource,
+  ArticleStore,
+  ResultKey,
+  StoredResult,
+} from '../../../shared/ports/article-store.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -53,4 +59,13 @@ export function buildResult(key: ResultKey, nowMs: number, text = 'The lighthous
       pipelineVersion: key.pipelineVersion,
     },
   };
+}
+
+/** Stores a record, and a source when given, whatever stood there before. */
+export function putArticle(
+  articles: Pick<ArticleStore, 'changeArticle'>,
+  record: ArticleRecord,
+  source?: ArticleSource,
+): Promise<void> {
+  return articles.changeArticle(record.id, () => ({ record, source }));
 }
