@@ -1,5 +1,6 @@
 // Makes `npm start` and `npm test` work as the first command on a fresh clone: installs from the lockfile when
-// node_modules is missing or older than the lockfile, and says so.
+// node_modules is missing or older than the lockfile, and says so. No package runs a script of its own on the way: the two
+// that have one (esbuild, classic-level) bring their binaries ready made.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -21,11 +22,15 @@ const installed = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
 if (installed !== lockHash) {
   console.error('depeche: installing dependencies from package-lock.json (once)…');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const run = spawnSync(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: npm.length === 1 && process.platform === 'win32',
-  });
+  const run = spawnSync(
+    npm[0],
+    [...npm.slice(1), 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: npm.length === 1 && process.platform === 'win32',
+    },
+  );
   if (run.status !== 0) {
     console.error('depeche: the installation failed; the reason is above. Run the same command again to retry.');
     process.exit(run.status ?? 1);
