@@ -35,7 +35,7 @@ export interface HttpDependencies {
   loadAssets: () => Promise<UiAssets>;
 }
 
-/** A caller's own id is taken over when it can stand in a log line and a header as it is. */
+/** An id from outside, the caller's own before the platform's, is taken over when it can stand in a log line and a header. */
 const CORRELATION_ID = /^[\w.:=+-]{1,128}$/;
 
 const PREFLIGHT_CACHE_SECONDS = 600;
@@ -80,8 +80,8 @@ export function createApp(deps: HttpDependencies) {
 
   app.use(async (c, next) => {
     const invocation = deps.readInvocation(c.env, c.req.raw);
-    const given = c.req.header('x-correlation-id') ?? '';
-    const requestId = CORRELATION_ID.test(given) ? given : (invocation.requestId ?? deps.newRequestId());
+    const given = [c.req.header('x-correlation-id'), invocation.requestId];
+    const requestId = given.find((id) => id !== undefined && CORRELATION_ID.test(id)) ?? deps.newRequestId();
     c.set('invocation', invocation);
     c.set('requestId', requestId);
     c.set('logger', deps.logger.with({ requestId }));

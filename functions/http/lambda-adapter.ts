@@ -1,4 +1,4 @@
-import { handle } from 'hono/aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { z } from 'zod';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -16,20 +16,27 @@ export const ANSWER_MARGIN_MS = 5_000;
 /** Lambda's synchronous response: 6 MB (Lambda quotas), the JSON around the body included. */
 export const MAX_RESPONSE_BYTES = 6_291_456;
 
-/** JSON writes a byte of a body in at most this many (`\u0000`). */
-const MAX_JSON_BYTES_PER_BYTE = 6;
+/** JSON writes a UTF-16 unit of a body in at most this many bytes (`\u0000`). */
+const MAX_JSON_BYTES_PER_UNIT = 6;
 
-/** What Hono's adapter puts into the bindings, as far as it is used. Emulators leave parts of it out. */
+/** Parts of an address that can stand in a header as they are. */
+const BASE_PATH = /^(\/[\w.~%-]+)+$/;
+
+/** What the app finds in its bindings, as far as it is used. Emulators leave parts of it out or make them up. */
 const bindingsSchema = z.object({
-  event: z.object({ path: z.string() }),
+  event: z.object({ path: z.string().catch('') }),
   requestContext: z
     .object({
-      path: z.string().optional(),
-      requestId: z.string().optional(),
-      requestTimeEpoch: z.number().optional(),
-      identity: z.object({ apiKeyId: z.string().nullish() }).nullish(),
+      path: z.string().optional().catch(undefined),
+      requestId: z.string().min(1).optional().catch(undefined),
+      requestTimeEpoch: z.number().optional().catch(undefined),
+      identity: z
+        .object({ apiKeyId: z.string().min(1).nullish() })
+        .nullish()
+        .catch(undefined),
     })
-    .nullish(),
+    .nullish()
+    .catch(undefined),
   lambdaContext: z.object({
     awsRequestId: z.string().optional(),
     getRemainingTimeInMillis: z.custom<() => number>((value) => typeof value === 'function'),
@@ -60,44 +67,100 @@ export function readLambdaInvocation(clock: Clock): (bindings: unknown) => Invoc
 
 /** What stands before the app's own path in the address that was called: the stage, or what a custom domain maps. */
 function findBasePath(calledPath: string | undefined, appPath: string): string | undefined {
-  if (!calledPath?.endsWith(appPath) || calledPath === appPath) return undefined;
-  return calledPath.slice(0, -appPath.length);
+  if (!calledPath?.endsWith(appPath)) return undefined;
+  const basePath = calledPath.slice(0, -appPath.length);
+  return BASE_PATH.test(basePath) ? basePath : undefined;
 }
 
-/** What API Gateway sends and takes; Hono's adapter reads it. */
-type GatewayHandler = ReturnType<typeof handle>;
+/** A request of a REST API, proxy integration, payload version 1.0, and its answer. */
+type GatewayHandler = (event: APIGatewayProxyEvent, lambdaContext: Context) => Promise<APIGatewayProxyResult>;
 
 /**
- * The app behind API Gateway. An answer that Lambda would refuse to pass on becomes a problem. Nothing is compressed
- * here: the gateway does that, and needs no base64 round about it.
+ * The app behind API Gateway. What no request can be made of, and an answer that Lambda would refuse to pass on, become
+ * problems. Nothing is compressed here: the gateway does that, and needs no base64 round about it.
  */
 export function createLambdaHandler({ app, tracer }: { app: Pick<App, 'fetch'>; tracer: Tracer }): GatewayHandler {
-  const fetch: App['fetch'] = async (request, ...rest) => {
-    const response = await app.fetch(request, ...rest);
-    const requestId = response.headers.get('x-request-id') ?? '';
-    tracer.annotate('correlationId', requestId);
-    return limitResponse(response, requestId);
+  return async (event, lambdaContext) => {
+    let request: Request;
+    try {
+      request = toRequest(event);
+    } catch (error) {
+      return toResult(event, toProblemResponse(error, lambdaContext.awsRequestId, new Headers()));
+    }
+    const bindings = { event, requestContext: event.requestContext, lambdaContext };
+    const response = await app.fetch(request, bindings);
+    tracer.annotate('correlationId', response.headers.get('x-request-id') ?? '');
+    return limitResult(event, response);
   };
-  // The adapter wants a whole Hono app and calls nothing of it but fetch.
-  return handle({ fetch } as Parameters<typeof handle>[0]);
 }
 
-async function limitResponse(response: Response, requestId: string): Promise<Response> {
-  const body = await response.arrayBuffer();
-  const { status, headers } = response;
-  const mayBeTooLarge = body.byteLength * MAX_JSON_BYTES_PER_BYTE > MAX_RESPONSE_BYTES;
-  if (!mayBeTooLarge || payloadBytes(body, headers) <= MAX_RESPONSE_BYTES) {
-    return new Response(body.byteLength > 0 ? body : null, { status, headers });
+/** The gateway's event as a request. Throws `invalid-request` for an address or headers that HTTP does not know. */
+function toRequest(event: APIGatewayProxyEvent): Request {
+  const { body, httpMethod: method, isBase64Encoded } = event;
+  try {
+    const headers = readHeaders(event);
+    const url = new URL('https://localhost');
+    url.host = event.requestContext?.domainName ?? headers.get('host') ?? '';
+    url.pathname = event.path;
+    url.search = readQuery(event).toString();
+    const bytes = body && !/^(get|head)$/i.test(method) ? Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') : null;
+    if (bytes) headers.set('content-length', String(bytes.length));
+    return new Request(url, { method, headers, body: bytes });
+  } catch (cause) {
+    const detail = 'The request cannot be read; check its method, its address and its headers.';
+    throw new DepecheError('invalid-request', detail, { cause });
   }
-  const detail = 'The result is kept, but it is larger than an answer may be; send the article in parts.';
-  const problem = toProblem(new DepecheError('payload-too-large', detail), requestId);
-  return Response.json(problem.body, {
-    status: problem.status,
-    headers: { ...problem.headers, 'x-request-id': requestId },
-  });
 }
 
-/** Bytes of the JSON in which Lambda hands the answer over. */
-function payloadBytes(body: ArrayBuffer, headers: Headers): number {
-  return Buffer.byteLength(JSON.stringify({ body: new TextDecoder().decode(body), headers: [...headers] }));
+/** What the gateway lists by name, once or several times. Emulators send one of the two lists. */
+function readHeaders({ headers, multiValueHeaders }: APIGatewayProxyEvent): Headers {
+  const found = new Headers();
+  for (const [name, values] of Object.entries(multiValueHeaders ?? {})) {
+    for (const value of values ?? []) found.append(name, toByteString(value));
+  }
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (value !== undefined && value !== null && !found.has(name)) found.set(name, toByteString(value));
+  }
+  return found;
+}
+
+/** A header holds bytes; the gateway decodes those of other scripts to text. */
+function toByteString(value: string): string {
+  return /^[\x00-\xff]*$/.test(value) ? value : encodeURIComponent(value.toWellFormed());
+}
+
+function readQuery(event: APIGatewayProxyEvent): URLSearchParams {
+  const query = new URLSearchParams();
+  const several = event.multiValueQueryStringParameters;
+  for (const [name, value] of Object.entries(several ?? event.queryStringParameters ?? {})) {
+    for (const single of Array.isArray(value) ? value : [value ?? '']) query.append(name, single);
+  }
+  return query;
+}
+
+async function limitResult(event: APIGatewayProxyEvent, response: Response): Promise<APIGatewayProxyResult> {
+  const { headers } = response;
+  const result = await toResult(event, response);
+  const mayBeTooLarge = result.body.length * MAX_JSON_BYTES_PER_UNIT > MAX_RESPONSE_BYTES;
+  if (!mayBeTooLarge || Buffer.byteLength(JSON.stringify(result)) <= MAX_RESPONSE_BYTES) return result;
+  const detail = 'The result is kept, but it is larger than an answer may be; send the article in parts.';
+  const error = new DepecheError('payload-too-large', detail);
+  return toResult(event, toProblemResponse(error, headers.get('x-request-id') ?? '', headers));
+}
+
+/** A problem that the app does not tell itself; `headers` are those of the answer in whose place it stands. */
+function toProblemResponse(error: unknown, requestId: string, headers: Headers): Response {
+  const problem = toProblem(error, requestId);
+  const all = new Headers(headers);
+  for (const name of ['content-length', 'etag', 'location']) all.delete(name);
+  for (const [name, value] of Object.entries({ ...problem.headers, 'x-request-id': requestId })) all.set(name, value);
+  return new Response(JSON.stringify(problem.body), { status: problem.status, headers: all });
+}
+
+/** All that the app answers with is text. The answer lists its headers the way the event does. */
+async function toResult(event: APIGatewayProxyEvent, response: Response): Promise<APIGatewayProxyResult> {
+  const answer = { statusCode: response.status, body: await response.text(), isBase64Encoded: false };
+  const headers = [...response.headers];
+  if (!event.multiValueHeaders) return { ...answer, headers: Object.fromEntries(headers) };
+  return { ...answer, multiValueHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])) };
 }

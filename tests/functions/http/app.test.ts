@@ -359,6 +359,11 @@ describe('headers', () => {
     expect((await given('desk 42 "x"')).get('x-request-id')).toBe('request-1');
   });
 
+  test('the platform’s id is taken over on the same terms', async () => {
+    const { send } = await startApp({ http: { readInvocation: () => ({ requestId: 'a\nb' }) } });
+    expect((await send('GET', '/v1/health')).headers.get('x-request-id')).toBe('request-1');
+  });
+
   test('other origins may call only when the settings name them', async () => {
     const closed = await startApp();
     const origin = 'https://desk.example';

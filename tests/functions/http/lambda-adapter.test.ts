@@ -117,6 +117,34 @@ describe('the HTTP function', () => {
     expect(JSON.parse(result.body)).toMatchObject({ code: 'invalid-json', requestId: 'gateway-1' });
   });
 
+  test('leaves out a body that HTTP does not give the method', async () => {
+    const { call } = await startFunction();
+    expect((await call(gatewayEvent('GET', '/v1/health', { body: '{}' }))).statusCode).toBe(200);
+  });
+
+  test('refuses what no request can be made of as a problem that repeats nothing of it', async () => {
+    const { call } = await startFunction();
+    for (const event of [
+      gatewayEvent('TRACE', '/'),
+      gatewayEvent('GET', '/', { headers: { 'secret\r\n': 'secret' } }),
+    ]) {
+      const result = await call(event);
+      expect(result.statusCode).toBe(422);
+      expect(header(result, 'content-type')).toBe('application/problem+json');
+      expect(JSON.parse(result.body)).toMatchObject({ code: 'invalid-request', requestId: 'lambda-1' });
+      expect(result.body).not.toContain('secret');
+    }
+  });
+
+  test('goes by the gateway’s name, and by its list of headers where that is the only one', async () => {
+    const { call } = await startFunction();
+    const context = { domainName: 'api.example.fr' };
+    const docs = await call(gatewayEvent('GET', '/docs', { headers: { host: 'evil.example/x' }, context }));
+    expect(docs.body).toContain('https://api.example.fr/dev/v1/');
+    const plain = await call({ ...gatewayEvent('GET', '/v1/health'), multiValueHeaders: null as never });
+    expect(plain.headers?.['x-request-id']).toBe('gateway-1');
+  });
+
   test('tells of an answer that Lambda would not pass on, by its size as JSON', async () => {
     const answerWith = (body: string) => {
       const app = new OpenAPIHono().get('/', (c) => c.text(body, 200, { 'x-request-id': 'r-1' }));
@@ -183,6 +211,10 @@ describe('readLambdaInvocation', () => {
       basePath: undefined,
       deadlineMs: NOW_MS + 10_000 - ANSWER_MARGIN_MS,
     });
+  });
+
+  test('takes over no part of an address that a header could not hold', () => {
+    expect(read(10_000, { path: '/dev\r\nX: y/v1/health' }).basePath).toBeUndefined();
   });
 
   test.each([
