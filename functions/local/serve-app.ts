@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { requireLocalHost } from './require-local-host.ts';
 
 export interface RunningServer {
   /** Where it listens, with the port the system chose when 0 was asked for. */
@@ -23,9 +24,15 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 const HOST = '127.0.0.1';
 
-/** Serves the app on this machine only, compressed as a gateway would. Throws `PortError` when the port is taken. */
-export async function serveApp(app: Pick<Hono, 'fetch'>, port: number): Promise<RunningServer> {
-  const gateway = new Hono().use(compress()).all('*', ({ req, env }) => app.fetch(req.raw, env));
+/**
+ * Serves the app on this machine only, compressed as a gateway would, under its own names and that of `publicUrl`.
+ * Throws `PortError` when the port is taken.
+ */
+export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl?: string): Promise<RunningServer> {
+  const gateway = new Hono()
+    .use(compress())
+    .use(requireLocalHost(publicUrl))
+    .all('*', ({ req, env }) => app.fetch(req.raw, env));
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS },
     getRequestListener((request, env) => gateway.fetch(request, env)),

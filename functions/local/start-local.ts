@@ -41,7 +41,7 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
       loadAssets: buildAssets,
     });
-    const server = await serveApp(app, config.DEPECHE_PORT);
+    const server = await serveApp(app, config.DEPECHE_PORT, config.DEPECHE_PUBLIC_URL);
     await inbox.start(container, { publicUrl: config.DEPECHE_PUBLIC_URL ?? server.url, say });
     const { engine } = container.useCases.describeService();
     say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);

@@ -1,0 +1,78 @@
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { Hono } from 'hono';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type RunningServer, serveApp } from '../../../functions/local/serve-app.ts';
+
+let server: RunningServer;
+let reached: number;
+
+const app = new Hono().all('*', (c) => {
+  reached += 1;
+  return c.text('an article');
+});
+
+beforeEach(async () => {
+  reached = 0;
+  server = await serveApp(app, 0, 'https://depeche.example/news/');
+});
+afterEach(() => server.close(1_000));
+
+/** What a browser sends once the name of a page leads to 127.0.0.1: that page's host, over this server's connection. */
+function askFor(host: string): Promise<{ status: number; body: string; type: string }> {
+  const { port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    const asking = request({ host: '127.0.0.1', port, headers: { host } }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body, type: response.headers['content-type'] ?? '' }),
+      );
+    });
+    asking.on('error', reject).end();
+  });
+}
+
+describe('a server on a laptop', () => {
+  test.each(['localhost', 'LOCALHOST', 'depeche.localhost', '127.0.0.1', '127.1.2.3', '[::1]', 'depeche.example'])(
+    'answers to %s, with any port',
+    async (host) => {
+      expect(await askFor(host)).toMatchObject({ status: 200, body: 'an article' });
+      expect(await askFor(`${host}:8787`)).toMatchObject({ status: 200 });
+    },
+  );
+
+  test.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'evil-localhost',
+    'sub.depeche.example',
+    '192.168.1.20',
+    '0.0.0.0',
+    'localhost@evil.example',
+  ])('never lets %s reach the app', async (host) => {
+    const answer = await askFor(`${host}:8787`);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.body).not.toContain('article');
+    expect(reached).toBe(0);
+  });
+
+  test('says why as a problem', async () => {
+    const answer = await askFor('evil.example');
+    expect(answer).toMatchObject({ status: 421, type: 'application/problem+json' });
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 421, code: 'misdirected-request' });
+  });
+
+  test('cannot be reached over the network', async () => {
+    const { port } = new URL(server.url);
+    const addresses = Object.values(networkInterfaces()).flatMap((all = []) =>
+      all.filter(({ internal, family }) => !internal && family === 'IPv4').map(({ address }) => address),
+    );
+    for (const address of addresses) await expect(fetch(`http://${address}:${port}/`)).rejects.toThrow();
+    expect(reached).toBe(0);
+    expect(await (await fetch(`${server.url}/`)).text()).toBe('an article');
+  });
+});
