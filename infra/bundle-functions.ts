@@ -2,7 +2,8 @@ import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY } from './bundle-layout.ts';
+import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY, BUNDLE_NOTICES } from './bundle-layout.ts';
+import { writeNotices } from './third-party-notices.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -108,6 +109,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
   });
   if (withLocalEngine) cpSync(join(ROOT, LOCAL_ENGINE_MODEL), join(folder, LOCAL_ENGINE_MODEL), { recursive: true });
   if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
+  writeFileSync(join(folder, BUNDLE_NOTICES), writeNotices(ROOT, Object.keys(metafile.inputs)));
   const report = { name, folder, ...measure(metafile) };
   if (report.eagerBytes > MAX_EAGER_BYTES) {
     throw new Error(`${name}: ${report.eagerBytes} bytes are loaded at start, at most ${MAX_EAGER_BYTES} may be.`);

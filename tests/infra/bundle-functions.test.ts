@@ -49,6 +49,17 @@ describe('bundleFunctions', () => {
     }
   });
 
+  test('the licences of what was bundled go along', () => {
+    for (const report of reports) {
+      const notices = readFileSync(join(report.folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+      for (const name of ['@aws-sdk/client-dynamodb', 'linkedom', 'htmlparser2', 'zod']) {
+        expect(notices).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
+      }
+      expect(notices).toContain('Permission is hereby granted, free of charge');
+      expect(notices).not.toMatch(/^(?:dynalite|tsx|aws-cdk-lib) /m);
+    }
+  });
+
   test('the page’s script and style sheet are in the HTTP function, without a bundler', () => {
     const [http] = reports;
     const assets = http ? filesOf(http).find((file) => /build-assets-\w+\.mjs$/.test(file)) : undefined;
