@@ -10,7 +10,7 @@ import { Masthead, type View } from '../ui/masthead.tsx';
 import { LANGUAGE_COOKIE, MESSAGES } from '../ui/messages.ts';
 import { Shell } from '../ui/shell.tsx';
 
-interface PageOptions {
+export interface PageOptions {
   view: Exclude<View, 'reference'>;
   /** From the page's address to where the service is. */
   root: './' | '../';

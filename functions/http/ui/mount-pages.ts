@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Handler } from 'hono';
 import type { HttpEnvironment } from '../environment.ts';
 import { getAssetHandler } from '../routes/get-asset.ts';
-import { getDocsHandler } from '../routes/get-docs.tsx';
-import { getPageHandler } from '../routes/get-page.tsx';
+import type { PageOptions } from '../routes/get-page.tsx';
 import { createAssetReader, type UiAssets } from './assets.ts';
 import type { OpenApiDocument } from './reference/openapi-document.ts';
 
@@ -14,9 +14,19 @@ interface PageDependencies {
 /** Puts the page, the reference and their assets on the app; none of it stands in the OpenAPI document. */
 export function mountPages(app: OpenAPIHono<HttpEnvironment>, { loadAssets, describeApi }: PageDependencies): void {
   const readAssets = createAssetReader(loadAssets);
-  app.get('/', getPageHandler({ view: 'edit', root: './', readAssets }));
-  app.get('/library', getPageHandler({ view: 'library', root: './', readAssets }));
-  app.get('/a/:id', getPageHandler({ view: 'read', root: '../', readAssets }));
-  app.get('/docs', getDocsHandler({ readAssets, describeApi }));
+  const page = (view: PageOptions['view'], root: PageOptions['root']) =>
+    lazily(async () => (await import('../routes/get-page.tsx')).getPageHandler({ view, root, readAssets }));
+  app.get('/', page('edit', './'));
+  app.get('/library', page('library', './'));
+  app.get('/a/:id', page('read', '../'));
+  app.get(
+    '/docs',
+    lazily(async () => (await import('../routes/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
+  );
   app.get('/ui/:name', getAssetHandler(readAssets));
+}
+
+/** A handler whose code is loaded at its first request: a function that starts for an API call never needs the pages. */
+function lazily(load: () => Promise<Handler<HttpEnvironment>>): Handler<HttpEnvironment> {
+  return async (c, next) => (await load())(c, next);
 }
