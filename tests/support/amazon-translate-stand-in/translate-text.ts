@@ -5,12 +5,22 @@ const lineMark = (target: string) => `[${target}] `;
 
 const FRENCH_WORD = /(?<![\p{L}\p{M}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{M}\p{N}-])/gu;
 
+/** Words of magnitude belong to their numbers; a translation that dropped them would be wrong. */
+const MAGNITUDES: ReadonlyMap<string, string> = new Map([
+  ['mille', 'thousand'],
+  ['million', 'million'],
+  ['millions', 'million'],
+  ['milliard', 'billion'],
+  ['milliards', 'billion'],
+]);
+
 /** Numbers, links, addresses and handles go through untouched, as they do in a good translation. */
 const VERBATIM = /\p{N}|:\/\/|@|\.[\p{L}/]/u;
 
 /**
  * A plainly artificial translation: each line is marked with the target language and its longer small words are
- * spelt backwards; terms of the terminology are replaced. Deterministic; keeps lines, numbers, names and links.
+ * spelt backwards; terms of the terminology are replaced. Deterministic; keeps lines, numbers with their magnitudes,
+ * names and links.
  */
 export function translateText(text: string, target: string, terms: ReadonlyMap<string, string>): string {
   return text
@@ -34,7 +44,9 @@ function translateLine(line: string, terms: ReadonlyMap<string, string>): string
 
 function spellBackwards(text: string): string {
   return text.replace(/\S+/gu, (token) =>
-    VERBATIM.test(token) ? token : token.replace(FRENCH_WORD, (word) => [...word].reverse().join('')),
+    VERBATIM.test(token)
+      ? token
+      : token.replace(FRENCH_WORD, (word) => MAGNITUDES.get(word) ?? [...word].reverse().join('')),
   );
 }
 
