@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { DepecheError } from '../../core/errors.ts';
+import { requireEnglish } from '../../core/require-english.ts';
+import { throwIfAborted } from '../../core/throw-if-aborted.ts';
 import type { TranslatedChunk, TranslateRequest, Translator } from '../../ports/translator.ts';
 import { createLineTranslator, type LineTranslator, type LineTranslatorOptions } from './line-translator.ts';
 import { loadModel, MODEL_VERSION } from './model.ts';
@@ -38,7 +39,7 @@ export function createPhraseTranslator(options: PhraseTranslatorOptions): Transl
   }
 
   async function* translate(request: TranslateRequest): AsyncGenerator<TranslatedChunk> {
-    if (request.target !== 'en') throw onlyEnglish();
+    requireEnglish(request.target);
     throwIfAborted(request.signal);
     if (request.sentences.length === 0) return;
     const translateLine = await load();
@@ -75,22 +76,4 @@ export function createPhraseTranslator(options: PhraseTranslatorOptions): Transl
       loading = undefined;
     },
   };
-}
-
-function onlyEnglish(): DepecheError {
-  return new DepecheError(
-    'unsupported-language',
-    'The local engine translates into English only (en). For other languages set DEPECHE_TRANSLATOR=amazon.',
-  );
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  throw new DepecheError(
-    'timeout',
-    'The translation was stopped before its end. Send a shorter article or try again.',
-    {
-      cause: signal.reason,
-    },
-  );
 }

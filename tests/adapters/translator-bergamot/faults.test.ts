@@ -106,10 +106,12 @@ describe('a worker that dies', () => {
         retryable: false,
       });
       await expect(outcome).rejects.not.toThrow(new RegExp(word));
-      expect([...kept]).toEqual([
-        [0, 'Yes.'],
-        [2, 'No.'],
-      ]);
+      expect(kept).toEqual(
+        new Map([
+          [0, 'Yes.'],
+          [2, 'No.'],
+        ]),
+      );
       expect(await translate(translator, 'Le chat.')).toEqual(['The cat.']);
     },
   );
