@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { DepecheError } from '../../shared/core/errors.ts';
+import { toProblem } from '../http/problem.ts';
 import { requireLocalHost } from './require-local-host.ts';
 
 export interface RunningServer {
@@ -35,7 +38,7 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl
     .all('*', ({ req, env }) => app.fetch(req.raw, env));
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT_MS },
-    getRequestListener((request, env) => gateway.fetch(request, env)),
+    getRequestListener((request, env) => gateway.fetch(request, env), { errorHandler: refuse }),
   );
   let isClosing = false;
   // A kept-alive connection would otherwise hold a closing server open until its keep-alive time is over.
@@ -57,6 +60,13 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl
         closeIdle();
       }),
   };
+}
+
+/** Answers in place of the app, which never saw what is no request: an address or a host that HTTP does not know. */
+function refuse(error: unknown): Response {
+  const unreadable = new DepecheError('invalid-request', 'The request cannot be read; check its address and its host.');
+  const { body, status, headers } = toProblem(error instanceof RequestError ? unreadable : error, randomUUID());
+  return new Response(JSON.stringify(body), { status, headers });
 }
 
 function listen(server: Server, port: number): Promise<void> {
