@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findSecrets } from './find-secrets.ts';
+import { ROOT } from './read-lockfile.ts';
+
+/** Values that look like secrets and are none, by file, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'tests/fixtures/hostile/urls.txt': {
+    'https://user:pass@': 'A hostile address to try; there is no such user.',
+  },
+};
+
+/** What is committed and what is about to be; undefined in a copy without its history. */
+function projectFiles(): string[] | undefined {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const git = spawnSync('git', ['-c', `safe.directory=${ROOT}`, ...list], { cwd: ROOT, encoding: 'utf8' });
+  if (git.status !== 0) return undefined;
+  return git.stdout.split('\0').filter((name) => name !== '' && existsSync(join(ROOT, name)));
+}
+
+/** Text of a file; nothing of one with NUL bytes, such as pictures and models. */
+function readText(name: string): string {
+  const bytes = readFileSync(join(ROOT, name));
+  return bytes.includes(0) ? '' : bytes.toString('utf8');
+}
+
+describe('the files of this repository', () => {
+  test('hold no key, token or password', ({ skip }) => {
+    const files = projectFiles();
+    if (files === undefined) return skip('git does not know this folder');
+    expect(files.length).toBeGreaterThan(300);
+    const found = files.flatMap((name) =>
+      findSecrets(readText(name))
+        .filter(({ value }) => EXCEPTIONS[name]?.[value] === undefined)
+        .map(({ kind, line }) => `${name}:${line}: ${kind}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('every exception is still needed', () => {
+    const needed = Object.entries(EXCEPTIONS).flatMap(([name, values]) =>
+      Object.keys(values).filter((value) => !readText(name).includes(value)),
+    );
+    expect(needed).toEqual([]);
+  });
+});
+
+describe('findSecrets', () => {
+  const letters = 'q8Zr3LmVt0KcXy7BnWpD5sGh2JfEaU9oTiYk4RvN6wMb';
+  // Put together here, so that this file holds none.
+  test.each([
+    ['AWS access key', `AKIA${'QWERTYUIOPASDFGH'}`],
+    ['private key', `-----BEGIN RSA ${'PRIVATE'} KEY-----`],
+    ['GitHub token', `ghp_${letters.slice(0, 36)}`],
+    ['GitLab token', `glpat-${letters.slice(0, 20)}`],
+    ['npm token', `npm_${letters.slice(0, 36)}`],
+    ['Slack token', `xoxb-${letters.slice(0, 24)}`],
+    ['Google key', `AIza${letters.slice(0, 35)}`],
+    ['model provider key', `sk-ant-${letters.slice(0, 40)}`],
+    ['Stripe key', `sk_live_${letters.slice(0, 24)}`],
+    ['JSON web token', `eyJ${letters.slice(0, 12)}.eyJ${letters.slice(0, 12)}.${letters.slice(0, 20)}`],
+    ['password in an address', `postgres://news:${letters.slice(0, 8)}@db.example`],
+    ['random value of a secret', `API_${'KEY'}=${letters.slice(0, 40)}`],
+    ['random value of a secret', `"client${'Secret'}": "${letters.slice(0, 32)}"`],
+  ])('finds a %s and its line', (kind, value) => {
+    expect(findSecrets(`first line\n${value}\n`)).toContainEqual(expect.objectContaining({ kind, line: 2 }));
+  });
+
+  test.each([
+    'accessKeyId: "local", secretAccessKey: "local"',
+    'const apiKeyField = document.querySelector("input")',
+    'x-api-key: 00000000-0000-0000-0000-000000000000',
+    'token: process.env.DEPECHE_TRANSLATOR_TOKEN_NAME',
+    'https://localhost:8787/v1/articles?cursor=abc@def',
+    '"integrity": "sha512-KmXvQAXwcAHVmuzbIwoJ23niEB5nMoDVr9WcRkU8mvjUECm17v4Jgp7P7a"',
+  ])('leaves %s alone', (text) => {
+    expect(findSecrets(text)).toEqual([]);
+  });
+});
