@@ -1,4 +1,3 @@
-// @ts-check
 // One Bergamot engine in a thread of its own. Plain JavaScript in one file, so that a worker thread loads it the same
 // way from source, under the test runner and beside a bundle. It answers { ready }, then { translations } to each
 // { lines }; { problem } names a model file that cannot be used. If the WASM aborts, the thread dies and is replaced.

@@ -1,4 +1,3 @@
-// @ts-check
 // The real worker, with words that kill it: "Mortel" as the engine dies (an error while it translates), "Fatal" as a
 // thread is ended, "Fragile" only beside other lines, as if one of those had been the cause.
 import { parentPort } from 'node:worker_threads';
