@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from './read-lockfile.ts';
+
+const FOLDER = join(ROOT, '.github/workflows');
+
+/** Steps of a workflow as the text between one `- ` of a `steps:` list and the next. */
+function readSteps(workflow: string): string[] {
+  return workflow.split(/^ {6}- /m).slice(1);
+}
+
+/** Jobs by name, with everything that is indented below it. */
+function readJobs(workflow: string): [name: string, body: string][] {
+  const jobs = workflow.slice(workflow.search(/^jobs:$/m));
+  return [...jobs.matchAll(/^ {2}([\w-]+):\n((?: {4,}.*\n|\s*#.*\n|\n)+)/gm)].map(([, name = '', body = '']) => [
+    name,
+    body,
+  ]);
+}
+
+const names = readdirSync(FOLDER);
+
+test('there are workflows to look at', () => {
+  expect(names).toContain('check.yml');
+  expect(names.filter((name) => !/\.ya?ml$/.test(name))).toEqual([]);
+});
+
+describe.each(names)('%s', (name) => {
+  const workflow = readFileSync(join(FOLDER, name), 'utf8');
+
+  test('pins every action by its whole commit and names the version', () => {
+    const actions = workflow.match(/^.*\buses:.*$/gm) ?? [];
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((line) => !/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  test('one version of an action is one commit', () => {
+    const pins = names.flatMap(
+      (other) => readFileSync(join(FOLDER, other), 'utf8').match(/[\w./-]+@[0-9a-f]{40} # v\S+/g) ?? [],
+    );
+    const commits = new Map<string, Set<string>>();
+    for (const pin of pins) {
+      const [action = '', commit = '', version = ''] = pin.split(/@| # /);
+      const key = `${action} ${version}`;
+      commits.set(key, (commits.get(key) ?? new Set()).add(commit));
+    }
+    expect([...commits].filter(([, seen]) => seen.size !== 1)).toEqual([]);
+  });
+
+  test('starts with the right to read and gives a job no more than an identity', () => {
+    expect(workflow).toMatch(/^permissions:\n {2}contents: read\n(?! )/m);
+    const rights = [...workflow.matchAll(/^\s+([\w-]+): (write|write-all)$/gm)].map(([, right]) => right);
+    expect(rights.filter((right) => right !== 'id-token')).toEqual([]);
+    expect(workflow).not.toMatch(/permissions: write-all|pull_request_target|workflow_run/);
+  });
+
+  test('leaves no token behind in the checkout', () => {
+    const checkouts = readSteps(workflow).filter((step) => step.includes('actions/checkout@'));
+    expect(checkouts.length).toBeGreaterThan(0);
+    expect(checkouts.filter((step) => !/^ +persist-credentials: false$/m.test(step))).toEqual([]);
+  });
+
+  test('lets no text of a pull request into a shell', () => {
+    const commands = readSteps(workflow).map((step) => step.slice(Math.max(0, step.search(/\brun:/))));
+    const risky = /\$\{\{[^}]*github\.(?:event|head_ref|ref_name|actor)/;
+    expect(commands.filter((command) => command.startsWith('run:') && risky.test(command))).toEqual([]);
+  });
+
+  test('installs from the lockfile and ends in bounded time', () => {
+    expect(workflow).not.toMatch(/npm (?:install|i|update|add)\b/);
+    const jobs = readJobs(workflow);
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(jobs.filter(([, body]) => !/^ {4}timeout-minutes: \d+$/m.test(body)).map(([job]) => job)).toEqual([]);
+  });
+});
+
+test('advisories and the history of secrets are looked at on every change and every week', () => {
+  const workflow = readFileSync(join(FOLDER, 'supply-chain.yml'), 'utf8');
+  for (const trigger of ['pull_request', 'push', 'schedule'])
+    expect(workflow).toMatch(new RegExp(`^  ${trigger}:`, 'm'));
+  expect(workflow).toContain('npm audit --package-lock-only --audit-level=high --omit=dev');
+  expect(workflow).toContain('npm run sbom');
+  expect(workflow).toMatch(/gitleaks\/v8@v\d+\.\d+\.\d+ git /);
+  expect(workflow).not.toMatch(/continue-on-error|\|\| true/);
+});
