@@ -20,11 +20,12 @@ const SPACES = /\s*/y;
  */
 export function segmentText(text: string): Sentence[] {
   const sentences: Sentence[] = [];
+  const find = createFinder(text);
   findParagraphs(text).forEach(({ start: from, end: to }, paragraph) => {
     const push = (start: number, end: number) =>
       sentences.push({ paragraph, start, end, text: text.slice(start, end) });
     let start = from;
-    for (const end of sentenceEnds(text, from, to)) {
+    for (const end of sentenceEnds(text, find, from, to)) {
       push(start, end);
       start = skip(SPACES, text, end);
     }
@@ -33,17 +34,29 @@ export function segmentText(text: string): Sentence[] {
   return sentences;
 }
 
+type Finder = (from: number) => RegExpExecArray | null;
+
+/** The first point of interest from a place on. What was found for one paragraph serves the next ones up to it. */
+function createFinder(text: string): Finder {
+  let from = Number.POSITIVE_INFINITY;
+  let found: RegExpExecArray | null = null;
+  return (at) => {
+    if (at >= from && (found === null || at <= found.index)) return found;
+    POINT_OF_INTEREST.lastIndex = at;
+    from = at;
+    found = POINT_OF_INTEREST.exec(text);
+    return found;
+  };
+}
+
 /** Where sentences end inside one paragraph, its own end not included. */
-function* sentenceEnds(text: string, from: number, to: number): Generator<number> {
+function* sentenceEnds(text: string, find: Finder, from: number, to: number): Generator<number> {
   let start = from;
   let quoted = false;
-  POINT_OF_INTEREST.lastIndex = from;
-  for (
-    let match = POINT_OF_INTEREST.exec(text);
-    match !== null && match.index < to;
-    match = POINT_OF_INTEREST.exec(text)
-  ) {
+  let resume = from;
+  for (let match = find(from); match !== null && match.index < to; match = find(resume)) {
     const [mark] = match;
+    resume = match.index + mark.length;
     if (mark === '"') {
       quoted = opensQuote(text, match.index, quoted);
       continue;
@@ -57,7 +70,7 @@ function* sentenceEnds(text: string, from: number, to: number): Generator<number
     }
     const next = skip(SPACES, text, end);
     if (next >= to) return;
-    POINT_OF_INTEREST.lastIndex = end;
+    resume = end;
     if (isSentenceEnd({ text, start, mark: match.index, end, next })) {
       yield end;
       start = next;
