@@ -142,7 +142,7 @@ async function createLocalTranslator(config: ServiceConfig, glossary: Glossary |
     const { createBergamotTranslator } = await import(
       '../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
     );
-    return createBergamotTranslator({ model, glossary });
+    return createBergamotTranslator({ model, glossary, maxWorkers: config.DEPECHE_LOCAL_WORKERS });
   }
   const { createPhraseTranslator } = await import('../shared/adapters/translator-phrase/phrase-translator.ts');
   return createPhraseTranslator({ modelDirectory: PHRASE_MODEL, glossary });

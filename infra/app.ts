@@ -3,7 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions } from './bundle-functions.ts';
 import { readGlossaryFile } from './glossary.ts';
-import { readSettings } from './settings.ts';
+import { needsLocalEngine, readSettings } from './settings.ts';
 import { DepecheStack } from './stack.ts';
 
 const BUILD_FOLDER = join(import.meta.dirname, '../dist/functions');
@@ -12,7 +12,7 @@ const app = new App();
 const settings = readSettings((name) => app.node.tryGetContext(name));
 const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
 const { http, events } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
-  withLocalEngine: settings.translator === 'local' || settings.environment.DEPECHE_OVER_BUDGET === 'local',
+  withLocalEngine: needsLocalEngine(settings),
   glossary: glossary?.content,
 });
 

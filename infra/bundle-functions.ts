@@ -1,8 +1,9 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY, BUNDLE_NOTICES } from './bundle-layout.ts';
+import { ENGINE_PACKAGE, packLocalEngine } from './pack-local-engine.ts';
 import { writeNotices } from './third-party-notices.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -13,14 +14,13 @@ export const MAX_EAGER_BYTES = 900_000;
 /** What only a laptop imports, lazily. */
 const LAPTOP_CODE = '../shared/adapters/embedded-*';
 
-/** Code and model of the local engines: only where a stage asks for one. */
+/** Code of the local engines: only where a stage asks for one. */
 const LOCAL_ENGINE_CODE = [
   './container-models.ts',
   '../shared/adapters/model-store/*',
   '../shared/adapters/translator-bergamot/*',
   '../shared/adapters/translator-phrase/*',
 ];
-const LOCAL_ENGINE_MODEL = 'shared/models/fr-en-phrase';
 
 /**
  * Dependencies that are CommonJS ask for Node's modules with `require`, which ES modules lack. The long name is out of the
@@ -63,6 +63,7 @@ export interface BundleOptions {
   entry: string;
   /** Folder to be deployed; emptied first. */
   folder: string;
+  /** Whether the engines of a laptop and their model go with it. */
   withLocalEngine: boolean;
   /** Content of the newsroom's terms, shipped beside the code. */
   glossary: Uint8Array | undefined;
@@ -107,9 +108,10 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     banner: { js: BANNER },
     external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, ...LOCAL_ENGINE_CODE],
   });
-  if (withLocalEngine) cpSync(join(ROOT, LOCAL_ENGINE_MODEL), join(folder, LOCAL_ENGINE_MODEL), { recursive: true });
+  if (withLocalEngine) packLocalEngine(ROOT, folder);
   if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
-  writeFileSync(join(folder, BUNDLE_NOTICES), writeNotices(ROOT, Object.keys(metafile.inputs)));
+  const packed = withLocalEngine ? [`${ENGINE_PACKAGE}/package.json`] : [];
+  writeFileSync(join(folder, BUNDLE_NOTICES), writeNotices(ROOT, [...Object.keys(metafile.inputs), ...packed]));
   const report = { name, folder, ...measure(metafile) };
   if (report.eagerBytes > MAX_EAGER_BYTES) {
     throw new Error(`${name}: ${report.eagerBytes} bytes are loaded at start, at most ${MAX_EAGER_BYTES} may be.`);

@@ -76,6 +76,11 @@ const settingsSchema = z
 
 export type StageSettings = Readonly<z.output<typeof settingsSchema>>;
 
+/** Whether the functions translate by themselves: always, or once the month's budget is spent. */
+export function needsLocalEngine({ translator, environment }: StageSettings): boolean {
+  return translator === 'local' || environment.DEPECHE_OVER_BUDGET === 'local';
+}
+
 const STAGE_DEFAULTS: Record<Stage, Record<string, unknown>> = {
   dev: {
     monthlyCharacterBudget: 1_000_000,

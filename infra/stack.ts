@@ -8,7 +8,7 @@ import { type GlossaryFile, Terminology } from './glossary.ts';
 import { HttpApi } from './http-api.ts';
 import { Operations } from './operations.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { StageSettings } from './settings.ts';
+import { needsLocalEngine, type StageSettings } from './settings.ts';
 import { ArticleTable } from './table.ts';
 import { ApiWebAcl } from './web-acl.ts';
 
@@ -18,8 +18,11 @@ const HTTP_TIMEOUT = Duration.seconds(29);
 /** Enough for a batch of long articles; what fails once is back after six times this, so it is not longer. */
 const EVENT_TIMEOUT = Duration.minutes(2);
 
-/** A whole processor core comes with 1,769 MB; these are where more memory stops paying for itself. */
-const MEMORY_MB = { amazon: 1_024, local: 2_048 };
+/** Waiting for Amazon Translate takes little of a core, and more memory stops paying for itself here. */
+const MEMORY_MB = 1_024;
+
+/** One whole core (Lambda guide, "Configure Lambda function memory"), which is what one engine keeps busy. */
+const LOCAL_ENGINE_MEMORY_MB = 1_769;
 
 export interface DepecheStackProps extends StackProps {
   settings: StageSettings;
@@ -48,6 +51,7 @@ export class DepecheStack extends Stack {
         ? new Terminology(this, 'Glossary', { namePrefix: this.stackName, file: glossary })
         : undefined;
 
+    const withLocalEngine = needsLocalEngine(settings);
     const environment = {
       DEPECHE_TRANSLATOR: settings.translator,
       DEPECHE_TABLE: articles.table.tableName,
@@ -55,13 +59,15 @@ export class DepecheStack extends Stack {
       DEPECHE_BUS: pipeline.bus.eventBusName,
       DEPECHE_MONTHLY_CHARACTER_BUDGET: String(settings.monthlyCharacterBudget),
       DEPECHE_PUBLIC_URL: api.url,
+      // Lambda shows two cores where it gives the time of one.
+      ...(withLocalEngine && { DEPECHE_LOCAL_WORKERS: '1' }),
       ...(glossary && { DEPECHE_GLOSSARY: BUNDLE_GLOSSARY }),
       ...(terminology && { DEPECHE_TERMINOLOGY: terminology.name, DEPECHE_TERMINOLOGY_VERSION: terminology.version }),
       ...(settings.bedrockModel !== undefined && { DEPECHE_BEDROCK_MODEL: settings.bedrockModel }),
       ...settings.environment,
     };
     const common = {
-      memoryMb: MEMORY_MB[settings.translator],
+      memoryMb: withLocalEngine ? LOCAL_ENGINE_MEMORY_MB : MEMORY_MB,
       logRetentionDays: settings.logRetentionDays,
       removalPolicy,
     };

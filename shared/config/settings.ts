@@ -49,6 +49,8 @@ export const SETTINGS = {
   DEPECHE_PRICE_PER_MILLION: price.default(DEFAULT_PRICE_PER_MILLION_USD),
   /** Calls to Amazon Translate at a time, per process. */
   DEPECHE_MAX_CONCURRENT_REQUESTS: wholeNumber(1, 100).default(8),
+  /** Threads of the local neural engine, 250 to 400 MB each; one a core when unset. */
+  DEPECHE_LOCAL_WORKERS: wholeNumber(1, 64).optional(),
   /** Custom terminology in Amazon Translate, and a version that changes with its content. */
   DEPECHE_TERMINOLOGY: z.string().min(1).max(256).optional(),
   DEPECHE_TERMINOLOGY_VERSION: z.string().min(1).max(64).optional(),

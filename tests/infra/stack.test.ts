@@ -303,13 +303,27 @@ describe('settings', () => {
     });
   });
 
-  test('the built-in engine needs no rights to a paid one', () => {
+  test('a local engine gets one core for its one thread, and no rights to a paid one', () => {
     const local = synthesize({ translator: 'local' });
     expect(
       statements(local)
         .flatMap(actionsOf)
         .filter((action) => action.startsWith('translate:')),
     ).toEqual([]);
+    local.template.allResourcesProperties('AWS::Lambda::Function', {
+      MemorySize: 1_769,
+      Environment: { Variables: Match.objectLike({ DEPECHE_TRANSLATOR: 'local', DEPECHE_LOCAL_WORKERS: '1' }) },
+    });
+  });
+
+  test('a local engine for what is over budget gets the same, beside Amazon Translate', () => {
+    const both = synthesize({ environment: '{"DEPECHE_OVER_BUDGET":"local"}' });
+    expect(statements(both).flatMap(actionsOf)).toContain('translate:TranslateText');
+    both.template.allResourcesProperties('AWS::Lambda::Function', {
+      MemorySize: 1_769,
+      Environment: { Variables: Match.objectLike({ DEPECHE_TRANSLATOR: 'amazon', DEPECHE_LOCAL_WORKERS: '1' }) },
+    });
+    dev.template.allResourcesProperties('AWS::Lambda::Function', { MemorySize: 1_024 });
   });
 
   test('a glossary becomes a terminology whose name changes with it', () => {

@@ -1,0 +1,30 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUNDLE_CODE_FOLDER } from './bundle-layout.ts';
+
+/** The neural engine's package, which is no part of any bundle: its thread reads script and WebAssembly as files. */
+export const ENGINE_PACKAGE = 'node_modules/@browsermt/bergamot-translator';
+
+/** What that thread needs of the package; the rest is for browsers. */
+const ENGINE_FILES = [
+  'package.json',
+  'worker/bergamot-translator-worker.js',
+  'worker/bergamot-translator-worker.wasm',
+].map((file) => `${ENGINE_PACKAGE}/${file}`);
+
+/** The thread's own code; the adapter looks for it beside the chunk that it was bundled into. */
+const WORKER = { folder: 'shared/adapters/translator-bergamot', file: 'bergamot-worker.mjs' };
+
+/** Models that ship, the better one first. */
+const MODELS = ['shared/models/fr-en', 'shared/models/fr-en-phrase'];
+
+/**
+ * Puts what the local engines need and no bundler sees beside the code in a function's package: the worker, the engine
+ * and the best model of the repository. The package mirrors the repository, so that each is found where it is here.
+ */
+export function packLocalEngine(root: string, folder: string): void {
+  const model = MODELS.find((path) => existsSync(join(root, path)));
+  if (model === undefined) throw new Error(`No model of a local engine is there; looked for ${MODELS.join(' and ')}.`);
+  for (const path of [...ENGINE_FILES, model]) cpSync(join(root, path), join(folder, path), { recursive: true });
+  cpSync(join(root, WORKER.folder, WORKER.file), join(folder, BUNDLE_CODE_FOLDER, WORKER.file));
+}

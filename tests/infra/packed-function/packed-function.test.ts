@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BundleReport, bundleFunction, MAX_EAGER_BYTES } from '../../../infra/bundle-functions.ts';
+import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
+import { startCold } from './start-cold.ts';
+
+/** Lambda's limit for a function's unpacked package (Lambda quotas). */
+const MAX_PACKAGE_BYTES = 250 * 1024 * 1024;
+
+const folder = mkdtempSync(join(tmpdir(), 'depeche-packed-'));
+let table: TestTable;
+let report: BundleReport;
+
+beforeAll(async () => {
+  table = await startTestTable();
+  report = await bundleFunction({
+    name: 'http',
+    entry: 'functions/http/index.ts',
+    folder,
+    withLocalEngine: true,
+    glossary: undefined,
+  });
+});
+afterAll(async () => {
+  await table.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a function packed with the local engine', () => {
+  test('holds the worker beside the code, the engine where Node finds it, and a model', () => {
+    for (const file of [
+      'functions/bergamot-worker.mjs',
+      'node_modules/@browsermt/bergamot-translator/worker/bergamot-translator-worker.js',
+      'node_modules/@browsermt/bergamot-translator/worker/bergamot-translator-worker.wasm',
+    ]) {
+      expect(existsSync(join(folder, file)), file).toBe(true);
+    }
+    expect(readdirSync(join(folder, 'shared/models'))).toHaveLength(1);
+    expect(readFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8')).toContain('@browsermt/bergamot-translator');
+  });
+
+  test('starts with as little code as any other, and fits into Lambda', () => {
+    expect(report.eagerBytes).toBeLessThanOrEqual(MAX_EAGER_BYTES);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const bytes = files.reduce((sum, { parentPath, name }) => sum + readFileSync(join(parentPath, name)).length, 0);
+    expect(bytes).toBeLessThan(MAX_PACKAGE_BYTES);
+  });
+
+  test('translates with the model that ships, from its own folder and nothing else', async () => {
+    const { status, body } = await startCold({ folder, table, text: 'Le maire a voté le budget.' });
+    expect(status, body.code).toBe(200);
+    expect(body.translation?.text).toMatch(/mayor/i);
+  });
+
+  test('translates with a neural model where one lies in the package', async () => {
+    await writeTestModel(join(folder, 'shared/models/fr-en'));
+    const { status, body } = await startCold({ folder, table, text: 'Le maire a voté le budget.' });
+    expect(status, body.code).toBe(200);
+    expect(body.translation).toMatchObject({ engine: 'bergamot', text: expect.stringContaining('mayor') });
+  });
+});
