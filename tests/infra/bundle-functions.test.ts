@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleReport, bundleFunctions, MAX_EAGER_BYTES } from '../../infra/bundle-functions.ts';
 
+/** Bundling takes a second or two of a quiet machine. */
+const PATIENCE_MS = 60_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'depeche-bundles-'));
 let reports: BundleReport[];
 
@@ -13,7 +16,7 @@ beforeAll(async () => {
     glossary: Buffer.from('fr,en\nprojet de loi,bill\n'),
   });
   reports = [http, events];
-});
+}, PATIENCE_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const filesOf = (report: BundleReport) => readdirSync(report.folder, { recursive: true, encoding: 'utf8' });

@@ -10,6 +10,9 @@ import { startCold } from './start-cold.ts';
 /** Lambda's limit for a function's unpacked package (Lambda quotas). */
 const MAX_PACKAGE_BYTES = 250 * 1024 * 1024;
 
+/** Bundling and a cold start take a second or two each of a quiet machine. */
+const PATIENCE_MS = 60_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'depeche-packed-'));
 let table: TestTable;
 let report: BundleReport;
@@ -23,13 +26,13 @@ beforeAll(async () => {
     withLocalEngine: true,
     glossary: undefined,
   });
-});
+}, PATIENCE_MS);
 afterAll(async () => {
   await table.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a function packed with the local engine', () => {
+describe('a function packed with the local engine', { timeout: PATIENCE_MS }, () => {
   test('holds the worker beside the code, the engine where Node finds it, and a model', () => {
     for (const file of [
       'functions/bergamot-worker.mjs',
