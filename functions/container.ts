@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSystemClock } from '../shared/adapters/clock-system.ts';
 import { createReadabilityExtractor } from '../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../shared/adapters/language-eld/create-eld-detector.ts';
+import { createSoleProcessLeases } from '../shared/adapters/leases-sole-process.ts';
 import { createStreamLogger } from '../shared/adapters/logger-stream.ts';
 import { createNoMetrics } from '../shared/adapters/metrics-none.ts';
 import {
@@ -30,9 +32,6 @@ const BEDROCK_TIMEOUT_MS = 20_000;
 /** Where the model of the built-in engine lies in a checkout. */
 const PHRASE_MODEL = fileURLToPath(new URL('../shared/models/fr-en-phrase', import.meta.url));
 
-/** Where a neural model lies that ships with the service. */
-const SHIPPED_MODEL = fileURLToPath(new URL('../shared/models/fr-en', import.meta.url));
-
 /** Everything a way in needs; closed once, when the process ends. */
 export interface Container {
   useCases: UseCases;
@@ -46,6 +45,8 @@ export interface Container {
 export interface ContainerOverrides extends Partial<AppDependencies> {
   /** Where DynamoDB is, when the SDK should not find it by itself. */
   dynamodb?: DynamodbClientOptions;
+  /** Set when no other process can open the table: what an earlier one had under way is then taken up at once. */
+  tableIsOurs?: boolean;
   /** Where articles go that are taken on for later. */
   inbox?: Pick<Inbox, 'put'>;
 }
@@ -55,21 +56,21 @@ export interface ContainerOverrides extends Partial<AppDependencies> {
  * always needed (HTML, language data, the local engine) loads itself at its first use.
  */
 export async function createContainer(config: ServiceConfig, overrides: ContainerOverrides = {}): Promise<Container> {
-  const { dynamodb, inbox, ...replaced } = overrides;
+  const { dynamodb, tableIsOurs = false, inbox, ...replaced } = overrides;
   const clock = replaced.clock ?? createSystemClock();
   const logger =
     replaced.logger ??
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
   const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
-  const translator = replaced.translator ?? (await createTranslator(config, clock, glossary));
+  const translator = replaced.translator ?? (await createTranslator(config, { clock, glossary, logger }));
   const fallbackTranslator =
     config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
-      ? await createLocalTranslator(config, glossary)
+      ? await createLocalTranslator(config, { glossary, logger })
       : undefined;
   const stores = createStores(config, clock, dynamodb);
   const deps: AppDependencies = {
     store: stores.articles,
-    leases: stores.leases,
+    leases: tableIsOurs ? createSoleProcessLeases(stores.leases, clock.nowMs()) : stores.leases,
     memory: stores.segments,
     ledger: stores.usage,
     translator,
@@ -117,8 +118,14 @@ function createStores(config: ServiceConfig, clock: Clock, dynamodb: ContainerOv
   return { ...stores, close: () => client.destroy() };
 }
 
-function createTranslator(config: ServiceConfig, clock: Clock, glossary: Glossary | undefined): Promise<Translator> {
-  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, glossary);
+interface TranslatorParts {
+  clock: Clock;
+  glossary: Glossary | undefined;
+  logger: Logger;
+}
+
+function createTranslator(config: ServiceConfig, { clock, ...parts }: TranslatorParts): Promise<Translator> {
+  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, parts);
   const { DEPECHE_TERMINOLOGY: name, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
   return Promise.resolve(
     createAmazonTranslator({
@@ -132,12 +139,21 @@ function createTranslator(config: ServiceConfig, clock: Clock, glossary: Glossar
 
 /**
  * The engine of this machine, loaded only where one is used: neural with a model that was pulled or else one that ships,
- * and phrase by phrase where there is no such model.
+ * and phrase by phrase where there is no such model. A model that is damaged is named in the log and passed over.
  */
-async function createLocalTranslator(config: ServiceConfig, glossary: Glossary | undefined): Promise<Translator> {
+async function createLocalTranslator(
+  config: ServiceConfig,
+  { glossary, logger }: Omit<TranslatorParts, 'clock'>,
+): Promise<Translator> {
   const { openModels } = await import('./container-models.ts');
-  const { readModelFolder } = await import('../shared/adapters/model-store/model-folder.ts');
-  const model = (await openModels(config).find()) ?? (await readModelFolder(SHIPPED_MODEL));
+  const { model, damaged } = await openModels(config).find();
+  for (const { name, file, problem } of damaged) {
+    logger.warn('A local model is damaged and is not used. Pull it again or remove it: depeche models', {
+      model: name,
+      file: basename(file),
+      problem,
+    });
+  }
   if (model) {
     const { createBergamotTranslator } = await import(
       '../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
@@ -175,19 +191,23 @@ const EMBEDDED_ACCESS = { region: 'local', credentials: { accessKeyId: 'local', 
 export async function openLocalTable(options: {
   tableName: string;
   dataDirectory: string | undefined;
-}): Promise<{ dynamodb: DynamodbClientOptions; close(): Promise<void> }> {
+}): Promise<{ dynamodb: DynamodbClientOptions; isOurs: boolean; close(): Promise<void> }> {
   const { tableName, dataDirectory } = options;
-  const { startEmbeddedDynamodb } = await import('../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts');
+  const [{ startEmbeddedDynamodb }, { mendIndex }] = await Promise.all([
+    import('../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts'),
+    import('../shared/adapters/embedded-dynamodb/mend-index.ts'),
+  ]);
   const embedded = dataDirectory === undefined ? undefined : await startEmbeddedDynamodb({ dataDirectory });
   const dynamodb = embedded ? { endpoint: embedded.endpoint, ...EMBEDDED_ACCESS } : {};
   const client = createDynamodbClient(dynamodb);
   try {
     await createTableIfMissing(client, tableName);
+    if (embedded?.wasCutOff) await mendIndex(client, tableName);
   } catch (error) {
     await embedded?.close();
     throw error;
   } finally {
     client.destroy();
   }
-  return { dynamodb, close: async () => embedded?.close() };
+  return { dynamodb, isOurs: embedded !== undefined, close: async () => embedded?.close() };
 }

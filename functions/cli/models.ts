@@ -36,7 +36,7 @@ export async function runModelsCommand(args: ModelsArguments, store: ModelStore,
           if (problem !== undefined) isSound = false;
         }
       }
-      if (!isSound) say('Pull what is damaged again: depeche models pull NAME');
+      if (!isSound) say('Pull what is damaged again, or remove it: depeche models pull|remove NAME');
       return isSound ? 0 : 1;
     }
     case 'remove':
@@ -50,8 +50,9 @@ export async function runModelsCommand(args: ModelsArguments, store: ModelStore,
   }
 }
 
-function describeModel({ name, summary, licence, downloadBytes, isInstalled }: StoredModel): string {
-  const where = isInstalled ? 'installed' : `${megabytes(downloadBytes ?? 0)} MB to pull`;
+function describeModel({ name, summary, licence, downloadBytes, isInstalled, damage }: StoredModel): string {
+  const here = damage ? `damaged (${basename(damage.file)}: ${damage.problem})` : 'installed';
+  const where = isInstalled ? here : `${megabytes(downloadBytes ?? 0)} MB to pull`;
   return `${name}: ${where}; ${summary}; ${licence}`;
 }
 

@@ -1,5 +1,12 @@
 import type { LocalModel } from './local-model.ts';
 
+/** A file that keeps a model from being used. */
+export interface DamagedFile {
+  /** Its path. */
+  file: string;
+  problem: 'missing' | 'not readable' | 'another size' | 'another checksum';
+}
+
 /** A model that can be had, or that is there. */
 export interface StoredModel {
   name: string;
@@ -8,27 +15,34 @@ export interface StoredModel {
   licence: string;
   /** What pulling it downloads; `undefined` for a model that is not published. */
   downloadBytes: number | undefined;
-  /** Whether it is on this machine; its files are not looked into. */
+  /** Whether it is on this machine, damaged or not. */
   isInstalled: boolean;
+  /** What keeps an installed model from being used, as far as sizes tell. */
+  damage?: DamagedFile | undefined;
 }
 
-/** What checking one file of a model found. */
+/** What checking one file of a model found; no problem when it is the file it should be. */
 export interface FileCheck {
   file: string;
-  /** `undefined` when it is the file it should be. */
-  problem: 'missing' | 'another size' | 'another checksum' | undefined;
+  problem: DamagedFile['problem'] | undefined;
 }
 
-/** Neural models on this machine and those that can be pulled to it. */
+/** The model to use, and the better ones that are damaged. */
+export interface FoundModel {
+  model: LocalModel | undefined;
+  damaged: readonly (DamagedFile & { name: string })[];
+}
+
+/** Neural models on this machine and those that can be pulled to it. Throws `translator-unavailable` for a folder that cannot be read. */
 export interface ModelStore {
   /** Published models, best first, then others that were put there. */
   list(): Promise<readonly StoredModel[]>;
-  /** The best installed model. Throws `DepecheError('translator-unavailable')` when its description is damaged. */
-  find(): Promise<LocalModel | undefined>;
+  /** The best model that is here whole, as far as sizes tell; checksums are for the engine, which reads the files anyway. */
+  find(): Promise<FoundModel>;
   /**
    * Downloads a model, goes on where an earlier attempt stopped, and puts it in place once every checksum is right.
    * `onProgress` gets the bytes received so far. Throws `DepecheError` `not-found` for a name nobody publishes and
-   * `translator-unavailable` when the files cannot be had.
+   * `translator-unavailable` when the files cannot be had or kept.
    */
   pull(name: string, onProgress?: (receivedBytes: number) => void): Promise<LocalModel>;
   /** Reads every file of an installed model. Throws `DepecheError('not-found')` when it is not installed. */

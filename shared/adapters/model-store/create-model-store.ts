@@ -1,18 +1,19 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DepecheError } from '../../core/errors.ts';
 import type { LocalModel } from '../../ports/local-model.ts';
-import type { ModelStore, StoredModel } from '../../ports/model-store.ts';
+import type { FoundModel, ModelStore, StoredModel } from '../../ports/model-store.ts';
 import { downloadFile } from './download-file.ts';
+import { folderProblem, isFileError } from './file-errors.ts';
 import { hashFile } from './hash-file.ts';
 import {
-  checkModelFiles,
+  checkModelFolder,
   type ModelDescription,
+  openModelFolder,
   readDescription,
-  readModelFolder,
   writeDescription,
 } from './model-folder.ts';
 import { PUBLISHED_MODELS, type PublishedModel, PUBLISHER } from './published-models.ts';
@@ -29,20 +30,22 @@ export interface ModelStoreOptions {
   directory: string;
   /** Where published files are, instead of their publisher. */
   mirror?: string | undefined;
+  /** The folder of a model that ships with the service and is used when no other is there; need not exist. */
+  shippedDirectory?: string | undefined;
   published?: readonly PublishedModel[];
+  /** A server that says nothing for so long is given up. */
   stallMs?: number;
 }
 
 /** A model store in a folder. A model is in place whole or not at all: it is put together beside it, then renamed. */
 export function createModelStore(options: ModelStoreOptions): ModelStore {
-  const { directory, mirror = PUBLISHER, published = PUBLISHED_MODELS, stallMs = STALL_MS } = options;
+  const { directory, shippedDirectory, mirror = PUBLISHER, published = PUBLISHED_MODELS, stallMs = STALL_MS } = options;
   const folder = (name: string) => join(directory, name);
   /** A name that begins with a dot is no model. */
   const workshop = (name: string) => join(directory, `.${name}.partial`);
 
   async function listInstalled(): Promise<string[]> {
-    const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-    const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+    const names = (await listFolders(directory)).filter((name) => !name.startsWith('.'));
     const rank = (name: string) => {
       const at = published.findIndex((model) => model.name === name);
       return at < 0 ? published.length : at;
@@ -61,17 +64,24 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       await downloadFile(file, { mirror, to, stallMs, onProgress: (received) => onProgress(before + received) });
       before += file.bytes;
     }
-    const description = await unpack(model, workshop(name));
-    await writeDescription(workshop(name), description);
+    await writeDescription(workshop(name), await unpack(model, workshop(name)));
     await rm(folder(name), { recursive: true, force: true });
     await rename(workshop(name), folder(name));
-    return installed(name);
+    const opened = await openModelFolder(folder(name));
+    if ('model' in opened) return opened.model;
+    throw changedMeanwhile();
   }
 
-  async function installed(name: string): Promise<LocalModel> {
-    const model = (await listInstalled()).includes(name) ? await readModelFolder(folder(name)) : undefined;
-    if (!model) throw new DepecheError('not-found', 'That model is not on this machine; see depeche models list.');
-    return model;
+  async function find(): Promise<FoundModel> {
+    const installed = (await listInstalled()).map((name) => ({ name, path: folder(name) }));
+    const shipped = shippedDirectory !== undefined && existsSync(shippedDirectory) ? shippedDirectory : undefined;
+    const damaged: FoundModel['damaged'][number][] = [];
+    for (const { name, path } of shipped ? [...installed, { name: basename(shipped), path: shipped }] : installed) {
+      const opened = await openModelFolder(path);
+      if ('model' in opened) return { model: opened.model, damaged };
+      damaged.push({ name, ...opened.damage });
+    }
+    return { model: undefined, damaged };
   }
 
   return {
@@ -79,26 +89,27 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       const present = await listInstalled();
       const known = published.map(({ name, summary, licence, files }): StoredModel => {
         const downloadBytes = PARTS.reduce((sum, part) => sum + files[part].bytes, 0);
-        return { name, summary, licence, downloadBytes, isInstalled: present.includes(name) };
+        return { name, summary, licence, downloadBytes, isInstalled: false };
       });
-      const others: StoredModel[] = [];
-      for (const name of present) {
-        if (known.some((model) => model.name === name)) continue;
-        const description = await readDescription(folder(name)).catch(() => undefined);
-        const { licence = 'unknown', origin: summary = 'its description cannot be read' } = description ?? {};
-        others.push({ name, summary, licence, downloadBytes: undefined, isInstalled: true });
-      }
-      return [...known, ...others];
+      const own = present.filter((name) => known.every((model) => model.name !== name));
+      const others = await Promise.all(own.map((name) => describeOwn(name, folder(name))));
+      return Promise.all(
+        [...known, ...others].map(async (model) => {
+          if (!present.includes(model.name)) return model;
+          const opened = await openModelFolder(folder(model.name));
+          return { ...model, isInstalled: true, damage: 'damage' in opened ? opened.damage : undefined };
+        }),
+      );
     },
-    async find() {
-      for (const name of await listInstalled()) {
-        const model = await readModelFolder(folder(name));
-        if (model) return model;
-      }
-      return undefined;
+    find,
+    pull: (name, onProgress) =>
+      pull(name, onProgress).catch((error) => {
+        throw isFileError(error) ? folderProblem(directory, error) : error;
+      }),
+    async verify(name) {
+      if ((await listInstalled()).includes(name)) return checkModelFolder(folder(name));
+      throw new DepecheError('not-found', 'That model is not on this machine; see depeche models list.');
     },
-    pull,
-    verify: async (name) => checkModelFiles(await installed(name)),
     async remove(name) {
       const isThere = (await listInstalled()).includes(name);
       const isKnown = isThere || published.some((model) => model.name === name);
@@ -108,6 +119,26 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       return isThere || begun !== undefined;
     },
   };
+}
+
+/** Names of the folders in a folder that need not exist. Throws `translator-unavailable`. */
+async function listFolders(directory: string): Promise<string[]> {
+  try {
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    if (error.code === 'ENOENT') return [];
+    throw folderProblem(directory, error);
+  }
+}
+
+/** A model that nobody publishes, by its own description. */
+async function describeOwn(name: string, directory: string): Promise<StoredModel> {
+  const read = await readDescription(directory);
+  const { licence, origin } =
+    'description' in read ? read.description : { licence: 'licence unknown', origin: 'origin unknown' };
+  return { name, summary: origin, licence, downloadBytes: undefined, isInstalled: true };
 }
 
 /** Unpacks the downloaded files where they are and describes them. Throws `translator-unavailable`. */
@@ -128,6 +159,10 @@ async function unpack(model: PublishedModel, directory: string): Promise<ModelDe
   }
   const files = { model: weights, vocabulary: await describe('vocabulary'), shortlist: await describe('shortlist') };
   return { name: model.name, licence: model.licence, origin: PUBLISHER, files };
+}
+
+function changedMeanwhile(): DepecheError {
+  return new DepecheError('translator-unavailable', 'The model was changed while it was put in place. Pull it again.');
 }
 
 function unknownModel(published: readonly PublishedModel[]): DepecheError {

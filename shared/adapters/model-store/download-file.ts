@@ -1,5 +1,6 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { DepecheError } from '../../core/errors.ts';
+import { isFileError } from './file-errors.ts';
 import { hashFile } from './hash-file.ts';
 import type { PublishedFile } from './published-models.ts';
 import { requestFile } from './request-file.ts';
@@ -19,8 +20,8 @@ export interface DownloadOptions {
 
 /**
  * Brings a published file here, going on where an earlier download stopped. When it resolves, the file has its size and
- * its checksum. Throws `DepecheError('translator-unavailable')`; what was received stays for the next attempt, unless
- * it is wrong.
+ * its checksum. Throws `DepecheError('translator-unavailable')`, or what the file system throws; what was received stays
+ * for the next attempt, unless it is wrong.
  */
 export async function downloadFile(file: PublishedFile, options: DownloadOptions): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -30,7 +31,7 @@ export async function downloadFile(file: PublishedFile, options: DownloadOptions
     try {
       await receiveRest(file, options);
     } catch (error) {
-      if (error instanceof DepecheError && !error.retryable) throw error;
+      if (isFileError(error) || (error instanceof DepecheError && !error.retryable)) throw error;
       if (attempt === MAX_ATTEMPTS) throw error instanceof DepecheError ? error : unreachable(options.mirror, error);
     }
   }

@@ -1,9 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DepecheError } from '../../core/errors.ts';
 import type { LocalModel, LocalModelFile } from '../../ports/local-model.ts';
-import type { FileCheck } from '../../ports/model-store.ts';
+import type { DamagedFile, FileCheck } from '../../ports/model-store.ts';
 import { hashFile } from './hash-file.ts';
 
 /** A model is a folder with its files and this description of them. */
@@ -25,17 +24,16 @@ const descriptionSchema = z.strictObject({
 
 export type ModelDescription = z.infer<typeof descriptionSchema>;
 
-/** The description in a model's folder; `undefined` where there is none. Throws `translator-unavailable`. */
-export async function readDescription(directory: string): Promise<ModelDescription | undefined> {
-  const text = await readFile(join(directory, DESCRIPTION), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw damaged(error);
-  });
-  if (text === undefined) return undefined;
+/** The description in a model's folder, or what is wrong with it. */
+export async function readDescription(
+  directory: string,
+): Promise<{ description: ModelDescription } | { damage: DamagedFile }> {
+  const file = join(directory, DESCRIPTION);
   try {
-    return descriptionSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw damaged(cause);
+    return { description: descriptionSchema.parse(JSON.parse(await readFile(file, 'utf8'))) };
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { damage: { file, problem: isMissing ? 'missing' : 'not readable' } };
   }
 }
 
@@ -44,41 +42,54 @@ export async function writeDescription(directory: string, description: ModelDesc
 }
 
 /**
- * The model in a folder, as an engine takes it; `undefined` where there is none. Its files are checked by the engine
- * that loads them. Throws `DepecheError('translator-unavailable')` for a description that cannot be read.
+ * The model in a folder, as an engine takes it, or the first file that keeps it from being one. Looks at sizes only: the
+ * engine that loads the files holds them against their checksums.
  */
-export async function readModelFolder(directory: string): Promise<LocalModel | undefined> {
-  const description = await readDescription(directory);
-  if (!description) return undefined;
-  const locate = ({ file, bytes, sha256 }: ModelDescription['files']['model']): LocalModelFile => ({
+export async function openModelFolder(directory: string): Promise<{ model: LocalModel } | { damage: DamagedFile }> {
+  const read = await readDescription(directory);
+  if ('damage' in read) return read;
+  const model = describeModel(directory, read.description);
+  for (const file of filesOf(model)) {
+    const problem = await findSizeProblem(file);
+    if (problem) return { damage: { file: file.path, problem } };
+  }
+  return { model };
+}
+
+/** Holds every file of a model against its description; the description alone where that is damaged. */
+export async function checkModelFolder(directory: string): Promise<FileCheck[]> {
+  const read = await readDescription(directory);
+  if ('damage' in read) return [read.damage];
+  const files = filesOf(describeModel(directory, read.description));
+  return Promise.all(files.map(async (file) => ({ file: file.path, problem: await findProblem(file) })));
+}
+
+function describeModel(directory: string, { name, files }: ModelDescription): LocalModel {
+  const locate = ({ file, ...rest }: ModelDescription['files']['model']): LocalModelFile => ({
     path: join(directory, file),
-    bytes,
-    sha256,
+    ...rest,
   });
-  const { model, vocabulary, shortlist } = description.files;
+  const { model, vocabulary, shortlist } = files;
   return {
-    name: description.name,
+    name,
     files: { model: locate(model), vocabulary: locate(vocabulary), shortlist: shortlist && locate(shortlist) },
   };
 }
 
-/** Holds every file of a model against its description. */
-export async function checkModelFiles({ files }: LocalModel): Promise<FileCheck[]> {
-  const all = [files.model, files.vocabulary, files.shortlist].filter((file) => file !== undefined);
-  return Promise.all(all.map(async (file) => ({ file: file.path, problem: await findProblem(file) })));
+function filesOf({ files }: LocalModel): LocalModelFile[] {
+  return [files.model, files.vocabulary, files.shortlist].filter((file) => file !== undefined);
+}
+
+async function findSizeProblem(file: LocalModelFile): Promise<FileCheck['problem']> {
+  const found = await stat(file.path).catch(() => undefined);
+  if (!found?.isFile()) return 'missing';
+  return found.size === file.bytes ? undefined : 'another size';
 }
 
 async function findProblem(file: LocalModelFile): Promise<FileCheck['problem']> {
-  const found = await stat(file.path).catch(() => undefined);
-  if (!found?.isFile()) return 'missing';
-  if (found.size !== file.bytes) return 'another size';
-  return (await hashFile(file.path)) === file.sha256 ? undefined : 'another checksum';
-}
-
-function damaged(cause: unknown): DepecheError {
-  return new DepecheError(
-    'translator-unavailable',
-    `The description of a local model (${DESCRIPTION}) cannot be read. Remove that model and pull it again: depeche models.`,
-    { cause, retryable: false },
-  );
+  const problem = await findSizeProblem(file);
+  if (problem) return problem;
+  const sha256 = await hashFile(file.path).catch(() => undefined);
+  if (sha256 === undefined) return 'not readable';
+  return sha256 === file.sha256 ? undefined : 'another checksum';
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createModelStore } from '../../../shared/adapters/model-store/create-model-store.ts';
+import { createModelStore, type ModelStoreOptions } from '../../../shared/adapters/model-store/create-model-store.ts';
 import { type PublishedModel, PUBLISHED_MODELS } from '../../../shared/adapters/model-store/published-models.ts';
 import { createBergamotTranslator } from '../../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
 import { collectTranslation } from '../../contracts/translator-contract.ts';
@@ -61,9 +61,17 @@ function writeShortlist(): Buffer {
   return Buffer.from(BigUint64Array.from([...counts, ...Array.from({ length: pieces + 1 }, () => 0n)]).buffer);
 }
 
-const openStore = () => createModelStore({ directory, mirror: mirror.url, published, stallMs: 100 });
+const openStore = (options: Partial<ModelStoreOptions> = {}) =>
+  createModelStore({ directory, mirror: mirror.url, published, stallMs: 100, ...options });
 const pull = (name = 'small') => openStore().pull(name);
 const unavailable = { name: 'DepecheError', code: 'translator-unavailable' };
+/** A copy of the model that was pulled, under another name. */
+async function copyAs(name: string, to: string): Promise<void> {
+  await cp(join(directory, 'small'), to, { recursive: true });
+  const description = await readFile(join(to, 'model.json'), 'utf8');
+  await writeFile(join(to, 'model.json'), description.replace('"small"', `"${name}"`));
+}
+
 const packedModel = () => files.get(PATHS.model) ?? Buffer.alloc(0);
 
 describe('the model store', () => {
@@ -90,29 +98,83 @@ describe('the model store', () => {
     expect((await store.verify('small')).map(({ problem }) => problem)).toEqual([undefined, undefined, undefined]);
     expect(await store.remove('small')).toBe(true);
     expect(await store.remove('small')).toBe(false);
-    expect(await store.find()).toBeUndefined();
+    expect(await store.find()).toEqual({ model: undefined, damaged: [] });
     await expect(store.verify('small')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('is empty before the first model, whether or not its folder is there', async () => {
     const store = createModelStore({ directory: join(directory, 'nowhere') });
 
-    expect(await store.find()).toBeUndefined();
+    expect(await store.find()).toEqual({ model: undefined, damaged: [] });
     expect((await store.list()).map(({ isInstalled }) => isInstalled)).toEqual([false, false]);
   });
 
-  test('finds the best model first and a model of one’s own after the published ones', async () => {
+  test('finds the best model first, then one’s own, then the one that ships', async () => {
     await pull();
-    await mkdir(join(directory, 'a-own'));
-    await writeFile(
-      join(directory, 'a-own', 'model.json'),
-      (await readFile(join(directory, 'small', 'model.json'), 'utf8')).replace('"small"', '"a-own"'),
-    );
+    await copyAs('a-own', join(directory, 'a-own'));
+    await copyAs('shipped', join(base, 'shipped'));
+    const find = async () => (await openStore({ shippedDirectory: join(base, 'shipped') }).find()).model?.name;
 
-    expect((await openStore().find())?.name).toBe('small');
+    expect(await find()).toBe('small');
     expect((await openStore().list()).map(({ name }) => name)).toEqual(['small', 'mislabelled', 'a-own']);
     await openStore().remove('small');
-    expect((await openStore().find())?.name).toBe('a-own');
+    expect(await find()).toBe('a-own');
+    await openStore().remove('a-own');
+    expect(await find()).toBe('shipped');
+    expect((await openStore({ shippedDirectory: join(base, 'none') }).find()).model).toBeUndefined();
+  });
+
+  test.each([
+    ['{', 'not readable'],
+    ['{}', 'not readable'],
+    ['{"name":"../small","licence":"x","origin":"x","files":{}}', 'not readable'],
+    [undefined, 'missing'],
+  ] as const)('passes over a model whose description is %j, and names it', async (text, problem) => {
+    await pull();
+    await copyAs('a-own', join(directory, 'a-own'));
+    const file = join(directory, 'small', 'model.json');
+    await (text === undefined ? rm(file) : writeFile(file, text));
+
+    expect(await openStore().find()).toMatchObject({
+      model: { name: 'a-own' },
+      damaged: [{ name: 'small', file, problem }],
+    });
+    expect((await openStore().list())[0]).toMatchObject({
+      name: 'small',
+      isInstalled: true,
+      damage: { file, problem },
+    });
+    expect(await openStore().verify('small')).toEqual([{ file, problem }]);
+    await pull();
+    expect(await openStore().find()).toMatchObject({ model: { name: 'small' }, damaged: [] });
+  });
+
+  test('passes over a model with a file of another size; other bytes are for the engine to find', async () => {
+    const { files: paths } = await pull();
+    await truncate(paths.vocabulary.path, 100);
+    expect((await openStore().find()).damaged).toMatchObject([{ name: 'small', problem: 'another size' }]);
+
+    await rm(paths.model.path);
+    expect((await openStore().list())[0]?.damage).toEqual({ file: paths.model.path, problem: 'missing' });
+
+    const model = await pull();
+    await writeFile(model.files.model.path, Buffer.alloc(model.files.model.bytes));
+    expect(await openStore().find()).toMatchObject({ model: { name: 'small' }, damaged: [] });
+  });
+
+  test('shows a model of one’s own that nobody can read', async () => {
+    await mkdir(join(directory, 'a-own'));
+
+    expect((await openStore().list()).at(-1)).toMatchObject({ name: 'a-own', damage: { problem: 'missing' } });
+  });
+
+  test('says so when its folder is none', async () => {
+    const store = createModelStore({ directory: join(directory, 'file'), mirror: mirror.url, published });
+    await writeFile(join(directory, 'file'), '');
+
+    for (const attempt of [store.find(), store.list(), store.pull('small')]) {
+      await expect(attempt).rejects.toMatchObject({ ...unavailable, message: expect.stringContaining(directory) });
+    }
   });
 
   test('tells a damaged file, a cut one and a missing one', async () => {
@@ -130,24 +192,13 @@ describe('the model store', () => {
     ]);
   });
 
-  test.each(['{', '{}', '{"name":"../small","licence":"x","origin":"x","files":{}}'])(
-    'says what to do about the description %j',
-    async (text) => {
-      await pull();
-      await writeFile(join(directory, 'small', 'model.json'), text);
-
-      await expect(openStore().find()).rejects.toMatchObject({ ...unavailable, retryable: false });
-      expect((await openStore().list())[0]).toMatchObject({ name: 'small', isInstalled: true });
-    },
-  );
-
   test.each(['../small', 'unheard-of', '.small.partial'])('has no model %j', async (name) => {
     await pull();
 
     await expect(pull(name)).rejects.toMatchObject({ code: 'not-found' });
     await expect(openStore().verify(name)).rejects.toMatchObject({ code: 'not-found' });
     expect(await openStore().remove(name)).toBe(false);
-    expect(await openStore().find()).toBeDefined();
+    expect((await openStore().find()).model).toBeDefined();
   });
 });
 
@@ -182,7 +233,7 @@ describe('pulling from a mirror in trouble', () => {
       retryable: true,
       message: expect.stringContaining('DEPECHE_MODEL_MIRROR'),
     });
-    expect(await openStore().find()).toBeUndefined();
+    expect((await openStore().find()).model).toBeUndefined();
 
     await pull();
 

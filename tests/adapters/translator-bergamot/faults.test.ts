@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readModelFolder } from '../../../shared/adapters/model-store/model-folder.ts';
+import { openModelFolder } from '../../../shared/adapters/model-store/model-folder.ts';
 import {
   type BergamotTranslatorOptions,
   createBergamotTranslator,
@@ -55,8 +55,9 @@ describe('a model that is not as it should be', () => {
   test.each(spoil)('with %s is named, and used once it is put right', async (_, damage) => {
     const directory = join(base, 'spoilt');
     await cp(join(base, 'sound'), directory, { recursive: true });
-    const spoilt = await readModelFolder(directory);
-    const translator = open({ model: spoilt ?? model, maxWorkers: 2 });
+    const spoilt = await openModelFolder(directory);
+    if ('damage' in spoilt) throw new Error('The copy of the model is damaged.');
+    const translator = open({ model: spoilt.model, maxWorkers: 2 });
     await damage(join(directory, 'model.bin'));
 
     const outcome = translate(translator, 'Oui.', 'Non.', 'Le chat.');

@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createContainer } from '../../../functions/container.ts';
+import { type ContainerOverrides, createContainer } from '../../../functions/container.ts';
+import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
+import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleInput } from '../../../shared/core/input.ts';
 import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
@@ -16,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => rm(dataDirectory, { recursive: true }));
 
 /** The whole service on stores in memory, with the data directory of a laptop. */
-const openService = () => createContainer(loadCliConfig({ DEPECHE_DATA_DIR: dataDirectory, LOG_LEVEL: 'error' }));
+const openService = (overrides: ContainerOverrides = {}) =>
+  createContainer(loadCliConfig({ DEPECHE_DATA_DIR: dataDirectory, LOG_LEVEL: 'error' }), overrides);
 
 const MALFORMED = `<html><body><article><h1>Le pont de la ville</h1><p>Le conseil municipal a voté son budget mardi soir, et le
 maire est à la gare avec les élèves<p>Les travaux du pont commenceront en mars 2027 & dureront 18 mois &#xD800; <b>pour
@@ -45,10 +48,10 @@ test('the local engine is the phrase engine until a model is there, then the neu
   expect(neural.version).toMatch(/^fr-en-test-[0-9a-f]{8}-r\d+$/);
 });
 
-test('malformed HTML goes through the whole service, and a damaged model is a problem the service survives', async () => {
+test('malformed HTML goes through the whole service, and a model damaged meanwhile is a problem the service survives', async () => {
   const sound = await readFile(modelPath());
-  await writeFile(modelPath(), sound.subarray(0, 1000));
   const service = await openService();
+  await writeFile(modelPath(), sound.subarray(0, 1000));
   const process = () => service.useCases.processArticle(article(MALFORMED), { correlationId: 'test' });
 
   await expect(process()).rejects.toMatchObject({ name: 'DepecheError', code: 'translator-unavailable' });
@@ -59,3 +62,32 @@ test('malformed HTML goes through the whole service, and a damaged model is a pr
   expect(result.translation.engine).toBe('bergamot');
   expect(result.translation.text).toContain('works from bridge begin in march 2027 & last 18 months');
 });
+
+test.each([
+  ['a description that is cut', 'model.json', 'not readable'],
+  ['weights that are cut', 'model.bin', 'another size'],
+] as const)(
+  'a model with %s at the start is named in the log, and the next best engine does the work',
+  async (_, file, problem) => {
+    const path = join(dataDirectory, 'models', 'fr-en-test', file);
+    const sound = await readFile(path);
+    await writeFile(path, sound.subarray(0, 20));
+    const lines: string[] = [];
+    const logger = createStreamLogger({ write: (line) => lines.push(line), level: 'warn', clock: createSystemClock() });
+    const service = await openService({ logger });
+    const { translation, warnings } = await service.useCases.processArticle(
+      article('<p>Le conseil a voté son budget.</p>'),
+      {
+        correlationId: 'test',
+      },
+    );
+    await service.close();
+    await writeFile(path, sound);
+
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'warn', model: 'fr-en-test', file, problem },
+    ]);
+    expect(translation.engine).toBe('phrase');
+    expect(warnings.map(({ code }) => code)).toContain('draft-quality');
+  },
+);

@@ -14,9 +14,10 @@ function createFakeStore(installed: string[], problem?: FileCheck['problem']): M
     list: async () =>
       ['best', 'quick'].map((name) => {
         const isInstalled = installed.includes(name);
-        return { name, summary: `the ${name} one`, licence: 'MPL-2.0', downloadBytes: 26_234_715, isInstalled };
+        const damage = isInstalled && problem ? { file: file.path, problem } : undefined;
+        return { name, summary: `the ${name} one`, licence: 'MPL-2.0', downloadBytes: 26_234_715, isInstalled, damage };
       }),
-    find: async () => undefined,
+    find: async () => ({ model: undefined, damaged: [] }),
     pull: async (name, onProgress) => {
       onProgress?.(13_000_000);
       pulled.push(name);
@@ -51,6 +52,12 @@ describe('depeche models', () => {
 
     const json = await run(['list', '--json'], createFakeStore(['quick']));
     expect(JSON.parse(json.stdout)).toMatchObject([{ name: 'best', isInstalled: false }, { name: 'quick' }]);
+  });
+
+  test('lists a damaged model as damaged, with the file', async () => {
+    const { stdout } = await run([], createFakeStore(['best'], 'not readable'));
+
+    expect(stdout).toContain('best: damaged (model.bin: not readable); the best one; MPL-2.0\n');
   });
 
   test('pulls the best model, or those named', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readModelFolder, writeDescription } from '../../../shared/adapters/model-store/model-folder.ts';
+import { openModelFolder, writeDescription } from '../../../shared/adapters/model-store/model-folder.ts';
 import type { LocalModel } from '../../../shared/ports/local-model.ts';
 import { createDictionary } from './dictionary.ts';
 import { writeSentencePieceModel } from './sentencepiece-model.ts';
@@ -46,7 +46,7 @@ export async function writeTestModel(
     vocabulary: await write('vocab.spm', writeSentencePieceModel(dictionary.pieces)),
   };
   await writeDescription(directory, { name: 'fr-en-test', licence: 'Apache-2.0', origin: 'generated', files });
-  const model = await readModelFolder(directory);
-  if (!model) throw new Error('The model that was just written is not there.');
-  return model;
+  const opened = await openModelFolder(directory);
+  if ('damage' in opened) throw new Error('The model that was just written is not there.');
+  return opened.model;
 }
