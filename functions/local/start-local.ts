@@ -26,7 +26,7 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
     dataDirectory: sharedTable ? undefined : join(config.DEPECHE_DATA_DIR, 'table'),
   });
   const inbox = createLocalInbox(config.DEPECHE_DATA_DIR);
-  const container = await createContainer(config, { dynamodb: table.dynamodb, inbox });
+  const container = await createContainer(config, { dynamodb: table.dynamodb, tableIsOurs: table.isOurs, inbox });
   const closeAll = async (graceMs = 0) => {
     await inbox.close(graceMs);
     await container.close();

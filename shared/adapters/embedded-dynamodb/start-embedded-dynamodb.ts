@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { DepecheError } from '../../core/errors.ts';
@@ -8,6 +8,8 @@ import { checkDatabaseUnused } from './check-database-unused.ts';
 export interface EmbeddedDynamodb {
   /** For the SDK's `endpoint`; any region and credentials do. */
   endpoint: string;
+  /** Whether the process that had the data before ended without closing it. */
+  wasCutOff: boolean;
   /** Refuses new requests, finishes those under way and closes the database. */
   close(): Promise<void>;
 }
@@ -25,9 +27,13 @@ export async function startEmbeddedDynamodb(
   options: { dataDirectory?: string; port?: number } = {},
 ): Promise<EmbeddedDynamodb> {
   const { dataDirectory, port = 0 } = options;
-  if (dataDirectory !== undefined) {
+  const openMark = dataDirectory === undefined ? undefined : `${dataDirectory}.open`;
+  let wasCutOff = false;
+  if (dataDirectory !== undefined && openMark !== undefined) {
     await mkdir(dataDirectory, { recursive: true });
     await checkDatabaseUnused(dataDirectory);
+    wasCutOff = await exists(openMark);
+    await writeFile(openMark, '');
   }
 
   const server = dynalite({
@@ -40,8 +46,10 @@ export async function startEmbeddedDynamodb(
   server.on('request', (request, response) => {
     request.removeAllListeners('error').on('error', () => response.destroy());
   });
-  const close = () =>
-    new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+  const close = async () => {
+    await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    if (openMark !== undefined) await rm(openMark, { force: true });
+  };
 
   server.listen(port, HOST);
   try {
@@ -53,5 +61,12 @@ export async function startEmbeddedDynamodb(
     });
   }
   const { port: boundPort } = server.address() as AddressInfo;
-  return { endpoint: `http://${HOST}:${boundPort}`, close };
+  return { endpoint: `http://${HOST}:${boundPort}`, wasCutOff, close };
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -67,6 +67,7 @@ test('survives a SIGKILL in the middle of writing', async () => {
   await once(holder, 'exit');
 
   const { articles, client, server } = await openStore(folder);
+  expect(server.wasCutOff).toBe(true);
   expect((await articles.getSource('survivor'))?.text).toBe('Ce texte survit.');
   client.destroy();
   await server.close();
