@@ -1,3 +1,4 @@
+import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { incomingEventSchema } from '../../shared/contracts/events.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ObjectLocation } from '../../shared/ports/inbox.ts';
@@ -12,7 +13,7 @@ export type Command = { correlationId: string } & (
  * Reads the body of a queue message. Throws `DepecheError` (`invalid-json`, `invalid-request`) for a poison message: one
  * that no number of deliveries will make readable.
  */
-export function parseRecord(body: string, inboxBucket: string): Command {
+export function parseRecord({ body, messageId }: { body: string; messageId: string }, inboxBucket: string): Command {
   const parsed = incomingEventSchema.safeParse(parseJson(body));
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({
@@ -23,7 +24,7 @@ export function parseRecord(body: string, inboxBucket: string): Command {
     throw new DepecheError('invalid-request', `${expected}; see ${issues[0]?.pointer || 'its top level'}.`, { issues });
   }
   const event = parsed.data;
-  const correlationId = event.id;
+  const correlationId = findCorrelationId(event.id) ?? messageId;
   if (event['detail-type'] === 'Object Created') {
     const { bucket, object } = event.detail;
     const location = inInbox({ bucket: bucket.name, key: object.key }, inboxBucket);

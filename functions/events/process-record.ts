@@ -77,7 +77,7 @@ interface Work {
 }
 
 async function processMessage(deps: RecordDependencies, work: Work, deadlineMs: number): Promise<RecordOutcome> {
-  const command = parseRecord(work.record.body, deps.inboxBucket);
+  const command = parseRecord(work.record, deps.inboxBucket);
   work.correlationId = command.correlationId;
   const article = await readArticle(deps.inbox, command);
   const { correlationId, apiKeyId, input } = article;

@@ -1,6 +1,7 @@
 import { hashParts } from '../../shared/app/hash-parts.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
 import { decodeText } from '../../shared/core/decode-text.ts';
+import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
@@ -34,7 +35,7 @@ export async function readArticle(inbox: Inbox, command: Command): Promise<Incom
     const input = parseInput(command.detail, undefined);
     const id = readId(command.detail);
     if (id === undefined && input instanceof DepecheError) throw input;
-    return { id: id ?? hashId([command.detail]), input, correlationId, apiKeyId: undefined };
+    return { id: id ?? hashId([input]), input, correlationId, apiKeyId: undefined };
   }
   const { location } = command;
   const keyId = articleIdOfKey(location.key);
@@ -48,7 +49,7 @@ export async function readArticle(inbox: Inbox, command: Command): Promise<Incom
     const object = await inbox.get(location, { maxBytes: MAX_OBJECT_BYTES, acceptsType });
     return {
       ...parseObject(object, format, keyId, id),
-      correlationId: object.metadata[METADATA.correlationId] ?? correlationId,
+      correlationId: findCorrelationId(object.metadata[METADATA.correlationId]) ?? correlationId,
       apiKeyId: object.metadata[METADATA.apiKeyId],
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
+import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -34,9 +35,6 @@ export interface HttpDependencies {
   /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */
   loadAssets: () => Promise<UiAssets>;
 }
-
-/** An id from outside, the caller's own before the platform's, is taken over when it can stand in a log line and a header. */
-const CORRELATION_ID = /^[\w.:=+-]{1,128}$/;
 
 const PREFLIGHT_CACHE_SECONDS = 600;
 
@@ -80,8 +78,7 @@ export function createApp(deps: HttpDependencies) {
 
   app.use(async (c, next) => {
     const invocation = deps.readInvocation(c.env, c.req.raw);
-    const given = [c.req.header('x-correlation-id'), invocation.requestId];
-    const requestId = given.find((id) => id !== undefined && CORRELATION_ID.test(id)) ?? deps.newRequestId();
+    const requestId = findCorrelationId(c.req.header('x-correlation-id'), invocation.requestId) ?? deps.newRequestId();
     c.set('invocation', invocation);
     c.set('requestId', requestId);
     c.set('logger', deps.logger.with({ requestId }));

@@ -224,6 +224,25 @@ describe('a failure that may pass', () => {
   });
 });
 
+test('an id that no header, log or queue attribute could hold is not taken over', async () => {
+  const world = setUpEvents();
+  const message = record(articlePublished({ text: 7 }, 'a\u0000\nb'.repeat(100)));
+  await world.send([message]);
+  expect(world.buried).toMatchObject([{ reason: { correlationId: message.messageId } }]);
+});
+
+test('an article stands whatever unknown members are nested in its event', async () => {
+  const world = setUpEvents();
+  const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const { id: _, ...detail } = DETAIL;
+  const body = JSON.stringify(articlePublished({ ...detail, unknown: 0 })).replace(
+    '"unknown":0',
+    `"unknown":${nested}`,
+  );
+  await world.send([record(body)]);
+  expect(world.outcomes).toMatchObject([{ status: 'processed' }]);
+});
+
 describe('a poison message', () => {
   const cases: [string, unknown, string][] = [
     ['text', 'Bonjour', 'invalid-json'],
