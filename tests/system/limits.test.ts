@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createPhraseTranslator } from '../../shared/adapters/translator-phrase/phrase-translator.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
@@ -29,6 +30,18 @@ describe('size', () => {
     await world.send([record(objectCreated('inbox/huge.txt', { size: 1_000 }))]);
     expect(world.outcomes).toMatchObject([{ status: 'refused', id: 'huge', problem: { code: 'payload-too-large' } }]);
   });
+
+  test('compressed input is refused and not expanded', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000, ' '));
+    const { app } = await startApp();
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const response = await app.request('/v1/articles', { method: 'POST', headers, body: bomb });
+    expect(response.status).toBe(400);
+    const world = setUpEvents();
+    world.inbox.store('inbox/bomb.txt', { body: bomb, contentType: 'text/plain' });
+    await world.send([record(objectCreated('inbox/bomb.txt', { size: bomb.length }))]);
+    expect(world.outcomes).toMatchObject([{ status: 'refused', problem: { code: 'unsupported-media-type' } }]);
+  });
 });
 
 test('the sentences of a summary are sentences of the article, and their translations', async () => {
@@ -39,6 +52,15 @@ test('the sentences of a summary are sentences of the article, and their transla
   expect(summary.source).toHaveLength(4);
   expect(summary.source).toEqual(summary.sentences.map((at) => sentences[at]?.source));
   expect(summary.translation).toEqual(summary.sentences.map((at) => sentences[at]?.translation));
+});
+
+test('without a model an abstractive summary is the extractive one, and says so', async () => {
+  const { send } = await startApp();
+  const summary = { sentences: 2, method: 'bedrock' };
+  const response = await send('POST', '/v1/articles', { ...writeArticle(3, 8), summary });
+  const result = (await response.json()) as ArticleResult;
+  expect(result.summary).toMatchObject({ method: 'extractive', sentences: [expect.any(Number), expect.any(Number)] });
+  expect(result.warnings.map(({ code }) => code)).toEqual(['summary-unavailable']);
 });
 
 test('the built-in engine translates into English and nothing else', async () => {
