@@ -10,6 +10,9 @@ export const LANGUAGE_PATTERN = /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/;
 const MAX_TITLE_CHARACTERS = 1_000;
 const MAX_URL_CHARACTERS = 2_048;
 
+/** The URL standard drops line breaks and replaces halves of characters in silence; whoever reads the address later may not. */
+const WRITTEN_OUT = /^[^\s\p{Cc}\p{Cs}]*$/u;
+
 /** Text that can be stored and sent: no NUL, no half of a surrogate pair. */
 const plainText = z
   .string()
@@ -36,6 +39,7 @@ export const articleInputSchema = z
     html: plainText.optional().meta({ description: 'A whole page; the article is found in it. Nothing is fetched.' }),
     url: z
       .url({ protocol: /^https?$/ })
+      .regex(WRITTEN_OUT, 'contains white space, a control character or half of a surrogate pair')
       .max(MAX_URL_CHARACTERS)
       .optional(),
     publishedAt: z

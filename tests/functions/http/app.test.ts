@@ -223,6 +223,22 @@ describe('errors', () => {
       422,
       'invalid-request',
     ],
+    [
+      'a url over two lines',
+      'POST',
+      '/v1/articles',
+      { text: 'a', url: 'https://example.fr/\r\nX: y' },
+      422,
+      'invalid-request',
+    ],
+    [
+      'a url with half a character',
+      'POST',
+      '/v1/articles',
+      '{"text":"a","url":"https://example.fr/\\ud800"}',
+      422,
+      'invalid-request',
+    ],
     ['a NUL', 'POST', '/v1/articles', { text: 'a\u0000b' }, 422, 'invalid-request'],
     ['a lone surrogate', 'POST', '/v1/articles', '{"text":"\\ud800"}', 422, 'invalid-request'],
     [
