@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { decodeText } from '../core/decode-text.ts';
 import { DepecheError } from '../core/errors.ts';
 import { createGlossary, type Glossary, type GlossaryTerm } from '../core/glossary/glossary.ts';
 
@@ -7,20 +8,31 @@ import { createGlossary, type Glossary, type GlossaryTerm } from '../core/glossa
 const MAX_GLOSSARY_BYTES = 10_000_000;
 
 /**
- * Reads a newsroom's terms: CSV in UTF-8, `source,target` and optionally `caseSensitive` (`true`), with a header line
- * that names the columns (`fr,en` as Amazon Translate wants it does too) or without. Throws `invalid-request`.
+ * Reads a newsroom's terms: CSV in UTF-8 or in what spreadsheets write instead, `source,target` and optionally
+ * `caseSensitive` (`true`), with a header line that names the columns (`fr,en` as Amazon Translate wants it does too) or
+ * without. Throws `invalid-request`.
  */
 export async function readGlossary(path: string): Promise<Glossary> {
-  let content: string;
+  return parseGlossary(decode(await readBytes(path)));
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    content = await readFile(path, 'utf8');
+    const found = await stat(path);
+    if (found.isFile() && found.size <= MAX_GLOSSARY_BYTES) return await readFile(path);
   } catch (cause) {
     throw new DepecheError('invalid-request', 'The glossary file cannot be read; check DEPECHE_GLOSSARY.', { cause });
   }
-  if (content.length > MAX_GLOSSARY_BYTES) {
-    throw new DepecheError('invalid-request', `The glossary is longer than ${MAX_GLOSSARY_BYTES} characters.`);
+  const detail = `The glossary is no file of at most ${MAX_GLOSSARY_BYTES} bytes; check DEPECHE_GLOSSARY.`;
+  throw new DepecheError('invalid-request', detail);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes);
+  } catch (cause) {
+    throw new DepecheError('invalid-request', 'The glossary is not text; save it as CSV in UTF-8.', { cause });
   }
-  return parseGlossary(content);
 }
 
 /** Spreadsheets write either, and files edited by several hands hold both. */
@@ -40,9 +52,10 @@ export function parseGlossary(content: string): Glossary {
   } catch (cause) {
     throw new DepecheError('invalid-request', 'The glossary is not CSV; check its quotes and commas.', { cause });
   }
-  const header = rows[0]?.map((name) => name.toLowerCase());
-  const hasHeader = header !== undefined && (header[0] === 'source' || header[0] === 'fr');
-  const targetLanguage = hasHeader && header[0] === 'fr' ? (header[1] ?? 'en') : 'en';
+  const [firstName = '', secondName = ''] = rows[0] ?? [];
+  const named = firstName.toLowerCase();
+  const hasHeader = named === 'source' || named === 'fr';
+  const targetLanguage = named === 'fr' && secondName !== '' ? secondName : 'en';
   const first = hasHeader ? 1 : 0;
   const terms: GlossaryTerm[] = rows.slice(first).map(([source = '', target = '', caseSensitive = ''], index) => {
     if (source === '' || target === '') {

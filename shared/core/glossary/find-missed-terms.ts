@@ -19,18 +19,25 @@ export function findMissedTerms(
     if (translation === '') return;
     const terms = new Set(findTerms(normalizeSentence(source)).map(({ term }) => term));
     for (const term of terms) {
-      if (!isHonoured(term, normalizeSentence(translation))) missed.set(term, [...(missed.get(term) ?? []), index]);
+      if (isHonoured(term, normalizeSentence(translation))) continue;
+      const sentences = missed.get(term) ?? [];
+      missed.set(term, sentences);
+      sentences.push(index);
     }
   });
   return [...missed].map(([term, sentences]) => ({ term, sentences }));
 }
+
+/** Where it is tried, no word goes on. */
+const WORD_START = /(?<![\p{L}\p{N}])/uy;
 
 /** The target as a word or the beginning of one, so that plurals and possessives count. */
 function isHonoured({ target, caseSensitive }: GlossaryTerm, translation: string): boolean {
   const fold = (text: string) => (caseSensitive ? text : text.toLowerCase());
   const [text, wanted] = [fold(translation), fold(target)];
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    if (!/[\p{L}\p{N}]$/u.test(text.slice(0, at))) return true;
+    WORD_START.lastIndex = at;
+    if (WORD_START.test(text)) return true;
   }
   return false;
 }

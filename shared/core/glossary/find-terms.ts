@@ -45,7 +45,8 @@ function indexTerms(glossary: Glossary): Map<string, IndexedTerm[]> {
     const compared = term.caseSensitive ? term.source : term.source.toLowerCase();
     for (const { 0: word, index: wordAt } of [...term.source.matchAll(WORDS)].slice(0, 1)) {
       const list = index.get(word.toLowerCase()) ?? [];
-      index.set(word.toLowerCase(), [...list, { term, wordAt, compared }]);
+      index.set(word.toLowerCase(), list);
+      list.push({ term, wordAt, compared });
     }
   }
   return index;

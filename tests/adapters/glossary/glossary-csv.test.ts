@@ -25,7 +25,9 @@ describe('parseGlossary', () => {
 
   test('takes the target language from a header of language codes', () => {
     expect(parseGlossary('fr,de\nport,Hafen').targetLanguage).toBe('de');
+    expect(parseGlossary('fr,pt-PT\nport,porto').targetLanguage).toBe('pt-PT');
     expect(parseGlossary('port,harbour').targetLanguage).toBe('en');
+    expect(parseGlossary('fr,').targetLanguage).toBe('en');
   });
 
   test('reads the case column', () => {
@@ -68,6 +70,19 @@ describe('readGlossary', () => {
     writeFileSync(path, 'chalutier,trawler');
     expect((await readGlossary(path)).terms).toHaveLength(1);
     await expect(readGlossary(join(folder, 'absent.csv'))).rejects.toThrow('DEPECHE_GLOSSARY');
+  });
+
+  test('reads what a spreadsheet saves in the encoding of its system, and refuses what is no text', async () => {
+    const path = join(folder, 'latin.csv');
+    writeFileSync(path, Buffer.from('dépêche,dispatch', 'latin1'));
+    expect((await readGlossary(path)).terms[0]?.source).toBe('dépêche');
+    writeFileSync(path, 'port\u0000,harbour');
+    await expect(readGlossary(path)).rejects.toThrow('CSV in UTF-8');
+  });
+
+  test('refuses what is no file before it reads any of it', async () => {
+    await expect(readGlossary('/dev/zero')).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(readGlossary(folder)).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
   test('refuses a file that is too large', async () => {
