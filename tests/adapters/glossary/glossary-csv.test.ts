@@ -65,6 +65,12 @@ describe('parseGlossary', () => {
 });
 
 describe('readGlossary', () => {
+  test('refuses what is larger than Amazon Translate takes', async () => {
+    const path = join(folder, 'large.csv');
+    writeFileSync(path, 'a,b\n'.repeat(2_500_001));
+    await expect(readGlossary(path)).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
   test('reads a file, and names the setting when there is none', async () => {
     const path = join(folder, 'glossary.csv');
     writeFileSync(path, 'chalutier,trawler');
