@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import { pMapIterable } from 'p-map';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { toPrintable, toPrintableLine } from '../../shared/core/to-printable.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { UseCases } from '../use-cases.ts';
 import { type CommandOutput, commands, describeFailure } from './commands.ts';
@@ -13,7 +14,7 @@ import { type ArticleToDo, readArticles } from './read-articles.ts';
 
 export interface CliIo {
   stdin: Readable;
-  stdout: Writable;
+  stdout: Writable & { isTTY?: boolean };
   stderr: Writable & { isTTY?: boolean };
 }
 
@@ -69,15 +70,25 @@ async function write(done: Done, args: ArticleArguments, nameFile: (id: string) 
   if (args.format === 'jsonl') return writeTo(io.stdout, `${JSON.stringify(ordered)}\n`);
   if (done.error) {
     const { code, detail } = done.error;
-    return writeTo(io.stderr, `depeche: ${done.id}: ${detail} (${code})\n`);
+    return writeTo(io.stderr, `depeche: ${toPrintableLine(done.id)}: ${detail} (${code})\n`);
   }
   if (args.format === 'json') return writeTo(io.stdout, `${JSON.stringify(ordered, null, 2)}\n`);
-  return writeTo(io.stdout, `${done.output?.text ?? ''}\n`);
+  const text = done.output?.text ?? '';
+  return writeTo(io.stdout, `${io.stdout.isTTY === true ? toPrintable(text) : text}\n`);
 }
 
-/** Ids are a stranger's: nothing in them may leave the directory. */
+/** File systems take names of 255 bytes; this leaves room for a number and an extension. */
+const MAX_NAME_BYTES = 200;
+
+/** Ids are a stranger's: nothing in them may leave the directory. Composed, because some file systems compose names. */
 function fileName(id: string): string {
-  return id.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 100) || 'article';
+  const name = id.normalize('NFC').replace(/[^\p{L}\p{N}_-]+/gu, '_');
+  // A character that is cut in two becomes U+FFFD, which is no letter.
+  const kept = Buffer.from(name)
+    .subarray(0, MAX_NAME_BYTES)
+    .toString()
+    .replace(/\ufffd$/, '');
+  return kept || 'article';
 }
 
 /** Names for the files of one run: ids that come to the same name are numbered, so that nothing is overwritten. */

@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import type { ArticleProblem } from '../../shared/core/result.ts';
+import { toPrintableLine } from '../../shared/core/to-printable.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { FileState, InboxFolder } from './inbox-folder.ts';
@@ -40,7 +41,8 @@ export async function watchInbox(deps: {
       const outcome = await queue.deliver(await folder.read(name));
       const problem: ArticleProblem | undefined = 'problem' in outcome ? outcome.problem : undefined;
       await folder.finish(name, problem);
-      say(problem ? `${name}: failed, ${problem.detail} (${problem.code})` : `${name}: done`);
+      const shown = toPrintableLine(name);
+      say(problem ? `${shown}: failed, ${problem.detail} (${problem.code})` : `${shown}: done`);
     } catch (error) {
       // What is cut off by closing is no trouble: it is taken again.
       if (!closed.signal.aborted) logger.error('A dropped file waits for the next start', { error });
