@@ -1,4 +1,5 @@
-import { lstat, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { INBOX_PREFIX } from '../../shared/config/constants.ts';
 import type { ArticleProblem } from '../../shared/core/result.ts';
@@ -21,7 +22,7 @@ export interface InboxFolder {
   path: string;
   /** Files to take: not hidden, not empty, not in a folder below. */
   listDropped(): Promise<FileState[]>;
-  /** Files that were under way when an earlier run ended. */
+  /** Files that were under way when an earlier run ended; links are never followed. */
   listInterrupted(): Promise<string[]>;
   /** Moves a file to `processing/`; false when it is gone or one of its name is still there. */
   take(name: string): Promise<boolean>;
@@ -38,15 +39,22 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** File systems take names of 255 bytes; this leaves room for a time and for what a reason's name adds. */
+const MAX_NAME_BYTES = 200;
+
 export async function openInboxFolder(path: string, clock: Clock): Promise<InboxFolder> {
   const folders = { processing: join(path, 'processing'), done: join(path, 'done'), failed: join(path, 'failed') };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
 
-  /** A file of this name from earlier stays; the new one gets the time into its name. */
+  /** A file of this name from earlier stays, and so does what looks like its reason; the new one gets the time into its name. */
   async function freeName(folder: string, file: string): Promise<string> {
-    if (!(await exists(join(folder, file)))) return file;
-    const { name, ext } = parse(file);
-    return `${name}.${new Date(clock.nowMs()).toISOString().replaceAll(':', '-')}${ext}`;
+    const { name, ext } = parse(shortenName(file));
+    const time = new Date(clock.nowMs()).toISOString().replaceAll(':', '-');
+    for (let others = 0; ; others += 1) {
+      const free = [name, ...(others > 0 ? [time] : []), ...(others > 1 ? [others] : [])].join('.') + ext;
+      const isTaken = await Promise.all([free, reasonOf(free)].map((each) => exists(join(folder, each))));
+      if (!isTaken.includes(true)) return free;
+    }
   }
 
   return {
@@ -58,7 +66,11 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
       return states.flatMap((state) => (state && state.bytes > 0 ? [state] : []));
     },
 
-    listInterrupted: async () => (await readdir(folders.processing)).sort(),
+    async listInterrupted() {
+      const names = (await readdir(folders.processing)).sort();
+      const states = await Promise.all(names.map((name) => describeFile(folders.processing, name)));
+      return states.flatMap((state) => (state ? [state.name] : []));
+    },
 
     async take(name) {
       const target = join(folders.processing, name);
@@ -73,14 +85,18 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
     },
 
     async read(name) {
-      const file = join(folders.processing, name);
-      const { size } = await stat(file);
-      return {
-        key: `${INBOX_PREFIX}${name}`,
-        bytes: size,
-        body: size > MAX_OBJECT_BYTES ? undefined : await readFile(file),
-        options: { contentType: CONTENT_TYPES[parse(name).ext.toLowerCase()] ?? 'application/octet-stream' },
-      };
+      const file = await open(join(folders.processing, name), constants.O_RDONLY | constants.O_NOFOLLOW);
+      try {
+        const { size } = await file.stat();
+        return {
+          key: `${INBOX_PREFIX}${name}`,
+          bytes: size,
+          body: size > MAX_OBJECT_BYTES ? undefined : await file.readFile(),
+          options: { contentType: CONTENT_TYPES[parse(name).ext.toLowerCase()] ?? 'application/octet-stream' },
+        };
+      } finally {
+        await file.close();
+      }
     },
 
     async finish(name, problem) {
@@ -88,7 +104,8 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
       const free = await freeName(folder, name);
       if (problem) {
         const reason = { ...problem, failedAt: new Date(clock.nowMs()).toISOString() };
-        await writeFile(join(folder, `${free}.reason.json`), `${JSON.stringify(reason, null, 2)}\n`);
+        const text = `${JSON.stringify(reason, null, 2)}\n`;
+        await writeFile(join(folder, reasonOf(free)), text, { flag: 'wx' });
       }
       try {
         await rename(join(folders.processing, name), join(folder, free));
@@ -98,6 +115,21 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
       }
     },
   };
+}
+
+const reasonOf = (name: string): string => `${name}.reason.json`;
+
+/** The same file, its name cut before the extension where something is to be added to it. */
+function shortenName(file: string): string {
+  if (Buffer.byteLength(file) <= MAX_NAME_BYTES) return file;
+  const { name, ext } = parse(file);
+  const extension = Buffer.byteLength(ext) < MAX_NAME_BYTES ? ext : '';
+  const room = MAX_NAME_BYTES - Buffer.byteLength(extension);
+  // A character that is cut in two becomes U+FFFD, of three bytes, at the end.
+  return `${Buffer.from(name)
+    .subarray(0, room)
+    .toString()
+    .replace(/\ufffd+$/, '')}${extension}`;
 }
 
 /** What a plain file looks like; nothing for folders, links and what has just gone. */

@@ -96,7 +96,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
       if (body !== undefined) await pipeline.inbox.put(key, body, options);
       const id = randomUUID();
       const outcome = new Promise<RecordOutcome>((resolve) => settled.set(id, resolve));
-      await pipeline.queue.send(JSON.stringify(objectCreated(id, pipeline.inboxBucket, key, bytes)));
+      await pipeline.queue.send(toAsciiJson(objectCreated(id, pipeline.inboxBucket, key, bytes)));
       return outcome;
     },
 
@@ -118,6 +118,12 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
 function objectCreated(id: string, bucket: string, key: string, size: number) {
   const detail = { bucket: { name: bucket }, object: { key, size } };
   return { id, source: 'aws.s3', 'detail-type': 'Object Created', detail };
+}
+
+/** SQS takes no character beyond U+FFFD as it is (SendMessage, MessageBody); file names have some. */
+function toAsciiJson(value: unknown): string {
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, escapeUnit);
 }
 
 function eventId(record: QueueRecord): string {
