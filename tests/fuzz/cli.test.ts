@@ -12,7 +12,7 @@ import { createModelStore } from '../../shared/adapters/model-store/create-model
 import { DepecheError, ERROR_CODES } from '../../shared/core/errors.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { expectCleanPrototypes } from './support/check-answer.ts';
-import { anyJson, hostileBody, hostileId, hostileInput, oddString } from './support/hostile-values.ts';
+import { anyJson, hostileBody, hostileId, hostileInput, hostileText, oddString } from './support/hostile-values.ts';
 import { runs } from './support/runs.ts';
 
 let world: Awaited<ReturnType<typeof startApp>>;
@@ -157,8 +157,8 @@ describe('depeche --out', () => {
 
 test('nothing that reaches a terminal can command it', () =>
   fc.assert(
-    fc.asyncProperty(hostileInput, fc.constantFrom('clean', 'segment', 'process'), async ({ text = '' }, name) => {
-      const { out, err } = await run([name], Buffer.from(String(text)), { isTerminal: true, pieceBytes: 4_096 });
+    fc.asyncProperty(hostileText, fc.constantFrom('clean', 'segment', 'process'), async (text, name) => {
+      const { out, err } = await run([name], Buffer.from(text), { isTerminal: true, pieceBytes: 4_096 });
       expect(out + err).not.toMatch(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/u);
     }),
     runs(60),

@@ -140,7 +140,7 @@ describe('whatever lies in the queue', () => {
           const announced = world.publisher.events.filter(({ type }) => type === 'ArticleFailed');
           for (const event of announced) {
             expectNoCanary(JSON.stringify(event));
-            expect(await world.useCases.getArticle({ id: event.id, target: 'en' })).toBeDefined();
+            expect(await world.deps.store.getArticle(event.id)).toBeDefined();
           }
           expectNoCanary(JSON.stringify([world.buried.map(({ reason }) => reason), world.logged.map(withoutCause)]));
           expectCleanPrototypes();
