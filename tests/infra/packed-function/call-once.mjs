@@ -19,8 +19,10 @@ const event = {
 const context = { functionName: 'http', awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => 29_000 };
 const result = await handler(event, context);
 const answerMs = performance.now() - startedMs - importMs;
+const { user, system } = process.cpuUsage();
 const memoryMb = process.memoryUsage().rss / 1e6;
+const times = { importMs, answerMs, cpuMs: (user + system) / 1_000 };
 process.stdout.write(
-  `${JSON.stringify({ status: result.statusCode, body: JSON.parse(result.body), importMs, answerMs, memoryMb })}\n`,
+  `${JSON.stringify({ status: result.statusCode, body: JSON.parse(result.body), ...times, memoryMb })}\n`,
 );
 process.exit(); // the engine's thread and the SDK's sockets wait for more requests

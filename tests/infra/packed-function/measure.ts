@@ -47,6 +47,6 @@ async function report(what: string): Promise<void> {
     `${what} (${first?.body.translation?.engine}): import ${median(({ importMs }) => importMs)} ms, ` +
       `first sentence ${median(({ answerMs }) => answerMs)} ms, ` +
       `together ${median(({ importMs, answerMs }) => importMs + answerMs)} ms, ` +
-      `resident ${median(({ memoryMb }) => memoryMb)} MB; median of ${RUNS} starts\n`,
+      `processor ${median(({ cpuMs }) => cpuMs)} ms, resident ${median(({ memoryMb }) => memoryMb)} MB; median of ${RUNS} starts\n`,
   );
 }

@@ -14,6 +14,8 @@ const answerSchema = z.object({
   /** Loading the code, and answering the first request after it. */
   importMs: z.number(),
   answerMs: z.number(),
+  /** Processor time of the process, all its threads, from its very start. */
+  cpuMs: z.number(),
   /** Resident memory of the process after that answer. */
   memoryMb: z.number(),
 });
