@@ -38,7 +38,9 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   if (names.length > 0 && !names.includes(name)) continue;
   console.log(`\n## ${name}`);
   const report: BenchReport = await bench();
-  for (const { what, value, baseline } of report)
-    console.log(`${what.padEnd(58)} ${value}${baseline ? `   (${baseline})` : ''}`);
+  for (const { what, value, baseline, bar } of report) {
+    const verdict = bar ? `   bar ${bar.says}: ${bar.isMet ? 'met' : 'MISSED'}` : '';
+    console.log(`${what.padEnd(58)} ${value}${baseline ? `   (${baseline})` : ''}${verdict}`);
+  }
   writeFileSync(join(OUT, `${name}.json`), `${JSON.stringify({ machine, name, report }, null, 2)}\n`);
 }

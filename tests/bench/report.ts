@@ -3,10 +3,36 @@ export interface BenchFigure {
   what: string;
   value: string;
   baseline?: string;
+  bar?: Bar;
+}
+
+/** What a figure has to reach, and whether it did. */
+export interface Bar {
+  says: string;
+  isMet: boolean;
 }
 
 export type BenchReport = BenchFigure[];
 export type Bench = () => Promise<BenchReport>;
+
+type Format = (value: number) => string;
+
+export const milliseconds: Format = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+export const ratio: Format = (value) => `${value.toFixed(2)} ×`;
+export const megabytes: Format = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+export const kilobytes: Format = (bytes) => `${Math.round(bytes / 1e3)} KB`;
+
+/** The bar of a figure that may not be higher. */
+export const atMost = (value: number, limit: number, format: Format = ratio): Bar => ({
+  says: `≤ ${format(limit)}`,
+  isMet: value <= limit,
+});
+
+/** The bar of a figure that may not be lower. */
+export const atLeast = (value: number, limit: number, format: Format = ratio): Bar => ({
+  says: `≥ ${format(limit)}`,
+  isMet: value >= limit,
+});
 
 /** Wall time of one call in milliseconds. */
 export async function timeMs(work: () => unknown): Promise<number> {
@@ -20,7 +46,26 @@ export async function medianMs(work: () => unknown, runs = 7): Promise<number> {
   await work();
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) times.push(await timeMs(work));
-  return quantile(times, 0.5);
+  return median(times);
+}
+
+/**
+ * Medians of timings in milliseconds, by name, after one round that warms up. The works take turns, so that what else the
+ * machine does weighs on all alike.
+ */
+export async function raceMs<Name extends string>(
+  works: Record<Name, () => unknown>,
+  rounds = 5,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(works) as Name[];
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of names) {
+      const took = await timeMs(works[name]);
+      if (round > 0) times.get(name)?.push(took);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>;
 }
 
 /** The value below which this share of the values lies. */
@@ -29,5 +74,4 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-export const ratio = (value: number): string => `${value.toFixed(2)} ×`;
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
