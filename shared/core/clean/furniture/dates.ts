@@ -98,7 +98,7 @@ function hasMoment({ words, folded }: Line): boolean {
       folded,
     ) &&
       (numbers || /\b(?:hier|aujourd'hui|instant|today|yesterday|un|une|an|a)\b/.test(folded))) ||
-    /\d+ (?:min|minutes?|hours?|days?|heures?|jours?)\b.* ago/.test(folded)
+    /(?<!\d)\d{1,6} (?:min|minutes?|hours?|days?|heures?|jours?)\b.{0,40} ago/.test(folded)
   );
 }
 

@@ -86,7 +86,8 @@ const OWN_CHANNEL =
 const MAX_OWN_ORDER_WORDS = 12;
 const OWN_ORDER = /^\p{L}+ez-nous\b/u;
 /** The price and the terms of a subscription. */
-const OFFER = /\d+ ?(?:€|euros?|mois|%).*\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo)\b.*\d/;
+const OFFER =
+  /(?<!\d)\d{1,6} ?(?:€|euros?|mois|%).{0,200}\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo)\b.*\d/;
 /** Two sentences in a row are prose, whatever words they hold. */
 const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
