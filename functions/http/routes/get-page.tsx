@@ -27,7 +27,7 @@ export const getPageHandler =
       <Document title={messages.pageTitle} language={language} assets={await readAssets()} root={root} hasScript>
         <div id="app">
           <Masthead messages={messages} root={root} current={view} />
-          <Shell messages={messages} view={view} />
+          <Shell messages={messages} view={view} root={root} />
         </div>
       </Document>
     );

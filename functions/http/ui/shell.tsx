@@ -1,14 +1,21 @@
 import type { View } from './masthead.tsx';
 import type { Messages } from './messages.ts';
 
+interface ShellOptions {
+  messages: Messages;
+  view: Exclude<View, 'reference'>;
+  /** From the page's address to where the service is. */
+  root: './' | '../';
+}
+
 /** What the server sends of a view. The script takes over what was typed in the meantime. */
-export function Shell({ messages, view }: { messages: Messages; view: Exclude<View, 'reference'> }) {
+export function Shell({ messages, view, root }: ShellOptions) {
   return (
     <main id="main" tabindex={-1}>
       {view === 'edit' ? <EditShell messages={messages} /> : <p role="status">{messages.loading}</p>}
       <noscript>
         <p class="notice">
-          {messages.noScript} <a href="docs">{messages.reference}</a>
+          {messages.noScript} <a href={`${root}docs`}>{messages.reference}</a>
         </p>
       </noscript>
     </main>

@@ -39,6 +39,20 @@ describe('the shell', () => {
     }
   });
 
+  test.each(['/', '/library', '/docs', '/a/brivanne'])(
+    'every link of %s leads to a page that is there',
+    async (path) => {
+      const { app } = await startApp();
+      const page = await (await app.request(path)).text();
+      const links = [...page.matchAll(/<a [^>]*href="([^"#:]+)"/g)].map((match) => match[1] ?? '');
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) {
+        const { pathname } = new URL(link, `http://localhost${path}`);
+        expect((await app.request(pathname)).status, link).toBe(200);
+      }
+    },
+  );
+
   test('holds nothing inline, says what to do without JavaScript, and has a policy that allows nothing else', async () => {
     const { app } = await startApp();
     const response = await app.request('/');
