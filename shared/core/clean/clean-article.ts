@@ -5,7 +5,7 @@ import { findTitle } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
 
 /** Changes with any rule that alters output, so that stored results of an older cleaning can be told apart. */
-export const CLEANING_VERSION = '2';
+export const CLEANING_VERSION = '3';
 
 /**
  * A removal can bring together what the next pass joins or removes; two or three passes settle an article. The limit

@@ -38,7 +38,7 @@ const READ_ALSO = pattern(
 );
 const LIST = pattern(
   '^',
-  String.raw`
+  `
     (?:(?:plus d'|d'autres|tous les|(?:nos )?autres) ?(?:articles?|actualites?|contenus?) (?:de|sur|du|en|dans) [^.!?,:;]{2,40}$)
     (?:(?:nos|les|vos|autres|tous les|voir les|d'autres) )?(?:articles?|contenus?|sujets?|lectures?|posts?|dossiers?|actualites?) (?:lies?|similaires?|connexes?|recommande(?:e?s)?|associe(?:e?s)?|sugger(?:e?s)?|populaires?|relatifs?|relies?|recents?|les plus (?:lus|vus|consultes|recents|populaires)|sur le meme (?:sujet|theme)|en relation|qui (?:pourraient|peuvent|devraient) vous (?:interesser|plaire))
     (?:les |articles? )?(?:plus|mieux) (?:lus|vus|populaires|recents|commentes|partages|consultes)

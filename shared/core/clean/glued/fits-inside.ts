@@ -54,11 +54,15 @@ export interface Surroundings {
   whole: boolean;
 }
 
+/** Whether a stretch can end with this word: after a preposition or an article more must follow. */
+export const endsWhole = (last: string): boolean =>
+  !FUNCTION_WORDS.has(last) || LAST_WORD.has(last) || /^\d+$/.test(last);
+
 /** Inside a line the same words need more to be furniture than on a line of their own. */
 export function fitsInside(rule: string, line: Line, { strict, whole }: Surroundings): boolean {
   const { words, folded, text, ends } = line;
   const last = words.at(-1) ?? '';
-  if (FUNCTION_WORDS.has(last) && !LAST_WORD.has(last) && !/^\d+$/.test(last)) return false;
+  if (!endsWhole(last)) return false;
   if (text.includes('(') !== text.includes(')') || text.includes('[') !== text.includes(']')) return false;
   const shouted = words.length > 1 && text === text.toUpperCase() && /\p{L}{4}/u.test(text);
   if (shouted && rule !== 'credit' && rule !== 'copyright') return false;

@@ -21,9 +21,20 @@ export interface GluedLine {
   tokens: readonly Token[];
 }
 
+/** A stretch of furniture inside a line: what to call its removal, and the token after it. */
+export interface Found {
+  rule: string;
+  next: number;
+}
+
+/** How many words a stretch of furniture inside a line may have. */
+export const MAX_STRETCH_WORDS = 26;
+
 const WORD = /[\p{L}\p{N}©]+/gu;
 const OPENS = /^[\p{Lu}\d©]/u;
 const CLOSING = /^\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
+const SPACE = 0x20;
+const STOP = /[.!?…]/;
 const ENDS = /[.!?…][»”")\]]*$/;
 
 /** Most words begin so; it spares them the pattern. */
@@ -36,23 +47,32 @@ export function readTokens(text: string): GluedLine {
   const folded = foldText(text);
   const tokens: Token[] = [];
   let previousEnd = 0;
-  for (const { 0: written, index } of text.matchAll(WORD)) {
-    const gap = text.slice(previousEnd, index);
-    const end = index + written.length;
-    const plain = gap === ' ';
-    const stop = !plain && /[.!?…]/.test(gap);
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
+    const { 0: written, index: start } = match;
+    const end = start + written.length;
+    const isPlain = start === previousEnd + 1 && text.charCodeAt(previousEnd) === SPACE;
+    const gap = isPlain ? '' : text.slice(previousEnd, start);
+    const stop = !isPlain && STOP.test(gap);
     tokens.push({
-      start: index,
+      start,
       end,
       written,
-      folded: folded.slice(index, end),
+      folded: folded.slice(start, end),
       opens: !isLowerAscii(written) && OPENS.test(written) && !/[’'-]$/.test(gap),
       afterStop: tokens.length === 0 || (stop && !(/^[.…]+$/.test(gap) && /^\d/.test(written))),
-      afterComma: !plain && !stop && !/^\s+[«“"]\s*$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
+      afterComma: !isPlain && !stop && !/^\s+[«“"]\s*$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
     });
     previousEnd = end;
   }
   return { text, folded, tokens };
+}
+
+/** Whether a stretch of furniture may end before this token. */
+export function endsBefore(token: Token | undefined): boolean {
+  if (token === undefined) return true;
+  if (!token.afterStop && (token.afterComma || !token.opens)) return false;
+  return !/^\d/.test(token.folded) || token.afterStop;
 }
 
 /** How much of what stands between two words belongs to the first. */

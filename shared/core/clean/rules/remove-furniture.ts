@@ -2,6 +2,7 @@ import type { CleaningRule, Edit } from '../cleaning-rule.ts';
 import { keyOf } from '../fold-text.ts';
 import { familyOf } from '../furniture/families.ts';
 import { readHeading } from '../furniture/headings.ts';
+import { scoreSentences } from '../furniture/judge-line.ts';
 import { readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
 
@@ -15,6 +16,14 @@ const MAX_HEADLINE_LENGTH = 260;
 const MAX_LISTED_HEADLINES = 10;
 const MAX_LOOSE_WORDS = 7;
 const PROSE_WORDS = 10;
+
+/** Longer lines say enough for a family to know them, or are prose. */
+const MAX_JUDGED_LENGTH = 160;
+const MAX_JUDGED_WORDS = 24;
+/** Log odds that a line must reach to be taken for furniture, and what its place adds to them. */
+const LEAST_SCORE = 0.6;
+const NEAR_FURNITURE = 0.5;
+const AFTER_PROSE = 0.3;
 
 /** How much of two lines, in letters and digits, must agree before they are compared whole. */
 const OPENING_LENGTH = 16;
@@ -87,6 +96,19 @@ function markHeadings(lines: readonly TextLine[]): void {
   }
 }
 
+/** Marks lines that no family knows, but whose words and shape are a site's rather than an author's. */
+function markSiteWords(lines: readonly TextLine[]): void {
+  const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
+  for (const [index, line] of lines.entries()) {
+    if (line.rule !== undefined || line.text.length > MAX_JUDGED_LENGTH) continue;
+    const near = lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined;
+    const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last ? AFTER_PROSE : 0);
+    const read = readLine(line.text);
+    if (read.words.length > MAX_JUDGED_WORDS || read.words.length === 0) continue;
+    if (scoreSentences(read) + context >= LEAST_SCORE) line.rule = 'site-words';
+  }
+}
+
 /** Short lines without a verb's stop that stand among furniture before the first or after the last paragraph. */
 function markLooseEnds(lines: readonly TextLine[]): void {
   const first = lines.findIndex((line) => line.rule === undefined && line.prose);
@@ -115,6 +137,7 @@ export const removeFurniture: CleaningRule = {
       if (family !== undefined) line.rule = family;
     }
     markHeadings(lines);
+    markSiteWords(lines);
     markLooseEnds(lines);
     const edits: Edit[] = [];
     for (const { start, text: line, rule } of lines) {

@@ -4,11 +4,20 @@ import { readHeading } from '../furniture/headings.ts';
 import { readLine } from '../furniture/line.ts';
 import { BRANDS } from '../furniture/vocabulary.ts';
 import { goesOn, mayBegin, startsSentence } from '../glued/beginnings.ts';
+import { findSiteWords, mayBeSiteWords } from '../glued/find-site-words.ts';
 import { fitsInside } from '../glued/fits-inside.ts';
-import { type GluedLine, readTokens, sliceLine, startOf, stretchEnd, type Token } from '../glued/tokens.ts';
+import {
+  endsBefore,
+  type Found,
+  type GluedLine,
+  MAX_STRETCH_WORDS,
+  readTokens,
+  sliceLine,
+  startOf,
+  stretchEnd,
+  type Token,
+} from '../glued/tokens.ts';
 
-/** How many words a stretch of furniture inside a line may have. */
-const MAX_STRETCH_WORDS = 26;
 /** How many a headline after "Lire aussi :" may have. */
 const MAX_HEADLINE_WORDS = 40;
 /** How much of a line is read for a heading's label. */
@@ -24,18 +33,6 @@ const DESK_WITH_AGENCY = /^(?:[\p{L}\d’'.-]+ ){1,7}avec (?:l[’'])?(?:AFP|AP|
 
 /** Of whom a sign or a year alone does not say: the name follows. */
 const BARE_SIGN = /^(?:©|\(c\)|copyright)(?: ?photo)?[\s©\d-]*$/;
-
-interface Found {
-  rule: string;
-  next: number;
-}
-
-/** Whether a stretch of furniture may end before this token. */
-function endsBefore(token: Token | undefined): boolean {
-  if (token === undefined) return true;
-  if (!token.afterStop && (token.afterComma || !token.opens)) return false;
-  return !/^\d/.test(token.folded) || token.afterStop;
-}
 
 /** The longest stretch from token `from` that is furniture of one family. */
 function findPlain(line: GluedLine, from: number, strict: boolean): Found | undefined {
@@ -120,6 +117,9 @@ function findInLine(text: string): Edit[] {
     ) {
       misses++;
       found = findPlain(line, index, false);
+    }
+    if (found === undefined && token.opens && (free || !token.afterComma) && mayBeSiteWords(line, index, !free)) {
+      found = findSiteWords(line, index, !free);
     }
     afterFurniture = found !== undefined;
     if (found === undefined) {

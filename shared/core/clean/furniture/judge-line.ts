@@ -1,0 +1,44 @@
+import { type Line, readLine } from './line.ts';
+import { type LineFeatures, measureLine } from './line-features.ts';
+import { pattern } from './pattern.ts';
+import { SITE_WEIGHTS } from './site-weights.ts';
+
+const WEIGHTS = Object.entries(SITE_WEIGHTS) as [keyof LineFeatures, number][];
+
+/**
+ * What is said or asked by somebody in the article: a quotation, a line of dialogue, a speaker's name before a question,
+ * a question put to somebody, a subject in the third person, a verb of saying after the words.
+ */
+const SPOKEN = pattern(
+  '',
+  String.raw`
+    [«»“”"‘]
+    ^[–—•*-]\s
+    :.*\?$
+    ^(?:que|qu'|quel|comment|pourquoi|quand|combien|avez|aviez|etes|etiez|voulez|pouvez).*\?$
+    ^(?:ils?|elles?|on|celui|celles?|ceux)\s(?!vous reste)
+    [a-z]-t?-?(?:il|elle|ils|elles|on)\b
+    ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|un|une|des)\s
+    ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+l'`,
+  '',
+);
+const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=\p{Lu})/u;
+
+/**
+ * How much a line of up to some twenty words looks like a site speaking of itself, in log odds: the weighted sum of
+ * what is measured of it. Above zero it is oftener furniture than an author's line.
+ */
+export function scoreLine(line: Line): number {
+  if (SPOKEN.test(line.folded)) return Number.NEGATIVE_INFINITY;
+  const features = measureLine(line);
+  let score = 0;
+  for (const [name, weight] of WEIGHTS) score += weight * features[name];
+  return score;
+}
+
+/** The score of a line that may hold several sentences: that of the one least like a site's. */
+export function scoreSentences(line: Line): number {
+  const sentences = line.text.split(SENTENCE_BREAK);
+  if (sentences.length === 1) return scoreLine(line);
+  return Math.min(...sentences.map((sentence) => scoreLine(readLine(sentence))));
+}

@@ -1,0 +1,91 @@
+import { scoreLine } from '../furniture/judge-line.ts';
+import { KIND, kindsOf } from '../furniture/site-words.ts';
+import { goesOn } from './beginnings.ts';
+import { endsWhole } from './fits-inside.ts';
+import {
+  endsBefore,
+  type Found,
+  type GluedLine,
+  MAX_STRETCH_WORDS,
+  sliceLine,
+  stretchEnd,
+  type Token,
+} from './tokens.ts';
+
+/** Log odds (see `scoreLine`) that a stretch must reach: between sentences, */
+const LEAST_SCORE = 1.2;
+/** where no sentence need begin after it, or where it begins as sentences do, */
+const LEAST_UNSURE_SCORE = 2.5;
+/** and after words that end no sentence. */
+const LEAST_STRICT_SCORE = 3;
+/** A stretch that ends as a sentence does may be one of the article's. */
+const STOP_PENALTY = 1;
+/** A longer stretch must be so much surer than a shorter one. */
+const LEAST_GAIN = 0.3;
+
+/** Kinds of words with which a stretch can begin, and one of which it must have soon after. */
+const ASKS = KIND.act | KIND.order | KIND.site | KIND.page;
+const BEGINS = ASKS | KIND.common | KIND.english;
+const SOON = BEGINS | KIND.brand;
+const LOOK_AHEAD_WORDS = 6;
+
+/** First words of sentences oftener than of furniture. */
+const LEADS_IN = new Set('dans sur selon pour par avec mais et si a au aux en ce son sa ses leur leurs'.split(' '));
+/** First words after which one more makes a stretch. */
+const OWN = new Set('mon ma mes se s nos notre votre vos nous'.split(' '));
+/** What a name follows: "le magazine Elle". */
+const NAMED_THINGS = new Set(
+  (
+    'magazine journal site quotidien hebdomadaire hebdo mensuel chaine radio page compte application groupe plateforme ' +
+    'blog forum emission serie film titre revue reseau hashtag sondage clip album agence newsletter podcast'
+  ).split(' '),
+);
+
+/** Whether the words from token `from` on may be a site's: a cheap test that most sentences fail. */
+export function mayBeSiteWords({ tokens }: GluedLine, from: number, strict: boolean): boolean {
+  const kinds = kindsOf((tokens[from] as Token).folded); // the caller stands on it
+  if (strict) return (kinds & (KIND.order | KIND.device | KIND.site)) !== 0;
+  if ((kinds & BEGINS) !== 0) return true;
+  for (let index = from + 1; index < Math.min(tokens.length, from + LOOK_AHEAD_WORDS); index++) {
+    const token = tokens[index] as Token; // in range
+    if (token.afterStop) return false;
+    if ((kindsOf(token.folded) & SOON) !== 0) return true;
+  }
+  return false;
+}
+
+/**
+ * The stretch from token `from` that reads most like a site speaking of itself, if it does so clearly enough; `strict`
+ * when no sentence ends before it.
+ */
+export function findSiteWords(line: GluedLine, from: number, strict: boolean): Found | undefined {
+  const { text, tokens } = line;
+  const { folded: first } = tokens[from] as Token; // the caller stands on it
+  const kinds = kindsOf(first);
+  const asks = (kinds & ASKS) !== 0;
+  const shortest = asks || (kinds & KIND.common) !== 0 || OWN.has(first) ? 2 : 3;
+  let found: Found | undefined;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let next = from + shortest; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {
+    const token = tokens[next];
+    if (!endsBefore(token)) continue;
+    const { folded: last } = tokens[next - 1] as Token; // at least two stand before it
+    const gap = text.slice(stretchEnd(line, next), token?.start);
+    const apart = token === undefined || token.afterStop;
+    const whole = apart || (goesOn(line, token) && (asks || !NAMED_THINGS.has(last)));
+    const closed = !/^\s*[,;:»”]/.test(gap) && (apart || !/[«“"'‘]/.test(gap)) && last !== 'a' && endsWhole(last);
+    if (closed && (whole || (asks && !strict))) {
+      const stretch = sliceLine(line, from, next);
+      const score = scoreLine(stretch) - (stretch.ends ? STOP_PENALTY : 0);
+      const sure = whole && !LEADS_IN.has(first);
+      const least = strict ? LEAST_STRICT_SCORE : sure ? LEAST_SCORE : LEAST_UNSURE_SCORE;
+      const shouted = stretch.text === stretch.text.toUpperCase();
+      if (!shouted && score >= least && score >= best + LEAST_GAIN) {
+        found = { rule: 'site-words', next };
+        best = score;
+      }
+    }
+    if (apart) break;
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { scoreLine, scoreSentences } from '../../../shared/core/clean/furniture/judge-line.ts';
+import { readLine } from '../../../shared/core/clean/furniture/line.ts';
+
+test.each([
+  'Téléchargez gratuitement notre application mobile',
+  'Je choisis mon abonnement numérique',
+  'Read our latest stories',
+])('more like a site than an author: %s', (text) => {
+  expect(scoreLine(readLine(text))).toBeGreaterThan(0);
+});
+
+test.each(['Un chantier contesté', 'La vallée donne tout ce que la rivière a', 'Le maire a signé un arrêté.'])(
+  'more like an author than a site: %s',
+  (text) => {
+    expect(scoreLine(readLine(text))).toBeLessThan(0);
+  },
+);
+
+test.each(['« Abonnez-vous à notre newsletter »', '– Téléchargez notre application', 'Question : quel abonnement ?'])(
+  'what somebody says is not judged: %s',
+  (text) => {
+    expect(scoreLine(readLine(text))).toBe(Number.NEGATIVE_INFINITY);
+  },
+);
+
+test('a line of two sentences is as much a site’s as the one that is least so', () => {
+  const own = 'Le marché couvert rouvre mardi.';
+  const both = scoreSentences(readLine(`${own} Abonnez-vous à notre newsletter`));
+  expect(both).toBe(scoreLine(readLine(own)));
+});
