@@ -7,7 +7,7 @@ const WEIGHTS = Object.entries(SITE_WEIGHTS) as [keyof LineFeatures, number][];
 
 /**
  * What is said or asked by somebody in the article: a quotation, a line of dialogue, a speaker's name before a question,
- * a question put to somebody, a subject in the third person, a verb of saying after the words.
+ * a question put to somebody, a subject in the third person, a reader called "tu", a verb of saying after the words.
  */
 const SPOKEN = pattern(
   '',
@@ -15,6 +15,9 @@ const SPOKEN = pattern(
     [«»“”"‘]
     ^[–—•*-]\s
     :.*\?$
+    ,\svous\s?\?$
+    \b[a-z]+riez-vous\b
+    \b(?:tu|te|toi|ton|tes)\b|\bt'
     ^(?:que|qu'|quel|comment|pourquoi|quand|combien|avez|aviez|etes|etiez|voulez|pouvez).*\?$
     ^(?:ils?|elles?|on|celui|celles?|ceux)\s(?!vous reste)
     [a-z]-t?-?(?:il|elle|ils|elles|on)\b
@@ -31,6 +34,10 @@ const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=\p{Lu})/u;
 export function scoreLine(line: Line): number {
   if (SPOKEN.test(line.folded)) return Number.NEGATIVE_INFINITY;
   const features = measureLine(line);
+  // "Je m'abonne" is a button's; any other "je" with an account is somebody's.
+  if (line.words[0] === 'je' && features.vow === 0 && features.stop + features.account > 0) {
+    return Number.NEGATIVE_INFINITY;
+  }
   let score = 0;
   for (const [name, weight] of WEIGHTS) score += weight * features[name];
   return score;

@@ -20,6 +20,10 @@ const LEAST_UNSURE_SCORE = 2.5;
 const LEAST_STRICT_SCORE = 3;
 /** A stretch that ends as a sentence does may be one of the article's. */
 const STOP_PENALTY = 1;
+/** A comma or an aside in a long stretch is the make of a sentence. */
+const CLAUSE = /,\s|\(/;
+const MAX_CLAUSE_WORDS = 12;
+const CLAUSE_PENALTY = 3;
 /** A longer stretch must be so much surer than a shorter one. */
 const LEAST_GAIN = 0.3;
 
@@ -76,7 +80,9 @@ export function findSiteWords(line: GluedLine, from: number, strict: boolean): F
     const closed = !/^\s*[,;:»”]/.test(gap) && (apart || !/[«“"'‘]/.test(gap)) && last !== 'a' && endsWhole(last);
     if (closed && (whole || (asks && !strict))) {
       const stretch = sliceLine(line, from, next);
-      const score = scoreLine(stretch) - (stretch.ends ? STOP_PENALTY : 0);
+      const hasClauses = next - from > MAX_CLAUSE_WORDS && CLAUSE.test(stretch.text);
+      const penalty = (stretch.ends ? STOP_PENALTY : 0) + (hasClauses ? CLAUSE_PENALTY : 0);
+      const score = scoreLine(stretch) - penalty;
       const sure = whole && !LEADS_IN.has(first);
       const least = strict ? LEAST_STRICT_SCORE : sure ? LEAST_SCORE : LEAST_UNSURE_SCORE;
       const shouted = stretch.text === stretch.text.toUpperCase();
