@@ -1,3 +1,4 @@
+import type { GetArticle } from '../../shared/app/get-article.ts';
 import type { ProcessArticle } from '../../shared/app/process-article.ts';
 import type { RecordFailure } from '../../shared/app/record-failure.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
@@ -30,6 +31,7 @@ export type RecordOutcome =
 export interface RecordDependencies {
   useCases: {
     processArticle: ProcessArticle;
+    getArticle: GetArticle;
     recordFailure: RecordFailure;
     describeService: () => { pipelineVersion: string };
   };
@@ -93,11 +95,26 @@ async function processMessage(deps: RecordDependencies, work: Work, deadlineMs: 
     if (isForGood(error)) return refuse(deps, article, error);
     throw error;
   }
+  await requireKept(deps, result);
   work.article = undefined;
   if (!result.warnings.some(({ code }) => code === NOT_ANNOUNCED)) {
     await deps.publisher.publish([processedEvent(deps, result, correlationId)]);
   }
   return { status: 'processed', id: result.id };
+}
+
+/**
+ * Nobody waits for the answer to a message: a result that the table did not take would reach no one. What was paid for
+ * is in the memory of sentences, so that the next delivery costs little. Throws `DepecheError('storage-unavailable')`.
+ */
+async function requireKept({ useCases }: RecordDependencies, { id, translation, warnings }: ArticleResult) {
+  if (!warnings.some(({ code }) => code === 'cache-unavailable')) return;
+  const notKept = (cause?: unknown) =>
+    new DepecheError('storage-unavailable', 'The result could not be stored; the article is tried again.', { cause });
+  const kept = await useCases.getArticle({ id, target: translation.language }).catch((cause: unknown) => {
+    throw notKept(cause);
+  });
+  if (kept.status !== 'completed') throw notKept();
 }
 
 /** An error that another attempt would meet again; `internal` is our own defect, which the next release may mend. */

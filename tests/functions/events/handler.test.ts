@@ -199,6 +199,31 @@ describe('a failure that may pass', () => {
     expect(JSON.stringify([world.buried[0]?.reason, world.publisher.events])).not.toContain('secret');
   });
 
+  test.each([
+    ['unknown until then', false],
+    ['accepted before', true],
+  ])('a result that the table did not take comes back, and costs nothing again: an article %s', async (_, accepted) => {
+    const world = setUpEvents();
+    if (accepted) {
+      await world.useCases.acceptArticle?.(
+        { ...DETAIL, source: 'fr', target: 'en', summary: { sentences: 3, method: 'extractive' }, refresh: false },
+        { correlationId: 'request-1' },
+      );
+    }
+    const { completeResult } = world.deps.store;
+    world.deps.store.completeResult = async () => {
+      throw new DepecheError('storage-unavailable', 'Down.');
+    };
+    expect((await world.send([record(articlePublished(DETAIL))])).batchItemFailures).toHaveLength(1);
+    expect(world.publisher.events).toEqual([]);
+    const billed = world.translator.stats.billedCharacters;
+    world.deps.store.completeResult = completeResult;
+    await world.send([record(articlePublished(DETAIL), 2)]);
+    expect(world.outcomes.map(({ status }) => status)).toEqual(['returned', 'processed']);
+    expect(world.translator.stats.billedCharacters).toBe(billed);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
+  });
+
   test('an article that is done is not marked as failed because the bus is down', async () => {
     const world = setUpEvents();
     world.faults.publisher = new DepecheError('storage-unavailable', 'Down.');
