@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findSecrets } from './find-secrets.ts';
@@ -15,7 +15,9 @@ function projectFiles(): string[] | undefined {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const git = spawnSync('git', ['-c', `safe.directory=${ROOT}`, ...list], { cwd: ROOT, encoding: 'utf8' });
   if (git.status !== 0) return undefined;
-  return git.stdout.split('\0').filter((name) => name !== '' && existsSync(join(ROOT, name)));
+  return git.stdout
+    .split('\0')
+    .filter((name) => name !== '' && statSync(join(ROOT, name), { throwIfNoEntry: false })?.isFile());
 }
 
 /** Text of a file; nothing of one with NUL bytes, such as pictures and models. */
