@@ -36,5 +36,5 @@ function decodeWindows1252(bytes: Uint8Array): string {
   for (let start = 0; start < bytes.length; start += MAX_ARGUMENTS) {
     latin1 += String.fromCharCode(...bytes.subarray(start, start + MAX_ARGUMENTS));
   }
-  return latin1.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character);
+  return latin1.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
 }
