@@ -37,3 +37,17 @@ test.each([0, 1, 9_999, 29_999])(
     expect(await restarted.acquire(KEY, 'second', clock.nowMs(), LEASE_MS)).toBeUndefined();
   },
 );
+
+test('a lease ends in time though it was taken early, so that a second restart finds it free', async () => {
+  const clock = createManualClock();
+  const { leases } = createMemoryStores({ clock });
+  for (const owner of ['first', 'second', 'third']) {
+    const restarted = createSoleProcessLeases(leases, clock.nowMs());
+    expect(await restarted.acquire(KEY, owner, clock.nowMs(), LEASE_MS)).toEqual({
+      key: KEY,
+      owner,
+      leaseUntilMs: clock.nowMs() + LEASE_MS,
+    });
+    clock.advance(1);
+  }
+});
