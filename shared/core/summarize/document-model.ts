@@ -19,10 +19,8 @@ export interface SentenceModel {
 
 /** One term of the article's vocabulary. */
 export interface Term {
-  /** In how many sentences it stands. */
-  frequency: number;
-  /** Index of the sentence that says it first. */
-  firstSeenIn: number;
+  /** Indexes of the sentences it stands in, ascending. */
+  standsIn: number[];
   /** Inverse sentence frequency: the rarer in this article, the heavier. */
   weight: number;
   inTitle: boolean;
@@ -49,47 +47,54 @@ export function listWords(text: string): string[] {
 
 /** Counts an article once, in time linear in its length. */
 export function modelDocument(title: string, sentences: readonly RankableSentence[]): DocumentModel {
-  const titleTerms = listTerms(listWords(title));
+  const titleTerms = new Set(listWords(title).map(termOf));
   const vocabulary = new Map<string, Term>();
+
+  function readTerm(word: string): Term {
+    const key = termOf(word);
+    const known = vocabulary.get(key);
+    if (known !== undefined) return known;
+    const term = { standsIn: [], weight: 0, inTitle: titleTerms.has(key) };
+    vocabulary.set(key, term);
+    return term;
+  }
 
   const counted = sentences.map(({ text }, index) => {
     const words = listWords(text);
-    const terms = [...listTerms(words)].map((word) => {
-      const term = vocabulary.get(word) ?? {
-        frequency: 0,
-        firstSeenIn: index,
-        weight: 0,
-        inTitle: titleTerms.has(word),
-      };
-      term.frequency += 1;
-      vocabulary.set(word, term);
-      return term;
-    });
+    const terms: Term[] = [];
+    for (const word of words) {
+      const term = readTerm(word);
+      if (term.standsIn.at(-1) === index) continue;
+      term.standsIn.push(index);
+      terms.push(term);
+    }
     return { text, words, terms };
   });
   const terms = [...vocabulary.values()];
-  for (const term of terms) term.weight = Math.log1p(sentences.length / term.frequency);
+  for (const term of terms) term.weight = Math.log1p(sentences.length / term.standsIn.length);
 
   return {
-    sentences: counted.map((sentence) => ({
-      ...sentence,
-      norm: Math.sqrt(sum(sentence.terms, (term) => term.weight ** 2)),
-      titleWeight: sum(sentence.terms, weightInTitle),
+    sentences: counted.map(({ text, words, terms }) => ({
+      text,
+      words,
+      terms,
+      norm: Math.sqrt(sum(terms, ({ weight }) => weight ** 2)),
+      titleWeight: sum(terms, weightInTitle),
     })),
-    centroidNorm: Math.sqrt(sum(terms, (term) => (term.weight * term.frequency) ** 2)),
+    centroidNorm: Math.sqrt(sum(terms, ({ weight, standsIn }) => (weight * standsIn.length) ** 2)),
     titleWeight: sum(terms, weightInTitle),
   };
 }
 
+function termOf(word: string): string {
+  return word.slice(0, TERM_LETTERS);
+}
+
 /** Sum of `value` over items. */
-export function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
+export function sum<T>(items: readonly T[], value: (item: T) => number): number {
   let total = 0;
   for (const item of items) total += value(item);
   return total;
-}
-
-function listTerms(words: readonly string[]): Set<string> {
-  return new Set(words.map((word) => word.slice(0, TERM_LETTERS)));
 }
 
 function weightInTitle(term: Term): number {

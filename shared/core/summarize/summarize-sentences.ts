@@ -1,5 +1,5 @@
 import { DepecheError } from '../errors.ts';
-import { modelDocument, type RankableSentence } from './document-model.ts';
+import { modelDocument, type RankableSentence, type SentenceModel } from './document-model.ts';
 import { PAIR_WEIGHTS, SENTENCE_WEIGHTS } from './ranker-weights.ts';
 import { measureSentence } from './sentence-features.ts';
 import { type PlacedSentence, pairWith } from './sentence-pair.ts';
@@ -24,7 +24,7 @@ export interface SummaryRequest {
 }
 
 interface Candidate extends PlacedSentence {
-  /** What the sentence is worth by itself, and beside the sentences taken so far. */
+  /** What the sentence is worth by itself. */
   score: number;
   /** How much of the article a reader needs before it. */
   standing: Standing;
@@ -34,8 +34,6 @@ interface Candidate extends PlacedSentence {
 interface Draft {
   total: number;
   taken: readonly Candidate[];
-  /** The candidates it may go on with. */
-  left: readonly Candidate[];
 }
 
 /** Drafts followed side by side: with 1 a pair that belongs together is missed, 16 finds nothing that 8 does not. */
@@ -63,36 +61,47 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
     });
   }
   const document = modelDocument(title, sentences);
-  const scored = document.sentences.map((sentence, index) => ({
+  const candidates = listCandidates(document.sentences).map(({ index, sentence }) => ({
     index,
     sentence,
     score: weigh(measureSentence(sentence, document, index), SENTENCE_WEIGHTS),
     standing: standingOf(sentence.text, index === 0 && title !== ''),
   }));
-  const saying = withoutRepeats(scored.filter(({ sentence }) => sentence.words.length > 0));
-  const worthy = saying.filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS);
-  return takeBest(worthy.length > 0 ? worthy : saying, count)
+  return takeBest(candidates, count, document.sentences.length)
     .map(({ index }) => index)
     .sort((a, b) => a - b);
 }
 
-function takeBest(candidates: readonly Candidate[], count: number): readonly Candidate[] {
-  let drafts: Draft[] = [{ total: 0, taken: [], left: candidates }];
+/** The first of all sentences with the same words; those too short only when there are no others. */
+function listCandidates(sentences: readonly SentenceModel[]): PlacedSentence[] {
+  const placed = sentences.map((sentence, index) => ({ index, sentence }));
+  const worthy = placed.filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS);
+  return withoutRepeats(worthy.length > 0 ? worthy : placed.filter(({ sentence }) => sentence.words.length > 0));
+}
+
+function takeBest(candidates: readonly Candidate[], count: number, length: number): readonly Candidate[] {
+  const bonds = new Map<Candidate, Bond>();
+  const bondOf = (one: Candidate): Bond => {
+    const bond = bonds.get(one) ?? bondWith(one, length);
+    bonds.set(one, bond);
+    return bond;
+  };
+  let drafts: Draft[] = [{ total: 0, taken: [] }];
   for (let picks = 0; picks < Math.min(count, candidates.length); picks++) {
-    drafts = listBestSteps(drafts).map(({ draft, next, total }) => {
-      const pairOf = pairWith(next);
-      const left = draft.left.filter((candidate) => candidate !== next);
-      return {
-        total,
-        taken: [...draft.taken, next],
-        left: left.map((candidate) => ({
-          ...candidate,
-          score: candidate.score + weigh(pairOf(candidate), PAIR_WEIGHTS),
-        })),
-      };
-    });
+    drafts = listBestSteps(drafts, candidates, bondOf).map(({ draft, next, total }) => ({
+      total,
+      taken: [...draft.taken, next],
+    }));
   }
   return drafts.slice(0, 1).flatMap(({ taken }) => taken);
+}
+
+/** What another sentence gains or loses beside one that is taken. */
+type Bond = (other: Candidate) => number;
+
+function bondWith(one: Candidate, length: number): Bond {
+  const pairOf = pairWith(one, length);
+  return (other) => weigh(pairOf(other), PAIR_WEIGHTS);
 }
 
 /** One more sentence for a draft. */
@@ -103,11 +112,19 @@ interface Step {
 }
 
 /** The best ways to go on from any of the drafts, best first. */
-function listBestSteps(drafts: readonly Draft[]): Step[] {
+function listBestSteps(
+  drafts: readonly Draft[],
+  candidates: readonly Candidate[],
+  bondOf: (one: Candidate) => Bond,
+): Step[] {
   const best: Step[] = [];
   for (const draft of drafts) {
-    for (const next of draft.left) {
-      const total = draft.total + next.score - countObstacles(draft.taken, next) * UNREADABLE_COST;
+    const bonds = draft.taken.map(bondOf);
+    for (const next of candidates) {
+      if (draft.taken.includes(next)) continue;
+      let worth = next.score;
+      for (const bond of bonds) worth += bond(next);
+      const total = draft.total + worth - countObstacles(draft.taken, next) * UNREADABLE_COST;
       const rank = best.findIndex((step) => total > step.total);
       if (rank < 0 && best.length === BEAM_WIDTH) continue;
       best.splice(rank < 0 ? best.length : rank, 0, { draft, next, total });
@@ -124,7 +141,7 @@ function countObstacles(taken: readonly Candidate[], { index, standing }: Candid
 }
 
 /** Keeps the first of sentences with the same words. */
-function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
+function withoutRepeats(candidates: readonly PlacedSentence[]): PlacedSentence[] {
   const seen = new Set<string>();
   return candidates.filter(({ sentence }) => {
     const words = sentence.words.join(' ');

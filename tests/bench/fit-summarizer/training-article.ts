@@ -54,7 +54,7 @@ export function toTrainingArticle({ title, text, heading }: SummarizedArticle): 
       standing === 'alone' ? [{ members: [at], pair: [], rouge: score(sentence.words) }] : [],
     ),
     pairs: candidates.flatMap((one, first) => {
-      const pairOf = pairWith(one);
+      const pairOf = pairWith(one, document.sentences.length);
       if (one.standing !== 'alone') return [];
       return candidates.flatMap((other, second) => {
         const leansOnOne = other.standing === 'after-previous' && other.index === one.index + 1;
