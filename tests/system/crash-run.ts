@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { expect } from 'vitest';
 import type { ArticleResult } from '../../shared/core/result.ts';
-import type { ArticlePage, ArticleRecord } from '../../shared/ports/article-store.ts';
+import type { ArticleRecord } from '../../shared/ports/article-store.ts';
 import { createSeededRandom } from '../support/amazon-translate-stand-in/fault-plan.ts';
 import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { listAll, readAnnounced, readResult, waitUntil } from './read-service.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { writeArticle } from './write-article.ts';
 
@@ -42,7 +43,6 @@ type Folder = (typeof FOLDERS)[number];
 const ENGINE_LATENCY_MS = 40;
 
 const GIVERS = 4;
-const PATIENCE_MS = 300_000;
 
 /**
  * Gives articles to a server with a data directory of its own, half over HTTP with `respond-async`, half as files in its
@@ -150,23 +150,6 @@ async function giveAsFile(article: Given, data: string): Promise<void> {
   await rename(hidden, join(data, 'inbox', `${article.id}.json`));
 }
 
-async function readResult(url: string, id: string): Promise<ArticleResult> {
-  const response = await fetch(`${url}/v1/articles/${id}`);
-  return (await response.json()) as ArticleResult;
-}
-
-async function listAll(url: string): Promise<ArticleRecord[]> {
-  const listed: ArticleRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = new URLSearchParams({ limit: '100', ...(cursor === undefined ? {} : { cursor }) });
-    const page = (await (await fetch(`${url}/v1/articles?${query}`)).json()) as ArticlePage;
-    listed.push(...page.articles);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return listed;
-}
-
 async function readFolders(data: string): Promise<CrashOutcome['files']> {
   const read = FOLDERS.map(async (folder) => [folder, await readdir(join(data, folder)).catch(() => [])] as const);
   return Object.fromEntries(await Promise.all(read)) as CrashOutcome['files'];
@@ -176,18 +159,4 @@ async function readFolders(data: string): Promise<CrashOutcome['files']> {
 function isAllSettled(files: CrashOutcome['files']): boolean {
   const waiting = files.inbox.filter((name) => name.endsWith('.json'));
   return [waiting, files['inbox/processing'], files.accepted].every((names) => names.length === 0);
-}
-
-async function readAnnounced(data: string): Promise<string[]> {
-  const lines = (await readFile(join(data, 'events.jsonl'), 'utf8')).trim().split('\n');
-  const events = lines.map((line) => JSON.parse(line) as { 'detail-type': string; detail: { id: string } });
-  return events.filter((event) => event['detail-type'] === 'ArticleProcessed').map(({ detail }) => detail.id);
-}
-
-async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {
-  const untilMs = Date.now() + PATIENCE_MS;
-  while (!(await isTrue())) {
-    if (Date.now() > untilMs) throw new Error('It did not come to pass in time.');
-    await sleep(20);
-  }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Footprint } from './measured-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -14,10 +15,33 @@ export interface ServerProcess {
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
+/** One that also tells what it holds after a garbage collection. */
+export interface MeasuredServerProcess extends ServerProcess {
+  measure(): Promise<Footprint>;
+}
+
 /** Starts a server on a free port with these settings and nothing of this machine's AWS environment. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const { child, url, lines, exited } = await start(['functions/local/index.ts'], env, []);
+  return describeProcess(child, url, lines, exited);
+}
+
+/** The same server under a launcher that measures it; the collections are the only thing it does beside. */
+export async function startMeasuredServerProcess(env: Record<string, string>): Promise<MeasuredServerProcess> {
+  const args = ['--expose-gc', 'tests/system/measured-server.ts'];
+  const { child, url, lines, exited } = await start(args, env, ['ipc']);
+  const measure = async () => {
+    const answered = once(child, 'message');
+    child.send('measure');
+    const [footprint] = await answered;
+    return footprint as Footprint;
+  };
+  return { ...describeProcess(child, url, lines, exited), measure };
+}
+
+async function start(args: readonly string[], env: Record<string, string>, channels: readonly 'ipc'[]) {
   const { PATH = '', HOME = '', NODE_V8_COVERAGE = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'functions/local/index.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', ...args], {
     cwd: ROOT,
     env: {
       PATH,
@@ -30,7 +54,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
       LOG_LEVEL: 'error',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...channels],
   });
   const lines: string[] = [];
   const exited = once(child, 'exit').then(([code]) => code as number | null);
@@ -45,6 +69,15 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     }
     exited.then((code) => reject(new Error(`The server ended with ${code}:\n${lines.join('\n')}`)));
   });
+  return { child, url, lines, exited };
+}
+
+function describeProcess(
+  child: ChildProcess,
+  url: string,
+  lines: readonly string[],
+  exited: Promise<number | null>,
+): ServerProcess {
   return {
     url,
     output: () => lines.join('\n'),

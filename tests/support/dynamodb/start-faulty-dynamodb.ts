@@ -2,13 +2,24 @@ import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of one request: passed on, refused with an AWS error, passed on with the answer lost, or never answered. */
-export type Fault = 'none' | 'lose-answer' | 'hang' | { error: string; status?: number };
+/**
+ * What becomes of one request: passed on, at once or late; refused with an AWS error; passed on with the answer lost; cut
+ * off; or never answered.
+ */
+export type Fault =
+  | 'none'
+  | 'lose-answer'
+  | 'reset'
+  | 'hang'
+  | { delayMs: number }
+  | { error: string; status?: number };
 
 export interface FaultyDynamodb {
   endpoint: string;
   /** Operations asked for, in order, such as `PutItem`; repeated attempts included. */
   operations: string[];
+  /** Ends connections that nobody uses, as a load balancer does. */
+  closeIdle(): void;
   stop(): Promise<void>;
 }
 
@@ -23,8 +34,10 @@ export async function startFaultyDynamodb(
     operations.push(operation);
     const fault = decide(operation);
     if (fault === 'hang') return;
-    if (typeof fault === 'object') refuse(response, fault);
-    else passOn(target, request, response, fault === 'lose-answer');
+    if (fault === 'reset') request.socket.resetAndDestroy();
+    else if (typeof fault === 'string') passOn(target, request, response, fault === 'lose-answer');
+    else if ('error' in fault) refuse(response, fault);
+    else setTimeout(() => passOn(target, request, response, false), fault.delayMs);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,7 +47,7 @@ export async function startFaultyDynamodb(
     server.close();
     await once(server, 'close');
   };
-  return { endpoint: `http://127.0.0.1:${port}`, operations, stop };
+  return { endpoint: `http://127.0.0.1:${port}`, operations, closeIdle: () => server.closeIdleConnections(), stop };
 }
 
 function refuse(response: ServerResponse, { error, status = 400 }: { error: string; status?: number }): void {
@@ -52,5 +65,7 @@ function passOn(target: string, request: IncomingMessage, response: ServerRespon
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
+  // Who hung up needs no answer; who is still there finds the connection broken.
+  onward.on('error', () => response.destroy());
   request.pipe(onward);
 }
