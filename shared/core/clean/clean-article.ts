@@ -1,5 +1,6 @@
 import type { CleanArticle, RawArticle, Repair } from '../article.ts';
 import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
+import { createReadOnce } from './read-once.ts';
 import { CHARACTER_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
 import { findTitle } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
@@ -23,9 +24,10 @@ const joinLines = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim(
 export function cleanInline(text: string): { text: string; repaired: Repair[] } {
   const tracked = createTrackedText(text);
   const rules = [...CHARACTER_RULES, ...TYPOGRAPHY_RULES];
+  const context: CleaningContext = { title: '', readOnce: createReadOnce() };
   for (let pass = 0, before = ''; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
-    applyRules(tracked, rules, { title: '', gluedEdits: new Map() });
+    applyRules(tracked, rules, context);
     const line = joinLines(tracked.text);
     if (line !== tracked.text) {
       tracked.apply({ name: 'single-line', kind: 'repaired' }, [{ start: 0, end: tracked.text.length, text: line }]);
@@ -36,7 +38,7 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
 
 function cleanText(source: string, givenTitle: string, infersTitle: boolean): CleanArticle {
   const tracked = createTrackedText(source);
-  const context: CleaningContext = { title: givenTitle, gluedEdits: new Map() };
+  const context: CleaningContext = { title: givenTitle, readOnce: createReadOnce() };
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
     applyRules(tracked, CHARACTER_RULES, context);

@@ -1,4 +1,5 @@
 import type { CleaningMark } from '../article.ts';
+import type { ReadOnce } from './read-once.ts';
 
 /** One change to a text: the UTF-16 span `[start, end)` gives way to `text`. */
 export interface Edit {
@@ -13,8 +14,8 @@ export interface Edit {
 export interface CleaningContext {
   /** The cleaned title, or an empty string. */
   title: string;
-  /** What an earlier pass found inside a line, by the line: most lines do not change between two passes. */
-  gluedEdits: Map<string, readonly Edit[]>;
+  /** Remembers what was found out about a line, over all passes. */
+  readOnce: ReadOnce;
 }
 
 /**
@@ -34,10 +35,30 @@ export function editMatches(
   replace: (match: RegExpExecArray) => string | undefined,
 ): Edit[] {
   const edits: Edit[] = [];
+  if (text.search(pattern) < 0) return edits;
   for (const match of text.matchAll(pattern)) {
     const replacement = replace(match);
     if (replacement === undefined || replacement === match[0]) continue;
     edits.push({ start: match.index, end: match.index + match[0].length, text: replacement });
+  }
+  return edits;
+}
+
+/** The edits of a rule that looks at one line at a time; `findInLine` gives offsets in its line. */
+export function editLines(
+  text: string,
+  { readOnce }: CleaningContext,
+  findInLine: (line: string) => readonly Edit[],
+): Edit[] {
+  const edits: Edit[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    if (line !== '') {
+      for (const edit of readOnce(line, findInLine)) {
+        edits.push({ ...edit, start: edit.start + offset, end: edit.end + offset });
+      }
+    }
+    offset += line.length + 1;
   }
   return edits;
 }

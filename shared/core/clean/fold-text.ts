@@ -1,3 +1,4 @@
+const KEY_SIGN = /[\p{L}\p{N}]/u;
 const NOT_KEY = /[^\p{L}\p{N}]+/gu;
 
 /** The accented letters of the Latin blocks, and the signs typed for an apostrophe. */
@@ -37,15 +38,13 @@ export function keyOf(text: string): string {
  */
 export function matchKey(text: string, from: number, key: string): number {
   let matched = 0;
-  let index = from;
-  while (matched < key.length) {
-    const code = text.codePointAt(index);
-    if (code === undefined) return -1;
-    const char = String.fromCodePoint(code);
-    const folded = keyOf(char);
-    if (!key.startsWith(folded, matched)) return -1;
-    matched += folded.length;
-    index += char.length;
+  let end = from;
+  for (const char of text.slice(from)) {
+    if (matched === key.length) return end;
+    end += char.length;
+    const folded = foldText(char);
+    if (key.startsWith(folded, matched)) matched += folded.length;
+    else if (KEY_SIGN.test(folded)) return -1;
   }
-  return index;
+  return matched === key.length ? end : -1;
 }

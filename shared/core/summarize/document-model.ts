@@ -1,3 +1,5 @@
+import { findWords } from '../find-words.ts';
+
 /** A sentence as the summariser takes it: cleaned and segmented, with the index of its paragraph. */
 export interface RankableSentence {
   text: string;
@@ -35,14 +37,13 @@ export interface DocumentModel {
   titleWeight: number;
 }
 
-const WORD = /[\p{L}\p{N}]+/gu;
-
 /** Words are cut to this many letters to make terms, so that "ministre" and "ministres" are one; 5, 9 and 30 fit worse. */
 const TERM_LETTERS = 7;
 
 /** Lower-case words of a text: runs of letters and digits. */
 export function listWords(text: string): string[] {
-  return text.toLowerCase().match(WORD) ?? [];
+  const lower = text.toLowerCase();
+  return findWords(lower).map(({ start, end }) => lower.slice(start, end));
 }
 
 /** Counts an article once, in time linear in its length. */

@@ -1,3 +1,4 @@
+import { findWords } from '../../find-words.ts';
 import { foldText } from '../fold-text.ts';
 
 /** A line of text (or a stretch of a glued one) in the forms that the furniture families look at. */
@@ -19,12 +20,17 @@ export interface FurnitureFamily {
   matches(line: Line): boolean;
 }
 
-const WORD = /[\p{L}\p{N}]+/gu;
 const ENDS = /[.!?…][»”")\]]*$/;
 
 export function readLine(text: string): Line {
   const trimmed = text.trim();
   const folded = foldText(trimmed);
-  const written = trimmed.match(WORD) ?? [];
-  return { text: trimmed, folded, words: folded.match(WORD) ?? [], written, ends: ENDS.test(trimmed) };
+  const spans = findWords(folded);
+  return {
+    text: trimmed,
+    folded,
+    words: spans.map(({ start, end }) => folded.slice(start, end)),
+    written: spans.map(({ start, end }) => trimmed.slice(start, end)),
+    ends: ENDS.test(trimmed),
+  };
 }

@@ -1,3 +1,4 @@
+import { createWordFinder } from '../../find-words.ts';
 import { foldText } from '../fold-text.ts';
 import type { Line } from '../furniture/line.ts';
 
@@ -30,7 +31,7 @@ export interface Found {
 /** How many words a stretch of furniture inside a line may have. */
 export const MAX_STRETCH_WORDS = 26;
 
-const WORD = /[\p{L}\p{N}©]+/gu;
+const findWords = createWordFinder(/[\p{L}\p{N}©]/u);
 const OPENS = /^[\p{Lu}\d©]/u;
 const CLOSING = /^\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
 const SPACE = 0x20;
@@ -47,10 +48,8 @@ export function readTokens(text: string): GluedLine {
   const folded = foldText(text);
   const tokens: Token[] = [];
   let previousEnd = 0;
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
-    const { 0: written, index: start } = match;
-    const end = start + written.length;
+  for (const { start, end } of findWords(text)) {
+    const written = text.slice(start, end);
     const isPlain = start === previousEnd + 1 && text.charCodeAt(previousEnd) === SPACE;
     const gap = isPlain ? '' : text.slice(previousEnd, start);
     const stop = !isPlain && STOP.test(gap);

@@ -1,4 +1,4 @@
-import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
 
 type Side = 'opens' | 'closes';
 
@@ -128,56 +128,54 @@ function closeLost(paragraph: string, marks: readonly QuoteMark[]): number | und
   return found === null ? undefined : opener.end + found.index + found[0].length;
 }
 
+/** Where the signs of a paragraph are others than French typography asks for. */
+function findQuotes(paragraph: string): Edit[] {
+  const marks = readMarks(paragraph);
+  const edits: Edit[] = [];
+  for (const [{ start, end, char }, sign] of signsOf(marks)) {
+    if (sign !== char) edits.push({ start, end, text: sign });
+  }
+  const lost = closeLost(paragraph, marks);
+  if (lost !== undefined) edits.push({ start: lost, end: lost, text: ' »' });
+  return edits.sort((a, b) => a.start - b.start);
+}
+
 /**
  * One French style of quotes: « » outside and “ ” inside, open and close followed through each paragraph.
  */
 export const normaliseQuotes: CleaningRule = {
   name: 'quotes',
   kind: 'repaired',
-  find(text) {
-    const edits: Edit[] = [];
-    let offset = 0;
-    for (const paragraph of text.split('\n')) {
-      const marks = readMarks(paragraph);
-      const found: Edit[] = [];
-      for (const [mark, sign] of signsOf(marks)) {
-        if (sign !== mark.char) found.push({ start: offset + mark.start, end: offset + mark.end, text: sign });
-      }
-      const lost = closeLost(paragraph, marks);
-      if (lost !== undefined) found.push({ start: offset + lost, end: offset + lost, text: ' »' });
-      for (const edit of found.sort((a, b) => a.start - b.start)) edits.push(edit);
-      offset += paragraph.length + 1;
-    }
-    return edits;
-  },
+  find: (text, context) => editLines(text, context, findQuotes),
 };
+
+function findQuoteSpaces(paragraph: string): Edit[] {
+  const edits: Edit[] = [];
+  for (const { 0: found, 1: mark = '', index } of paragraph.matchAll(/ ?([«»“”]) ?/g)) {
+    const at = index + found.indexOf(mark);
+    const opens = mark === '«' || mark === '“';
+    const inner = mark === '«' || mark === '»' ? ' ' : '';
+    const before = paragraph.charAt(at - 1);
+    const after = paragraph.charAt(at + 1);
+    const left = opens ? (/[\p{L}\p{N}.,;:!?…»”%)]/u.test(before) ? ' ' : undefined) : inner;
+    const right = opens ? inner : /[\p{L}\p{N}«“(]/u.test(after) ? ' ' : undefined;
+    if (left !== undefined && before !== '' && before !== '«' && before !== '“') {
+      if (before === ' ' && left === '') edits.push({ start: at - 1, end: at, text: '' });
+      else if (before !== ' ' && left === ' ') edits.push({ start: at, end: at, text: ' ' });
+    }
+    if (right !== undefined && after !== '') {
+      if (after === ' ' && right === '' && opens) edits.push({ start: at + 1, end: at + 2, text: '' });
+      else if (after !== ' ' && right === ' ') edits.push({ start: at + 1, end: at + 1, text: ' ' });
+    }
+  }
+  return withoutRepeats(edits);
+}
 
 /** Inside « » stands one space and outside at least one; “ ” hold none. */
 export const spaceQuotes: CleaningRule = {
   name: 'quote-spaces',
   kind: 'repaired',
-  find(text) {
-    const edits: Edit[] = [];
-    for (const { 0: found, 1: mark = '', index } of text.matchAll(/ ?([«»“”]) ?/g)) {
-      const at = index + found.indexOf(mark);
-      const opens = mark === '«' || mark === '“';
-      const inner = mark === '«' || mark === '»' ? ' ' : '';
-      const before = text.charAt(at - 1);
-      const after = text.charAt(at + 1);
-      const left = opens ? (/[\p{L}\p{N}.,;:!?…»”%)]/u.test(before) ? ' ' : undefined) : inner;
-      const right = opens ? inner : /[\p{L}\p{N}«“(]/u.test(after) ? ' ' : undefined;
-      const edge = (char: string) => char === '' || char === '\n';
-      if (left !== undefined && !edge(before) && before !== '«' && before !== '“') {
-        if (before === ' ' && left === '') edits.push({ start: at - 1, end: at, text: '' });
-        else if (before !== ' ' && left === ' ') edits.push({ start: at, end: at, text: ' ' });
-      }
-      if (right !== undefined && !edge(after)) {
-        if (after === ' ' && right === '' && opens) edits.push({ start: at + 1, end: at + 2, text: '' });
-        else if (after !== ' ' && right === ' ') edits.push({ start: at + 1, end: at + 1, text: ' ' });
-      }
-    }
-    return withoutRepeats(edits);
-  },
+  find: (text, context) => editLines(text, context, findQuoteSpaces),
 };
 
 /** Two marks side by side can both ask for the space between them; one is enough. */

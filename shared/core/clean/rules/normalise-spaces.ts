@@ -30,12 +30,14 @@ export const normaliseSpaces: CleaningRule = {
   find: (text) => editMatches(text, /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '),
 };
 
+const EXTRA_SPACES = / {2,}|(?<![^\n]) | (?![^\n])/g;
+
 /** Runs of spaces become one, and lines neither begin nor end with one. */
 export const collapseSpaces: CleaningRule = {
   name: 'extra-spaces',
   kind: 'repaired',
   find: (text) =>
-    editMatches(text, /^ +| +$| {2,}/gm, ({ 0: run, index }) => {
+    editMatches(text, EXTRA_SPACES, ({ 0: run, index }) => {
       const end = index + run.length;
       const atEdge = index === 0 || end === text.length || text[index - 1] === '\n' || text[end] === '\n';
       return atEdge ? '' : ' ';

@@ -1,7 +1,7 @@
-import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+import type { CleaningContext, CleaningRule, Edit } from '../cleaning-rule.ts';
 import { keyOf } from '../fold-text.ts';
 import { familyOf } from '../furniture/families.ts';
-import { readHeading } from '../furniture/headings.ts';
+import { type Heading, readHeading } from '../furniture/headings.ts';
 import { scoreSentences } from '../furniture/judge-line.ts';
 import { readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
@@ -51,11 +51,11 @@ const isProse = (text: string): boolean =>
   /[.!?…:;][»”")\]]*$/.test(text.trimEnd()) &&
   text.split(' ', PROSE_WORDS + 1).length > PROSE_WORDS;
 
-function readLines(text: string): TextLine[] {
+function readLines(text: string, { readOnce }: CleaningContext): TextLine[] {
   const lines: TextLine[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
-    if (line.trim() !== '') lines.push({ start, text: line, prose: isProse(line) });
+    if (line.trim() !== '') lines.push({ start, text: line, prose: readOnce(line, isProse) });
     start += line.length + 1;
   }
   return lines;
@@ -67,11 +67,19 @@ const isHeadline = (line: TextLine | undefined): line is TextLine =>
   line.text.length <= MAX_HEADLINE_LENGTH &&
   !/[.:;,]\s*$/.test(line.text.replace(/[–—-]\s*\.\s*$/, ''));
 
+/** The family of a line that is short enough, or unusual enough, to be furniture. */
+function findFamily(text: string): string | undefined {
+  const isLong = text.length > (isProse(text) ? LONG_PROSE : MAX_FURNITURE_LENGTH);
+  return isLong && !UNUSUAL.test(text) ? undefined : familyOf(readLine(text));
+}
+
+const findHeading = (text: string): Heading | undefined => readHeading(text.trim());
+
 /** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
-function markHeadings(lines: readonly TextLine[]): void {
+function markHeadings(lines: readonly TextLine[], { readOnce }: CleaningContext): void {
   for (const [index, line] of lines.entries()) {
     if (line.rule !== undefined || line.text.length > MAX_HEADLINE_LENGTH) continue;
-    const heading = readHeading(line.text.trim());
+    const heading = readOnce(line.text, findHeading);
     if (heading === undefined) continue;
     const headline = line.text.trim().slice(heading.length).trim();
     if (headline !== '') {
@@ -87,8 +95,8 @@ function markHeadings(lines: readonly TextLine[]): void {
       const following = lines[next] as TextLine;
       if (
         following.prose ||
-        readHeading(following.text.trim()) !== undefined ||
-        familyOf(readLine(following.text)) !== undefined
+        readOnce(following.text, findHeading) !== undefined ||
+        readOnce(following.text, findFamily) !== undefined
       )
         break;
       following.rule = heading.rule;
@@ -96,16 +104,22 @@ function markHeadings(lines: readonly TextLine[]): void {
   }
 }
 
+/** The score of a line that is short enough to be judged by its words. */
+function judgeLine(text: string): number {
+  if (text.length > MAX_JUDGED_LENGTH) return Number.NEGATIVE_INFINITY;
+  const line = readLine(text);
+  const isJudged = line.words.length > 0 && line.words.length <= MAX_JUDGED_WORDS;
+  return isJudged ? scoreSentences(line) : Number.NEGATIVE_INFINITY;
+}
+
 /** Marks lines that no family knows, but whose words and shape are a site's rather than an author's. */
-function markSiteWords(lines: readonly TextLine[]): void {
+function markSiteWords(lines: readonly TextLine[], { readOnce }: CleaningContext): void {
   const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
   for (const [index, line] of lines.entries()) {
-    if (line.rule !== undefined || line.text.length > MAX_JUDGED_LENGTH) continue;
+    if (line.rule !== undefined) continue;
     const near = lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined;
     const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last ? AFTER_PROSE : 0);
-    const read = readLine(line.text);
-    if (read.words.length > MAX_JUDGED_WORDS || read.words.length === 0) continue;
-    if (scoreSentences(read) + context >= LEAST_SCORE) line.rule = 'site-words';
+    if (readOnce(line.text, judgeLine) + context >= LEAST_SCORE) line.rule = 'site-words';
   }
 }
 
@@ -128,16 +142,14 @@ function markLooseEnds(lines: readonly TextLine[]): void {
 export const removeFurniture: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
-  find(text) {
-    const lines = readLines(text);
+  find(text, context) {
+    const lines = readLines(text, context);
     for (const line of lines) {
-      const long = line.text.length > (line.prose ? LONG_PROSE : MAX_FURNITURE_LENGTH);
-      if (long && !UNUSUAL.test(line.text)) continue;
-      const family = familyOf(readLine(line.text));
+      const family = context.readOnce(line.text, findFamily);
       if (family !== undefined) line.rule = family;
     }
-    markHeadings(lines);
-    markSiteWords(lines);
+    markHeadings(lines, context);
+    markSiteWords(lines, context);
     markLooseEnds(lines);
     const edits: Edit[] = [];
     for (const { start, text: line, rule } of lines) {
@@ -154,17 +166,19 @@ interface Alike {
   keys: Set<string>;
 }
 
+const openingOf = (text: string): string => keyOf(text.slice(0, 2 * OPENING_LENGTH)).slice(0, OPENING_LENGTH);
+
 /** Takes out a line that repeats an earlier one, and a short paragraph that the next one begins with. */
 export const removeDuplicates: CleaningRule = {
   name: 'duplicate',
   kind: 'removed',
-  find(text) {
+  find(text, context) {
     const edits: Edit[] = [];
     const seen = new Map<string, Alike>();
     let previous: { line: TextLine; opening: string } | undefined;
-    for (const line of readLines(text)) {
+    for (const line of readLines(text, context)) {
       // Lines that begin alike are compared whole; most begin like no other.
-      const opening = keyOf(line.text.slice(0, 2 * OPENING_LENGTH)).slice(0, OPENING_LENGTH);
+      const opening = context.readOnce(line.text, openingOf);
       const alike = opening.length === OPENING_LENGTH ? seen.get(opening) : undefined;
       const key = alike === undefined ? '' : keyOf(line.text);
       if (alike === undefined) seen.set(opening, { first: line.text, keys: new Set() });

@@ -1,4 +1,4 @@
-import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
 import { familyOf } from '../furniture/families.ts';
 import { readHeading } from '../furniture/headings.ts';
 import { readLine } from '../furniture/line.ts';
@@ -94,8 +94,13 @@ function startsFurniture(line: GluedLine, index: number): boolean {
   return heading?.marked === true || findPlain(line, index, false) !== undefined;
 }
 
+/** Whether a quotation opens right before a word. */
+const opensQuotation = (text: string, { start }: Token): boolean =>
+  /[«“"‹]\s*$/.test(text.slice(Math.max(0, start - 2), start));
+
 /** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
 function findInLine(text: string): Edit[] {
+  if (text.length < MIN_GLUED_LENGTH) return [];
   const line = readTokens(text);
   const { tokens } = line;
   const namesAgency = / avec (?:l[’'])?(?:AFP|AP|Reuters|agences?)\b/.test(text);
@@ -104,8 +109,7 @@ function findInLine(text: string): Edit[] {
   let misses = 0;
   for (let index = 0; index < tokens.length && misses < MAX_MISSES; ) {
     const token = tokens[index] as Token; // the index is in range
-    const before = text.slice(Math.max(0, token.start - 2), token.start);
-    const free: boolean = index === 0 || afterFurniture || (token.afterStop && !/[«“"‹]\s*$/.test(before));
+    const free: boolean = index === 0 || afterFurniture || (token.afterStop && !opensQuotation(text, token));
     let found: Found | undefined;
     if (token.opens && (free || !token.afterComma) && mayBegin(line, token)) {
       misses++;
@@ -139,19 +143,7 @@ function findInLine(text: string): Edit[] {
 export const removeGlued: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
-  find(text, { gluedEdits }) {
-    const edits: Edit[] = [];
-    let offset = 0;
-    for (const line of text.split('\n')) {
-      if (line.length >= MIN_GLUED_LENGTH) {
-        const found = gluedEdits.get(line) ?? findInLine(line);
-        gluedEdits.set(line, found);
-        for (const edit of found) edits.push({ ...edit, start: edit.start + offset, end: edit.end + offset });
-      }
-      offset += line.length + 1;
-    }
-    return edits;
-  },
+  find: (text, context) => editLines(text, context, findInLine),
 };
 
 const PROGRAM_START =

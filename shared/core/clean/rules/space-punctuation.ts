@@ -1,13 +1,15 @@
-import { type CleaningRule, type Edit, editMatches } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
+
+const SPACED_PUNCTUATION = / (?:(?<=[^\s,.(«–—-] )(?:,(?=[\s\p{L}]|$)|\.(?=\s|$)|[)\]]))|[([] (?=[^\s»])/gu;
+
+const findSpacedPunctuation = (line: string): Edit[] =>
+  editMatches(line, SPACED_PUNCTUATION, ([match]) => match.trim());
 
 /** No space before a comma or a full stop, nor inside brackets. */
 export const removeSpaceBeforePunctuation: CleaningRule = {
   name: 'space-before-punctuation',
   kind: 'repaired',
-  find: (text) =>
-    editMatches(text, /(?<=[^\s,.(«–—-]) (?:,(?=[\s\p{L}])|\.(?=\s|$)|[)\]])|[([] (?=[^\s»])/gu, ([match]) =>
-      match.trim(),
-    ),
+  find: (text, context) => editLines(text, context, findSpacedPunctuation),
 };
 
 /** A token that keeps its inner stops and commas: an address, a domain, a handle, a file name. */
@@ -18,13 +20,16 @@ const STOP = /[.!?…]+[)\]]?/g;
 const COMMA = /,(?=\p{L}{2})/gu;
 /** What a sentence ends with before its stop: a word of two letters (not an initial), a number, a sign. */
 const SENTENCE_END = /(?:\p{Ll}’?\p{Ll}|[\p{Lu}\d]{2}|[%°€])$/u;
-const SENTENCE_START = /^(?:\p{Lu}[\p{Ll}’']|[ÀAYÔ] |\p{Lu}{2,}[\s,]|[«“(])/u;
+const SENTENCE_START = /^(?:\p{Lu}[\p{Ll}’']|[ÀAYÔ] |\p{Lu}{2,11}(?:[\s,]|$)|[«“(])/u;
 const QUOTED_END = /[»”)]$/;
+
+/** How much of a line is read after a stop. */
+const OPENING_LENGTH = 12;
 
 /** Whether the stop at `[start, end)` ends a sentence that ran into the next one. */
 function endsSentence(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 3), start);
-  const after = text.slice(end, end + 12);
+  const after = text.slice(end, end + OPENING_LENGTH);
   if (QUOTED_END.test(before)) return /^\p{Lu}/u.test(after);
   if (!SENTENCE_END.test(before)) return false;
   return SENTENCE_START.test(after) || (/\p{Ll}$/u.test(before) && /^\d{1,3}[ %]/.test(after));
@@ -41,22 +46,24 @@ function tokenAround(text: string, at: number): string {
   return text.slice(start, at) + (space < 0 ? rest : rest.slice(0, space));
 }
 
+function findMissingSpaces(line: string): Edit[] {
+  const edits: Edit[] = [];
+  const separate = (at: number): void => {
+    if (ADDRESS.test(tokenAround(line, at)) || NAME_ENDING.test(line.slice(at, at + 6))) return;
+    edits.push({ start: at, end: at, text: ' ' });
+  };
+  for (const { 0: stop, index } of line.matchAll(STOP)) {
+    if (endsSentence(line, index, index + stop.length)) separate(index + stop.length);
+  }
+  for (const { index } of line.matchAll(COMMA)) {
+    if (/\p{L}/u.test(line.charAt(index - 1))) separate(index + 1);
+  }
+  return edits.sort((a, b) => a.start - b.start);
+}
+
 /** Puts the space back after a sentence end or a comma that ran into the next word ("bilatéral.Zelensky"). */
 export const spaceAfterPunctuation: CleaningRule = {
   name: 'missing-space',
   kind: 'repaired',
-  find(text) {
-    const edits: Edit[] = [];
-    const separate = (at: number): void => {
-      if (ADDRESS.test(tokenAround(text, at)) || NAME_ENDING.test(text.slice(at, at + 6))) return;
-      edits.push({ start: at, end: at, text: ' ' });
-    };
-    for (const { 0: stop, index } of text.matchAll(STOP)) {
-      if (endsSentence(text, index, index + stop.length)) separate(index + stop.length);
-    }
-    for (const { index } of text.matchAll(COMMA)) {
-      if (/\p{L}/u.test(text.charAt(index - 1))) separate(index + 1);
-    }
-    return edits.sort((a, b) => a.start - b.start);
-  },
+  find: (text, context) => editLines(text, context, findMissingSpaces),
 };
