@@ -81,7 +81,8 @@ async function waitWithin<Value>(
   const over = new AbortController();
   const stop = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const givingUp = new Promise<never>((_, reject) => {
-    stop.addEventListener('abort', () => reject(stop.reason));
+    // Once: Node keeps a signal that was made of others, and the whole request behind it, as long as it has a listener.
+    stop.addEventListener('abort', () => reject(stop.reason), { once: true });
   });
   const rivals: Promise<Value>[] = [outcome, givingUp];
   if (deadlineMs !== undefined) {

@@ -1,8 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/process-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
 import { context, input, setup } from './support/setup.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const FOREVER = new Promise<never>(() => {});
 
@@ -53,6 +58,24 @@ describe('equal requests at the same time', () => {
     expect(gone).toMatchObject({ status: 'rejected', reason: { message: 'gone' } });
     expect(stayed).toMatchObject({ status: 'fulfilled' });
     await expect(process(input(), context({ signal: leaving.signal }))).rejects.toThrow('gone');
+  });
+
+  test('the signals of a request go with it: Node keeps those made of others as long as somebody listens', async () => {
+    const made: WeakRef<AbortSignal>[] = [];
+    const { any } = AbortSignal;
+    const combining = vi.spyOn(AbortSignal, 'any').mockImplementation((signals) => {
+      const combined = any.call(AbortSignal, signals);
+      made.push(new WeakRef(combined));
+      return combined;
+    });
+    const { deps } = setup();
+    const process = createProcessArticle(deps);
+    for (let at = 0; at < 10; at += 1) await process(input(), context({ signal: new AbortController().signal }));
+    combining.mockRestore();
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(made.length).toBeGreaterThanOrEqual(10);
+    expect(made.filter((signal) => signal.deref())).toEqual([]);
   });
 
   test('past its deadline a request ends in a retryable timeout; the next one pays for the rest only', async () => {
