@@ -1,6 +1,6 @@
 import type { CleanArticle, RawArticle, Repair } from '../article.ts';
 import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
-import { createReadOnce } from './read-once.ts';
+import { createLineReader } from './line-reader.ts';
 import { CHARACTER_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
 import { findTitle } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
@@ -24,7 +24,7 @@ const joinLines = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim(
 export function cleanInline(text: string): { text: string; repaired: Repair[] } {
   const tracked = createTrackedText(text);
   const rules = [...CHARACTER_RULES, ...TYPOGRAPHY_RULES];
-  const context: CleaningContext = { title: '', readOnce: createReadOnce() };
+  const context: CleaningContext = { title: '', reader: createLineReader() };
   for (let pass = 0, before = ''; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
     applyRules(tracked, rules, context);
@@ -38,7 +38,7 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
 
 function cleanText(source: string, givenTitle: string, infersTitle: boolean): CleanArticle {
   const tracked = createTrackedText(source);
-  const context: CleaningContext = { title: givenTitle, readOnce: createReadOnce() };
+  const context: CleaningContext = { title: givenTitle, reader: createLineReader() };
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
     applyRules(tracked, CHARACTER_RULES, context);

@@ -1,5 +1,5 @@
 import type { CleaningMark } from '../article.ts';
-import type { ReadOnce } from './read-once.ts';
+import type { LineReader } from './line-reader.ts';
 
 /** One change to a text: the UTF-16 span `[start, end)` gives way to `text`. */
 export interface Edit {
@@ -15,7 +15,7 @@ export interface CleaningContext {
   /** The cleaned title, or an empty string. */
   title: string;
   /** Remembers what was found out about a line, over all passes. */
-  readOnce: ReadOnce;
+  reader: LineReader;
 }
 
 /**
@@ -47,14 +47,14 @@ export function editMatches(
 /** The edits of a rule that looks at one line at a time; `findInLine` gives offsets in its line. */
 export function editLines(
   text: string,
-  { readOnce }: CleaningContext,
+  { reader }: CleaningContext,
   findInLine: (line: string) => readonly Edit[],
 ): Edit[] {
   const edits: Edit[] = [];
   let offset = 0;
-  for (const line of text.split('\n')) {
+  for (const line of reader.linesOf(text)) {
     if (line !== '') {
-      for (const edit of readOnce(line, findInLine)) {
+      for (const edit of reader.readOnce(line, findInLine)) {
         edits.push({ ...edit, start: edit.start + offset, end: edit.end + offset });
       }
     }

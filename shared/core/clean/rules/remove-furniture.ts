@@ -51,11 +51,11 @@ const isProse = (text: string): boolean =>
   /[.!?…:;][»”")\]]*$/.test(text.trimEnd()) &&
   text.split(' ', PROSE_WORDS + 1).length > PROSE_WORDS;
 
-function readLines(text: string, { readOnce }: CleaningContext): TextLine[] {
+function readLines(text: string, { reader }: CleaningContext): TextLine[] {
   const lines: TextLine[] = [];
   let start = 0;
-  for (const line of text.split('\n')) {
-    if (line.trim() !== '') lines.push({ start, text: line, prose: readOnce(line, isProse) });
+  for (const line of reader.linesOf(text)) {
+    if (line.trim() !== '') lines.push({ start, text: line, prose: reader.readOnce(line, isProse) });
     start += line.length + 1;
   }
   return lines;
@@ -76,10 +76,10 @@ function findFamily(text: string): string | undefined {
 const findHeading = (text: string): Heading | undefined => readHeading(text.trim());
 
 /** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
-function markHeadings(lines: readonly TextLine[], { readOnce }: CleaningContext): void {
+function markHeadings(lines: readonly TextLine[], { reader }: CleaningContext): void {
   for (const [index, line] of lines.entries()) {
     if (line.rule !== undefined || line.text.length > MAX_HEADLINE_LENGTH) continue;
-    const heading = readOnce(line.text, findHeading);
+    const heading = reader.readOnce(line.text, findHeading);
     if (heading === undefined) continue;
     const headline = line.text.trim().slice(heading.length).trim();
     if (headline !== '') {
@@ -95,8 +95,8 @@ function markHeadings(lines: readonly TextLine[], { readOnce }: CleaningContext)
       const following = lines[next] as TextLine;
       if (
         following.prose ||
-        readOnce(following.text, findHeading) !== undefined ||
-        readOnce(following.text, findFamily) !== undefined
+        reader.readOnce(following.text, findHeading) !== undefined ||
+        reader.readOnce(following.text, findFamily) !== undefined
       )
         break;
       following.rule = heading.rule;
@@ -113,13 +113,13 @@ function judgeLine(text: string): number {
 }
 
 /** Marks lines that no family knows, but whose words and shape are a site's rather than an author's. */
-function markSiteWords(lines: readonly TextLine[], { readOnce }: CleaningContext): void {
+function markSiteWords(lines: readonly TextLine[], { reader }: CleaningContext): void {
   const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
   for (const [index, line] of lines.entries()) {
     if (line.rule !== undefined) continue;
     const near = lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined;
     const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last ? AFTER_PROSE : 0);
-    if (readOnce(line.text, judgeLine) + context >= LEAST_SCORE) line.rule = 'site-words';
+    if (reader.readOnce(line.text, judgeLine) + context >= LEAST_SCORE) line.rule = 'site-words';
   }
 }
 
@@ -145,7 +145,7 @@ export const removeFurniture: CleaningRule = {
   find(text, context) {
     const lines = readLines(text, context);
     for (const line of lines) {
-      const family = context.readOnce(line.text, findFamily);
+      const family = context.reader.readOnce(line.text, findFamily);
       if (family !== undefined) line.rule = family;
     }
     markHeadings(lines, context);
@@ -178,7 +178,7 @@ export const removeDuplicates: CleaningRule = {
     let previous: { line: TextLine; opening: string } | undefined;
     for (const line of readLines(text, context)) {
       // Lines that begin alike are compared whole; most begin like no other.
-      const opening = context.readOnce(line.text, openingOf);
+      const opening = context.reader.readOnce(line.text, openingOf);
       const alike = opening.length === OPENING_LENGTH ? seen.get(opening) : undefined;
       const key = alike === undefined ? '' : keyOf(line.text);
       if (alike === undefined) seen.set(opening, { first: line.text, keys: new Set() });

@@ -17,13 +17,13 @@ function afterPunctuation(text: string, from: number): number {
 export const removeTitle: CleaningRule = {
   name: 'title',
   kind: 'removed',
-  find(text, { title }) {
+  find(text, { title, reader }) {
     const key = keyOf(title);
     if (key === '') return [];
     const edits: Edit[] = [];
     let start = 0;
     let isHead = true;
-    for (const line of text.split('\n')) {
+    for (const line of reader.linesOf(text)) {
       const end = start + line.length;
       const nextLine = Math.min(end + 1, text.length);
       const past = isHead || line.length < 2 * title.length + MAX_SITE_NAME ? matchKey(line, 0, key) : -1;
