@@ -13,9 +13,15 @@ export interface BatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
+export interface InvocationLimits {
+  getRemainingTimeInMillis(): number;
+  /** Aborts when the process ends before that time is over. */
+  signal?: AbortSignal | undefined;
+}
+
 export type EventHandler = (
   event: { Records: readonly QueueRecord[] },
-  context: { getRemainingTimeInMillis(): number },
+  context: InvocationLimits,
 ) => Promise<BatchResponse>;
 
 /** Articles of one batch in work at a time: one waits for the engine while another is cleaned; memory stays bounded. */
@@ -31,7 +37,7 @@ export function createEventHandler(deps: EventDependencies): EventHandler {
     const outcomes = await pMap(
       Records,
       async (record) => {
-        const outcome = await processRecord(deps, record, deadlineMs);
+        const outcome = await processRecord(deps, record, { deadlineMs, signal: context.signal });
         await deps.onOutcome?.(record, outcome);
         return { record, outcome };
       },

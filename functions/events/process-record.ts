@@ -25,8 +25,8 @@ export type RecordOutcome =
   | { status: 'refused'; id: string; problem: ArticleProblem }
   /** Back to the queue, which delivers it again. */
   | { status: 'returned'; problem: ArticleProblem }
-  /** In the dead-letter queue, with its reason. */
-  | { status: 'buried'; problem: ArticleProblem };
+  /** In the dead-letter queue, with its reason. `isTold` when the article itself says so too. */
+  | { status: 'buried'; problem: ArticleProblem; isTold: boolean };
 
 export interface RecordDependencies {
   useCases: {
@@ -48,6 +48,19 @@ export interface RecordDependencies {
   publicUrl?: string | undefined;
 }
 
+/** How long a message may be worked on. */
+export interface RecordLimits {
+  /** Epoch milliseconds. */
+  deadlineMs: number;
+  /** Aborts when the process ends before: the message goes back then, and the attempt says nothing about the article. */
+  signal?: AbortSignal | undefined;
+}
+
+const CUT_OFF: RecordOutcome = {
+  status: 'returned',
+  problem: { code: 'timeout', detail: 'The service was stopped before the article was done; it goes on from there.' },
+};
+
 /** A version that is out of date changed nothing, so there is nothing to announce. */
 const NOT_ANNOUNCED = 'newer-version-kept';
 
@@ -58,14 +71,15 @@ const NOT_ANNOUNCED = 'newer-version-kept';
 export async function processRecord(
   deps: RecordDependencies,
   record: QueueRecord,
-  deadlineMs: number,
+  limits: RecordLimits,
 ): Promise<RecordOutcome> {
   const work: Work = { record, correlationId: record.messageId, article: undefined };
   return deps.tracer.trace('record', async () => {
     try {
-      return await processMessage(deps, work, deadlineMs);
+      limits.signal?.throwIfAborted();
+      return await processMessage(deps, work, limits);
     } catch (error) {
-      return giveBack(deps, work, error);
+      return limits.signal?.aborted ? CUT_OFF : giveBack(deps, work, error);
     }
   });
 }
@@ -78,7 +92,7 @@ interface Work {
   article: IncomingArticle | undefined;
 }
 
-async function processMessage(deps: RecordDependencies, work: Work, deadlineMs: number): Promise<RecordOutcome> {
+async function processMessage(deps: RecordDependencies, work: Work, limits: RecordLimits): Promise<RecordOutcome> {
   const command = parseRecord(work.record, deps.inboxBucket);
   work.correlationId = command.correlationId;
   const article = await readArticle(deps.inbox, command);
@@ -90,7 +104,7 @@ async function processMessage(deps: RecordDependencies, work: Work, deadlineMs: 
 
   let result: ArticleResult;
   try {
-    result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, deadlineMs });
+    result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, ...limits });
   } catch (error) {
     if (isForGood(error)) return refuse(deps, article, error);
     throw error;
@@ -150,14 +164,18 @@ async function giveBack(deps: RecordDependencies, work: Work, error: unknown): P
     return { status: 'returned', problem };
   }
   deps.logger.error('Message goes to the dead-letter queue', fields);
+  let isTold = false;
   try {
-    if (article) await tell(deps, article, problem);
+    if (article) {
+      await tell(deps, article, problem);
+      isTold = true;
+    }
   } catch (second) {
     deps.logger.error('The failure could not be recorded on the article', { correlationId, error: second });
   }
   try {
     await deps.bury(record, { ...problem, receiveCount, correlationId });
-    return { status: 'buried', problem };
+    return { status: 'buried', problem, isTold };
   } catch (second) {
     // The queue buries it by itself once it has been delivered often enough; only the reason is missing then.
     deps.logger.error('The dead-letter queue did not take a message', { correlationId, error: second });

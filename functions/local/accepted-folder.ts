@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,6 +16,11 @@ const acceptedSchema = z.object({
 
 type Accepted = z.infer<typeof acceptedSchema>;
 
+const WAITS = 'An accepted article waits for the next start';
+
+/** Files that are being written; one that is left was never answered with 202. */
+const UNFINISHED = '.part';
+
 export interface AcceptedFolder extends Pick<Inbox, 'put'> {
   /** Delivers what an earlier run left behind. */
   resume(): Promise<void>;
@@ -23,7 +28,8 @@ export interface AcceptedFolder extends Pick<Inbox, 'put'> {
 
 /**
  * The inbox of a laptop's API. Who got a 202 must find a result, also when this process ends before: each article is a
- * file until its message is settled. After that its result or its failure is in the table.
+ * file until its result or its failure is in the table. The dead-letter queue of a laptop goes with the process, so a
+ * message that ended there with nothing in the table stays a file as well.
  */
 export function createAcceptedFolder(options: {
   directory: string;
@@ -32,11 +38,19 @@ export function createAcceptedFolder(options: {
 }): AcceptedFolder {
   const { directory, queue, logger } = options;
 
-  function deliver(file: string, { key, body, options }: Accepted): void {
-    queue
-      .deliver({ key, body, options: withoutUndefined(options), bytes: Buffer.byteLength(body) })
-      .then(() => rm(file, { force: true }))
-      .catch((error: unknown) => logger.error('An accepted article waits for the next start', { error }));
+  async function deliver(file: string, { key, body, options }: Accepted): Promise<void> {
+    try {
+      const outcome = await queue.deliver({
+        key,
+        body,
+        options: withoutUndefined(options),
+        bytes: Buffer.byteLength(body),
+      });
+      if (outcome.status === 'buried' && !outcome.isTold) logger.error(WAITS, { code: outcome.problem.code });
+      else await rm(file, { force: true });
+    } catch (error) {
+      logger.error(WAITS, { error });
+    }
   }
 
   return {
@@ -45,22 +59,25 @@ export function createAcceptedFolder(options: {
       const file = join(directory, `${createHash('sha256').update(key).digest('hex')}.json`);
       try {
         await mkdir(directory, { recursive: true });
-        await writeFile(`${file}.part`, JSON.stringify(accepted));
-        await rename(`${file}.part`, file);
+        // Two callers may send the same article at the same time.
+        const unfinished = `${file}.${randomUUID()}${UNFINISHED}`;
+        await writeFile(unfinished, JSON.stringify(accepted));
+        await rename(unfinished, file);
       } catch (cause) {
         throw new DepecheError('storage-unavailable', 'The data directory cannot be written.', { cause });
       }
-      deliver(file, accepted);
+      void deliver(file, accepted);
       return { bucket: 'inbox', key };
     },
 
     async resume() {
       await mkdir(directory, { recursive: true });
       for (const name of await readdir(directory)) {
-        if (!name.endsWith('.json')) continue;
         const file = join(directory, name);
+        if (name.endsWith(UNFINISHED)) await rm(file, { force: true });
+        if (!name.endsWith('.json')) continue;
         try {
-          deliver(file, acceptedSchema.parse(JSON.parse(await readFile(file, 'utf8'))));
+          void deliver(file, acceptedSchema.parse(JSON.parse(await readFile(file, 'utf8'))));
         } catch (error) {
           logger.error('A file in the folder of accepted articles cannot be read', { file: name, error });
         }

@@ -4,7 +4,7 @@ import { DepecheError } from '../../shared/core/errors.ts';
 import { PortError } from './serve-app.ts';
 import { startLocal } from './start-local.ts';
 
-/** Requests under way get this long to finish before they are cut off; what they paid for is kept either way. */
+/** Requests and articles under way get this long to finish before they are cut off; what they paid for is kept either way. */
 const SHUTDOWN_GRACE_MS = 10_000;
 
 /** The SDK warns on Node 20 that its later versions will need 22; the pinned one does not, and nobody here can act on it. */
@@ -23,6 +23,8 @@ try {
     process.stdout.write(`${signal}: finishing requests under way (again to stop at once)\n`);
     await running.close(SHUTDOWN_GRACE_MS);
     process.stdout.write('Stopped.\n');
+    // An engine that does not let itself be stopped would hold the process for as long as it works.
+    process.exit();
   };
   process.on('SIGINT', shutDown);
   process.on('SIGTERM', shutDown);

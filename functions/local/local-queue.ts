@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { QueueMessage } from '../../shared/ports/queue.ts';
@@ -6,6 +7,7 @@ import type { LocalPipeline } from '../container-local.ts';
 import { createBury } from '../events/dead-letter.ts';
 import { createEventHandler, type EventDependencies, type EventHandler } from '../events/handler.ts';
 import type { QueueRecord, RecordOutcome } from '../events/process-record.ts';
+import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
 
 /** An object on its way into the bucket. */
 export interface Delivery {
@@ -18,9 +20,12 @@ export interface Delivery {
 }
 
 export interface LocalQueue {
-  /** Sends an object the way of the deployment; resolves when its message is settled, which may take deliveries. */
+  /**
+   * Sends an object the way of the deployment; resolves when its message is settled, which may take deliveries. Throws
+   * `storage-unavailable`, also when it is closed.
+   */
   deliver(delivery: Delivery): Promise<RecordOutcome>;
-  /** Ends polling; what is under way gets `graceMs` to finish and is not settled otherwise. */
+  /** Ends polling; what is under way gets `graceMs` to finish, is cut off then and not settled. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -46,6 +51,7 @@ const POLL_PAUSE_MS = 1_000;
  */
 export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
   const stop = new AbortController();
+  const cutOff = new AbortController();
   const settled = new Map<string, (outcome: RecordOutcome) => void>();
   let running: Promise<{ pipeline: LocalPipeline; polling: Promise<void> }> | undefined;
 
@@ -71,7 +77,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
         const messages = await queue.receive(options);
         const { batchItemFailures } = await handle(
           { Records: messages.map(toRecord) },
-          { getRemainingTimeInMillis: () => INVOCATION_MS },
+          { getRemainingTimeInMillis: () => INVOCATION_MS, signal: cutOff.signal },
         );
         const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
         for (const message of messages) {
@@ -88,6 +94,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
 
   return {
     async deliver({ key, bytes, body, options }) {
+      if (stop.signal.aborted) throw new DepecheError('storage-unavailable', 'The service is stopping.');
       running ??= start().catch((error: unknown) => {
         running = undefined;
         throw error;
@@ -105,10 +112,9 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
       const started = await running?.catch(() => undefined);
       if (!started) return;
       const { pipeline, polling } = started;
-      const over = new AbortController();
-      const grace = deps.clock.sleep(graceMs, over.signal).catch(() => {});
-      await Promise.race([polling, grace]);
-      over.abort();
+      await waitAtMost(graceMs, polling);
+      cutOff.abort();
+      await waitAtMost(CUT_OFF_MS, polling);
       await pipeline.close();
     },
   };

@@ -6,11 +6,15 @@ import { compress } from 'hono/compress';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { toProblem } from '../http/problem.ts';
 import { requireLocalHost } from './require-local-host.ts';
+import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
 
 export interface RunningServer {
   /** Where it listens, with the port the system chose when 0 was asked for. */
   url: string;
-  /** Takes no new connections, lets requests under way finish for at most `graceMs`, then cuts them off. */
+  /**
+   * Takes no new connections, lets requests under way finish for at most `graceMs`, then cuts them off and lets them
+   * write down what they have paid for.
+   */
   close(graceMs: number): Promise<void>;
 }
 
@@ -36,10 +40,16 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl
     .use(compress())
     .use(requireLocalHost(publicUrl))
     .all('*', ({ req, env }) => app.fetch(req.raw, env));
-  const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS },
-    getRequestListener((request, env) => gateway.fetch(request, env), { errorHandler: refuse }),
+  const underWay = new Set<Promise<unknown>>();
+  const answer = getRequestListener(
+    (request, env) => {
+      const answered = Promise.resolve(gateway.fetch(request, env)).finally(() => underWay.delete(answered));
+      underWay.add(answered);
+      return answered;
+    },
+    { errorHandler: refuse },
   );
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, answer);
   let isClosing = false;
   // A kept-alive connection would otherwise hold a closing server open until its keep-alive time is over.
   const closeIdle = () => setImmediate(() => isClosing && server.closeIdleConnections());
@@ -49,16 +59,15 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl
   const actualPort = typeof address === 'object' && address ? address.port : port;
   return {
     url: `http://localhost:${actualPort}`,
-    close: (graceMs) =>
-      new Promise((resolve) => {
-        isClosing = true;
-        const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-        server.close(() => {
-          clearTimeout(cutOff);
-          resolve();
-        });
-        closeIdle();
-      }),
+    close: async (graceMs) => {
+      isClosing = true;
+      const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+      const closed = new Promise((resolve) => server.close(resolve));
+      closeIdle();
+      await closed;
+      clearTimeout(cutOff);
+      await waitAtMost(CUT_OFF_MS, Promise.allSettled(underWay));
+    },
   };
 }
 

@@ -27,8 +27,9 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
   });
   const inbox = createLocalInbox(config.DEPECHE_DATA_DIR);
   const container = await createContainer(config, { dynamodb: table.dynamodb, tableIsOurs: table.isOurs, inbox });
-  const closeAll = async (graceMs = 0) => {
-    await inbox.close(graceMs);
+  let server: RunningServer | undefined;
+  const close = async (graceMs: number) => {
+    await Promise.all([server?.close(graceMs), inbox.close(graceMs)]);
     await container.close();
     await table.close();
   };
@@ -41,7 +42,7 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
       loadAssets: buildAssets,
     });
-    const server = await serveApp(app, config.DEPECHE_PORT, config.DEPECHE_PUBLIC_URL);
+    server = await serveApp(app, config.DEPECHE_PORT, config.DEPECHE_PUBLIC_URL);
     await inbox.start(container, { publicUrl: config.DEPECHE_PUBLIC_URL ?? server.url, say });
     const { engine } = container.useCases.describeService();
     say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);
@@ -52,15 +53,9 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
     if (engine.quality === 'draft') {
       say('Better translations: npm run depeche -- models pull, or DEPECHE_TRANSLATOR=amazon with AWS credentials.');
     }
-    return {
-      url: server.url,
-      close: async (graceMs) => {
-        await server.close(graceMs);
-        await closeAll(graceMs);
-      },
-    };
+    return { url: server.url, close };
   } catch (error) {
-    await closeAll();
+    await close(0);
     throw error;
   }
 }

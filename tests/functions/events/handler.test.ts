@@ -182,6 +182,7 @@ describe('a failure that may pass', () => {
       problem: { code: 'translator-unavailable' },
     });
     expect(world.publisher.events).toMatchObject([{ type: 'ArticleFailed', correlationId: 'event-9' }]);
+    expect(world.outcomes).toMatchObject([{ status: 'buried', isTold: true }]);
     expect(world.buried).toMatchObject([
       { reason: { code: 'translator-unavailable', receiveCount: MAX_RECEIVE_COUNT, correlationId: 'event-9' } },
     ]);
@@ -240,6 +241,33 @@ describe('a failure that may pass', () => {
     expect(world.outcomes).toMatchObject([{ status: 'returned', problem: { code: 'timeout' } }]);
     await world.send([record(articlePublished(DETAIL), 2)], 300_000);
     expect(world.outcomes[1]).toEqual({ status: 'processed', id: 'ecole' });
+  });
+
+  test('is buried untold while the table takes nothing', async () => {
+    const world = setUpBroken();
+    world.deps.store.changeArticle = async () => {
+      throw new DepecheError('storage-unavailable', 'Down.');
+    };
+    await world.send([record(articlePublished(DETAIL), MAX_RECEIVE_COUNT)]);
+    expect(world.outcomes).toMatchObject([{ status: 'buried', isTold: false }]);
+  });
+
+  test('cut off by the end of the process says nothing about the article, not even the last time', async () => {
+    const stopping = new AbortController();
+    const world = setUpEvents({ engine: { beforeCall: () => stopping.abort() } });
+    const messages = ['one', 'two', 'three', 'four'].map((id) =>
+      record(articlePublished({ ...DETAIL, id }), MAX_RECEIVE_COUNT),
+    );
+    const { batchItemFailures } = await world.send(messages, 60_000, stopping.signal);
+    expect(batchItemFailures).toHaveLength(4);
+    expect(world.buried).toEqual([]);
+    expect(world.publisher.events).toEqual([]);
+    const { articles } = await world.useCases.listArticles({ limit: 10 });
+    expect(articles.filter(({ status }) => status === 'failed')).toEqual([]);
+    const { billedCharacters } = world.translator.stats;
+    await world.send(messages);
+    expect(world.publisher.events.map(({ type }) => type)).toEqual(Array(4).fill('ArticleProcessed'));
+    expect(world.translator.stats.billedCharacters).toBe(billedCharacters);
   });
 
   test('stays with the queue when the dead-letter queue does not take it', async () => {

@@ -45,8 +45,8 @@ export function setUpEvents(options: SetupOptions = {}, tracer = createNoTracer(
     publicUrl: 'https://news.example/prod/',
     onOutcome: (_, outcome) => void outcomes.push(outcome),
   });
-  const send = (records: QueueRecord[], remainingMs = 60_000) =>
-    handle({ Records: records }, { getRemainingTimeInMillis: () => remainingMs + SETTLE_MARGIN_MS });
+  const send = (records: QueueRecord[], remainingMs = 60_000, signal?: AbortSignal) =>
+    handle({ Records: records }, { getRemainingTimeInMillis: () => remainingMs + SETTLE_MARGIN_MS, signal });
   return { ...world, faults, inbox, publisher, useCases, buried, outcomes, send };
 }
 

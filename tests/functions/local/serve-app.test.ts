@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Hono } from 'hono';
@@ -75,4 +76,28 @@ describe('a server on a laptop', () => {
     expect(reached).toBe(0);
     expect(await (await fetch(`${server.url}/`)).text()).toBe('an article');
   });
+});
+
+test('a request that is cut off at the end of the grace writes down what it has paid for', async () => {
+  const steps: string[] = [];
+  const isReached = new AbortController();
+  const slow = new Hono().all('*', async (c) => {
+    const { signal } = c.req.raw;
+    const cutOff = once(signal, 'abort');
+    isReached.abort();
+    await cutOff;
+    steps.push('cut off');
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.push('written down');
+    return c.text('nobody reads this');
+  });
+  const stopping = await serveApp(slow, 0);
+  const reached = once(isReached.signal, 'abort');
+  const asking = fetch(stopping.url);
+  const broken = expect(asking).rejects.toThrow();
+  await reached;
+  await stopping.close(1);
+  steps.push('closed');
+  await broken;
+  expect(steps).toEqual(['cut off', 'written down', 'closed']);
 });
