@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import type { EmbeddedAws } from '../shared/adapters/embedded-aws/start-embedded-aws.ts';
+import type { S3Inbox } from '../shared/adapters/inbox-s3.ts';
 import { createFilePublisher } from '../shared/adapters/publisher-file.ts';
 import { createNoTracer } from '../shared/adapters/tracer-none.ts';
 import { MAX_RECEIVE_COUNT } from '../shared/config/constants.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { EventPublisher } from '../shared/ports/event-publisher.ts';
-import type { Inbox } from '../shared/ports/inbox.ts';
 import type { Queue } from '../shared/ports/queue.ts';
 import type { Tracer } from '../shared/ports/tracer.ts';
 
 /** Bucket and queues of a laptop. */
 export interface LocalPipeline {
-  inbox: Inbox;
+  /** Kept in memory. */
+  inbox: Omit<S3Inbox, 'close'>;
   inboxBucket: string;
   queue: Queue;
   deadLetters: Queue;

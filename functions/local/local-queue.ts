@@ -7,6 +7,7 @@ import type { LocalPipeline } from '../container-local.ts';
 import { createBury } from '../events/dead-letter.ts';
 import { createEventHandler, type EventDependencies, type EventHandler } from '../events/handler.ts';
 import type { QueueRecord, RecordOutcome } from '../events/process-record.ts';
+import { createTransientObjects } from './transient-objects.ts';
 import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
 
 /** An object on its way into the bucket. */
@@ -53,7 +54,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
   const stop = new AbortController();
   const cutOff = new AbortController();
   const settled = new Map<string, (outcome: RecordOutcome) => void>();
-  let running: Promise<{ pipeline: LocalPipeline; polling: Promise<void> }> | undefined;
+  let running: ReturnType<typeof start> | undefined;
 
   async function start() {
     const pipeline = await deps.open();
@@ -67,7 +68,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
         settled.delete(eventId(record));
       },
     });
-    return { pipeline, polling: poll(pipeline, handle) };
+    return { pipeline, objects: createTransientObjects(pipeline, deps.logger), polling: poll(pipeline, handle) };
   }
 
   async function poll({ queue }: LocalPipeline, handle: EventHandler): Promise<void> {
@@ -93,18 +94,20 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
   }
 
   return {
-    async deliver({ key, bytes, body, options }) {
+    async deliver(delivery) {
       if (stop.signal.aborted) throw new DepecheError('storage-unavailable', 'The service is stopping.');
       running ??= start().catch((error: unknown) => {
         running = undefined;
         throw error;
       });
-      const { pipeline } = await running;
-      if (body !== undefined) await pipeline.inbox.put(key, body, options);
-      const id = randomUUID();
-      const outcome = new Promise<RecordOutcome>((resolve) => settled.set(id, resolve));
-      await pipeline.queue.send(toAsciiJson(objectCreated(id, pipeline.inboxBucket, key, bytes)));
-      return outcome;
+      const { pipeline, objects } = await running;
+      return objects.during(delivery, async () => {
+        const id = randomUUID();
+        const outcome = new Promise<RecordOutcome>((resolve) => settled.set(id, resolve));
+        const { key, bytes } = delivery;
+        await pipeline.queue.send(toAsciiJson(objectCreated(id, pipeline.inboxBucket, key, bytes)));
+        return outcome;
+      });
     },
 
     async close(graceMs) {

@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
@@ -8,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { DepecheError } from '../core/errors.ts';
-import type { Inbox } from '../ports/inbox.ts';
+import type { Inbox, ObjectLocation } from '../ports/inbox.ts';
 
 export interface S3InboxOptions {
   bucket: string;
@@ -21,8 +22,14 @@ const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 3;
 
+export interface S3Inbox extends Inbox {
+  /** Deletes an object, which may be gone already. */
+  remove(location: ObjectLocation): Promise<void>;
+  close(): void;
+}
+
 /** The inbox as an S3 bucket. */
-export function createS3Inbox({ bucket, sdk }: S3InboxOptions): Inbox & { close(): void } {
+export function createS3Inbox({ bucket, sdk }: S3InboxOptions): S3Inbox {
   const client = new S3Client({
     ...sdk,
     maxAttempts: MAX_ATTEMPTS,
@@ -54,6 +61,10 @@ export function createS3Inbox({ bucket, sdk }: S3InboxOptions): Inbox & { close(
       const object = await client.send(new GetObjectCommand({ Bucket, Key, IfMatch: head.ETag })).catch(rethrow);
       const body = (await object.Body?.transformToByteArray().catch(rethrow)) ?? new Uint8Array();
       return { body, contentType: object.ContentType, metadata: object.Metadata ?? {} };
+    },
+
+    async remove({ bucket: Bucket, key: Key }) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key })).catch(rethrow);
     },
 
     close: () => client.destroy(),

@@ -35,6 +35,15 @@ describe('the S3 inbox', () => {
     expect([await Body?.transformToString(), ContentType]).toEqual(['{"text":"Bonjour."}', 'application/json']);
   });
 
+  test('removes an object, also one that is gone', async () => {
+    const inbox = openInbox();
+    const location = await inbox.put('inbox/gone.txt', 'a', { contentType: 'text/plain' });
+    await inbox.remove(location);
+    await inbox.remove(location);
+    const asking = inbox.get(location, { maxBytes: 10, acceptsType: () => true });
+    await expect(asking).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('downloads nothing of an object that it refuses', async () => {
     const methods: (string | undefined)[] = [];
     const server = createServer((request, response) => {
