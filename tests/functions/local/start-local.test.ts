@@ -3,11 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PortError } from '../../../functions/local/serve-app.ts';
 import { startLocal } from '../../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';
+import { startAmazonTranslateStandIn } from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
 let folder: string;
@@ -77,6 +78,37 @@ describe('npm start', () => {
       await expect(start()).rejects.toMatchObject({ code: 'storage-unavailable' });
     } finally {
       await first.close(1_000);
+    }
+  });
+
+  test('stops though the engine hangs, and goes on from there at the next start', async () => {
+    const engine = await startAmazonTranslateStandIn({ faultRates: { hang: 1 } });
+    vi.stubEnv('AWS_ENDPOINT_URL_TRANSLATE', engine.endpoint);
+    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
+    const env = { DEPECHE_TRANSLATOR: 'amazon' };
+    const first = await start(env);
+    const headers = { 'content-type': 'application/json' };
+    const ask = (id: string, more = {}) =>
+      fetch(`${first.url}/v1/articles`, {
+        method: 'POST',
+        headers: { ...headers, ...more },
+        body: JSON.stringify({ ...ARTICLE, id, text: `${ARTICLE.text} ${id}` }),
+      });
+    const accepted = await ask('later', { prefer: 'respond-async' });
+    expect(accepted.status).toBe(202);
+    const broken = expect(ask('now')).rejects.toThrow();
+    await vi.waitFor(() => expect(engine.counts().calls).toBe(2), { timeout: 10_000 });
+    await Promise.all([first.close(1), broken]);
+
+    engine.set({ faultRates: {} });
+    const second = await start(env);
+    try {
+      const read = async () => (await fetch(`${second.url}/v1/articles/later`)).json();
+      await vi.waitFor(async () => expect(await read()).toMatchObject({ status: 'completed' }), { timeout: 10_000 });
+    } finally {
+      await second.close(1_000);
+      await engine.close();
+      vi.unstubAllEnvs();
     }
   });
 
