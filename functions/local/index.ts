@@ -7,6 +7,9 @@ import { startLocal } from './start-local.ts';
 /** Requests and articles under way get this long to finish before they are cut off; what they paid for is kept either way. */
 const SHUTDOWN_GRACE_MS = 10_000;
 
+/** The process ends by itself then; an engine that does not let itself be stopped would hold it for as long as it works. */
+const LINGER_MS = 3_000;
+
 /** The SDK warns on Node 20 that its later versions will need 22; the pinned one does not, and nobody here can act on it. */
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
@@ -23,8 +26,7 @@ try {
     process.stdout.write(`${signal}: finishing requests under way (again to stop at once)\n`);
     await running.close(SHUTDOWN_GRACE_MS);
     process.stdout.write('Stopped.\n');
-    // An engine that does not let itself be stopped would hold the process for as long as it works.
-    process.exit();
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   };
   process.on('SIGINT', shutDown);
   process.on('SIGTERM', shutDown);

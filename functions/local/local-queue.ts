@@ -114,10 +114,11 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
       stop.abort();
       const started = await running?.catch(() => undefined);
       if (!started) return;
-      const { pipeline, polling } = started;
+      const { pipeline, objects, polling } = started;
       await waitAtMost(graceMs, polling);
       cutOff.abort();
       await waitAtMost(CUT_OFF_MS, polling);
+      await objects.settle();
       await pipeline.close();
     },
   };

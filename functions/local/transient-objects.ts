@@ -5,6 +5,8 @@ import type { Delivery } from './local-queue.ts';
 export interface TransientObjects {
   /** Keeps the object in the bucket while `work` goes on. Throws `storage-unavailable` and what the work throws. */
   during<Value>(delivery: Delivery, work: () => Promise<Value>): Promise<Value>;
+  /** Waits for removals under way; never throws. */
+  settle(): Promise<void>;
 }
 
 /** The objects of a laptop's bucket, which is memory of this process: each goes with the last of its messages. */
@@ -40,6 +42,10 @@ export function createTransientObjects(
           await remove(key);
         }
       }
+    },
+
+    async settle() {
+      await Promise.all(removals.values());
     },
   };
 }

@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** How long the load test keeps its server busy. */
+const loadSeconds = Number(process.env.DEPECHE_ENDURANCE_SECONDS ?? 60);
+
 export default defineConfig({
   test: {
     include: ['tests/endurance/**/*.test.ts'],
-    // Two hundred articles and eight restarts take minutes on a small machine.
-    testTimeout: 900_000,
+    // Hundreds of articles and many restarts take minutes on a small machine.
+    testTimeout: 600_000 + loadSeconds * 1_000,
+    provide: { loadSeconds },
     fileParallelism: false,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },

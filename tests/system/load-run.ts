@@ -21,6 +21,8 @@ export interface LoadPlan {
   /** Requests under way when the server is told to stop. */
   inFlight: number;
   seed: number;
+  /** Most that memory may grow between the footprints, as a share of the first. */
+  maxHeapGrowth: number;
 }
 
 /** How the answers were. */
@@ -51,8 +53,8 @@ export interface LoadOutcome {
   /** From the restart until nothing was left to do. */
   recoveryMs: number;
   billedCharacters: number;
-  /** Of everything that was sent, each sentence once for each language. */
-  sentCharacters: number;
+  /** Of these, what a sentence cost that had been paid for before. */
+  paidAgainCharacters: number;
 }
 
 /** Long enough for a signal to find calls of the engine under way. */
@@ -100,7 +102,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadOutcome> {
       announced: await readAnnounced(data),
       recoveryMs,
       billedCharacters: backends.engine.counts().billedCharacters,
-      sentCharacters: traffic.sentCharacters(),
+      paidAgainCharacters: countPaidAgain(backends.engine.counts().billedLines),
     };
   } finally {
     await server.stop('SIGKILL');
@@ -169,5 +171,9 @@ async function stopAtWork(
   const tookMs = Date.now() - signalledMs;
   await Promise.all(answered);
   client.close();
+  engine.set({ latencyMs: 0 });
   return { exitCode, tookMs, tally, output: server.output() };
 }
+
+const countPaidAgain = (billedLines: Readonly<Record<string, number>>): number =>
+  Object.entries(billedLines).reduce((sum, [line, times]) => sum + (times - 1) * [...line].length, 0);

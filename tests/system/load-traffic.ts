@@ -17,8 +17,6 @@ export interface Traffic {
   make(operation: Operation): Request;
   /** Ids that were answered with 202 or with a result, and that nobody asks to be deleted. */
   owed(): string[];
-  /** Of all articles sent to be translated, each once for each language: nothing but these may be billed. */
-  sentCharacters(): number;
 }
 
 /** How often each comes, in proportion. */
@@ -46,7 +44,7 @@ const TOTAL_WEIGHT = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight
 
 const SENTENCES = 6;
 
-/** Articles that are asked for again and again. */
+/** Articles that are asked for again and again, and as many others in another language: no sentence goes into two. */
 const POPULAR = 20;
 
 /** Pages that somebody may turn. */
@@ -86,24 +84,18 @@ export function createTraffic(random: Random): Traffic {
   const owed: string[] = [];
   const deletable: string[] = [];
   const cursors: string[] = [];
-  const sent = new Map<string, number>();
-  let seed = POPULAR;
+  let seed = 2 * POPULAR;
 
   const below = (bound: number) => Math.floor(random() * bound);
   const draw = <Item>(items: readonly Item[], otherwise: Item): Item => items[below(items.length)] ?? otherwise;
 
-  function write(id: string, articleSeed: number, target = 'en') {
-    const { title, text } = writeArticle(articleSeed, SENTENCES);
-    sent.set(`${articleSeed} ${target}`, title.length + text.length);
-    return { id, title, text, target };
-  }
   const writeNew = (name: string) => {
     seed += 1;
-    return write(`${name}-${seed}`, seed);
+    return { id: `${name}-${seed}`, ...writeArticle(seed, SENTENCES) };
   };
-  const writePopular = (target?: string) => {
-    const popular = below(POPULAR);
-    return write(`popular-${popular}`, popular, target);
+  const writePopular = (firstSeed = 0) => {
+    const popular = firstSeed + below(POPULAR);
+    return { id: `popular-${popular}`, ...writeArticle(popular, SENTENCES) };
   };
 
   const MAKE: Record<Operation, () => Omit<Request, 'operation'>> = {
@@ -140,7 +132,10 @@ export function createTraffic(random: Random): Traffic {
       const call: Call = { method: 'DELETE', path: `/v1/articles/${id ?? 'unknown'}` };
       return { call, expected: id === undefined ? 'not-found' : 204 };
     },
-    translate: () => ({ call: post('/v1/translate', writePopular('de')), expected: 200 }),
+    translate: () => {
+      const call = post('/v1/translate', { ...writePopular(POPULAR), target: 'de' });
+      return { call, expected: 200 };
+    },
     clean: () => ({ call: post('/v1/clean', writePopular()), expected: 200 }),
     estimate: () => ({ call: post('/v1/estimate', writePopular()), expected: 200 }),
     usage: () => ({ call: get('/v1/usage'), expected: 200 }),
@@ -167,6 +162,5 @@ export function createTraffic(random: Random): Traffic {
       return make('get');
     },
     owed: () => [...owed],
-    sentCharacters: () => [...sent.values()].reduce((sum, characters) => sum + characters, 0),
   };
 }
