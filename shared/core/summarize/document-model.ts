@@ -9,6 +9,8 @@ export interface RankableSentence {
 /** What the features need to know of one sentence, counted once. */
 export interface SentenceModel {
   text: string;
+  /** The same in lower case. */
+  lower: string;
   /** Words in order, lower case. */
   words: readonly string[];
   /** Its different terms, shared with the sentences that say them too. */
@@ -42,7 +44,10 @@ const TERM_LETTERS = 7;
 
 /** Lower-case words of a text: runs of letters and digits. */
 export function listWords(text: string): string[] {
-  const lower = text.toLowerCase();
+  return cutWords(text.toLowerCase());
+}
+
+function cutWords(lower: string): string[] {
   return findWords(lower).map(({ start, end }) => lower.slice(start, end));
 }
 
@@ -61,7 +66,8 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
   }
 
   const counted = sentences.map(({ text }, index) => {
-    const words = listWords(text);
+    const lower = text.toLowerCase();
+    const words = cutWords(lower);
     const terms: Term[] = [];
     for (const word of words) {
       const term = readTerm(word);
@@ -69,14 +75,15 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
       term.standsIn.push(index);
       terms.push(term);
     }
-    return { text, words, terms };
+    return { text, lower, words, terms };
   });
   const terms = [...vocabulary.values()];
   for (const term of terms) term.weight = Math.log1p(sentences.length / term.standsIn.length);
 
   return {
-    sentences: counted.map(({ text, words, terms }) => ({
+    sentences: counted.map(({ text, lower, words, terms }) => ({
       text,
+      lower,
       words,
       terms,
       norm: Math.sqrt(sum(terms, ({ weight }) => weight ** 2)),

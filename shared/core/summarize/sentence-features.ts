@@ -1,11 +1,15 @@
 import { type DocumentModel, type SentenceModel, sum } from './document-model.ts';
 
+const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+// In lower case, as the words of a sentence are.
 const ATTRIBUTION =
-  /(?<!\p{L})(?:selon|d['’]après|a dit|a fait savoir|(?:annonc|indiqu|déclar|affirm|précis|expliqu|rapport|révél|confirm|assur|estim)\p{L}+)(?!\p{L})/iu;
-const WEEKDAY = /(?<!\p{L})(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\p{L})/iu;
-const MONTH =
-  /(?<!\p{L})(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\p{L})/iu;
-const FIRST_PERSON = /(?<!\p{L})(?:j['’]|(?:je|nous|moi|mon|ma|mes|notre|nos|vous|votre|vos|tu)(?!\p{L}))/iu;
+  /(?<!\p{L})(?:selon|d['’]après|a dit|a fait savoir|(?:annonc|indiqu|déclar|affirm|précis|expliqu|rapport|révél|confirm|assur|estim)\p{L}+)(?!\p{L})/u;
+const WEEKDAYS = wordSet('lundi mardi mercredi jeudi vendredi samedi dimanche');
+const MONTHS = wordSet('janvier février mars avril mai juin juillet août septembre octobre novembre décembre');
+const FIRST_PERSON = wordSet('je nous moi mon ma mes notre nos vous votre vos tu');
+const ELIDED_I = /(?<!\p{L})j['’]/u;
+
 const NAME = /(?<=[\p{L}\d,;:)»"]\s|['’])\p{Lu}\p{L}+/gu;
 const QUOTATION = /«[^»]*»?|“[^”]*”?|"[^"]*"?/gu;
 
@@ -50,20 +54,19 @@ function countTerms({ terms }: SentenceModel, index: number): TermCounts {
  * at `index` of an article. The weights are in `ranker-weights.ts`.
  */
 export function measureSentence(sentence: SentenceModel, document: DocumentModel, index: number) {
-  const { text, terms } = sentence;
-  const words = Math.min(sentence.words.length, LONGEST_WORDS);
+  const { text, lower, words, terms } = sentence;
+  const length = Math.min(words.length, LONGEST_WORDS);
   const counts = countTerms(sentence, index);
-  const shareOf = (count: number): number => ratio(count, terms.length);
   return {
     /** Where it stands in the whole: 0 at the top, towards 1 at the bottom. */
     relativeDepth: index / document.sentences.length,
 
     /** Words, on a logarithmic scale. */
-    length: Math.log1p(words) / 4,
+    length: Math.log1p(length) / 4,
     /** Too short to tell the news. */
-    isShort: flag(words < 10),
+    isShort: flag(length < 10),
     /** Words beyond what a summary wants. */
-    excess: Math.max(0, words - LONG_WORDS) / 40,
+    excess: Math.max(0, length - LONG_WORDS) / 40,
     /** Clauses, by their commas. */
     commas: atMost(5, text.split(',').length - 1),
     /** An aside in brackets. */
@@ -74,38 +77,42 @@ export function measureSentence(sentence: SentenceModel, document: DocumentModel
     /** How often its terms come back, over all sentences. */
     echo: ratio(counts.echoes, terms.length * document.sentences.length),
     /** Share of its terms that stand elsewhere too. */
-    recurrence: shareOf(counts.recurring),
+    recurrence: ratio(counts.recurring, terms.length),
     /** Share of its terms that it is the first to say: all of them in the first sentence, which is how the lead gets its due. */
-    novelty: shareOf(counts.fresh),
+    novelty: ratio(counts.fresh, terms.length),
 
     /** Share of the title, by weight, that it takes up. */
     titleRecall: ratio(sentence.titleWeight, document.titleWeight),
     /** Share of its own terms that the title says. */
-    titleShare: shareOf(counts.inTitle),
+    titleShare: ratio(counts.inTitle, terms.length),
     /** Words of the title that hardly any other sentence says. */
     titleRarity: atMost(3, counts.inTitleAlone),
     /** Comes after a sentence that takes up the title. */
     followsTitle: ratio(document.sentences[index - 1]?.titleWeight ?? 0, document.titleWeight),
 
     /** Somebody announces, says, reveals. */
-    attribution: flag(ATTRIBUTION.test(text)),
+    attribution: flag(ATTRIBUTION.test(lower)),
     /** Share of it that is quotation. */
     quotation: ratio(
       sum(text.match(QUOTATION) ?? [], (quote) => quote.length),
       text.length,
     ),
     /** Somebody speaks for himself. */
-    firstPerson: flag(FIRST_PERSON.test(text)),
+    firstPerson: flag(says(words, FIRST_PERSON) || ELIDED_I.test(lower)),
     /** The day of the news. */
-    weekday: flag(WEEKDAY.test(text)),
+    weekday: flag(says(words, WEEKDAYS)),
     /** A date in the year. */
-    month: flag(MONTH.test(text)),
+    month: flag(says(words, MONTHS)),
     /** People, places, institutions: capitals inside the sentence. */
     names: atMost(6, text.match(NAME)?.length ?? 0),
   };
 }
 
 export type FeatureName = keyof ReturnType<typeof measureSentence>;
+
+function says(words: readonly string[], list: ReadonlySet<string>): boolean {
+  return words.some((word) => list.has(word));
+}
 
 function flag(condition: boolean): number {
   return condition ? 1 : 0;

@@ -80,28 +80,26 @@ function listCandidates(sentences: readonly SentenceModel[]): PlacedSentence[] {
 }
 
 function takeBest(candidates: readonly Candidate[], count: number, length: number): readonly Candidate[] {
-  const bonds = new Map<Candidate, Bond>();
-  const bondOf = (one: Candidate): Bond => {
-    const bond = bonds.get(one) ?? bondWith(one, length);
-    bonds.set(one, bond);
-    return bond;
-  };
+  const bonds = new Map<Candidate, readonly number[]>();
+
+  /** What each candidate gains or loses beside one that is taken. */
+  function bondsOf(one: Candidate): readonly number[] {
+    const known = bonds.get(one);
+    if (known !== undefined) return known;
+    const pairOf = pairWith(one, length);
+    const found = candidates.map((other) => weigh(pairOf(other), PAIR_WEIGHTS));
+    bonds.set(one, found);
+    return found;
+  }
+
   let drafts: Draft[] = [{ total: 0, taken: [] }];
   for (let picks = 0; picks < Math.min(count, candidates.length); picks++) {
-    drafts = listBestSteps(drafts, candidates, bondOf).map(({ draft, next, total }) => ({
+    drafts = listBestSteps(drafts, candidates, bondsOf).map(({ draft, next, total }) => ({
       total,
       taken: [...draft.taken, next],
     }));
   }
   return drafts.slice(0, 1).flatMap(({ taken }) => taken);
-}
-
-/** What another sentence gains or loses beside one that is taken. */
-type Bond = (other: Candidate) => number;
-
-function bondWith(one: Candidate, length: number): Bond {
-  const pairOf = pairWith(one, length);
-  return (other) => weigh(pairOf(other), PAIR_WEIGHTS);
 }
 
 /** One more sentence for a draft. */
@@ -115,15 +113,15 @@ interface Step {
 function listBestSteps(
   drafts: readonly Draft[],
   candidates: readonly Candidate[],
-  bondOf: (one: Candidate) => Bond,
+  bondsOf: (one: Candidate) => readonly number[],
 ): Step[] {
   const best: Step[] = [];
   for (const draft of drafts) {
-    const bonds = draft.taken.map(bondOf);
-    for (const next of candidates) {
+    const bonds = draft.taken.map(bondsOf);
+    for (const [place, next] of candidates.entries()) {
       if (draft.taken.includes(next)) continue;
       let worth = next.score;
-      for (const bond of bonds) worth += bond(next);
+      for (const bond of bonds) worth += bond[place] as number; // one for each candidate
       const total = draft.total + worth - countObstacles(draft.taken, next) * UNREADABLE_COST;
       const rank = best.findIndex((step) => total > step.total);
       if (rank < 0 && best.length === BEAM_WIDTH) continue;
