@@ -67,10 +67,11 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
       ? await createLocalTranslator(config, { glossary, logger })
       : undefined;
-  const stores = createStores(config, clock, dynamodb);
+  const soleSinceMs = tableIsOurs ? clock.nowMs() : undefined;
+  const stores = createStores(config, { clock, dynamodb, soleSinceMs });
   const deps: AppDependencies = {
     store: stores.articles,
-    leases: tableIsOurs ? createSoleProcessLeases(stores.leases, clock.nowMs()) : stores.leases,
+    leases: soleSinceMs === undefined ? stores.leases : createSoleProcessLeases(stores.leases, soleSinceMs),
     memory: stores.segments,
     ledger: stores.usage,
     translator,
@@ -109,12 +110,19 @@ async function loadGlossary(path: string): Promise<Glossary> {
   return readGlossary(path);
 }
 
-function createStores(config: ServiceConfig, clock: Clock, dynamodb: ContainerOverrides['dynamodb']) {
+interface StoresParts {
+  clock: Clock;
+  dynamodb: ContainerOverrides['dynamodb'];
+  soleSinceMs: number | undefined;
+}
+
+function createStores(config: ServiceConfig, { clock, dynamodb, soleSinceMs }: StoresParts) {
   const segmentTtlMs = config.DEPECHE_SEGMENT_TTL_DAYS * DAY_MS;
   if (config.storage === 'memory') return { ...createMemoryStores({ clock, segmentTtlMs }), close: () => {} };
   const client = createDynamodbClient(dynamodb);
   const tableName = config.DEPECHE_TABLE;
-  const stores = createDynamodbStores({ client, tableName, clock, random: Math.random, segmentTtlMs });
+  const random = Math.random;
+  const stores = createDynamodbStores({ client, tableName, clock, random, segmentTtlMs, soleSinceMs });
   return { ...stores, close: () => client.destroy() };
 }
 

@@ -27,6 +27,8 @@ export interface DynamodbStoresOptions {
   segmentTtlMs?: number;
   /** After how long a reservation nobody settled is given back; longer than any worker runs. */
   reservationTtlMs?: number;
+  /** Since when no other process can open the table, if none can. */
+  soleSinceMs?: number | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,13 +36,13 @@ const HOUR_MS = 3_600_000;
 
 /** All four stores on one table. They work without transactions, which the embedded server does not know. */
 export function createDynamodbStores(options: DynamodbStoresOptions): DynamodbStores {
-  const { clock, random, segmentTtlMs = 365 * DAY_MS, reservationTtlMs = HOUR_MS } = options;
+  const { clock, random, segmentTtlMs = 365 * DAY_MS, reservationTtlMs = HOUR_MS, soleSinceMs } = options;
   const table = createDynamodbTable(options);
   const values = createValueStore(table);
   return {
     articles: createDynamodbArticleStore({ table, values, clock, random }),
     leases: createDynamodbLeaseStore({ table }),
     segments: createDynamodbSegmentMemory({ table, values, clock, segmentTtlMs }),
-    usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs }),
+    usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs, soleSinceMs }),
   };
 }

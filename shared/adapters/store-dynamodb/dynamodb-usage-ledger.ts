@@ -15,8 +15,11 @@ import {
   writeReservation,
 } from './usage-item.ts';
 
-/** A reservation settled in full stays this long, so that a repeated request can tell that it was counted. */
-const KEEP_SETTLED_MS = 60_000;
+/**
+ * A reservation settled in full stays this long, so that a repeated request can tell that it was counted: the client
+ * repeats up to three times, 5 s apart or a little more. Not longer, for each makes every change of the item dearer.
+ */
+const KEEP_SETTLED_MS = 25_000;
 /** Lost races for one reservation before giving up. */
 const MAX_ATTEMPTS = 12;
 
@@ -30,18 +33,22 @@ const MAX_ATTEMPTS = 12;
  * - UpdateItem may be repeated by the SDK when an answer is lost. Each change leaves its name (`lastChange`) on its
  *   reservation and is conditional on the name before, so that no change is counted twice.
  * - A worker that dies leaves its reservation. After `reservationTtlMs` it is given back by the next settlement, or
- *   before the next refusal, whichever comes first. What the worker had billed was counted when it was billed.
+ *   before the next refusal, whichever comes first. What the worker had billed was counted when it was billed. Where no
+ *   other process can open the table, all that was left before `soleSinceMs` is given back at once.
  */
 export function createDynamodbUsageLedger(options: {
   table: DynamodbTable;
   clock: Clock;
   random: Random;
   reservationTtlMs: number;
+  soleSinceMs?: number | undefined;
 }): UsageLedger {
-  const { table, clock, random, reservationTtlMs } = options;
+  const { table, clock, random, reservationTtlMs, soleSinceMs = Number.NEGATIVE_INFINITY } = options;
+  /** Reservations of this process end at or after it. */
+  const ownFromMs = soleSinceMs + reservationTtlMs;
 
   const giveBackExpired = async (month: string, item: Item | undefined): Promise<boolean> => {
-    const expired = findExpiredReservations(item, clock.nowMs());
+    const expired = findExpiredReservations(item, clock.nowMs(), ownFromMs);
     for (const { attribute, held, scopes } of expired) {
       const add = { committedCharacters: -held.remaining };
       const change = { month, scopes, add, reservation: { attribute }, expectedLastChange: held.lastChange };

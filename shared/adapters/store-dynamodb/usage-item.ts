@@ -66,11 +66,13 @@ export function readReservation(attribute: AttributeValue | undefined): HeldRese
   return { remaining: Number(remaining.N), expiresAtMs: Number(expiresAtMs.N), lastChange: lastChange.S };
 }
 
-/** Reservations of the month that nobody may settle any more. */
-export function findExpiredReservations(item: Item | undefined, nowMs: number) {
+/** Reservations of the month that nobody may settle any more: expired, or to end before `ownFromMs` with a rest. */
+export function findExpiredReservations(item: Item | undefined, nowMs: number, ownFromMs: number) {
   return Object.entries(item ?? {}).flatMap(([attribute, value]) => {
     const held = attribute.startsWith(RESERVATION_PREFIX) ? readReservation(value) : undefined;
-    if (!held || held.expiresAtMs > nowMs) return [];
+    if (!held) return [];
+    const isAbandoned = held.remaining > 0 && held.expiresAtMs < ownFromMs;
+    if (held.expiresAtMs > nowMs && !isAbandoned) return [];
     const scopes = (value.M?.scopes?.L ?? []).map((scope) => scope.S ?? '');
     return [{ attribute, held, scopes }];
   });
