@@ -12,7 +12,6 @@ import {
 } from '../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableIfMissing } from '../shared/adapters/store-dynamodb/table-definition.ts';
-import { createMemoryStores } from '../shared/adapters/store-memory/create-memory-stores.ts';
 import { createAmazonTranslator } from '../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../shared/app/dependencies.ts';
 import type { ServiceConfig } from '../shared/config/service-config.ts';
@@ -68,7 +67,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       ? await createLocalTranslator(config, { glossary, logger })
       : undefined;
   const soleSinceMs = tableIsOurs ? clock.nowMs() : undefined;
-  const stores = createStores(config, { clock, dynamodb, soleSinceMs });
+  const stores = await createStores(config, { clock, dynamodb, soleSinceMs });
   const deps: AppDependencies = {
     store: stores.articles,
     leases: soleSinceMs === undefined ? stores.leases : createSoleProcessLeases(stores.leases, soleSinceMs),
@@ -116,9 +115,12 @@ interface StoresParts {
   soleSinceMs: number | undefined;
 }
 
-function createStores(config: ServiceConfig, { clock, dynamodb, soleSinceMs }: StoresParts) {
+async function createStores(config: ServiceConfig, { clock, dynamodb, soleSinceMs }: StoresParts) {
   const segmentTtlMs = config.DEPECHE_SEGMENT_TTL_DAYS * DAY_MS;
-  if (config.storage === 'memory') return { ...createMemoryStores({ clock, segmentTtlMs }), close: () => {} };
+  if (config.storage === 'memory') {
+    const { createMemoryStores } = await import('../shared/adapters/store-memory/create-memory-stores.ts');
+    return { ...createMemoryStores({ clock, segmentTtlMs }), close: () => {} };
+  }
   const client = createDynamodbClient(dynamodb);
   const tableName = config.DEPECHE_TABLE;
   const random = Math.random;

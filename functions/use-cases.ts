@@ -1,21 +1,22 @@
-import { createAcceptArticle } from '../shared/app/accept-article.ts';
-import { type CleanArticleStage, createCleanArticle } from '../shared/app/clean-article.ts';
+import type { AcceptArticle } from '../shared/app/accept-article.ts';
+import type { CleanArticleStage } from '../shared/app/clean-article.ts';
 import { createDeleteArticle, type DeleteArticle } from '../shared/app/delete-article.ts';
 import type { AppDependencies } from '../shared/app/dependencies.ts';
-import { createEstimateArticle, type EstimateArticle } from '../shared/app/estimate-article.ts';
+import type { EstimateArticle } from '../shared/app/estimate-article.ts';
 import { createGetArticle, createGetSource, type GetArticle } from '../shared/app/get-article.ts';
 import { createListArticles, type ListArticles } from '../shared/app/list-articles.ts';
 import { pipelineVersion } from '../shared/app/pipeline-version.ts';
-import { createProcessArticle, type ProcessArticle } from '../shared/app/process-article.ts';
+import type { ProcessArticle } from '../shared/app/process-article.ts';
 import { createReadUsage, type ReadUsage } from '../shared/app/read-usage.ts';
 import { createRecordFailure, type RecordFailure } from '../shared/app/record-failure.ts';
-import { createSummarizeArticle, type SummarizeArticle } from '../shared/app/summarize-article.ts';
-import { createTranslateArticle, type TranslateArticle } from '../shared/app/translate-article.ts';
+import type { SummarizeArticle } from '../shared/app/summarize-article.ts';
+import type { TranslateArticle } from '../shared/app/translate-article.ts';
 import type { ArticleSource } from '../shared/ports/article-store.ts';
 import type { HtmlExtractor } from '../shared/ports/html-extractor.ts';
 import type { Inbox } from '../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../shared/ports/translator.ts';
 import { createQueueArticle, type QueueArticle } from './events/queue-article.ts';
+import type { createProcessUseCases } from './process-use-cases.ts';
 
 /** What the ways in can do; each of them does nothing else. */
 export interface UseCases {
@@ -36,15 +37,23 @@ export interface UseCases {
   describeService: () => { engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>; pipelineVersion: string };
 }
 
-/** The use cases on one set of adapters. */
+/**
+ * The use cases on one set of adapters. Those that take an article up bring all rules of the text with them and wait for
+ * their first call: a function that answers what is stored starts without.
+ */
 export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>): UseCases {
-  const acceptArticle = createAcceptArticle(deps);
+  let loading: Promise<ReturnType<typeof createProcessUseCases>> | undefined;
+  const load = () => {
+    loading ??= import('./process-use-cases.ts').then((module) => module.createProcessUseCases(deps));
+    return loading;
+  };
+  const acceptArticle: AcceptArticle = async (...given) => (await load()).acceptArticle(...given);
   return {
-    processArticle: createProcessArticle(deps),
-    cleanArticle: createCleanArticle(deps),
-    summarizeArticle: createSummarizeArticle(deps),
-    translateArticle: createTranslateArticle(deps),
-    estimateArticle: createEstimateArticle(deps),
+    processArticle: async (...given) => (await load()).processArticle(...given),
+    cleanArticle: async (...given) => (await load()).cleanArticle(...given),
+    summarizeArticle: async (...given) => (await load()).summarizeArticle(...given),
+    translateArticle: async (...given) => (await load()).translateArticle(...given),
+    estimateArticle: async (...given) => (await load()).estimateArticle(...given),
     getArticle: createGetArticle(deps),
     getSource: createGetSource(deps),
     listArticles: createListArticles(deps),

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import { articleInputSchema } from '../../shared/contracts/article-input.ts';
 import { decodeText } from '../../shared/core/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';

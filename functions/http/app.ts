@@ -2,7 +2,6 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
-import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
@@ -22,7 +21,6 @@ import { summarizeArticleHandler, summarizeArticleRoute } from './routes/summari
 import { translateArticleHandler, translateArticleRoute } from './routes/translate-article.ts';
 import type { UiAssets } from './ui/assets.ts';
 import { mountPages } from './ui/mount-pages.ts';
-import { toShownDocument } from './ui/reference/openapi-document.ts';
 
 export interface HttpDependencies {
   useCases: UseCases;
@@ -50,17 +48,6 @@ const CONTENT_SECURITY_POLICY = {
   baseUri: ["'none'"],
   requireTrustedTypesFor: ["'script'"],
   trustedTypes: ["'none'"],
-};
-
-const API_DESCRIPTION = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Dépêche',
-    version: SERVICE_VERSION,
-    description:
-      'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
-    license: { name: 'Apache-2.0' },
-  },
 };
 
 /** The HTTP API, the same on Lambda and on a laptop. Every failure leaves as `application/problem+json`. */
@@ -127,10 +114,9 @@ export function createApp(deps: HttpDependencies) {
     return c.json(body, status as 500, headers);
   });
 
-  app.doc31('/openapi.json', API_DESCRIPTION);
   mountPages(app, {
     loadAssets: deps.loadAssets,
-    describeApi: () => toShownDocument(app.getOpenAPI31Document(API_DESCRIPTION)),
+    describeApi: async () => (await import('./ui/reference/describe-api.ts')).describeApi(app.openAPIRegistry),
   });
 
   return app

@@ -1,5 +1,4 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { z } from 'zod';
+import type { APIGatewayEventIdentity, APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
@@ -22,26 +21,12 @@ const MAX_JSON_BYTES_PER_UNIT = 6;
 /** Parts of an address that can stand in a header as they are. */
 const BASE_PATH = /^(\/[\w.~%-]+)+$/;
 
-/** What the app finds in its bindings, as far as it is used. Emulators leave parts of it out or make them up. */
-const bindingsSchema = z.object({
-  event: z.object({ path: z.string().catch('') }),
-  requestContext: z
-    .object({
-      path: z.string().optional().catch(undefined),
-      requestId: z.string().min(1).optional().catch(undefined),
-      requestTimeEpoch: z.number().optional().catch(undefined),
-      identity: z
-        .object({ apiKeyId: z.string().min(1).nullish() })
-        .nullish()
-        .catch(undefined),
-    })
-    .nullish()
-    .catch(undefined),
-  lambdaContext: z.object({
-    awsRequestId: z.string().optional(),
-    getRemainingTimeInMillis: z.custom<() => number>((value) => typeof value === 'function'),
-  }),
-});
+/** What the app finds in its bindings. Emulators leave parts of the gateway's context out or make them up. */
+interface Bindings {
+  event: APIGatewayProxyEvent;
+  requestContext: Partial<Record<keyof APIGatewayProxyEvent['requestContext'], unknown>> | null | undefined;
+  lambdaContext: Context;
+}
 
 /**
  * What API Gateway and Lambda know about a request. The deadline leaves `ANSWER_MARGIN_MS` of whichever ends first, the
@@ -49,20 +34,25 @@ const bindingsSchema = z.object({
  */
 export function readLambdaInvocation(clock: Clock): (bindings: unknown) => Invocation {
   return (bindings) => {
-    const { event, requestContext, lambdaContext } = bindingsSchema.parse(bindings);
+    const { event, requestContext, lambdaContext } = bindings as Bindings; // as `createLambdaHandler` put them there
+    const { path, requestId, requestTimeEpoch, identity } = requestContext ?? {};
     const nowMs = clock.nowMs();
-    const givenMs = requestContext?.requestTimeEpoch ?? nowMs;
+    const givenMs = typeof requestTimeEpoch === 'number' ? requestTimeEpoch : nowMs;
     // The clocks of gateway and function may differ, and an emulator's time may be made up.
     const sinceMs = givenMs > nowMs - GATEWAY_TIMEOUT_MS && givenMs < nowMs ? givenMs : nowMs;
     const gatewayEndMs = sinceMs + GATEWAY_TIMEOUT_MS;
     const functionEndMs = nowMs + lambdaContext.getRemainingTimeInMillis();
     return {
-      requestId: requestContext?.requestId ?? lambdaContext.awsRequestId,
-      apiKeyId: requestContext?.identity?.apiKeyId ?? undefined,
+      requestId: findText(requestId) ?? lambdaContext.awsRequestId,
+      apiKeyId: findText((identity as Partial<APIGatewayEventIdentity> | null | undefined)?.apiKeyId),
       deadlineMs: Math.min(gatewayEndMs, functionEndMs) - ANSWER_MARGIN_MS,
-      basePath: findBasePath(requestContext?.path, event.path),
+      basePath: findBasePath(findText(path), event.path),
     };
   };
+}
+
+function findText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** What stands before the app's own path in the address that was called: the stage, or what a custom domain maps. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Logger } from '../../shared/ports/logger.ts';

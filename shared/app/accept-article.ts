@@ -3,7 +3,8 @@ import type { ArticleRecord } from '../ports/article-store.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { isOlderVersion } from './order-versions.ts';
 import { pipelineVersion } from './pipeline-version.ts';
-import { hashContent, type PreparedArticle, prepareArticle } from './prepare-article.ts';
+import { hashContent } from './hash-content.ts';
+import { type PreparedArticle, prepareArticle } from './prepare-article.ts';
 import { requireTarget } from './translate-within-budget.ts';
 
 /** What was taken on for later. */

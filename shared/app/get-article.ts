@@ -3,7 +3,7 @@ import type { ArticleProblem, ArticleResult } from '../core/result.ts';
 import type { ArticleRecord, ArticleSource, ArticleStore } from '../ports/article-store.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { pipelineVersion } from './pipeline-version.ts';
-import { hashContent } from './prepare-article.ts';
+import { hashContent } from './hash-content.ts';
 
 /** An article without a result: it is being worked on, or failed with a problem. */
 export interface ArticleState {

@@ -1,7 +1,8 @@
 import type { ArticleResult, Warning } from '../core/result.ts';
 import type { ArticleRecord, ResultKey } from '../ports/article-store.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { hashContent, type PreparedArticle } from './prepare-article.ts';
+import { hashContent } from './hash-content.ts';
+import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from './request-context.ts';
 import { toCachedResult } from './reuse-result.ts';
 

@@ -1,9 +1,11 @@
-import { INTEGRITY_VERSION } from '../core/check/integrity-issue.ts';
-import { CLEANING_VERSION } from '../core/clean/clean-article.ts';
-import { FAITHFULNESS_VERSION } from '../core/faithfulness/check-faithfulness.ts';
-import { NORMALIZATION_VERSION } from '../core/normalize/normalize-sentence.ts';
-import { SEGMENTATION_VERSION } from '../core/segment/segment-text.ts';
-import { SUMMARY_VERSION } from '../core/summarize/summarize-sentences.ts';
+import {
+  CLEANING_VERSION,
+  FAITHFULNESS_VERSION,
+  INTEGRITY_VERSION,
+  NORMALIZATION_VERSION,
+  SEGMENTATION_VERSION,
+  SUMMARY_VERSION,
+} from '../core/rule-versions.ts';
 import type { Summarizer } from '../ports/summarizer.ts';
 import type { Translator } from '../ports/translator.ts';
 import { hashParts } from './hash-parts.ts';

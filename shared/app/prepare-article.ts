@@ -5,7 +5,7 @@ import type { ArticleInput } from '../core/input.ts';
 import type { Warning } from '../core/result.ts';
 import { segmentText } from '../core/segment/segment-text.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { hashParts } from './hash-parts.ts';
+import { hashContent } from './hash-content.ts';
 
 /** An article as every use case takes it up: extracted, cleaned, checked for its language, and segmented. */
 export interface PreparedArticle {
@@ -25,11 +25,6 @@ export interface PreparedArticle {
 
 /** Half of a SHA-256: enough to tell all articles there will ever be apart, short enough for a URL. */
 const ID_LENGTH = 32;
-
-/** Identifies a version of an article by its cleaned content. */
-export function hashContent(content: { title: string; text: string }): string {
-  return hashParts([content.title, content.text]);
-}
 
 /**
  * Shared by all targets of one article; calls no engine and no table.

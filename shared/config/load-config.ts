@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { SETTINGS, type SettingName } from './settings.ts';
+import type * as z from 'zod';
+import { SETTINGS, type SettingName, type SettingValue } from './settings.ts';
 
 /** Environment variables as the process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,9 +17,7 @@ export class ConfigError extends Error {
 }
 
 type Picked<Names extends SettingName, Needed extends SettingName> = {
-  [Name in Names]: Name extends Needed
-    ? NonNullable<z.output<(typeof SETTINGS)[Name]>>
-    : z.output<(typeof SETTINGS)[Name]>;
+  [Name in Names]: Name extends Needed ? NonNullable<SettingValue<Name>> : SettingValue<Name>;
 };
 
 /**
@@ -31,22 +29,21 @@ export function loadConfig<Names extends SettingName, Needed extends NoInfer<Nam
   names: readonly Names[],
   required: readonly Needed[] = [],
 ): Picked<Names, Needed> {
-  const given = Object.fromEntries(
-    names.flatMap((name) => {
-      const value = env[name]?.trim();
-      return value ? [[name, value]] : [];
-    }),
-  );
-  const shape = Object.fromEntries(names.map((name) => [name, SETTINGS[name]]));
-  const parsed = z.object(shape).safeParse(given);
-  const problems: { name: string; detail: string }[] = required
-    .filter((name) => given[name] === undefined)
-    .map((name) => ({ name, detail: 'is needed and not set' }));
-  if (!parsed.success) {
-    problems.push(...parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), detail: describe(issue) })));
-  }
+  const problems: { name: string; detail: string }[] = [];
+  const needed = new Set<SettingName>(required);
+  const values = names.map((name) => {
+    const { schema, unset } = SETTINGS[name];
+    const value = env[name]?.trim();
+    if (!value) {
+      if (needed.has(name)) problems.push({ name, detail: 'is needed and not set' });
+      return [name, unset];
+    }
+    const parsed = schema().safeParse(value);
+    if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => ({ name, detail: describe(issue) })));
+    return [name, parsed.data];
+  });
   if (problems.length > 0) throw new ConfigError(problems);
-  return parsed.data as Picked<Names, Needed>;
+  return Object.fromEntries(values) as Picked<Names, Needed>;
 }
 
 /** zod's messages quote the input in no version used here; ours name what is allowed. */

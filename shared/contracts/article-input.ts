@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ArticleInput } from '../core/input.ts';
 
 /** Ids stand in URLs, object keys and log lines, so they hold nothing that means something there. */

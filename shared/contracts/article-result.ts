@@ -1,110 +1,129 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_CODES } from '../core/errors.ts';
 import type { ArticleResult } from '../core/result.ts';
+import { lazily } from './lazily.ts';
 
 const codePoints = z.int().min(0);
 
-export const warningSchema = z
-  .object({
-    code: z.string().meta({ description: 'Stable, for programs.' }),
-    detail: z.string().meta({ description: 'A sentence, for people.' }),
-    sentences: z.array(z.int()).optional().meta({ description: 'Indexes into `sentences`.' }),
-  })
-  .meta({ id: 'Warning' });
+export const warningSchema = lazily(() =>
+  z
+    .object({
+      code: z.string().meta({ description: 'Stable, for programs.' }),
+      detail: z.string().meta({ description: 'A sentence, for people.' }),
+      sentences: z.array(z.int()).optional().meta({ description: 'Indexes into `sentences`.' }),
+    })
+    .meta({ id: 'Warning' }),
+);
 
-export const usageSchema = z
-  .object({
-    characters: codePoints.meta({ description: 'What translating all of it with nothing remembered would send.' }),
-    billedCharacters: codePoints.meta({ description: 'What the engine charged for this request.' }),
-    savedCharacters: codePoints.meta({ description: 'What was remembered and not sent.' }),
-    estimatedCostUsd: z.number().min(0),
-  })
-  .meta({ id: 'Usage' });
+export const usageSchema = lazily(() =>
+  z
+    .object({
+      characters: codePoints.meta({ description: 'What translating all of it with nothing remembered would send.' }),
+      billedCharacters: codePoints.meta({ description: 'What the engine charged for this request.' }),
+      savedCharacters: codePoints.meta({ description: 'What was remembered and not sent.' }),
+      estimatedCostUsd: z.number().min(0),
+    })
+    .meta({ id: 'Usage' }),
+);
 
-export const cleaningSchema = z
-  .object({
-    removed: z.array(z.object({ rule: z.string(), text: z.string() })),
-    repaired: z.array(z.object({ rule: z.string(), count: z.int() })),
-  })
-  .meta({ id: 'Cleaning' });
+export const cleaningSchema = lazily(() =>
+  z
+    .object({
+      removed: z.array(z.object({ rule: z.string(), text: z.string() })),
+      repaired: z.array(z.object({ rule: z.string(), count: z.int() })),
+    })
+    .meta({ id: 'Cleaning' }),
+);
 
-export const sentencePairSchema = z
-  .object({
-    paragraph: z.int(),
-    source: z.string(),
-    translation: z.string(),
-    issues: z.array(z.string()).optional().meta({ description: 'What the integrity gate questioned.' }),
-  })
-  .meta({ id: 'SentencePair' });
+export const sentencePairSchema = lazily(() =>
+  z
+    .object({
+      paragraph: z.int(),
+      source: z.string(),
+      translation: z.string(),
+      issues: z.array(z.string()).optional().meta({ description: 'What the integrity gate questioned.' }),
+    })
+    .meta({ id: 'SentencePair' }),
+);
 
-export const translationSchema = z.object({
-  language: z.string(),
-  title: z.string(),
-  text: z.string(),
-  engine: z.string().meta({ examples: ['amazon-translate', 'phrase'] }),
-  quality: z.enum(['draft', 'standard']).optional(),
-});
+export const translationSchema = lazily(() =>
+  z.object({
+    language: z.string(),
+    title: z.string(),
+    text: z.string(),
+    engine: z.string().meta({ examples: ['amazon-translate', 'phrase'] }),
+    quality: z.enum(['draft', 'standard']).optional(),
+  }),
+);
 
 /** A processed article. */
-export const articleResultSchema = z
-  .object({
-    id: z.string(),
-    status: z.literal('completed'),
-    cached: z.boolean(),
-    source: z.object({
-      language: z.string(),
-      title: z.string(),
-      text: z.string().meta({ description: 'Cleaned; paragraphs joined by a blank line.' }),
-      author: z.string().optional(),
-      publishedAt: z.string().optional(),
-      url: z.string().optional(),
-    }),
-    translation: translationSchema,
-    summary: z.object({
-      method: z.enum(['extractive', 'bedrock']),
-      source: z.array(z.string()),
-      translation: z.array(z.string()),
-      sentences: z.array(z.int()).meta({ description: 'Indexes into `sentences`; empty for an abstractive summary.' }),
-    }),
-    sentences: z.array(sentencePairSchema),
-    cleaning: cleaningSchema,
-    warnings: z.array(warningSchema),
-    usage: usageSchema,
-    createdAt: z.string(),
-    expiresAt: z.string(),
-    pipelineVersion: z.string(),
-  })
-  .meta({ id: 'ArticleResult' });
+export const articleResultSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      status: z.literal('completed'),
+      cached: z.boolean(),
+      source: z.object({
+        language: z.string(),
+        title: z.string(),
+        text: z.string().meta({ description: 'Cleaned; paragraphs joined by a blank line.' }),
+        author: z.string().optional(),
+        publishedAt: z.string().optional(),
+        url: z.string().optional(),
+      }),
+      translation: translationSchema(),
+      summary: z.object({
+        method: z.enum(['extractive', 'bedrock']),
+        source: z.array(z.string()),
+        translation: z.array(z.string()),
+        sentences: z
+          .array(z.int())
+          .meta({ description: 'Indexes into `sentences`; empty for an abstractive summary.' }),
+      }),
+      sentences: z.array(sentencePairSchema()),
+      cleaning: cleaningSchema(),
+      warnings: z.array(warningSchema()),
+      usage: usageSchema(),
+      createdAt: z.string(),
+      expiresAt: z.string(),
+      pipelineVersion: z.string(),
+    })
+    .meta({ id: 'ArticleResult' }),
+);
 
 /** While there is no result: it is being worked on, or failed with a problem. */
-export const articleStateSchema = z
-  .object({
-    id: z.string(),
-    status: z.enum(['processing', 'failed']),
-    title: z.string().optional(),
-    problem: z.object({ code: z.enum(ERROR_CODES), detail: z.string() }).optional(),
-    createdAt: z.string(),
-    updatedAt: z.string(),
-  })
-  .meta({ id: 'ArticleState' });
+export const articleStateSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      status: z.enum(['processing', 'failed']),
+      title: z.string().optional(),
+      problem: z.object({ code: z.enum(ERROR_CODES), detail: z.string() }).optional(),
+      createdAt: z.string(),
+      updatedAt: z.string(),
+    })
+    .meta({ id: 'ArticleState' }),
+);
 
 /** One line of the listing. */
-export const articleListItemSchema = z
-  .object({
-    id: z.string(),
-    status: z.enum(['processing', 'completed', 'failed']),
-    title: z.string(),
-    targets: z.array(z.string()),
-    problem: z.object({ code: z.enum(ERROR_CODES), detail: z.string() }).optional(),
-    createdAt: z.string(),
-    updatedAt: z.string(),
-    expiresAt: z.string(),
-  })
-  .meta({ id: 'ArticleListItem' });
+export const articleListItemSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      status: z.enum(['processing', 'completed', 'failed']),
+      title: z.string(),
+      targets: z.array(z.string()),
+      problem: z.object({ code: z.enum(ERROR_CODES), detail: z.string() }).optional(),
+      createdAt: z.string(),
+      updatedAt: z.string(),
+      expiresAt: z.string(),
+    })
+    .meta({ id: 'ArticleListItem' }),
+);
 
-export const articleListSchema = z
-  .object({ articles: z.array(articleListItemSchema), cursor: z.string().optional() })
-  .meta({ id: 'ArticleList' });
+export const articleListSchema = lazily(() =>
+  z.object({ articles: z.array(articleListItemSchema()), cursor: z.string().optional() }).meta({ id: 'ArticleList' }),
+);
 
 /** Proves at compile time that the schema and the type of the use cases say the same. */
-export const toResultJson = (result: ArticleResult): z.input<typeof articleResultSchema> => result;
+export const toResultJson = (result: ArticleResult): z.input<ReturnType<typeof articleResultSchema>> => result;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Members that every event of EventBridge has and that are used here. */
 const envelope = { id: z.string().min(1) };

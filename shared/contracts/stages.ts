@@ -1,96 +1,111 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleaningSchema, sentencePairSchema, translationSchema, usageSchema, warningSchema } from './article-result.ts';
+import { lazily } from './lazily.ts';
 
-export const markSchema = z
-  .object({
-    rule: z.string(),
-    kind: z.enum(['removed', 'repaired']),
-    start: z.int(),
-    end: z.int(),
-    replacement: z.string().optional(),
-  })
-  .meta({ id: 'CleaningMark', description: 'UTF-16 offsets into `original`.' });
+export const markSchema = lazily(() =>
+  z
+    .object({
+      rule: z.string(),
+      kind: z.enum(['removed', 'repaired']),
+      start: z.int(),
+      end: z.int(),
+      replacement: z.string().optional(),
+    })
+    .meta({ id: 'CleaningMark', description: 'UTF-16 offsets into `original`.' }),
+);
 
-export const cleanResultSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    text: z.string(),
-    language: z.string(),
-    original: z.string().meta({ description: 'The text as given, or as extracted from the HTML.' }),
-    marks: z.array(markSchema),
-    cleaning: cleaningSchema,
-    warnings: z.array(warningSchema),
-  })
-  .meta({ id: 'CleanResult' });
+export const cleanResultSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      text: z.string(),
+      language: z.string(),
+      original: z.string().meta({ description: 'The text as given, or as extracted from the HTML.' }),
+      marks: z.array(markSchema()),
+      cleaning: cleaningSchema(),
+      warnings: z.array(warningSchema()),
+    })
+    .meta({ id: 'CleanResult' }),
+);
 
-export const summaryResultSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    summary: z.object({
-      method: z.enum(['extractive', 'bedrock']),
-      source: z.array(z.string()),
-      sentences: z.array(z.int()),
-    }),
-    warnings: z.array(warningSchema),
-  })
-  .meta({ id: 'SummaryResult' });
+export const summaryResultSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      summary: z.object({
+        method: z.enum(['extractive', 'bedrock']),
+        source: z.array(z.string()),
+        sentences: z.array(z.int()),
+      }),
+      warnings: z.array(warningSchema()),
+    })
+    .meta({ id: 'SummaryResult' }),
+);
 
-export const translationResultSchema = z
-  .object({
-    id: z.string(),
-    translation: translationSchema,
-    sentences: z.array(sentencePairSchema),
-    warnings: z.array(warningSchema),
-    usage: usageSchema,
-  })
-  .meta({ id: 'TranslationResult' });
+export const translationResultSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      translation: translationSchema(),
+      sentences: z.array(sentencePairSchema()),
+      warnings: z.array(warningSchema()),
+      usage: usageSchema(),
+    })
+    .meta({ id: 'TranslationResult' }),
+);
 
-export const estimateSchema = z
-  .object({
-    id: z.string(),
-    engine: z.string(),
-    characters: z.int(),
-    billedCharacters: z.int().meta({ description: 'What processing it now would bill.' }),
-    savedCharacters: z.int(),
-    estimatedCostUsd: z.number(),
-    sentences: z.int(),
-    rememberedSentences: z.int(),
-    cached: z.boolean().meta({ description: 'Whether a stored result answers the request, at no cost.' }),
-  })
-  .meta({ id: 'Estimate' });
+export const estimateSchema = lazily(() =>
+  z
+    .object({
+      id: z.string(),
+      engine: z.string(),
+      characters: z.int(),
+      billedCharacters: z.int().meta({ description: 'What processing it now would bill.' }),
+      savedCharacters: z.int(),
+      estimatedCostUsd: z.number(),
+      sentences: z.int(),
+      rememberedSentences: z.int(),
+      cached: z.boolean().meta({ description: 'Whether a stored result answers the request, at no cost.' }),
+    })
+    .meta({ id: 'Estimate' }),
+);
 
-export const usageReportSchema = z
-  .object({
-    month: z.string().meta({ examples: ['2026-11'] }),
-    articles: z.int(),
-    billedCharacters: z.int(),
-    savedCharacters: z.int(),
-    reservedCharacters: z.int(),
-    estimatedCostUsd: z.number(),
-    inputTokens: z.int(),
-    outputTokens: z.int(),
-    budget: z
-      .object({ characters: z.int(), leftCharacters: z.int() })
-      .optional()
-      .meta({ description: 'Absent without a budget.' }),
-    key: z
-      .object({
-        billedCharacters: z.int(),
-        savedCharacters: z.int(),
-        budget: z.object({ characters: z.int(), leftCharacters: z.int() }).optional(),
-      })
-      .optional()
-      .meta({ description: 'The same of the API key that asks.' }),
-  })
-  .meta({ id: 'UsageReport' });
+export const usageReportSchema = lazily(() =>
+  z
+    .object({
+      month: z.string().meta({ examples: ['2026-11'] }),
+      articles: z.int(),
+      billedCharacters: z.int(),
+      savedCharacters: z.int(),
+      reservedCharacters: z.int(),
+      estimatedCostUsd: z.number(),
+      inputTokens: z.int(),
+      outputTokens: z.int(),
+      budget: z
+        .object({ characters: z.int(), leftCharacters: z.int() })
+        .optional()
+        .meta({ description: 'Absent without a budget.' }),
+      key: z
+        .object({
+          billedCharacters: z.int(),
+          savedCharacters: z.int(),
+          budget: z.object({ characters: z.int(), leftCharacters: z.int() }).optional(),
+        })
+        .optional()
+        .meta({ description: 'The same of the API key that asks.' }),
+    })
+    .meta({ id: 'UsageReport' }),
+);
 
-export const healthSchema = z
-  .object({
-    status: z.literal('ok'),
-    version: z.string(),
-    engine: z.object({ id: z.string(), version: z.string(), quality: z.enum(['draft', 'standard']) }),
-    pipelineVersion: z.string(),
-  })
-  .meta({ id: 'Health' });
+export const healthSchema = lazily(() =>
+  z
+    .object({
+      status: z.literal('ok'),
+      version: z.string(),
+      engine: z.object({ id: z.string(), version: z.string(), quality: z.enum(['draft', 'standard']) }),
+      pipelineVersion: z.string(),
+    })
+    .meta({ id: 'Health' }),
+);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
+import { benchCold } from './cold.ts';
 import { benchCost } from './cost.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLocalEngine } from './local-engine.ts';
@@ -11,6 +12,7 @@ import { benchWarm } from './warm.ts';
 
 const BENCHES: Record<string, Bench> = {
   pipeline: benchPipeline,
+  cold: benchCold,
   translate: benchTranslate,
   warm: benchWarm,
   cost: benchCost,

@@ -79,7 +79,7 @@ export function judge(answer: Answer, expected: number | string): Verdict {
   if (answer.status === expected) return { kind: 'expected' };
   const start = `${answer.status} ${answer.contentType} ${answer.text.slice(0, 200)}`;
   if (!answer.contentType.startsWith('application/problem+json')) return { kind: 'wrong', why: `no problem: ${start}` };
-  const parsed = problemSchema.safeParse(JSON.parse(answer.text));
+  const parsed = problemSchema().safeParse(JSON.parse(answer.text));
   if (!parsed.success) return { kind: 'wrong', why: `not as the contract says: ${start}` };
   const { code, status } = parsed.data;
   if (status !== answer.status || PROBLEMS[code].status !== status) return { kind: 'wrong', why: `status: ${start}` };

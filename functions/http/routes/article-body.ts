@@ -8,9 +8,3 @@ export const articleBody = {
     body: { required: true, content: { 'application/json': { schema: articleInputSchema } } },
   },
 } as const;
-
-/** A JSON answer in the OpenAPI document. */
-export const jsonAnswer = <Schema>(description: string, schema: Schema) => ({
-  description,
-  content: { 'application/json': { schema } },
-});

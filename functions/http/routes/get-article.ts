@@ -1,10 +1,11 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import { etag } from 'hono/etag';
+import * as z from 'zod';
 import { articleId, targetLanguage } from '../../../shared/contracts/article-input.ts';
 import { articleResultSchema, articleStateSchema } from '../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
-import { jsonAnswer } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { problemResponses } from './problem-responses.ts';
 
 /** A version is part of a key in the table and of nothing else. */
@@ -25,7 +26,9 @@ export const getArticleRoute = createRoute({
     query: z.object({ target: targetLanguage.default('en'), pipelineVersion: pipelineVersion.optional() }),
   },
   responses: {
-    200: jsonAnswer('The result, or its state while there is none', z.union([articleResultSchema, articleStateSchema])),
+    200: jsonAnswer('The result, or its state while there is none', () =>
+      z.union([articleResultSchema(), articleStateSchema()]),
+    ),
     304: { description: 'Not changed since the ETag in If-None-Match' },
     ...problemResponses('not-found', 'invalid-request', 'storage-unavailable'),
   },

@@ -10,7 +10,7 @@ import { ReferencePage } from '../ui/reference/reference-page.tsx';
 
 interface DocsDependencies {
   readAssets: () => Promise<NamedAssets>;
-  describeApi: () => OpenApiDocument;
+  describeApi: () => Promise<OpenApiDocument>;
 }
 
 /** The API reference; English alone, and without a script. */
@@ -21,7 +21,7 @@ export const getDocsHandler =
     const page = (
       <Document title="API reference · Dépêche" language="en" assets={await readAssets()} root="./" hasScript={false}>
         <Masthead messages={MESSAGES.en} root="./" current="reference" />
-        <ReferencePage document={describeApi()} baseUrl={baseUrl} />
+        <ReferencePage document={await describeApi()} baseUrl={baseUrl} />
       </Document>
     );
     c.header('cache-control', 'no-cache');

@@ -3,7 +3,7 @@ import { SERVICE_VERSION } from '../../../shared/config/constants.ts';
 import { healthSchema } from '../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
-import { jsonAnswer } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 
 export const getHealthRoute = createRoute({
   method: 'get',

@@ -1,9 +1,10 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { articleId } from '../../../shared/contracts/article-input.ts';
 import { articleSourceSchema } from '../../../shared/contracts/article-source.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
-import { jsonAnswer } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { problemResponses } from './problem-responses.ts';
 
 export const getSourceRoute = createRoute({

@@ -1,8 +1,9 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { usageReportSchema } from '../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
-import { jsonAnswer } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { problemResponses } from './problem-responses.ts';
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is a month such as 2026-11');

@@ -1,8 +1,9 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { articleListSchema } from '../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
-import { jsonAnswer } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { problemResponses } from './problem-responses.ts';
 
 const MAX_PAGE = 100;
@@ -37,5 +38,5 @@ export const listArticlesHandler =
   async (c) => {
     const { limit, cursor, title } = c.req.valid('query');
     const page = await useCases.listArticles({ limit, cursor, titleContains: title });
-    return c.json(articleListSchema.parse(page), 200);
+    return c.json(articleListSchema().parse(page), 200);
   };

@@ -1,12 +1,13 @@
 import { problemSchema } from '../../../shared/contracts/problem.ts';
 import type { ErrorCode } from '../../../shared/core/errors.ts';
 import { PROBLEMS } from '../problem.ts';
+import { holds } from './json-answer.ts';
 
 type ProblemStatus = (typeof PROBLEMS)[ErrorCode]['status'];
 
 interface ProblemResponseDeclaration {
   description: string;
-  content: { 'application/problem+json': { schema: typeof problemSchema } };
+  content: { 'application/problem+json': { schema: ReturnType<typeof problemSchema> } };
 }
 
 /** The OpenAPI responses of an operation that may fail with these codes; `internal` is always among them. */
@@ -19,7 +20,7 @@ export function problemResponses(...codes: readonly ErrorCode[]): {
     const earlier = responses[status];
     responses[status] = {
       description: earlier ? `${earlier.description}, \`${code}\`` : `\`${code}\``,
-      content: { 'application/problem+json': { schema: problemSchema } },
+      content: { 'application/problem+json': holds(problemSchema) },
     };
   }
   return responses;

@@ -1,10 +1,12 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import * as z from 'zod';
 import { articleResultSchema, articleStateSchema } from '../../../shared/contracts/article-result.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
 import { requestContext } from '../request-context.ts';
-import { articleBody, jsonAnswer } from './article-body.ts';
+import { articleBody } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { ENGINE_PROBLEMS, INPUT_PROBLEMS, problemResponses } from './problem-responses.ts';
 
 export const processArticleRoute = createRoute({
@@ -21,7 +23,9 @@ export const processArticleRoute = createRoute({
     200: jsonAnswer('The processed article', articleResultSchema),
     202: {
       ...jsonAnswer('Accepted; ask at `Location`', articleStateSchema),
-      headers: z.object({ location: z.string(), 'retry-after': z.string() }),
+      get headers() {
+        return z.object({ location: z.string(), 'retry-after': z.string() });
+      },
     },
     ...problemResponses(...INPUT_PROBLEMS, ...ENGINE_PROBLEMS),
   },

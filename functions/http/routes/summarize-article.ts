@@ -3,7 +3,8 @@ import { summaryResultSchema } from '../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
 import { requestContext } from '../request-context.ts';
-import { articleBody, jsonAnswer } from './article-body.ts';
+import { articleBody } from './article-body.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { INPUT_PROBLEMS, problemResponses } from './problem-responses.ts';
 
 export const summarizeArticleRoute = createRoute({

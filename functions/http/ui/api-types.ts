@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type {
   articleListItemSchema,
   articleListSchema,
@@ -8,9 +8,9 @@ import type { articleSourceSchema } from '../../../shared/contracts/article-sour
 import type { estimateSchema, usageReportSchema } from '../../../shared/contracts/stages.ts';
 
 /** Answers of the API as the page reads them. */
-export type ArticleState = z.output<typeof articleStateSchema>;
-export type ArticleList = z.output<typeof articleListSchema>;
-export type ArticleListItem = z.output<typeof articleListItemSchema>;
-export type ArticleSource = z.output<typeof articleSourceSchema>;
-export type Estimate = z.output<typeof estimateSchema>;
-export type UsageReport = z.output<typeof usageReportSchema>;
+export type ArticleState = z.output<ReturnType<typeof articleStateSchema>>;
+export type ArticleList = z.output<ReturnType<typeof articleListSchema>>;
+export type ArticleListItem = z.output<ReturnType<typeof articleListItemSchema>>;
+export type ArticleSource = z.output<ReturnType<typeof articleSourceSchema>>;
+export type Estimate = z.output<ReturnType<typeof estimateSchema>>;
+export type UsageReport = z.output<ReturnType<typeof usageReportSchema>>;

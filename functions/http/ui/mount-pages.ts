@@ -8,10 +8,10 @@ import type { OpenApiDocument } from './reference/openapi-document.ts';
 
 interface PageDependencies {
   loadAssets: () => Promise<UiAssets>;
-  describeApi: () => OpenApiDocument;
+  describeApi: () => Promise<OpenApiDocument>;
 }
 
-/** Puts the page, the reference and their assets on the app; none of it stands in the OpenAPI document. */
+/** Puts the page, the reference, its document and their assets on the app; none of it stands in that document. */
 export function mountPages(app: OpenAPIHono<HttpEnvironment>, { loadAssets, describeApi }: PageDependencies): void {
   const readAssets = createAssetReader(loadAssets);
   const page = (view: PageOptions['view'], root: PageOptions['root']) =>
@@ -23,6 +23,7 @@ export function mountPages(app: OpenAPIHono<HttpEnvironment>, { loadAssets, desc
     '/docs',
     lazily(async () => (await import('../routes/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
   );
+  app.get('/openapi.json', async (c) => c.json(await describeApi()));
   app.get('/ui/:name', getAssetHandler(readAssets));
 }
 

@@ -1,49 +1,8 @@
-import { DepecheError } from '../../core/errors.ts';
 import type { HtmlExtractor } from '../../ports/html-extractor.ts';
-import { dropFurniture } from './drop-furniture.ts';
-import { MAX_HTML_CHARACTERS, MAX_NODES } from './limits.ts';
-import { readMetadata } from './read-metadata.ts';
-import { renderParagraphs } from './render-paragraphs.ts';
-import { sanitizePage } from './sanitize-page.ts';
-import { trimEdges } from './trim-edges.ts';
 
-/** Readability settles for a text of this length; its default of 500 costs short dispatches four laxer searches. */
-const MIN_ARTICLE_CHARACTERS = 140;
-
-/**
- * Finds articles with Mozilla's Readability on a linkedom tree; both are loaded at the first page. The page is rewritten
- * without scripts, images and external references before it is parsed, so there is nothing to fetch or to run.
- */
+/** Finds articles with Mozilla's Readability on a linkedom tree; all of it is loaded at the first page. */
 export function createReadabilityExtractor(): HtmlExtractor {
   return {
-    async extract(html) {
-      if (html.length > MAX_HTML_CHARACTERS) {
-        throw new DepecheError(
-          'payload-too-large',
-          `The page is longer than ${MAX_HTML_CHARACTERS} characters. Send the article's text instead.`,
-        );
-      }
-      const { markup, jsonLd } = sanitizePage(html);
-      // The worker build is one file and loads three times faster than the many modules of the main one.
-      // Readability is CommonJS: of its names, a bundle keeps only the default export.
-      const [{ parseHTML }, { default: readability }] = await Promise.all([
-        import('linkedom/worker'),
-        import('@mozilla/readability'),
-      ]);
-      const { document } = parseHTML(markup);
-      const metadata = readMetadata(document, jsonLd);
-      dropFurniture(document.body);
-      const article = new readability.Readability<Node>(document, {
-        maxElemsToParse: MAX_NODES,
-        charThreshold: MIN_ARTICLE_CHARACTERS,
-        disableJSONLD: true,
-        serializer: (node) => node,
-      }).parse()?.content;
-      const text = article ? trimEdges(renderParagraphs(article)).join('\n\n') : '';
-      if (text === '') {
-        throw new DepecheError('empty-article', 'The page has no article text. Send a page with an article.');
-      }
-      return { text, ...metadata };
-    },
+    extract: async (html) => (await import('./extract-article.ts')).extractArticle(html),
   };
 }

@@ -1,14 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { TranslateClient, type TranslateClientConfig, TranslateTextCommand } from '@aws-sdk/client-translate';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { SERVICE_VERSION, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
+import { TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { Translator } from '../../ports/translator.ts';
 import { createAdaptiveLimiter } from './create-adaptive-limiter.ts';
 import { createResilientCall } from './create-resilient-call.ts';
 import { createSentenceAssembler } from './create-sentence-assembler.ts';
-import { listTargetLanguages } from './list-target-languages.ts';
+import type { TranslateApi, TranslateApiOptions } from './create-translate-api.ts';
 import { mapTranslateError } from './map-translate-error.ts';
 import { countCodePoints, planRequests } from './plan-requests.ts';
 import { streamJobs } from './stream-jobs.ts';
@@ -27,8 +25,7 @@ export interface AmazonTranslatorOptions {
   connectionTimeoutMs?: number;
   /** For one call; a call of 10,000 bytes usually takes a second or two. */
   requestTimeoutMs?: number;
-  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
-  sdk?: Pick<TranslateClientConfig, 'endpoint' | 'region' | 'credentials'>;
+  sdk?: TranslateApiOptions['sdk'];
 }
 
 /** Amazon does not version its models, so this stands for them and for our handling of their answers. */
@@ -38,20 +35,22 @@ const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
  * Amazon Translate as the translator. Sentences are sent one a line, as many as fit into a request; an answer with
- * another number of lines is asked for again, line by line. A sentence without letters comes back as it is, unsent.
+ * another number of lines is asked for again, line by line. A sentence without letters comes back as it is, unsent. The
+ * SDK's client is loaded at the first call: most requests are answered with what is stored.
  */
 export function createAmazonTranslator(options: AmazonTranslatorOptions): Translator {
   const { terminology, clock, maxConcurrentRequests, random = Math.random } = options;
-  const client = new TranslateClient({
-    ...options.sdk,
-    maxAttempts: 1,
-    customUserAgent: [['depeche', SERVICE_VERSION]],
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
-      requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    }),
-  });
+  let opening: Promise<TranslateApi> | undefined;
+  const open = () => {
+    opening ??= import('./create-translate-api.ts').then(({ createTranslateApi }) =>
+      createTranslateApi({
+        connectionTimeoutMs: options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+        requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+        sdk: options.sdk,
+      }),
+    );
+    return opening;
+  };
   const limiter = createAdaptiveLimiter({
     maxConcurrent: maxConcurrentRequests,
     isThrottling: (error) => mapTranslateError(error).code === 'throttled',
@@ -81,17 +80,9 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       const stopSignal = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
       // Every call under way and every line that waits its turn listens to it.
       setMaxListeners(0, stopSignal);
+      const { translateText: send } = await open();
       const translateText: TranslateTextCall = (text) =>
-        call(async () => {
-          const command = new TranslateTextCommand({
-            Text: text,
-            SourceLanguageCode: source,
-            TargetLanguageCode: target,
-            ...(terminology ? { TerminologyNames: [terminology.name] } : {}),
-          });
-          const { TranslatedText: translation } = await client.send(command, { abortSignal: stopSignal });
-          return translation ?? '';
-        }, stopSignal);
+        call(() => send({ text, source, target, terminology: terminology?.name }, stopSignal), stopSignal);
       const assemble = createSentenceAssembler();
       yield* streamJobs(chunks, {
         maxConcurrent: maxConcurrentRequests,
@@ -105,7 +96,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
     },
 
     listTargets() {
-      targets ??= listTargetLanguages(client, call).catch((error: unknown) => {
+      targets ??= call(async () => (await open()).listTargetLanguages()).catch((error: unknown) => {
         targets = undefined;
         throw error;
       });
@@ -118,7 +109,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
     },
 
     async close() {
-      client.destroy();
+      (await opening)?.close();
     },
   };
 }

@@ -1,5 +1,4 @@
 import { paginateListLanguages, type TranslateClient } from '@aws-sdk/client-translate';
-import type { ResilientCall } from './create-resilient-call.ts';
 
 /** Largest page of ListLanguages (API reference). */
 const MAX_PAGE_SIZE = 500;
@@ -8,14 +7,12 @@ const MAX_PAGE_SIZE = 500;
 const NO_TARGETS = new Set(['auto', 'fr']);
 
 /** Codes of all languages that Amazon Translate offers, sorted, without French and the pseudo-language `auto`. */
-export function listTargetLanguages(client: TranslateClient, call: ResilientCall): Promise<readonly string[]> {
-  return call(async () => {
-    const codes: string[] = [];
-    for await (const page of paginateListLanguages({ client, pageSize: MAX_PAGE_SIZE }, {})) {
-      for (const { LanguageCode: code } of page.Languages ?? []) {
-        if (code && !NO_TARGETS.has(code)) codes.push(code);
-      }
+export async function listTargetLanguages(client: TranslateClient): Promise<readonly string[]> {
+  const codes: string[] = [];
+  for await (const page of paginateListLanguages({ client, pageSize: MAX_PAGE_SIZE }, {})) {
+    for (const { LanguageCode: code } of page.Languages ?? []) {
+      if (code && !NO_TARGETS.has(code)) codes.push(code);
     }
-    return codes.sort();
-  });
+  }
+  return codes.sort();
 }

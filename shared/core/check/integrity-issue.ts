@@ -1,6 +1,3 @@
-/** Changes with every rule that can turn a verdict: what was stored under another version was judged otherwise. */
-export const INTEGRITY_VERSION = 2;
-
 export type IntegrityCode =
   | 'empty'
   | 'unchanged'

@@ -5,9 +5,6 @@ import { CHARACTER_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
 import { findTitle } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
 
-/** Changes with any rule that alters output, so that stored results of an older cleaning can be told apart. */
-export const CLEANING_VERSION = '3';
-
 /**
  * A removal can bring together what the next pass joins or removes; two or three passes settle an article. The limit
  * only guards against text made to never settle.

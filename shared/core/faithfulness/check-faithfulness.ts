@@ -3,9 +3,6 @@ import { findNumbers } from './find-numbers.ts';
 import { findQuotations } from './find-quotations.ts';
 import { foldWords } from './fold-words.ts';
 
-/** Changes with every rule that can turn a verdict. */
-export const FAITHFULNESS_VERSION = 1;
-
 /** What a summary has and its article does not. */
 export interface FaithfulnessIssue {
   kind: 'number' | 'name' | 'quotation';

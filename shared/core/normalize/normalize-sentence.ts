@@ -1,6 +1,3 @@
-/** Changes with the normal form: it is the text that is sent, and that translations are remembered by. */
-export const NORMALIZATION_VERSION = 1;
-
 /** Soft hyphen, zero-width space, word joiner: invisible, and different from one copy of a wire story to the next. */
 const INVISIBLE = /[\u00AD\u200B\u2060]/g;
 const CURLY_APOSTROPHE = /[\u2019\u02BC]/g;

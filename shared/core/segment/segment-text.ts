@@ -2,9 +2,6 @@ import type { Sentence } from '../article.ts';
 import { findParagraphs } from './find-paragraphs.ts';
 import { isSentenceEnd } from './is-sentence-end.ts';
 
-/** Changes with every rule that can move a boundary: sentences are what translations are remembered by. */
-export const SEGMENTATION_VERSION = 1;
-
 /** Addresses are stepped over whole; everything else that matters is a run of terminators or a straight quote. */
 const POINT_OF_INTEREST = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[.!?…]+|"/g;
 /** What may follow a terminator and still belongs to its sentence. */

@@ -5,9 +5,6 @@ import { measureSentence } from './sentence-features.ts';
 import { type PlacedSentence, pairWith } from './sentence-pair.ts';
 import { type Standing, standingOf } from './standing.ts';
 
-/** Changes with every feature, weight or rule that can move a pick. */
-export const SUMMARY_VERSION = 3;
-
 /** How many sentences a caller may ask for. */
 export const MIN_SUMMARY_SENTENCES = 1;
 export const MAX_SUMMARY_SENTENCES = 10;

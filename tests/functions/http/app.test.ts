@@ -23,7 +23,9 @@ describe('POST /v1/articles', () => {
     const { send, engine } = await startApp();
     const first = await send('POST', '/v1/articles', ARTICLE);
     expect(first.status).toBe(200);
-    const result = articleResultSchema.strict().parse(await first.json());
+    const result = articleResultSchema()
+      .strict()
+      .parse(await first.json());
     expect(result).toMatchObject({
       status: 'completed',
       cached: false,
@@ -37,7 +39,7 @@ describe('POST /v1/articles', () => {
     expect(result.summary.translation).toEqual(result.summary.sentences.map((i) => result.sentences[i]?.translation));
     expect(result.usage.billedCharacters).toBe(engine.stats.billedCharacters);
 
-    const second = articleResultSchema.parse(await (await send('POST', '/v1/articles', ARTICLE)).json());
+    const second = articleResultSchema().parse(await (await send('POST', '/v1/articles', ARTICLE)).json());
     expect(second).toMatchObject({ id: result.id, cached: true, usage: { billedCharacters: 0 } });
     expect(engine.stats.calls).toBe(1);
   });
@@ -86,7 +88,7 @@ describe('GET /v1/articles/{id}', () => {
     const { send } = await startApp();
     await send('POST', '/v1/articles', { ...ARTICLE, id: 'brivanne' });
     const response = await send('GET', '/v1/articles/brivanne?target=en');
-    expect(articleResultSchema.parse(await response.json())).toMatchObject({ id: 'brivanne', cached: true });
+    expect(articleResultSchema().parse(await response.json())).toMatchObject({ id: 'brivanne', cached: true });
     const etag = response.headers.get('etag') ?? '';
     expect(etag).toMatch(/^"/);
     const again = await send('GET', '/v1/articles/brivanne', undefined, { 'if-none-match': etag });
@@ -108,13 +110,17 @@ test('lists newest first, page by page, and finds by title', async () => {
     clock.advance(1_000);
     await send('POST', '/v1/articles', { ...ARTICLE, id: `a${index}`, title: `${title} : ${ARTICLE.title}` });
   }
-  const first = articleListSchema
-    .extend({ articles: z.array(articleListItemSchema.strict()) })
+  const first = articleListSchema()
+    .extend({ articles: z.array(articleListItemSchema().strict()) })
     .parse(await (await send('GET', '/v1/articles?limit=2')).json());
   expect(first.articles.map(({ id }) => id)).toEqual(['a2', 'a1']);
   const rest = await send('GET', `/v1/articles?limit=2&cursor=${encodeURIComponent(first.cursor ?? '')}`);
-  expect(articleListSchema.parse(await rest.json()).articles.map(({ id }) => id)).toEqual(['a0']);
-  const found = articleListSchema.parse(await (await send('GET', '/v1/articles?title=beta')).json());
+  expect(
+    articleListSchema()
+      .parse(await rest.json())
+      .articles.map(({ id }) => id),
+  ).toEqual(['a0']);
+  const found = articleListSchema().parse(await (await send('GET', '/v1/articles?title=beta')).json());
   expect(found.articles.map(({ id }) => id)).toEqual(['a1']);
 });
 
@@ -131,7 +137,9 @@ test('shows an article as it came in, with the marks of the cleaning', async () 
   const { send } = await startApp();
   await send('POST', '/v1/articles', { ...ARTICLE, id: 'brivanne' });
   const response = await send('GET', '/v1/articles/brivanne/source');
-  const source = articleSourceSchema.strict().parse(await response.json());
+  const source = articleSourceSchema()
+    .strict()
+    .parse(await response.json());
   expect(source).toMatchObject({ id: 'brivanne', title: ARTICLE.title, original: ARTICLE.text });
   const removed = source.marks.filter(({ kind }) => kind === 'removed');
   expect(removed.map(({ start, end }) => source.original.slice(start, end).trim())).toContain('Partager sur Facebook');
@@ -141,7 +149,9 @@ test('shows an article as it came in, with the marks of the cleaning', async () 
 describe('one stage alone', () => {
   test('cleans, with every removal under its rule and marks in the original', async () => {
     const { send, engine } = await startApp();
-    const result = cleanResultSchema.strict().parse(await (await send('POST', '/v1/clean', ARTICLE)).json());
+    const result = cleanResultSchema()
+      .strict()
+      .parse(await (await send('POST', '/v1/clean', ARTICLE)).json());
     expect(result.cleaning.removed.map(({ text }) => text)).toContain('Partager sur Facebook');
     for (const { start, end } of result.marks) expect(result.original.slice(start, end)).not.toBe('');
     expect(engine.stats.calls).toBe(0);
@@ -150,7 +160,9 @@ describe('one stage alone', () => {
   test('summarises by index', async () => {
     const { send, engine } = await startApp();
     const body = { ...ARTICLE, summary: { sentences: 1 } };
-    const result = summaryResultSchema.strict().parse(await (await send('POST', '/v1/summarize', body)).json());
+    const result = summaryResultSchema()
+      .strict()
+      .parse(await (await send('POST', '/v1/summarize', body)).json());
     expect(result.summary.source).toHaveLength(1);
     expect(engine.stats.calls).toBe(0);
   });
@@ -158,18 +170,22 @@ describe('one stage alone', () => {
   test('translates without keeping a result', async () => {
     const { send } = await startApp();
     const body = { ...ARTICLE, id: 'brivanne', target: 'de' };
-    const result = translationResultSchema.strict().parse(await (await send('POST', '/v1/translate', body)).json());
+    const result = translationResultSchema()
+      .strict()
+      .parse(await (await send('POST', '/v1/translate', body)).json());
     expect(result.translation.language).toBe('de');
     expect((await send('GET', '/v1/articles/brivanne?target=de')).status).toBe(404);
   });
 
   test('estimates what processing then bills, and nothing once it is done', async () => {
     const { send, engine } = await startApp();
-    const before = estimateSchema.strict().parse(await (await send('POST', '/v1/estimate', ARTICLE)).json());
+    const before = estimateSchema()
+      .strict()
+      .parse(await (await send('POST', '/v1/estimate', ARTICLE)).json());
     expect(engine.stats.calls).toBe(0);
     await send('POST', '/v1/articles', ARTICLE);
     expect(before.billedCharacters).toBe(engine.stats.billedCharacters);
-    const after = estimateSchema.parse(await (await send('POST', '/v1/estimate', ARTICLE)).json());
+    const after = estimateSchema().parse(await (await send('POST', '/v1/estimate', ARTICLE)).json());
     expect(after).toMatchObject({ cached: true, billedCharacters: 0, estimatedCostUsd: 0 });
   });
 });
@@ -178,7 +194,9 @@ test('reports usage of the service and of the key that asks, against the budget'
   const { send, engine } = await startApp({ env: { DEPECHE_MONTHLY_CHARACTER_BUDGET: '100000' } });
   await send('POST', '/v1/articles', ARTICLE, { 'x-api-key': 'desk' });
   const response = await send('GET', '/v1/usage', undefined, { 'x-api-key': 'desk' });
-  const usage = usageReportSchema.strict().parse(await response.json());
+  const usage = usageReportSchema()
+    .strict()
+    .parse(await response.json());
   const billed = engine.stats.billedCharacters;
   expect(usage).toMatchObject({
     month: '2026-11',
@@ -187,13 +205,15 @@ test('reports usage of the service and of the key that asks, against the budget'
     key: { billedCharacters: billed },
   });
   expect(usage.budget).toEqual({ characters: 100_000, leftCharacters: 100_000 - billed });
-  const earlier = usageReportSchema.parse(await (await send('GET', '/v1/usage?month=2026-10')).json());
+  const earlier = usageReportSchema().parse(await (await send('GET', '/v1/usage?month=2026-10')).json());
   expect(earlier).toMatchObject({ month: '2026-10', billedCharacters: 0 });
 });
 
 test('says that it is alive, and what it runs', async () => {
   const { send } = await startApp();
-  const health = healthSchema.strict().parse(await (await send('GET', '/v1/health')).json());
+  const health = healthSchema()
+    .strict()
+    .parse(await (await send('GET', '/v1/health')).json());
   expect(health).toMatchObject({ status: 'ok', engine: { id: 'memory' } });
 });
 
@@ -282,7 +302,9 @@ describe('errors', () => {
     const response = await send(method, path, body, headers);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
-    const problem = problemSchema.strict().parse(await response.json());
+    const problem = problemSchema()
+      .strict()
+      .parse(await response.json());
     expect(problem).toMatchObject({ code, status, requestId: response.headers.get('x-request-id') });
     expect(engine.stats.calls).toBe(0);
     expect((await container.useCases.listArticles({ limit: 1 })).articles).toEqual([]);
@@ -291,7 +313,7 @@ describe('errors', () => {
   test('names each wrong member by its pointer', async () => {
     const { send } = await startApp();
     const body = { text: 'a', title: 1, summary: { sentences: 'three' }, publishedAt: 'demain' };
-    const problem = problemSchema.parse(await (await send('POST', '/v1/articles', body)).json());
+    const problem = problemSchema().parse(await (await send('POST', '/v1/articles', body)).json());
     expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual([
       '/publishedAt',
       '/summary/sentences',
@@ -309,14 +331,14 @@ describe('errors', () => {
     const body = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xe9]), Buffer.from('"}')]);
     const headers = { 'content-type': 'application/json' };
     const response = await app.request('/v1/clean', { method: 'POST', headers, body });
-    expect(problemSchema.parse(await response.json()).code).toBe('invalid-json');
+    expect(problemSchema().parse(await response.json()).code).toBe('invalid-json');
   });
 
   test('refuses six megabytes', async () => {
     const { send } = await startApp();
     const response = await send('POST', '/v1/articles', { text: 'mot '.repeat(1_500_000) });
     expect(response.status).toBe(413);
-    expect(problemSchema.parse(await response.json()).code).toBe('payload-too-large');
+    expect(problemSchema().parse(await response.json()).code).toBe('payload-too-large');
   });
 
   test('tells the language of a text that is not French', async () => {
@@ -325,14 +347,14 @@ describe('errors', () => {
       'The harbour of Brivanne was reopened to trawlers on Tuesday after six weeks of work on the great lock.',
       'Owners had been waiting for this date since the storm in January, and twenty boats left with the first tide.',
     ].join(' ');
-    const problem = problemSchema.parse(await (await send('POST', '/v1/articles', { text })).json());
+    const problem = problemSchema().parse(await (await send('POST', '/v1/articles', { text })).json());
     expect(problem).toMatchObject({ code: 'unsupported-language', detectedLanguage: 'en' });
   });
 
   test('says when to come back once the budget is spent', async () => {
     const { send, engine } = await startApp({ env: { DEPECHE_MONTHLY_CHARACTER_BUDGET: '10' } });
     const response = await send('POST', '/v1/articles', ARTICLE);
-    expect(problemSchema.parse(await response.json()).code).toBe('budget-exhausted');
+    expect(problemSchema().parse(await response.json()).code).toBe('budget-exhausted');
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(engine.stats.calls).toBe(0);
   });
@@ -350,7 +372,7 @@ describe('errors', () => {
     expect(response.status).toBe(500);
     const body = await response.text();
     expect(body).not.toContain(secret);
-    expect(problemSchema.parse(JSON.parse(body))).toMatchObject({ code: 'internal', requestId: 'desk-42' });
+    expect(problemSchema().parse(JSON.parse(body))).toMatchObject({ code: 'internal', requestId: 'desk-42' });
     expect(log.join('')).toContain('desk-42');
     expect(log.join('')).not.toContain(secret);
   });

@@ -18,7 +18,7 @@ export function expectNoCanary(text: string): void {
   for (const form of CANARY_FORMS) expect(text).not.toContain(form);
 }
 
-const STRICT_PROBLEM = problemSchema.strict();
+const STRICT_PROBLEM = problemSchema().strict();
 
 /**
  * What holds for every answer, whatever was asked: no failure of ours, problems as the contract says and without a word of

@@ -50,11 +50,6 @@ export interface ListedOperation {
   operation: OpenApiOperation;
 }
 
-/** The generator types its document more widely than what it writes for the routes of this app. */
-export function toShownDocument(document: object): OpenApiDocument {
-  return document as OpenApiDocument;
-}
-
 /** Every operation in the order of the document. */
 export function listOperations({ paths }: OpenApiDocument): ListedOperation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>

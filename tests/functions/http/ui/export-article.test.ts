@@ -8,7 +8,7 @@ import { ARTICLE, startApp } from '../start-app.ts';
 async function processArticle(body: object): Promise<ArticleResult> {
   const { send } = await startApp();
   const result: ArticleResult = await (await send('POST', '/v1/articles', body)).json();
-  articleResultSchema.parse(result);
+  articleResultSchema().parse(result);
   return result;
 }
 

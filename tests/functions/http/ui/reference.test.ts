@@ -4,7 +4,7 @@ import { createClient } from '../../../../functions/client/create-client.ts';
 import {
   type ListedOperation,
   listOperations,
-  toShownDocument,
+  type OpenApiDocument,
 } from '../../../../functions/http/ui/reference/openapi-document.ts';
 import { writeExamples } from '../../../../functions/http/ui/reference/write-examples.ts';
 import { type RunningServer, serveApp } from '../../../../functions/local/serve-app.ts';
@@ -19,8 +19,8 @@ const RANKS = new Map([
 
 async function listed(): Promise<ListedOperation[]> {
   const { app } = await startApp();
-  const document: object = JSON.parse(await (await app.request('/openapi.json')).text());
-  const operations = listOperations(toShownDocument(document));
+  const document: OpenApiDocument = JSON.parse(await (await app.request('/openapi.json')).text());
+  const operations = listOperations(document);
   const rank = ({ operation }: ListedOperation) => RANKS.get(operation.operationId) ?? 0;
   return operations.sort((a, b) => rank(a) - rank(b));
 }
