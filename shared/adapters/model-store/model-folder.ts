@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LocalModel, LocalModelFile } from '../../ports/local-model.ts';
 import type { DamagedFile, FileCheck } from '../../ports/model-store.ts';
 import { hashFile } from './hash-file.ts';
