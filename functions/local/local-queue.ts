@@ -118,7 +118,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
       await waitAtMost(graceMs, polling);
       cutOff.abort();
       await waitAtMost(CUT_OFF_MS, polling);
-      await objects.settle();
+      await objects.close();
       await pipeline.close();
     },
   };

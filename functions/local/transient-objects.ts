@@ -5,8 +5,8 @@ import type { Delivery } from './local-queue.ts';
 export interface TransientObjects {
   /** Keeps the object in the bucket while `work` goes on. Throws `storage-unavailable` and what the work throws. */
   during<Value>(delivery: Delivery, work: () => Promise<Value>): Promise<Value>;
-  /** Waits for removals under way; never throws. */
-  settle(): Promise<void>;
+  /** Waits for removals under way and begins no more: the bucket ends with the process. Never throws. */
+  close(): Promise<void>;
 }
 
 /** The objects of a laptop's bucket, which is memory of this process: each goes with the last of its messages. */
@@ -16,6 +16,7 @@ export function createTransientObjects(
 ): TransientObjects {
   const messages = new Map<string, number>();
   const removals = new Map<string, Promise<void>>();
+  let isClosed = false;
 
   function remove(key: string): Promise<void> {
     const removal = inbox
@@ -39,12 +40,13 @@ export function createTransientObjects(
         if (others > 0) messages.set(key, others);
         else {
           messages.delete(key);
-          await remove(key);
+          if (!isClosed) await remove(key);
         }
       }
     },
 
-    async settle() {
+    async close() {
+      isClosed = true;
       await Promise.all(removals.values());
     },
   };

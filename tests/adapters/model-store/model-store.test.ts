@@ -62,7 +62,7 @@ function writeShortlist(): Buffer {
 }
 
 const openStore = (options: Partial<ModelStoreOptions> = {}) =>
-  createModelStore({ directory, mirror: mirror.url, published, stallMs: 100, ...options });
+  createModelStore({ directory, mirror: mirror.url, published, ...options });
 const pull = (name = 'small') => openStore().pull(name);
 const unavailable = { name: 'DepecheError', code: 'translator-unavailable' };
 /** A copy of the model that was pulled, under another name. */
@@ -294,7 +294,8 @@ describe('pulling from a mirror in trouble', () => {
     };
     mirror.troubles.push(stall, stall, stall);
 
-    await expect(pull()).rejects.toMatchObject({ ...unavailable, retryable: true });
+    const impatient = openStore({ stallMs: 100 });
+    await expect(impatient.pull('small')).rejects.toMatchObject({ ...unavailable, retryable: true });
     expect(existsSync(join(directory, 'small'))).toBe(false);
   });
 

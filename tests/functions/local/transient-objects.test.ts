@@ -46,3 +46,22 @@ test('a bucket that keeps its object does no harm', async () => {
   const delivery = { key: 'inbox/kept.txt', bytes: 1, body: 'a', options: { contentType: 'text/plain' } };
   expect(await stubborn.during(delivery, () => read('inbox/kept.txt'))).toBe('a');
 });
+
+test('what is settled after the end leaves its object to the bucket, which ends too', async () => {
+  const { inbox, inboxBucket } = pipeline;
+  const removed: string[] = [];
+  const remove = async ({ key }: { key: string }) => void removed.push(key);
+  const closing = createTransientObjects({ inbox: { ...inbox, remove }, inboxBucket }, logger);
+  const during = (key: string, work: () => Promise<string>) =>
+    closing.during({ key, bytes: 1, body: 'a', options: { contentType: 'text/plain' } }, work);
+  await during('inbox/early.txt', async () => 'settled');
+  let settle = (_: string) => {};
+  const outcome = new Promise<string>((resolve) => {
+    settle = resolve;
+  });
+  const late = during('inbox/late.txt', () => outcome);
+  await closing.close();
+  settle('settled');
+  expect(await late).toBe('settled');
+  expect(removed).toEqual(['inbox/early.txt']);
+});
