@@ -44,6 +44,11 @@ export function editMatches(
   return edits;
 }
 
+/** Takes out the line at `start` with the line feed after it. */
+export function removeLine(text: string, start: number, line: string): Edit {
+  return { start, end: Math.min(start + line.length + 1, text.length), text: '' };
+}
+
 /** The edits of a rule that looks at one line at a time; `findInLine` gives offsets in its line. */
 export function editLines(
   text: string,

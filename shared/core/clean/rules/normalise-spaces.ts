@@ -1,4 +1,4 @@
-import { type CleaningRule, editMatches } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
 
 /** Line ends of every kind become a line feed. */
 export const normaliseLineEnds: CleaningRule = {
@@ -30,16 +30,14 @@ export const normaliseSpaces: CleaningRule = {
   find: (text) => editMatches(text, /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '),
 };
 
-const EXTRA_SPACES = / {2,}|(?<![^\n]) | (?![^\n])/g;
+const findExtraSpaces = (line: string): Edit[] =>
+  editMatches(line, /^ +| {2,}| $/g, ({ 0: run, index }) =>
+    index === 0 || index + run.length === line.length ? '' : ' ',
+  );
 
 /** Runs of spaces become one, and lines neither begin nor end with one. */
 export const collapseSpaces: CleaningRule = {
   name: 'extra-spaces',
   kind: 'repaired',
-  find: (text) =>
-    editMatches(text, EXTRA_SPACES, ({ 0: run, index }) => {
-      const end = index + run.length;
-      const atEdge = index === 0 || end === text.length || text[index - 1] === '\n' || text[end] === '\n';
-      return atEdge ? '' : ' ';
-    }),
+  find: (text, context) => editLines(text, context, findExtraSpaces),
 };

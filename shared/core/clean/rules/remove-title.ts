@@ -1,4 +1,4 @@
-import type { CleaningRule, Edit } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, removeLine } from '../cleaning-rule.ts';
 import { keyOf, matchKey } from '../fold-text.ts';
 
 /** Titles shorter than this (letters and digits) are too common as first words to be taken off glued text. */
@@ -25,12 +25,11 @@ export const removeTitle: CleaningRule = {
     let isHead = true;
     for (const line of reader.linesOf(text)) {
       const end = start + line.length;
-      const nextLine = Math.min(end + 1, text.length);
       const past = isHead || line.length < 2 * title.length + MAX_SITE_NAME ? matchKey(line, 0, key) : -1;
       if (past >= 0) {
         const rest = line.slice(past);
         if (keyOf(rest) === '' || (/^\s*[|–—-]\s[^.!?]*$/.test(rest) && rest.length <= MAX_SITE_NAME)) {
-          edits.push({ start, end: nextLine, text: '' });
+          edits.push(removeLine(text, start, line));
         } else if (isHead && key.length >= MIN_GLUED_KEY) {
           const cut = gluedTitleEnd(line, past, key);
           if (cut > 0) edits.push({ start, end: start + cut, text: '' });
