@@ -26,6 +26,12 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
   return describeProcess(child, url, lines, exited);
 }
 
+/** Another server that says where it is as the service does: its script below the root, and the script's arguments. */
+export async function startScriptProcess(args: readonly string[]): Promise<ServerProcess> {
+  const { child, url, lines, exited } = await start(args, {}, []);
+  return describeProcess(child, url, lines, exited);
+}
+
 /** The same server under a launcher that measures it; the collections are the only thing it does beside. */
 export async function startMeasuredServerProcess(env: Record<string, string>): Promise<MeasuredServerProcess> {
   const args = ['--expose-gc', 'tests/system/measured-server.ts'];

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { APIGatewayProxyResult } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import type { HttpDependencies } from '../../../functions/http/app.ts';
 import {
@@ -14,41 +14,8 @@ import type { Tracer } from '../../../shared/ports/tracer.ts';
 import { setup } from '../../app/support/setup.ts';
 import { createVirtualClock } from '../../app/support/virtual-clock.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
+import { type EventChanges, gatewayEvent, lambdaContext, SENT_AT_MS as NOW_MS } from '../../support/gateway-event.ts';
 import { ARTICLE, startApp } from './start-app.ts';
-
-const NOW_MS = Date.UTC(2026, 10, 23, 8);
-
-type EventChanges = Partial<Omit<APIGatewayProxyEvent, 'requestContext'>> & { context?: Record<string, unknown> };
-
-/** What a REST API of API Gateway sends (proxy integration, payload version 1.0). */
-function gatewayEvent(method: string, path: string, { context = {}, ...changes }: EventChanges = {}) {
-  const headers = { host: 'api.example', ...changes.headers };
-  return {
-    resource: '/{proxy+}',
-    path,
-    httpMethod: method,
-    queryStringParameters: null,
-    multiValueQueryStringParameters: null,
-    pathParameters: { proxy: path.slice(1) },
-    stageVariables: null,
-    body: null,
-    isBase64Encoded: false,
-    ...changes,
-    headers,
-    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [String(value)]])),
-    requestContext: {
-      requestId: 'gateway-1',
-      requestTimeEpoch: NOW_MS,
-      stage: 'dev',
-      path: `/dev${path}`,
-      identity: { apiKeyId: 'key-1', sourceIp: '192.0.2.1' },
-      ...context,
-    },
-  };
-}
-
-const lambdaContext = (remainingMs = 30_000) =>
-  ({ awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => remainingMs }) as Context;
 
 /** The whole HTTP function behind the gateway, on tables in memory. */
 async function startFunction(http: Partial<HttpDependencies> = {}) {
