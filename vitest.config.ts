@@ -6,7 +6,7 @@ const fuzzFactor = Number(process.env.DEPECHE_FUZZ_FACTOR ?? 1);
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/endurance/**', 'node_modules/**'],
+    exclude: ['tests/e2e/**', 'tests/endurance/**', 'node_modules/**'],
     testTimeout: 20_000 * Math.max(1, fuzzFactor),
     provide: { fuzzFactor },
     maxWorkers: 2,

@@ -15,6 +15,32 @@ export interface Bar {
 export type BenchReport = BenchFigure[];
 export type Bench = () => Promise<BenchReport>;
 
+const verdictOf = ({ says, isMet }: Bar) => `${says}: ${isMet ? 'met' : 'MISSED'}`;
+
+/** A line a figure, for a terminal. */
+export function describeReport(report: BenchReport): string {
+  const width = Math.max(...report.map(({ what }) => what.length));
+  return report
+    .map(({ what, value, baseline, bar }) => {
+      const more = [baseline && `(${baseline})`, bar && `bar ${verdictOf(bar)}`].filter(Boolean);
+      return [`${what.padEnd(width)}  ${value}`, ...more].join('   ');
+    })
+    .join('\n');
+}
+
+/** A table with the columns that some figure fills. */
+export function describeReportAsMarkdown(report: BenchReport): string {
+  const rows = report.map(({ what, value, baseline = '', bar }) => [what, value, baseline, bar ? verdictOf(bar) : '']);
+  const filled = ['', '', 'baseline', 'bar'].map((title, at) => ({ title, at }));
+  const columns = filled.filter(({ at }) => at < 2 || rows.some((row) => row[at] !== ''));
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(columns.map(({ title }) => title)),
+    `|${columns.map(() => '---').join('|')}|`,
+    ...rows.map((row) => line(columns.map(({ at }) => (row[at] ?? '').replaceAll('|', '\\|')))),
+  ].join('\n');
+}
+
 type Format = (value: number) => string;
 
 export const milliseconds: Format = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
