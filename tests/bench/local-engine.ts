@@ -1,26 +1,46 @@
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { createBergamotTranslator } from '../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
-import { ENGINE_CONFIG } from '../../shared/adapters/translator-bergamot/engine-config.ts';
+import { divideWork } from '../../shared/adapters/translator-bergamot/divide-work.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
 import { PUBLISHED_SHAPE, writeTestModel } from '../support/marian-model/write-test-model.ts';
-import { type Bench, milliseconds, quantile, ratio, timeMs } from './report.ts';
+import { startBareEngine } from './local-engine/start-bare-engine.ts';
+import {
+  atLeast,
+  atMost,
+  type Bench,
+  type BenchReport,
+  median,
+  megabytes,
+  milliseconds,
+  ratio,
+  timeMs,
+} from './report.ts';
 
-/** Sentences of a run, and lines a job of the engine called bare: as many as the translator sends. */
-const RUN_SENTENCES = 192;
-const LINES_PER_JOB = 32;
+/** Sentences of a run: sixteen jobs. */
+const RUN_SENTENCES = 128;
 const ROUNDS = 5;
 const LONG_RUN_SENTENCES = 10_000;
+/** The long run comes as articles of so many sentences, one of them long. */
+const ARTICLE_SENTENCES = 40;
 
-/** Words that the generated model knows, so that its output is as long as a translation. */
-const sentence = (at: number) =>
-  `Le conseil municipal de la ville a voté mardi soir le budget des travaux du pont numéro ${at}, et le maire a dit ` +
-  'que les élèves et les enseignants ont attendu trop longtemps.';
+const MIN_WORDS_PER_SECOND = 600;
+const MIN_RATIO_TO_BARE = 0.9;
+const MIN_RATIO_OF_TWO_WORKERS = 1.6;
+const MAX_FIRST_SENTENCE_MS = 1_000;
+const MAX_MEMORY_GROWTH = 1.05;
+
+/** Words that the generated model knows, so that its output is as long as a translation. Three lengths, as in the news. */
+const sentence = (at: number) => {
+  const clauses = [
+    `Le conseil municipal de la ville a voté mardi soir le budget des travaux du pont numéro ${at}`,
+    'et le maire a dit que les élèves et les enseignants ont attendu trop longtemps',
+    'puis les parents ont entendu le ministre à la gare',
+  ];
+  return `${clauses.slice(0, 1 + (at % clauses.length)).join(', ')}.`;
+};
 
 /**
  * Bergamot with a generated model of the published "tiny" shape: speed against the engine called bare, two workers
@@ -28,84 +48,133 @@ const sentence = (at: number) =>
  */
 export const benchLocalEngine: Bench = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'depeche-bench-'));
-  const opened: { close(): Promise<unknown> }[] = [];
   try {
     const model = await writeTestModel(directory, { shape: PUBLISHED_SHAPE });
-    const open = (maxWorkers: number) => {
-      const translator = createBergamotTranslator({ model, maxWorkers });
-      opened.push(translator);
-      return translator;
-    };
-    const firstMs: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const fresh = open(1);
-      firstMs.push(await timeMs(() => run(fresh, [sentence(round)])));
-      await fresh.close();
-    }
-    const bare = await startBareEngine(model);
-    opened.push(bare);
-    const [one, two] = [open(1), open(2)];
-    const sentences = Array.from({ length: RUN_SENTENCES }, (_, at) => sentence(at));
-    const words = sentences.join(' ').split(/\s+/).length;
-    const times = { bare: [] as number[], one: [] as number[], two: [] as number[] };
-    for (const translator of [one, two]) await run(translator, sentences);
-    // In turns, so that what else the machine does weighs on all alike.
-    for (let round = 0; round < ROUNDS; round += 1) {
-      times.bare.push(await timeMs(() => bare.run(sentences)));
-      times.one.push(await timeMs(() => run(one, sentences)));
-      times.two.push(await timeMs(() => run(two, sentences)));
-    }
-    const [bareMs, oneMs, twoMs] = [times.bare, times.one, times.two].map((values) => quantile(values, 0.5));
-    const speed = (ms = Number.NaN) => `${Math.round((words / ms) * 1000)} words/s`;
-    const memory = await measureMemory(two);
-    return [
-      { what: 'load and first sentence, median', value: milliseconds(quantile(firstMs, 0.5)) },
-      { what: 'one worker', value: speed(oneMs), baseline: `${speed(bareMs)} bare` },
-      { what: 'one worker to the engine called bare', value: ratio((bareMs ?? 0) / (oneMs ?? 1)) },
-      { what: 'two workers to one', value: ratio((oneMs ?? 0) / (twoMs ?? 1)), baseline: speed(twoMs) },
-      {
-        what: `resident after ${LONG_RUN_SENTENCES} sentences`,
-        value: `${memory.after} MB`,
-        baseline: `${memory.before} MB after a tenth`,
-      },
-    ];
+    return [await measureFirstSentence(model), ...(await measureSpeed(model)), await measureMemory(model)];
   } finally {
-    for (const each of opened) await each.close();
     await rm(directory, { recursive: true });
   }
 };
 
-async function run(translator: Translator, sentences: readonly string[]): Promise<void> {
-  for await (const _ of translator.translate({ sentences, source: 'fr', target: 'en' }));
-}
-
-/** The worker's engine without pool, plan or masking: the lines as they are. */
-async function startBareEngine({ files }: LocalModel) {
-  const { resolve } = createRequire(import.meta.url);
-  const engine = '@browsermt/bergamot-translator/worker/bergamot-translator-worker';
-  const wasm = await WebAssembly.compile(await readFile(resolve(`${engine}.wasm`)));
-  const glue = await readFile(resolve(`${engine}.js`), 'utf8');
-  const url = new URL('../../shared/adapters/translator-bergamot/bergamot-worker.mjs', import.meta.url);
-  const worker = new Worker(url, { workerData: { wasm, glue, config: ENGINE_CONFIG, files } });
-  await once(worker, 'message');
+async function measureFirstSentence(model: LocalModel): Promise<BenchReport[number]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const fresh = createBergamotTranslator({ model, maxWorkers: 1 });
+    times.push(await timeMs(() => run(fresh, [sentence(round)])));
+    await fresh.close();
+  }
+  const ms = median(times);
   return {
-    async run(lines: readonly string[]) {
-      for (let at = 0; at < lines.length; at += LINES_PER_JOB) {
-        worker.postMessage({ lines: lines.slice(at, at + LINES_PER_JOB) });
-        await once(worker, 'message');
-      }
-    },
-    close: () => worker.terminate(),
+    what: 'load and first sentence',
+    value: milliseconds(ms),
+    bar: atMost(ms, MAX_FIRST_SENTENCE_MS, milliseconds),
   };
 }
 
-/** Resident megabytes after a tenth of a long run of different short sentences, and after all of it. */
-async function measureMemory(translator: Translator) {
-  const megabytes = () => Math.round(process.memoryUsage().rss / 1e6);
-  const batch = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, at) => `Voici la phrase ${from + at}.`);
-  await run(translator, batch(0, LONG_RUN_SENTENCES / 10));
-  const before = megabytes();
-  await run(translator, batch(LONG_RUN_SENTENCES / 10, LONG_RUN_SENTENCES));
-  return { before, after: megabytes() };
+/** One worker and two, beside one bare engine and two at once: the latter is what this machine gives a second engine. */
+async function measureSpeed(model: LocalModel): Promise<BenchReport> {
+  const sentences = Array.from({ length: RUN_SENTENCES }, (_, at) => sentence(at));
+  const words = sentences.join(' ').split(' ').length;
+  const jobs = divideWork(sentences, 1).map((job) => job.map((each) => each.sentence));
+  const one = createBergamotTranslator({ model, maxWorkers: 1 });
+  const two = createBergamotTranslator({ model, maxWorkers: 2 });
+  const bare = await startBareEngine(model);
+  const other = await startBareEngine(model);
+  const runHalves = async () => {
+    const halves = [0, 1].map((half) => jobs.filter((_, at) => at % 2 === half));
+    const [left = 0, right = 0] = await Promise.all([bare.run(halves[0] ?? []), other.run(halves[1] ?? [])]);
+    return left + right;
+  };
+  const rounds: Record<'bare' | 'twoBare' | 'one' | 'two', Cost>[] = [];
+  // In turns, so that what else the machine does weighs on all alike; the first round warms up.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const costs = {
+      bare: await measure(() => bare.run(jobs)),
+      one: await measure(() => run(one, sentences)),
+      twoBare: await measure(runHalves),
+      two: await measure(() => run(two, sentences)),
+    };
+    if (round > 0) rounds.push(costs);
+  }
+  for (const engine of [one, two, bare, other]) await engine.close();
+
+  const of = (value: (costs: (typeof rounds)[number]) => number) => median(rounds.map(value));
+  const oneSpeed = of(({ one }) => (words / one.wallMs) * 1000);
+  const oneToBare = of(({ one, bare }) => bare.wallMs / one.wallMs);
+  const twoToOne = of(({ one, two }) => one.wallMs / two.wallMs);
+  return [
+    {
+      what: 'one worker',
+      value: wordsPerSecond(oneSpeed),
+      baseline: `${wordsPerSecond(of(({ bare }) => (words / bare.wallMs) * 1000))} bare`,
+      bar: atLeast(oneSpeed, MIN_WORDS_PER_SECOND, wordsPerSecond),
+    },
+    {
+      what: 'one worker, words a CPU second',
+      value: wordsPerSecond(of(({ one }) => (words / one.cpuMs) * 1000)),
+      baseline: `${wordsPerSecond(of(({ bare }) => (words / bare.cpuMs) * 1000))} bare`,
+    },
+    {
+      what: 'one worker to the engine called bare',
+      value: ratio(oneToBare),
+      bar: atLeast(oneToBare, MIN_RATIO_TO_BARE),
+    },
+    {
+      what: 'two workers to one',
+      value: ratio(twoToOne),
+      baseline: `two bare processes to one: ${ratio(of(({ bare, twoBare }) => bare.wallMs / twoBare.wallMs))}`,
+      bar: atLeast(twoToOne, MIN_RATIO_OF_TWO_WORKERS),
+    },
+    {
+      what: 'CPU time of the same work in two workers to one',
+      value: ratio(of(({ one, two }) => two.cpuMs / one.cpuMs)),
+      baseline: `two bare processes to one: ${ratio(of(({ bare, twoBare }) => twoBare.cpuMs / bare.cpuMs))}`,
+    },
+  ];
 }
+
+/** Resident memory after a tenth of a long run of articles, and after all of it. */
+async function measureMemory(model: LocalModel): Promise<BenchReport[number]> {
+  const translator = createBergamotTranslator({ model, maxWorkers: 2 });
+  const translateArticles = async (from: number, to: number) => {
+    for (let first = from; first < to; first += ARTICLE_SENTENCES) {
+      const short = Array.from({ length: ARTICLE_SENTENCES - 1 }, (_, at) => `Voici la phrase ${first + at}.`);
+      await run(translator, [sentence(first), ...short]);
+    }
+    return process.memoryUsage.rss();
+  };
+  const before = await translateArticles(0, LONG_RUN_SENTENCES / 10);
+  const after = await translateArticles(LONG_RUN_SENTENCES / 10, LONG_RUN_SENTENCES);
+  await translator.close();
+  return {
+    what: `resident after ${LONG_RUN_SENTENCES} sentences to a tenth of them`,
+    value: ratio(after / before),
+    baseline: `${megabytes(before)}, then ${megabytes(after)}, two workers`,
+    bar: atMost(after / before, MAX_MEMORY_GROWTH),
+  };
+}
+
+/** What a run took. */
+interface Cost {
+  wallMs: number;
+  /** Of this process, and of those that the run states. */
+  cpuMs: number;
+}
+
+async function measure(work: () => Promise<number>): Promise<Cost> {
+  const cpuBefore = process.cpuUsage();
+  let elsewhereMs = 0;
+  const wallMs = await timeMs(async () => {
+    elsewhereMs = await work();
+  });
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { wallMs, cpuMs: (user + system) / 1000 + elsewhereMs };
+}
+
+/** Translates all of it, in this process: no CPU time elsewhere. */
+async function run(translator: Translator, sentences: readonly string[]): Promise<0> {
+  for await (const _ of translator.translate({ sentences, source: 'fr', target: 'en' }));
+  return 0;
+}
+
+const wordsPerSecond = (value: number) => `${Math.round(value)} words/s`;

@@ -7,16 +7,13 @@ import { requireEnglish } from '../../core/require-english.ts';
 import { throwIfAborted } from '../../core/throw-if-aborted.ts';
 import type { LocalModel } from '../../ports/local-model.ts';
 import type { TranslateRequest, Translator } from '../../ports/translator.ts';
+import { divide, divideWork, type IndexedSentence, LINES_PER_JOB } from './divide-work.ts';
 import { createSpanFinder, type HeldSpan } from './hold-outside.ts';
 import { planInPieces, planWithStandIns, type SentencePlan } from './plan-sentence.ts';
 import { createWorkerPool, WorkerLostError } from './worker-pool.ts';
 
 /** Changes with every rule of this folder that can change a translation. */
 const RULES_VERSION = 1;
-/** As many lines as the engine translates side by side at its best; a stopped call loses no more than these a worker. */
-const LINES_PER_JOB = 8;
-/** A short article is still cut into enough jobs for workers that start late to take their part. */
-const MIN_JOBS_PER_WORKER = 2;
 /** Hexadecimal digits of the weights' checksum that tell versions of a model apart. */
 const CHECKSUM_DIGITS = 8;
 
@@ -159,28 +156,6 @@ export function createBergamotTranslator(options: BergamotTranslatorOptions): Tr
     countCharacters: (sentences) => sentences.reduce((sum, sentence) => sum + Array.from(sentence).length, 0),
     close: () => pool.close(),
   };
-}
-
-interface IndexedSentence {
-  index: number;
-  sentence: string;
-}
-
-/**
- * Jobs of sentences of like length, the longest first: the engine pads the lines of a job to the longest of them (sorted
- * jobs took 0.7 of the CPU time), and what is left for the end is short, so that all workers end together.
- */
-function divideWork(sentences: readonly string[], workers: number): IndexedSentence[][] {
-  const longestFirst = sentences
-    .map((sentence, index) => ({ index, sentence }))
-    .sort((left, right) => right.sentence.length - left.sentence.length);
-  const share = Math.ceil(sentences.length / (workers * MIN_JOBS_PER_WORKER));
-  return divide(longestFirst, Math.min(LINES_PER_JOB, Math.max(1, share)));
-}
-
-function divide<Item>(items: readonly Item[], size: number): Item[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
 /** One line, whatever the model or the vocabulary's spaces made of it. */
