@@ -1,7 +1,12 @@
 import { cleanArticle } from '../../shared/core/clean/clean-article.ts';
 import { segmentText } from '../../shared/core/segment/segment-text.ts';
 import { listAdversarialTexts } from './pipeline/adversarial.ts';
-import { countWithNodeSummarizer, rankWithNodeSummarizer, splitWithSbd } from './pipeline/baselines.ts';
+import {
+  countWithNodeSummarizer,
+  prepareNodeSummarizer,
+  rankWithNodeSummarizer,
+  splitWithSbd,
+} from './pipeline/baselines.ts';
 import { MAX_DOUBLING, measureGrowth } from './pipeline/growth-of-time.ts';
 import { runStages } from './pipeline/stages.ts';
 import { type GeneratedArticle, writeNews } from './pipeline/write-news.ts';
@@ -19,6 +24,7 @@ const TITLE = 'La digue de Brivanne rouvrira';
 
 /** Clean, segment and summarise, without any engine, against other packages on the same articles. */
 export const benchPipeline: Bench = async () => {
+  prepareNodeSummarizer();
   const articles = Array.from({ length: ARTICLES }, (_, seed) => writeNews(seed, SENTENCES));
   const bytes = articles.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   for (const article of articles) runStages(article);

