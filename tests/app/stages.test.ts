@@ -98,8 +98,13 @@ describe('an article on record', () => {
     expect((await createListArticles(deps)({ limit: 5 })).articles).toMatchObject([{ id, targets: ['en'] }]);
 
     await createDeleteArticle(deps)(id);
-    for (const attempt of [createDeleteArticle(deps)(id), get({ id, target: 'en' }), createGetSource(deps)(id)]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'not-found' });
+    const attempts = [
+      () => createDeleteArticle(deps)(id),
+      () => get({ id, target: 'en' }),
+      () => createGetSource(deps)(id),
+    ];
+    for (const attempt of attempts) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
     }
   });
 

@@ -172,8 +172,8 @@ describe('the model store', () => {
     const store = createModelStore({ directory: join(directory, 'file'), mirror: mirror.url, published });
     await writeFile(join(directory, 'file'), '');
 
-    for (const attempt of [store.find(), store.list(), store.pull('small')]) {
-      await expect(attempt).rejects.toMatchObject({ ...unavailable, message: expect.stringContaining(directory) });
+    for (const attempt of [() => store.find(), () => store.list(), () => store.pull('small')]) {
+      await expect(attempt()).rejects.toMatchObject({ ...unavailable, message: expect.stringContaining(directory) });
     }
   });
 
