@@ -1,5 +1,5 @@
 import { compareNumbers } from './compare-numbers.ts';
-import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';
+import type { IntegrityCode, IntegrityIssue, Span } from './integrity-issue.ts';
 
 export interface TranslationToCheck {
   /** One French sentence. */
@@ -26,6 +26,8 @@ const FRENCH_FUNCTION_WORD =
   /(?<!\p{L})(?:le|la|les|des|du|un|une|et|est|sont|dans|pour|avec|sur|par|qui|que|ne|pas|plus|au|aux|ce|cette|ces|son|sa|ses|il|elle|ils|elles|nous|vous|de|à|en|a|ont|[ldjnscm]|qu)(?!\p{L})/gu;
 
 const ADDRESS = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+/** So many of a kind prove it as well as thousands. */
+const MAX_ISSUES = 100;
 const LEAKS: readonly [IntegrityCode, RegExp][] = [
   ['entity-leaked', /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/gi],
   ['dnt-leaked', /\bDNT_\w*|<\/?span\b[^>]*>|\btranslate\s?=\s?["']?(?:no|yes)\b/gi],
@@ -66,15 +68,23 @@ function maskAddresses(text: string): string {
 }
 
 function findLostAddresses(source: string, translation: string): IntegrityIssue[] {
-  return [...source.matchAll(ADDRESS)]
-    .filter(([address]) => !translation.includes(address))
-    .map((match) => ({ code: 'url-lost', source: { start: match.index, end: match.index + match[0].length } }));
+  return findMissing(ADDRESS, source, translation).map((span) => ({ code: 'url-lost', source: span }));
 }
 
 function findLeaks(code: IntegrityCode, pattern: RegExp, source: string, translation: string): IntegrityIssue[] {
-  return [...translation.matchAll(pattern)]
-    .filter(([leak]) => !source.includes(leak))
-    .map((match) => ({ code, translation: { start: match.index, end: match.index + match[0].length } }));
+  return findMissing(pattern, translation, source).map((span) => ({ code, translation: span }));
+}
+
+/** Where a text has what the other lacks; not more places than `MAX_ISSUES`, which keeps the search in proportion. */
+function findMissing(pattern: RegExp, text: string, other: string): Span[] {
+  const present = new Set(Array.from(other.matchAll(pattern), ([found]) => found));
+  const missing: Span[] = [];
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    if (present.has(found) || other.includes(found)) continue;
+    missing.push({ start: index, end: index + found.length });
+    if (missing.length === MAX_ISSUES) break;
+  }
+  return missing;
 }
 
 function checkLength(source: string, translation: string, targetLanguage: string): IntegrityIssue[] {

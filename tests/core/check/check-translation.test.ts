@@ -62,6 +62,17 @@ test('a number lost in another language is told when it would not be a word', ()
   expect(codes('Il a 45 chats.', 'Er hat Katzen.', 'de')).toEqual(['number-lost']);
 });
 
+test('thousands of lost addresses are told by the first hundred', () => {
+  const addresses = Array.from({ length: 5000 }, (_, number) => `http://exemple.fr/${number}`);
+  const issues = check(addresses.join(' '), 'See the site. '.repeat(9000));
+  expect(issues).toEqual(
+    addresses.slice(0, 100).map((address) => {
+      const start = addresses.join(' ').indexOf(address);
+      return { code: 'url-lost', source: { start, end: start + address.length } };
+    }),
+  );
+});
+
 test('an issue says which stretch is questioned', () => {
   expect(check('Il a 61 ans.', 'He is 67.')).toEqual([
     { code: 'number-altered', source: { start: 5, end: 7 }, translation: { start: 6, end: 8 } },
