@@ -26,6 +26,7 @@ describe('a sound translation passes', () => {
     ['Une aide de 61 milliards.', '一项610亿的援助。', 'zh'],
     ['Une aide de 61 milliards.', 'Una ayuda de 61.000 millones.', 'es'],
     ['Une aide de 61 milliards.', 'Eine Hilfe von 61 Milliarden.', 'de'],
+    ['Près de 100 chats.', 'Nearly a hundred cats.', 'en'],
   ])('with its words of magnitude: %s → %s', (source, translation, language) => {
     expect(codes(source, translation, language)).toEqual([]);
   });

@@ -40,6 +40,20 @@ const PAIRS: [from: string, to: string][] = [
   ['fin\u0085 \u0093oui\u0094\u0000', 'fin… « oui »'],
   ['Voir www.Exemple.Fr et J.Dupont, fini.Le reste', 'Voir www.Exemple.Fr et J.Dupont, fini. Le reste'],
   ['Paris,Lyon et 3,5 % en 2019.Le reste', 'Paris, Lyon et 3,5 % en 2019. Le reste'],
+  ['Il dit »non« hier.', 'Il dit « non » hier.'],
+  ['Il dit « non« et part.', 'Il dit « non » et part.'],
+  ['Il dit »non et part.', 'Il dit « non et part.'],
+  ['Il part".', 'Il part ».'],
+  ['Il dit " non " et part', 'Il dit « non » et part'],
+  ["Il dit 'non' hier, l'an '68.", "Il dit « non » hier, l’an '68."],
+  ['« le "oui" du "non »', '« le « oui » du « non »'],
+  ['Il dit ‘oui” hier', 'Il dit ‘oui » hier'],
+  ['« Il dit oui’ hier', '« Il dit oui’ hier'],
+  ["La clim'% reste", "La clim'% reste"],
+  ['Le lot 100,abc reste', 'Le lot 100,abc reste'],
+  ['  Un  mot  ', 'Un mot'],
+  ['Il 😀 part', 'Il 😀 part'],
+  ['Le pont de Brévans\nLa mairie répond', 'Le pont de Brévans La mairie répond'],
 ];
 
 test.each(PAIRS)('repairs %j', (from, to) => {
@@ -53,6 +67,8 @@ describe('lines', () => {
     ['Selon M.\nDupont, tout va bien.', 'Selon M. Dupont, tout va bien.'],
     ['Le maire a signé\nun accord avec la région.', 'Le maire a signé un accord avec la région.'],
     ['Il a cité (le pont\n) et la route.', 'Il a cité (le pont) et la route.'],
+    ['Le maire hésite\n… puis il signe.', 'Le maire hésite… puis il signe.'],
+    ['Le maire hésite\n; puis il signe.', 'Le maire hésite ; puis il signe.'],
     [
       'Le maire liste trois points :\n- le pont\n- la route',
       'Le maire liste trois points :\n\n- le pont\n\n- la route',
@@ -66,6 +82,15 @@ describe('lines', () => {
     const { text, removed } = cleanArticle({ text: `${prose}\n\nÀ lire aussi\n\nLe pont rouvre\n\nEnfin, ${prose}` });
     expect(text).toBe(`${prose}\n\nEnfin, ${prose}`);
     expect(removed.map(({ rule }) => rule)).toEqual(['read-also', 'read-also']);
+  });
+
+  test('"À lire aussi" takes no line that is a label itself', () => {
+    const prose = 'Le maire a parlé mardi devant le conseil municipal, réuni pour la dernière fois.';
+    const { text, removed } = cleanArticle({
+      text: `${prose}\n\nÀ lire aussi\n\nNEXT La foire de Brivanne\n\nEnfin, ${prose}`,
+    });
+    expect(text).toBe(`${prose}\n\nEnfin, ${prose}`);
+    expect(removed.map(({ rule }) => rule)).toEqual(['read-also', 'navigation']);
   });
 
   test('a paragraph said twice is kept once', () => {
@@ -142,6 +167,8 @@ describe('what looks like the beginning of furniture inside a paragraph stays', 
     'PAR UN AUTRE DÉPUTÉ, la salle a été priée de se taire.',
     'Dans la marge il a écrit document.titre { et rien de plus.',
     `Lire aussi : ${'longuement '.repeat(45)}et rien de plus`,
+    'Les plus lusitaniens de nos voisins sont venus.',
+    'Il a vu Publicité Sud et la foire de Brivanne.',
   ])('%s', (line) => {
     const text = `${before} ${line} ${after}`;
     expect(cleanArticle({ text })).toMatchObject({ text, removed: [] });
