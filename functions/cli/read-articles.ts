@@ -31,9 +31,9 @@ const lineSchema = z
     title: z.string().nullish(),
     text: z.string().optional(),
     html: z.string().optional(),
-    source: articleInputSchema.shape.source,
-    publishedAt: articleInputSchema.shape.publishedAt,
-    url: articleInputSchema.shape.url,
+    source: articleInputSchema().shape.source,
+    publishedAt: articleInputSchema().shape.publishedAt,
+    url: articleInputSchema().shape.url,
   })
   .refine((line) => (line.text === undefined) !== (line.html === undefined), {
     message: 'needs exactly one of text and html',

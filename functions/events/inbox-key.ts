@@ -24,7 +24,7 @@ export function articleIdOfKey(key: string): string | undefined {
   const path = key.startsWith(ACCEPTED_PREFIX)
     ? key.slice(ACCEPTED_PREFIX.length).replace(/\/[^/]*$/, '')
     : key.replace(INBOX_PREFIX, '').replace(/\.[^./]*$/, '');
-  const parsed = articleId.safeParse(path.replaceAll('/', ':'));
+  const parsed = articleId().safeParse(path.replaceAll('/', ':'));
   return parsed.success ? parsed.data : undefined;
 }
 

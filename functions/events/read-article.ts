@@ -75,7 +75,7 @@ function parseJson(content: string): unknown {
 }
 
 function parseInput(value: unknown, keyId: string | undefined): ArticleInput | DepecheError {
-  const parsed = articleInputSchema.safeParse(value);
+  const parsed = articleInputSchema().safeParse(value);
   if (parsed.success) return { ...parsed.data, id: parsed.data.id ?? keyId };
   const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
   const summary = issues.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
@@ -84,7 +84,7 @@ function parseInput(value: unknown, keyId: string | undefined): ArticleInput | D
 
 /** The id that an article states, also one that is otherwise wrong. */
 function readId(value: unknown): string | undefined {
-  const parsed = articleId.safeParse(
+  const parsed = articleId().safeParse(
     typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined,
   );
   return parsed.success ? parsed.data : undefined;

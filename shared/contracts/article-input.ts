@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ArticleInput } from '../core/input.ts';
+import { lazily } from './lazily.ts';
 
 /** Ids stand in URLs, object keys and log lines, so they hold nothing that means something there. */
 export const ARTICLE_ID_PATTERN = /^[\p{L}\p{N}][\p{L}\p{N}._:~@+=,-]{0,199}$/u;
@@ -14,56 +15,66 @@ const MAX_URL_CHARACTERS = 2_048;
 const WRITTEN_OUT = /^[^\s\p{Cc}\p{Cs}]*$/u;
 
 /** Text that can be stored and sent: no NUL, no half of a surrogate pair. */
-const plainText = z
-  .string()
-  .refine((value) => !value.includes('\u0000'), 'contains a NUL character')
-  .refine((value) => value.isWellFormed(), 'contains half of a surrogate pair');
+const plainText = lazily(() =>
+  z
+    .string()
+    .refine((value) => !value.includes('\u0000'), 'contains a NUL character')
+    .refine((value) => value.isWellFormed(), 'contains half of a surrogate pair'),
+);
 
-export const articleId = z
-  .string()
-  .regex(
-    ARTICLE_ID_PATTERN,
-    'starts with a letter or digit and holds at most 200 letters, digits and . _ : ~ @ + = , -',
-  );
+export const articleId = lazily(() =>
+  z
+    .string()
+    .regex(
+      ARTICLE_ID_PATTERN,
+      'starts with a letter or digit and holds at most 200 letters, digits and . _ : ~ @ + = , -',
+    ),
+);
 
-export const targetLanguage = z.string().regex(LANGUAGE_PATTERN, 'is a language code such as "en" or "pt-PT"');
+export const targetLanguage = lazily(() =>
+  z.string().regex(LANGUAGE_PATTERN, 'is a language code such as "en" or "pt-PT"'),
+);
 
 const SUMMARY_DEFAULTS = { sentences: 3, method: 'extractive' } as const;
 
 /** One article to process: exactly one of `text` and `html`. Unknown members are ignored. */
-export const articleInputSchema = z
-  .object({
-    id: articleId.optional().meta({ description: 'Yours, if you have one; else a hash of the cleaned content.' }),
-    title: plainText.max(MAX_TITLE_CHARACTERS).optional(),
-    text: plainText.optional().meta({ description: 'Plain French text, as dirty as it was scraped.' }),
-    html: plainText.optional().meta({ description: 'A whole page; the article is found in it. Nothing is fetched.' }),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .regex(WRITTEN_OUT, 'contains white space, a control character or half of a surrogate pair')
-      .max(MAX_URL_CHARACTERS)
-      .optional(),
-    publishedAt: z
-      .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is an ISO 8601 date or date and time')
-      .optional()
-      .meta({ description: 'Puts versions of one article in order when they arrive out of it.' }),
-    source: z.enum(['fr', 'fr-CA', 'auto']).default('fr'),
-    target: targetLanguage.default('en'),
-    summary: z
-      .object({
-        sentences: z.int().min(1).max(10).default(SUMMARY_DEFAULTS.sentences),
-        method: z.enum(['extractive', 'bedrock']).default(SUMMARY_DEFAULTS.method),
-      })
-      .default(SUMMARY_DEFAULTS),
-    refresh: z.boolean().default(false).meta({ description: 'Compute again instead of serving the stored result.' }),
-  })
-  .refine((input) => (input.text === undefined) !== (input.html === undefined), {
-    message: 'give exactly one of text and html',
-    path: ['text'],
-  })
-  .meta({ id: 'ArticleInput' });
+export const articleInputSchema = lazily(() =>
+  z
+    .object({
+      id: articleId().optional().meta({ description: 'Yours, if you have one; else a hash of the cleaned content.' }),
+      title: plainText().max(MAX_TITLE_CHARACTERS).optional(),
+      text: plainText().optional().meta({ description: 'Plain French text, as dirty as it was scraped.' }),
+      html: plainText()
+        .optional()
+        .meta({ description: 'A whole page; the article is found in it. Nothing is fetched.' }),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .regex(WRITTEN_OUT, 'contains white space, a control character or half of a surrogate pair')
+        .max(MAX_URL_CHARACTERS)
+        .optional(),
+      publishedAt: z
+        .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is an ISO 8601 date or date and time')
+        .optional()
+        .meta({ description: 'Puts versions of one article in order when they arrive out of it.' }),
+      source: z.enum(['fr', 'fr-CA', 'auto']).default('fr'),
+      target: targetLanguage().default('en'),
+      summary: z
+        .object({
+          sentences: z.int().min(1).max(10).default(SUMMARY_DEFAULTS.sentences),
+          method: z.enum(['extractive', 'bedrock']).default(SUMMARY_DEFAULTS.method),
+        })
+        .default(SUMMARY_DEFAULTS),
+      refresh: z.boolean().default(false).meta({ description: 'Compute again instead of serving the stored result.' }),
+    })
+    .refine((input) => (input.text === undefined) !== (input.html === undefined), {
+      message: 'give exactly one of text and html',
+      path: ['text'],
+    })
+    .meta({ id: 'ArticleInput' }),
+);
 
 /** What a caller may write; members with a default may be left out. */
-export type ArticleInputJson = z.input<typeof articleInputSchema>;
+export type ArticleInputJson = z.input<ReturnType<typeof articleInputSchema>>;
 
 /** Proves at compile time that a validated input is what the use cases take. */
-export const toArticleInput = (input: z.output<typeof articleInputSchema>): ArticleInput => input;
+export const toArticleInput = (input: z.output<ReturnType<typeof articleInputSchema>>): ArticleInput => input;

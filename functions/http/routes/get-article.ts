@@ -5,11 +5,12 @@ import { articleId, targetLanguage } from '../../../shared/contracts/article-inp
 import { articleResultSchema, articleStateSchema } from '../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
+import { deferred } from './deferred.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { problemResponses } from './problem-responses.ts';
 
 /** A version is part of a key in the table and of nothing else. */
-const pipelineVersion = z.string().regex(/^[\w.@+-]{1,200}$/, 'is a pipelineVersion as a result states it');
+const pipelineVersion = () => z.string().regex(/^[\w.@+-]{1,200}$/, 'is a pipelineVersion as a result states it');
 
 export const getArticleRoute = createRoute({
   method: 'get',
@@ -22,8 +23,10 @@ export const getArticleRoute = createRoute({
     'they expire and served only when `pipelineVersion` names one.',
   middleware: [etag()],
   request: {
-    params: z.object({ id: articleId }),
-    query: z.object({ target: targetLanguage.default('en'), pipelineVersion: pipelineVersion.optional() }),
+    params: deferred(() => z.object({ id: articleId() })),
+    query: deferred(() =>
+      z.object({ target: targetLanguage().default('en'), pipelineVersion: pipelineVersion().optional() }),
+    ),
   },
   responses: {
     200: jsonAnswer('The result, or its state while there is none', () =>

@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { usageReportSchema } from '../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../app.ts';
 import type { HttpEnvironment } from '../environment.ts';
+import { deferred } from './deferred.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { problemResponses } from './problem-responses.ts';
 
-const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is a month such as 2026-11');
+const month = () => z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is a month such as 2026-11');
 
 export const getUsageRoute = createRoute({
   method: 'get',
@@ -14,7 +15,11 @@ export const getUsageRoute = createRoute({
   operationId: 'getUsage',
   tags: ['Service'],
   summary: 'Characters billed and saved in a month, cost, and budget left',
-  request: { query: z.object({ month: month.optional().meta({ description: 'UTC; this month when left out.' }) }) },
+  request: {
+    query: deferred(() =>
+      z.object({ month: month().optional().meta({ description: 'UTC; this month when left out.' }) }),
+    ),
+  },
   responses: {
     200: jsonAnswer('The usage', usageReportSchema),
     ...problemResponses('invalid-request', 'storage-unavailable'),
