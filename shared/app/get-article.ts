@@ -29,10 +29,7 @@ export type GetArticle = (query: {
 export function createGetArticle(deps: Pick<AppDependencies, 'store' | 'translator' | 'summarizer'>): GetArticle {
   const { store } = deps;
   return async ({ id, target, pipelineVersion: version = pipelineVersion(deps) }) => {
-    const [stored, record] = await Promise.all([
-      store.getResult({ id, target, pipelineVersion: version }),
-      store.getArticle(id),
-    ]);
+    const { record, stored } = await store.getArticleWithResult({ id, target, pipelineVersion: version });
     const isCurrent = stored !== undefined && hashContent(stored.result.source) === record?.contentHash;
     const state = record && toArticleState(record);
     if (state && !isCurrent) return state;

@@ -75,6 +75,10 @@ export interface ArticleStore {
   ): Promise<void>;
   getSource(id: string): Promise<ArticleSource | undefined>;
   getResult(key: ResultKey): Promise<StoredResult | undefined>;
+  /** The record and a result as they were at one moment, at the price of one look at the article. */
+  getArticleWithResult(
+    key: ResultKey,
+  ): Promise<{ record: ArticleRecord | undefined; stored: StoredResult | undefined }>;
   /** Pipeline versions under which a result for this target is kept, newest first. */
   listResultVersions(id: string, target: string): Promise<string[]>;
   /**

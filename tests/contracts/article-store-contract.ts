@@ -42,6 +42,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       expect(await articles.getArticle('nobody')).toBeUndefined();
       expect(await articles.getSource('nobody')).toBeUndefined();
       expect(await articles.getResult(KEY)).toBeUndefined();
+      expect(await articles.getArticleWithResult(KEY)).toEqual({ record: undefined, stored: undefined });
       expect(await articles.listResultVersions('nobody', 'en')).toEqual([]);
       expect(await articles.listArticles({ limit: 5 })).toEqual({ articles: [] });
       expect(await articles.deleteArticle('nobody')).toBe(false);
@@ -97,6 +98,20 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       for (const key of keys) {
         expect((await articles.getResult(key))?.result.translation.text).toBe(JSON.stringify(key));
       }
+    });
+
+    test('an article and one of its results are read together, also when only one is there', async () => {
+      const record = buildRecord(clock.nowMs());
+      await putArticle(articles, record);
+      expect(await articles.getArticleWithResult(KEY)).toEqual({ record, stored: undefined });
+      await complete();
+      expect(await articles.getArticleWithResult(KEY)).toEqual({
+        record: await articles.getArticle('a'),
+        stored: await articles.getResult(KEY),
+      });
+      expect((await articles.getArticleWithResult({ ...KEY, target: 'de' })).stored).toBeUndefined();
+      clock.advance(365 * DAY_MS);
+      expect(await articles.getArticleWithResult(KEY)).toEqual({ record: undefined, stored: undefined });
     });
 
     test('pipeline versions of a target are listed newest first, without expired ones', async () => {

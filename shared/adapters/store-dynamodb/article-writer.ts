@@ -7,7 +7,7 @@ import type { Clock, Random } from '../../ports/clock.ts';
 import type { Lease } from '../../ports/lease-store.ts';
 import { backOff } from './back-off.ts';
 import type { DynamodbTable, Item } from './dynamodb-table.ts';
-import { entryValue, headEntry, readEntry } from './head-entry.ts';
+import { entryValue, headEntry, readEntries } from './head-entry.ts';
 import { articleKey, articlePartition, leaseAttribute, newestKey } from './keys.ts';
 import { isLeaseOurs, leaseIsOurs } from './lease-conditions.ts';
 import { ttlAttribute, type ValueStore } from './value-store.ts';
@@ -70,7 +70,8 @@ export function createArticleWriter(options: {
     for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt += 1) {
       if (attempt > 0) await backOff(attempt, options);
       const nowMs = clock.nowMs();
-      const read = await readEntry({ table, values, partition: articlePartition(id), key, attribute: 'record', nowMs });
+      const place = { partition: articlePartition(id), key, attributes: ['record'] as const };
+      const [read] = await readEntries({ table, values, ...place, nowMs });
       const changed = await change(read.value as ArticleRecord | undefined);
       if (!changed) return true;
 

@@ -4,7 +4,7 @@ import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '.
 import type { Clock, Random } from '../../ports/clock.ts';
 import { createArticleWriter } from './article-writer.ts';
 import type { DynamodbTable, Item } from './dynamodb-table.ts';
-import { entryValue, headEntry, isEntryLive, readEntry } from './head-entry.ts';
+import { entryValue, headEntry, isEntryLive, readEntries } from './head-entry.ts';
 import {
   articleKey,
   articlePartition,
@@ -40,14 +40,15 @@ export function createDynamodbArticleStore(options: {
   const { table, values, clock } = options;
   const writeArticle = createArticleWriter(options);
 
-  const readAttribute = async (id: string, attribute: string) => {
-    const place = { partition: articlePartition(id), key: articleKey(id), attribute };
-    return (await readEntry({ table, values, ...place, nowMs: clock.nowMs() })).value;
+  const readAttributes = <const Attributes extends readonly string[]>(id: string, attributes: Attributes) => {
+    const place = { partition: articlePartition(id), key: articleKey(id), attributes };
+    return readEntries({ table, values, ...place, nowMs: clock.nowMs() });
   };
 
   return {
     async getArticle(id) {
-      return (await readAttribute(id, 'record')) as ArticleRecord | undefined;
+      const [record] = await readAttributes(id, ['record']);
+      return record.value as ArticleRecord | undefined;
     },
 
     async changeArticle(id, change) {
@@ -55,11 +56,21 @@ export function createDynamodbArticleStore(options: {
     },
 
     async getSource(id) {
-      return (await readAttribute(id, 'source')) as ArticleSource | undefined;
+      const [source] = await readAttributes(id, ['source']);
+      return source.value as ArticleSource | undefined;
     },
 
     async getResult({ id, target, pipelineVersion }) {
-      return (await readAttribute(id, resultAttribute(target, pipelineVersion))) as StoredResult | undefined;
+      const [stored] = await readAttributes(id, [resultAttribute(target, pipelineVersion)]);
+      return stored.value as StoredResult | undefined;
+    },
+
+    async getArticleWithResult({ id, target, pipelineVersion }) {
+      const [record, stored] = await readAttributes(id, ['record', resultAttribute(target, pipelineVersion)]);
+      return {
+        record: record.value as ArticleRecord | undefined,
+        stored: stored.value as StoredResult | undefined,
+      };
     },
 
     async listResultVersions(id, target) {

@@ -5,6 +5,7 @@ import type {
   ArticleRecord,
   ArticleSource,
   ArticleStore,
+  ResultKey,
   StoredResult,
 } from '../../ports/article-store.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -35,6 +36,11 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
   const liveRecord = (id: string) => {
     const record = entries.get(id)?.record;
     return record && isRecordLive(record) ? copy(record) : undefined;
+  };
+
+  const liveResult = ({ id, target, pipelineVersion }: ResultKey) => {
+    const stored = results.get(id)?.get(nameOf(target, pipelineVersion));
+    return stored && isLive(stored.expiresAtMs) ? copy(stored) : undefined;
   };
 
   const write = ({ record, source }: ArticleChange) => {
@@ -73,9 +79,12 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
       return source && isLive(source.expiresAtMs) ? copy(source.value) : undefined;
     },
 
-    async getResult({ id, target, pipelineVersion }) {
-      const stored = results.get(id)?.get(nameOf(target, pipelineVersion));
-      return stored && isLive(stored.expiresAtMs) ? copy(stored) : undefined;
+    async getResult(key) {
+      return liveResult(key);
+    },
+
+    async getArticleWithResult(key) {
+      return { record: liveRecord(key.id), stored: liveResult(key) };
     },
 
     async listResultVersions(id, target) {

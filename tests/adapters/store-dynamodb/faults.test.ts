@@ -47,6 +47,7 @@ function callEverything({ articles, leases, segments, usage, clock }: ReturnType
     putArticle(articles, record, buildSource('x')),
     articles.getSource('a'),
     articles.getResult(KEY),
+    articles.getArticleWithResult(KEY),
     articles.listResultVersions('a', 'en'),
     articles.completeResult(buildResult(KEY, clock.nowMs()), () => ({ record }), lease),
     articles.listArticles({ limit: 1 }),
