@@ -1,5 +1,6 @@
+import type { Span } from '../span.ts';
 import { compareNumbers } from './compare-numbers.ts';
-import type { IntegrityCode, IntegrityIssue, Span } from './integrity-issue.ts';
+import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';
 
 export interface TranslationToCheck {
   /** One French sentence. */

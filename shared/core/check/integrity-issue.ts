@@ -1,3 +1,5 @@
+import type { Span } from '../span.ts';
+
 export type IntegrityCode =
   | 'empty'
   | 'unchanged'
@@ -8,12 +10,6 @@ export type IntegrityCode =
   | 'dnt-leaked'
   | 'replacement-character'
   | 'length-ratio';
-
-/** A stretch of a text; UTF-16 offsets. */
-export interface Span {
-  start: number;
-  end: number;
-}
 
 /** Why a translated sentence is not to be trusted. Holds places, never text, so that it can be logged. */
 export interface IntegrityIssue {

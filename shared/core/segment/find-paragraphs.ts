@@ -1,8 +1,4 @@
-/** A stretch of text without white space at its ends; UTF-16 offsets. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import type { Span } from '../span.ts';
 
 /** Text wrapped at a fixed width has lines at least this long (UTF-16 units); a shorter one is a heading or a list item. */
 const MIN_WRAPPED_LINE = 40;
@@ -10,7 +6,7 @@ const LINE = /[^\n\r\u2028\u2029]+/g;
 const SINGLE_BREAK = /^[^\S\n\r]*(?:\r\n|[\n\r\u2028\u2029])[^\S\n\r]*$/;
 
 /**
- * Finds the paragraphs of a text. Every line is one (scraped articles break lines between paragraphs), except that a
+ * Finds the paragraphs of a text, without the white space at their ends. Every line is one (scraped articles break lines between paragraphs), except that a
  * line goes on in the next one when it is long, ends in a letter or a comma, and the next begins in lower case: such
  * text was wrapped at a fixed width.
  */
