@@ -43,6 +43,8 @@ const PAIRS: [from: string, to: string][] = [
   ['Il dit »non« hier.', 'Il dit « non » hier.'],
   ['Il dit « non« et part.', 'Il dit « non » et part.'],
   ['Il dit »non et part.', 'Il dit « non et part.'],
+  ["Du rock 'n' roll et du rock ’n’ roll", 'Du rock ’n’ roll et du rock ’n’ roll'],
+  ["Du plan 'B' au plan 'C'.", 'Du plan « B » au plan « C ».'],
   ['Il part".', 'Il part ».'],
   ['Il dit " non " et part', 'Il dit « non » et part'],
   ["Il dit 'non' hier, l'an '68.", "Il dit « non » hier, l’an '68."],

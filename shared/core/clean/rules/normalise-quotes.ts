@@ -26,9 +26,14 @@ function lookOf(paragraph: string, start: number, end: number): Side | undefined
   return free ? 'opens' : 'closes';
 }
 
+/** The "and" of "rock 'n' roll". */
+const SHORT_AND = /^['’]n['’]$/i;
+
 /** A single sign is a quote when it stands at the edge of a word: open before a letter, closed after one. */
 function isApostrophe(paragraph: string, start: number, char: string): boolean {
   if (char !== "'" && char !== '’') return false;
+  if (SHORT_AND.test(paragraph.slice(start, start + 3))) return true;
+  if (SHORT_AND.test(paragraph.slice(Math.max(0, start - 2), start + 1))) return true;
   const before = paragraph.charAt(start - 1);
   const after = paragraph.charAt(start + 1);
   if (char === "'" && /[\s(«“"]|^$/.test(before)) return !/\p{L}/u.test(after);

@@ -3,6 +3,8 @@ import { type CleaningRule, editMatches } from '../cleaning-rule.ts';
 const LETTER = /\p{L}/u;
 const AFTER_ELISION = /[\p{L}\p{N}"«“]/u;
 const AFTER_WORD = /[\s,.;:!?)»”]/;
+/** The "and" of "rock 'n' roll". */
+const SHORT_AND = /^'n['’]/i;
 
 /** One apostrophe, the typographic one, where an elision or a shortened word ("la clim'") has any other. */
 export const repairApostrophes: CleaningRule = {
@@ -10,6 +12,7 @@ export const repairApostrophes: CleaningRule = {
   kind: 'repaired',
   find: (text) =>
     editMatches(text, /['‘ʼ´`‛]/g, ({ 0: sign, index }) => {
+      if (SHORT_AND.test(text.slice(index, index + 3))) return '’';
       if (!LETTER.test(text.charAt(index - 1))) return undefined;
       const next = text.charAt(index + 1);
       return AFTER_ELISION.test(next) || (sign === "'" && (next === '' || AFTER_WORD.test(next))) ? '’' : undefined;
