@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { bundleFunctions } from './bundle-functions.ts';
-import { readGlossaryFile } from './glossary.ts';
+import { bundleFunctions } from './build/bundle-functions.ts';
+import { readGlossaryFile } from './data/glossary.ts';
 import { needsLocalEngine, readSettings } from './settings.ts';
 import { DepecheStack } from './stack.ts';
 

@@ -1,16 +1,16 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { BUNDLE_GLOSSARY } from './bundle-layout.ts';
-import { CustomDomain } from './custom-domain.ts';
-import { allowEngines } from './engine-access.ts';
-import { EventPipeline } from './event-pipeline.ts';
-import { type GlossaryFile, Terminology } from './glossary.ts';
-import { HttpApi } from './http-api.ts';
-import { Operations } from './operations.ts';
-import { ServiceFunction } from './service-function.ts';
+import { BUNDLE_GLOSSARY } from './build/bundle-layout.ts';
+import { CustomDomain } from './doors/custom-domain.ts';
+import { allowEngines } from './work/engine-access.ts';
+import { EventPipeline } from './work/event-pipeline.ts';
+import { type GlossaryFile, Terminology } from './data/glossary.ts';
+import { HttpApi } from './doors/http-api.ts';
+import { Operations } from './watch/operations.ts';
+import { ServiceFunction } from './work/service-function.ts';
 import { needsLocalEngine, type StageSettings } from './settings.ts';
-import { ArticleTable } from './table.ts';
-import { ApiWebAcl } from './web-acl.ts';
+import { ArticleTable } from './data/table.ts';
+import { ApiWebAcl } from './doors/web-acl.ts';
 
 /** API Gateway ends a call after 29 seconds (its default quota). */
 const HTTP_TIMEOUT = Duration.seconds(29);

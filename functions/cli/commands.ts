@@ -2,8 +2,8 @@ import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import { segmentText } from '../../shared/core/segment/segment-text.ts';
-import type { RequestContext } from '../../shared/app/request-context.ts';
-import type { UseCases } from '../use-cases.ts';
+import type { RequestContext } from '../../shared/app/work/request-context.ts';
+import type { UseCases } from '../wiring/use-cases.ts';
 import type { CommandName } from './parse-arguments.ts';
 
 /** What one command makes of one article: an object for programs and a text for people. */

@@ -22,7 +22,7 @@ try {
   else if (args.kind === 'version') process.stdout.write(`${SERVICE_VERSION}\n`);
   else if (args.kind === 'serve') await import('../local/index.ts');
   else if (args.kind === 'dlq' || args.kind === 'redrive') {
-    const { openQueues } = await import('../container-queues.ts');
+    const { openQueues } = await import('../wiring/queues.ts');
     const { listDeadLetters, redriveDeadLetters } = await import('./dead-letters.ts');
     const queues = openQueues(loadQueueConfig(process.env));
     try {
@@ -38,12 +38,12 @@ try {
       queues.close();
     }
   } else if (args.kind === 'models') {
-    const { openModels } = await import('../container-models.ts');
+    const { openModels } = await import('../wiring/models.ts');
     const { runModelsCommand } = await import('./models.ts');
     process.exitCode = await runModelsCommand(args, openModels(loadModelsConfig(process.env)), process);
   } else {
     // Loaded late so that --help and a typing error answer at once.
-    const { createContainer } = await import('../container.ts');
+    const { createContainer } = await import('../wiring/create-container.ts');
     const { runCommand } = await import('./run-command.ts');
     const container = await createContainer(loadCliConfig(process.env));
     try {

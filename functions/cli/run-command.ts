@@ -7,7 +7,7 @@ import { pMapIterable } from 'p-map';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { toPrintable, toPrintableLine } from '../../shared/core/to-printable.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
-import type { UseCases } from '../use-cases.ts';
+import type { UseCases } from '../wiring/use-cases.ts';
 import { type CommandOutput, commands, describeFailure } from './commands.ts';
 import type { ArticleArguments } from './parse-arguments.ts';
 import { type ArticleToDo, readArticles } from './read-articles.ts';

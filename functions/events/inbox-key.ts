@@ -1,20 +1,5 @@
-import { createHash } from 'node:crypto';
-import { INBOX_PREFIX } from '../../shared/config/constants.ts';
+import { ACCEPTED_PREFIX, INBOX_PREFIX } from '../../shared/config/constants.ts';
 import { articleId } from '../../shared/contracts/article-input.ts';
-
-/** Articles that the API took on for later. */
-const ACCEPTED_PREFIX = `${INBOX_PREFIX}accepted/`;
-
-/** Half of a SHA-256 tells any two requests apart. */
-const HASH_LENGTH = 32;
-
-/**
- * Where the API puts an article for later: named by its content, so that a repeated request is the same object and
- * another one (say, for another target) never replaces it before it was read.
- */
-export function acceptedKey(id: string, body: string): string {
-  return `${ACCEPTED_PREFIX}${id}/${createHash('sha256').update(body).digest('hex').slice(0, HASH_LENGTH)}.json`;
-}
 
 /**
  * The article id that a key states: its path below the prefix without the extension, `:` for `/`, if that is a valid

@@ -1,8 +1,8 @@
 import { loadEventsConfig } from '../../shared/config/service-config.ts';
-import { createEventsContainer } from '../container-lambda.ts';
-import { instrumentHandler, prepareHandler } from '../instrument-handler.ts';
+import { createEventsContainer } from '../wiring/lambda.ts';
+import { instrumentHandler, prepareHandler } from '../wiring/instrument-handler.ts';
 // Every invocation takes an article up, so what that needs is loaded with the function.
-import '../process-use-cases.ts';
+import '../wiring/process-use-cases.ts';
 import { createEventHandler } from './handler.ts';
 
 export const handler = prepareHandler(async () => {

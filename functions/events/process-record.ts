@@ -1,6 +1,6 @@
-import type { GetArticle } from '../../shared/app/get-article.ts';
-import type { ProcessArticle } from '../../shared/app/process-article.ts';
-import type { RecordFailure } from '../../shared/app/record-failure.ts';
+import type { GetArticle } from '../../shared/app/use-cases/get-article.ts';
+import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import type { RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleProblem, ArticleResult } from '../../shared/core/result.ts';
 import type { EventPublisher, OutgoingEvent } from '../../shared/ports/event-publisher.ts';

@@ -1,4 +1,4 @@
-import { hashParts } from '../../shared/app/hash-parts.ts';
+import { hashParts } from '../../shared/app/article/hash-parts.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
 import { decodeText } from '../../shared/core/decode-text.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
@@ -7,7 +7,7 @@ import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
 import { articleIdOfKey, formatOfKey, type ObjectFormat } from './inbox-key.ts';
 import type { Command } from './parse-record.ts';
-import { METADATA } from './queue-article.ts';
+import { METADATA } from '../../shared/app/use-cases/queue-article.ts';
 
 /** The article behind a command, or why it can't be one, under the id that its failure is recorded by. */
 export interface IncomingArticle {

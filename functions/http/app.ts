@@ -4,35 +4,21 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
-import type { UseCases } from '../use-cases.ts';
-import type { HttpEnvironment, Invocation } from './environment.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import type { HttpEnvironment } from './environment.ts';
 import { toProblem } from './problem.ts';
-import { cleanArticleHandler, cleanArticleRoute } from './routes/clean-article.ts';
-import { deleteArticleHandler, deleteArticleRoute } from './routes/delete-article.ts';
-import { estimateArticleHandler, estimateArticleRoute } from './routes/estimate-article.ts';
-import { getArticleHandler, getArticleRoute } from './routes/get-article.ts';
-import { getHealthHandler, getHealthRoute } from './routes/get-health.ts';
-import { getSourceHandler, getSourceRoute } from './routes/get-source.ts';
-import { getUsageHandler, getUsageRoute } from './routes/get-usage.ts';
-import { listArticlesHandler, listArticlesRoute } from './routes/list-articles.ts';
-import { processArticleHandler, processArticleRoute } from './routes/process-article.ts';
-import { summarizeArticleHandler, summarizeArticleRoute } from './routes/summarize-article.ts';
-import { translateArticleHandler, translateArticleRoute } from './routes/translate-article.ts';
-import type { UiAssets } from './ui/assets.ts';
+import { cleanArticleHandler, cleanArticleRoute } from './routes/stages/clean-article.ts';
+import { deleteArticleHandler, deleteArticleRoute } from './routes/articles/delete-article.ts';
+import { estimateArticleHandler, estimateArticleRoute } from './routes/stages/estimate-article.ts';
+import { getArticleHandler, getArticleRoute } from './routes/articles/get-article.ts';
+import { getHealthHandler, getHealthRoute } from './routes/operations/get-health.ts';
+import { getSourceHandler, getSourceRoute } from './routes/articles/get-source.ts';
+import { getUsageHandler, getUsageRoute } from './routes/operations/get-usage.ts';
+import { listArticlesHandler, listArticlesRoute } from './routes/articles/list-articles.ts';
+import { processArticleHandler, processArticleRoute } from './routes/articles/process-article.ts';
+import { summarizeArticleHandler, summarizeArticleRoute } from './routes/stages/summarize-article.ts';
+import { translateArticleHandler, translateArticleRoute } from './routes/stages/translate-article.ts';
 import { mountPages } from './ui/mount-pages.ts';
-
-export interface HttpDependencies {
-  useCases: UseCases;
-  logger: Logger;
-  newRequestId: () => string;
-  /** Reads what the platform put into Hono's bindings (`c.env`), or into the request itself. */
-  readInvocation: (bindings: unknown, request: Request) => Invocation;
-  /** Origins that browsers may call from; `*` for any. */
-  corsOrigins: readonly string[];
-  /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */
-  loadAssets: () => Promise<UiAssets>;
-}
 
 const PREFLIGHT_CACHE_SECONDS = 600;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadHttpConfig } from '../../shared/config/service-config.ts';
-import { createHttpContainer } from '../container-lambda.ts';
-import { instrumentHandler, prepareHandler } from '../instrument-handler.ts';
+import { createHttpContainer } from '../wiring/lambda.ts';
+import { instrumentHandler, prepareHandler } from '../wiring/instrument-handler.ts';
 import { createApp } from './app.ts';
 import { createLambdaHandler, readLambdaInvocation } from './lambda-adapter.ts';
 
@@ -15,7 +15,7 @@ export const handler = prepareHandler(async () => {
     readInvocation: readLambdaInvocation(container.clock),
     corsOrigins: config.DEPECHE_CORS_ORIGINS,
     // The build puts what this module makes in its place, so that the function needs no bundler.
-    loadAssets: async () => (await import('./ui/build-assets.ts')).buildAssets(),
+    loadAssets: async () => (await import('./ui/page/build-assets.ts')).buildAssets(),
   });
   return instrumentHandler(container.telemetry, 'http', createLambdaHandler({ app, tracer }));
 });

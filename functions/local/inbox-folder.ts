@@ -5,7 +5,7 @@ import { INBOX_PREFIX } from '../../shared/config/constants.ts';
 import type { ArticleProblem } from '../../shared/core/result.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { MAX_OBJECT_BYTES } from '../events/read-article.ts';
-import type { Delivery } from './local-queue.ts';
+import type { Delivery } from './delivery.ts';
 
 /** A file as it stands at a moment; it has settled when it still stands so a while later. */
 export interface FileState {

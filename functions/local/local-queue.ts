@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Delivery } from './delivery.ts';
 import type { QueueMessage } from '../../shared/ports/queue.ts';
-import type { LocalPipeline } from '../container-local.ts';
+import type { LocalPipeline } from '../wiring/local.ts';
 import { createBury } from '../events/dead-letter.ts';
 import { createEventHandler, type EventDependencies, type EventHandler } from '../events/handler.ts';
 import type { QueueRecord, RecordOutcome } from '../events/process-record.ts';
 import { createTransientObjects } from './transient-objects.ts';
 import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
-
-/** An object on its way into the bucket. */
-export interface Delivery {
-  key: string;
-  /** How large it is; what is too large is refused by this alone. */
-  bytes: number;
-  /** Absent for what is too large to be read. */
-  body: string | Uint8Array | undefined;
-  options: Parameters<Inbox['put']>[2];
-}
 
 export interface LocalQueue {
   /**

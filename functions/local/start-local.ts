@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
-import { createContainer, openLocalTable } from '../container.ts';
+import { createContainer, openLocalTable } from '../wiring/create-container.ts';
 import { createApp } from '../http/app.ts';
-import { buildAssets } from '../http/ui/build-assets.ts';
+import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { type RunningServer, serveApp } from './serve-app.ts';
 import { createLocalInbox } from './start-inbox.ts';
 

@@ -1,6 +1,6 @@
 import type { Logger } from '../../shared/ports/logger.ts';
-import type { LocalPipeline } from '../container-local.ts';
-import type { Delivery } from './local-queue.ts';
+import type { LocalPipeline } from '../wiring/local.ts';
+import type { Delivery } from './delivery.ts';
 
 export interface TransientObjects {
   /** Keeps the object in the bucket while `work` goes on. Throws `storage-unavailable` and what the work throws. */

@@ -6,16 +6,16 @@ import type { LanguageDetector } from '../ports/language-detector.ts';
 import type { LeaseStore } from '../ports/lease-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Metrics } from '../ports/metrics.ts';
-import type { SegmentMemory } from '../ports/segment-memory.ts';
+import type { SentenceMemory } from '../ports/sentence-memory.ts';
 import type { Summarizer } from '../ports/summarizer.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { UsageLedger } from '../ports/usage-ledger.ts';
 
-/** What the use cases stand on; `functions/container.ts` builds it once a process. */
+/** What the use cases stand on; `functions/wiring/create-container.ts` builds it once a process. */
 export interface AppDependencies {
   store: ArticleStore;
   leases: LeaseStore;
-  memory: SegmentMemory;
+  memory: SentenceMemory;
   ledger: UsageLedger;
   translator: Translator;
   /** A local engine, for `overBudget: 'local'`. */

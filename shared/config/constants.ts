@@ -15,6 +15,9 @@ export const NEWEST_INDEX = { name: 'newest', partition: 'gpk', sort: 'gsk', pro
 /** Prefix of the inbox bucket that triggers processing. */
 export const INBOX_PREFIX = 'inbox/';
 
+/** Articles that the API took on for later. */
+export const ACCEPTED_PREFIX = `${INBOX_PREFIX}accepted/`;
+
 /** Source of every event the service puts on the bus. */
 export const EVENT_SOURCE = 'depeche';
 

@@ -1,3 +1,4 @@
+import type { ResultKey } from './result-key.ts';
 import type { CleaningMark } from '../core/article.ts';
 import type { ArticleInput } from '../core/input.ts';
 import type { ArticleProblem, ArticleResult } from '../core/result.ts';
@@ -27,12 +28,6 @@ export interface ArticleSource {
   /** The text the cleaner saw: the input's text, or what was extracted from its HTML. */
   text: string;
   marks: CleaningMark[];
-}
-
-export interface ResultKey {
-  id: string;
-  target: string;
-  pipelineVersion: string;
 }
 
 /** A result with what decides whether it answers a request. */

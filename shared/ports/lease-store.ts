@@ -1,4 +1,4 @@
-import type { ResultKey } from './article-store.ts';
+import type { ResultKey } from './result-key.ts';
 
 /** The right to compute one result until a moment. */
 export interface Lease {

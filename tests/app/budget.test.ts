@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryTranslator } from '../../shared/adapters/translator-memory.ts';
-import { secondsUntilNextMonth } from '../../shared/app/billing-month.ts';
-import { createEstimateArticle } from '../../shared/app/estimate-article.ts';
-import { createProcessArticle } from '../../shared/app/process-article.ts';
-import { createReadUsage } from '../../shared/app/read-usage.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
+import { secondsUntilNextMonth } from '../../shared/app/usage/billing-month.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createReadUsage } from '../../shared/app/use-cases/read-usage.ts';
 import { context, input, setup } from './support/setup.ts';
 
 const local = (targets = ['en']) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createEstimateArticle } from '../../shared/app/estimate-article.ts';
-import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { context, input, lengthOf, setup, TITLE } from './support/setup.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryTranslator } from '../../shared/adapters/translator-memory.ts';
-import { createEstimateArticle } from '../../shared/app/estimate-article.ts';
-import { createProcessArticle } from '../../shared/app/process-article.ts';
-import type { Progress } from '../../shared/app/request-context.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import type { Progress } from '../../shared/app/work/request-context.ts';
 import { context, input, lengthOf, setup, TEXT, TITLE } from './support/setup.ts';
 
 describe('processArticle', () => {

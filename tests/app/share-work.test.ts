@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
-import { createProcessArticle } from '../../shared/app/process-article.ts';
+import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
 import { context, input, setup } from './support/setup.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createAcceptArticle } from '../../shared/app/accept-article.ts';
-import { createCleanArticle } from '../../shared/app/clean-article.ts';
-import { createDeleteArticle } from '../../shared/app/delete-article.ts';
-import { createGetArticle, createGetSource } from '../../shared/app/get-article.ts';
-import { createListArticles } from '../../shared/app/list-articles.ts';
-import { createProcessArticle } from '../../shared/app/process-article.ts';
-import { createRecordFailure } from '../../shared/app/record-failure.ts';
-import { createSummarizeArticle } from '../../shared/app/summarize-article.ts';
-import { createTranslateArticle } from '../../shared/app/translate-article.ts';
+import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
+import { createCleanArticle } from '../../shared/app/use-cases/clean-article.ts';
+import { createDeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
+import { createGetArticle, createGetSource } from '../../shared/app/use-cases/get-article.ts';
+import { createListArticles } from '../../shared/app/use-cases/list-articles.ts';
+import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createRecordFailure } from '../../shared/app/use-cases/record-failure.ts';
+import { createSummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
+import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
 import { context, input, setup, TEXT } from './support/setup.ts';
 
 const found = (language: string | undefined, reliable: boolean) => ({ detect: async () => ({ language, reliable }) });

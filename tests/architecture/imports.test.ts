@@ -27,7 +27,7 @@ const TABLE: readonly [prefix: string, layer: Layer][] = [
   ['shared/adapters/', { paths: ['shared/core/', 'shared/ports/', CONSTANTS], packages: anyPackage }],
   ['shared/contracts/', { paths: ['shared/core/', 'shared/contracts/'], packages: only('zod') }],
   ['shared/config/', { paths: ['shared/config/'], packages: only('zod') }],
-  ['functions/container', { paths: ['shared/', 'functions/'], packages: anyPackage }],
+  ['functions/wiring/', { paths: ['shared/', 'functions/'], packages: anyPackage }],
   [
     'functions/',
     {
@@ -35,7 +35,7 @@ const TABLE: readonly [prefix: string, layer: Layer][] = [
       packages: (specifier) => !specifier.startsWith('@aws-sdk/'),
     },
   ],
-  ['infra/', { paths: ['infra/', CONSTANTS], packages: anyPackage }],
+  ['infra/', { paths: ['infra/', 'shared/config/'], packages: anyPackage }],
 ];
 
 const IMPORT = /^\s*(?:import|export)\s[^;]*?from\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
@@ -51,22 +51,57 @@ function adapterOf(path: string): string {
   return path.split('/')[2] ?? '';
 }
 
+/** What a file imports, type imports and lazy ones included, as it is written. */
+function specifiersOf(file: string): string[] {
+  const matches = readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT);
+  return Array.from(matches, (match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+const targetOf = (file: string, specifier: string) => relative(ROOT, resolve(ROOT, dirname(file), specifier));
+
 function violations(file: string): string[] {
   const layer = TABLE.find(([prefix]) => file.startsWith(prefix))?.[1];
   if (!layer) return [`${file}: stands outside the table`];
   const found: string[] = [];
-  for (const match of readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)) {
-    const specifier = match[1] ?? match[2] ?? match[3] ?? '';
+  for (const specifier of specifiersOf(file)) {
     if (!specifier.startsWith('.')) {
       if (!layer.packages(specifier)) found.push(`${file} imports the package ${specifier}`);
       continue;
     }
-    const target = relative(ROOT, resolve(ROOT, dirname(file), specifier));
+    const target = targetOf(file, specifier);
     const sameAdapter = target.startsWith('shared/adapters/') && adapterOf(target) === adapterOf(file);
     if (!sameAdapter && !layer.paths.some((path) => target.startsWith(path))) found.push(`${file} imports ${target}`);
   }
   return found;
 }
+
+/** Every circle of imports, each by the files on it, the first of them again at its end. */
+function findCircles(files: readonly string[]): string[] {
+  const known = new Set(files);
+  const done = new Set<string>();
+  const way: string[] = [];
+  const circles: string[] = [];
+  const visit = (file: string) => {
+    const met = way.indexOf(file);
+    if (met >= 0) circles.push([...way.slice(met), file].join(' → '));
+    if (met >= 0 || done.has(file)) return;
+    way.push(file);
+    for (const specifier of specifiersOf(file)) {
+      const target = targetOf(file, specifier);
+      if (known.has(target)) visit(target);
+    }
+    way.pop();
+    done.add(file);
+  };
+  for (const file of files) visit(file);
+  return circles;
+}
+
+/** A newcomer takes in about a dozen names at a look. */
+const MAX_FILES_A_FOLDER = 12;
+
+/** Where that holds; the rules of cleaning and of the phrase engine are one list each. */
+const ROOMS = /^(?:functions|infra|shared\/app|shared\/adapters\/store-dynamodb)(?:\/|$)/;
 
 describe('architecture', () => {
   const files = ['functions', 'shared', 'infra'].flatMap(sourceFiles);
@@ -74,6 +109,17 @@ describe('architecture', () => {
   test('every import follows the table', () => {
     expect(files.length).toBeGreaterThan(10);
     expect(files.flatMap(violations)).toEqual([]);
+  });
+
+  test('no file leads back to itself, type imports included', () => {
+    expect(findCircles(files)).toEqual([]);
+  });
+
+  test('a folder holds at most a dozen files of its own', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    const full = [...counts].filter(([folder, count]) => count > MAX_FILES_A_FOLDER && ROOMS.test(folder));
+    expect(full).toEqual([]);
   });
 
   test('only entry files read the environment', () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunctions } from '../../infra/bundle-functions.ts';
+import { bundleFunctions } from '../../infra/build/bundle-functions.ts';
 import { ARTICLE } from '../functions/http/start-app.ts';
 import { type BundleStart, type ColdStart, startBundle } from '../support/cold-start/start-bundle.ts';
 import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
@@ -51,14 +51,14 @@ export const benchCold: Bench = async () => {
       DEPECHE_DEAD_LETTER_QUEUE_URL: 'http://localhost/dead',
       LOG_LEVEL: 'error',
     };
-    const http = { folder: built.http.folder, file: 'functions/index.mjs', env };
+    const http = { folder: built.http.folder, file: 'functions/wiring/index.mjs', env };
     const get = (path: string) => ({ method: 'GET', path });
     const post = { method: 'POST', path: '/v1/articles', body: { ...ARTICLE, id: 'cold' } };
     await startBundle({ ...http, requests: [post] });
     const starts = await takeTurns({
       bare: { folder: join(folder, 'bare'), file: bare },
       http,
-      events: { folder: built.events.folder, file: 'functions/index.mjs', env },
+      events: { folder: built.events.folder, file: 'functions/wiring/index.mjs', env },
       deployed: { ...http, env: { ...env, ...AS_DEPLOYED } },
       health: { ...http, requests: [get('/v1/health')] },
       hit: { ...http, requests: [get('/v1/articles/cold')] },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createMemoryTranslator } from '../../shared/adapters/translator-memory.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { editOneSentence, writeDirtyArticle } from './dirty-article.ts';
 import type { Bench } from './report.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { buildAssets } from '../../functions/http/ui/build-assets.ts';
+import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
 import { serveApp } from '../../functions/local/serve-app.ts';
 import { startApp } from '../functions/http/start-app.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ArticleRecord, ArticleStore, ResultKey } from '../../shared/ports/article-store.ts';
+import type { ArticleRecord, ArticleStore } from '../../shared/ports/article-store.ts';
+import type { ResultKey } from '../../shared/ports/result-key.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../support/dynamodb/build-article.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';

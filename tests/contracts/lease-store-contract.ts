@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ResultKey } from '../../shared/ports/article-store.ts';
+import type { ResultKey } from '../../shared/ports/result-key.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
 
 const KEY: ResultKey = { id: 'a', target: 'en', pipelineVersion: 'v1' };

@@ -2,7 +2,7 @@ import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import fc, { type Arbitrary } from 'fast-check';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createLambdaHandler, readLambdaInvocation } from '../../functions/http/lambda-adapter.ts';
-import { createMemoryInbox } from '../../shared/adapters/inbox-memory.ts';
+import { createMemoryInbox } from '../support/inbox-memory.ts';
 import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { createManualClock } from '../support/dynamodb/manual-clock.ts';

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createMemoryInbox } from '../../shared/adapters/inbox-memory.ts';
+import { createMemoryInbox } from '../support/inbox-memory.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { checkAnswer } from './support/check-answer.ts';
 import { CANARY, hostileBody, hostileId, oddButValidId, oddString, readHostile } from './support/hostile-values.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { exportArticle } from '../../functions/http/ui/export-article.ts';
+import { exportArticle } from '../../functions/http/ui/article/export-article.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { checkAnswer } from './support/check-answer.ts';

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
-import { decodeCursor, encodeCursor } from '../../shared/adapters/store-dynamodb/newest-cursor.ts';
+import { decodeCursor, encodeCursor } from '../../shared/adapters/store-dynamodb/articles/newest-cursor.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { ARTICLE, startApp } from '../functions/http/start-app.ts';
 import { createManualClock } from '../support/dynamodb/manual-clock.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type BundleReport, bundleFunctions, MAX_EAGER_BYTES } from '../../infra/bundle-functions.ts';
+import { type BundleReport, bundleFunctions, MAX_EAGER_BYTES } from '../../infra/build/bundle-functions.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { startBundle } from '../support/cold-start/start-bundle.ts';
 import { startXrayDaemon } from '../support/start-xray-daemon.ts';
@@ -52,7 +52,7 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
   test('describes the API as the source does', async () => {
     const { answers } = await startBundle({
       folder: join(folder, 'http'),
-      file: 'functions/index.mjs',
+      file: 'functions/wiring/index.mjs',
       requests: [{ method: 'GET', path: '/openapi.json' }],
       env: { DEPECHE_TABLE: 'depeche' },
     });
@@ -64,7 +64,7 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
     const daemon = await startXrayDaemon();
     await startBundle({
       folder: join(folder, 'http'),
-      file: 'functions/index.mjs',
+      file: 'functions/wiring/index.mjs',
       // The trace leaves while the reference is made.
       requests: ['/v1/health', '/docs', '/openapi.json'].map((path) => ({ method: 'GET', path })),
       env: {
@@ -84,7 +84,7 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
     for (const report of reports) {
       const maps = filesOf(report).filter((file) => file.endsWith('.map'));
       const sources = maps.flatMap((file) => JSON.parse(readFileSync(join(report.folder, file), 'utf8')).sources);
-      expect(sources).toContainEqual(expect.stringMatching(/shared\/app\/get-article\.ts$/));
+      expect(sources).toContainEqual(expect.stringMatching(/shared\/app\/use-cases\/get-article\.ts$/));
       expect(sources.filter((source: string) => source.includes('node_modules'))).toEqual([]);
     }
   });
@@ -97,9 +97,11 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
 
   test('source maps and the glossary are shipped, and source text is not', () => {
     for (const report of reports) {
-      expect(filesOf(report)).toContain('functions/index.mjs.map');
+      expect(filesOf(report)).toContain('functions/wiring/index.mjs.map');
       expect(readFileSync(join(report.folder, 'glossary.csv'), 'utf8')).toContain('projet de loi,bill');
-      expect(readFileSync(join(report.folder, 'functions/index.mjs.map'), 'utf8')).not.toContain('"sourcesContent"');
+      expect(readFileSync(join(report.folder, 'functions/wiring/index.mjs.map'), 'utf8')).not.toContain(
+        '"sourcesContent"',
+      );
     }
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { SERVICE_METRICS } from '../../infra/service-metrics.ts';
+import { SERVICE_METRICS } from '../../infra/watch/service-metrics.ts';
 import { synthesize } from './synthesize.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -64,7 +64,7 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
       expect(Properties).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        Handler: 'functions/index.handler',
+        Handler: 'functions/wiring/index.handler',
         TracingConfig: { Mode: 'Active' },
         LoggingConfig: { LogFormat: 'JSON' },
         Environment: { Variables: { DEPECHE_TRANSLATOR: 'amazon', POWERTOOLS_SERVICE_NAME: 'depeche' } },
@@ -214,7 +214,9 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
 
   test('grants each call that the DynamoDB stores make', () => {
     const folder = join(ROOT, 'shared/adapters/store-dynamodb');
-    const source = readdirSync(folder).filter((file) => file !== 'table-definition.ts');
+    const source = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && file !== 'table-definition.ts',
+    );
     const code = source.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
     const calls = [...code.matchAll(/new (\w+)Command\(/g)].map(([, name]) => `dynamodb:${name}`);
     const granted = new Set(statements(stage).flatMap(actionsOf));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import type { GlossaryFile } from '../../infra/glossary.ts';
+import type { GlossaryFile } from '../../infra/data/glossary.ts';
 import { readSettings } from '../../infra/settings.ts';
 import { DepecheStack } from '../../infra/stack.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildAssets } from '../../functions/http/ui/build-assets.ts';
-import { findPackages, writeNotices } from '../../infra/third-party-notices.ts';
+import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
+import { findPackages, writeNotices } from '../../infra/build/third-party-notices.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'depeche-notices-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { createContainer, type Container } from '../../functions/container.ts';
+import { createContainer, type Container } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';

@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Handler } from 'hono';
 import type { HttpEnvironment } from '../environment.ts';
-import { getAssetHandler } from '../routes/get-asset.ts';
-import type { PageOptions } from '../routes/get-page.tsx';
-import { createAssetReader, type UiAssets } from './assets.ts';
+import { getAssetHandler } from '../routes/operations/get-asset.ts';
+import type { PageOptions } from '../routes/operations/get-page.tsx';
+import { createAssetReader, type UiAssets } from './page/assets.ts';
 import type { OpenApiDocument } from './reference/openapi-document.ts';
 
 interface PageDependencies {
@@ -15,13 +15,13 @@ interface PageDependencies {
 export function mountPages(app: OpenAPIHono<HttpEnvironment>, { loadAssets, describeApi }: PageDependencies): void {
   const readAssets = createAssetReader(loadAssets);
   const page = (view: PageOptions['view'], root: PageOptions['root']) =>
-    lazily(async () => (await import('../routes/get-page.tsx')).getPageHandler({ view, root, readAssets }));
+    lazily(async () => (await import('../routes/operations/get-page.tsx')).getPageHandler({ view, root, readAssets }));
   app.get('/', page('edit', './'));
   app.get('/library', page('library', './'));
   app.get('/a/:id', page('read', '../'));
   app.get(
     '/docs',
-    lazily(async () => (await import('../routes/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
+    lazily(async () => (await import('../routes/operations/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
   );
   app.get('/openapi.json', async (c) => c.json(await describeApi()));
   app.get('/ui/:name', getAssetHandler(readAssets));

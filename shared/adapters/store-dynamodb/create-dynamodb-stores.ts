@@ -2,19 +2,19 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ArticleStore } from '../../ports/article-store.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { LeaseStore } from '../../ports/lease-store.ts';
-import type { SegmentMemory } from '../../ports/segment-memory.ts';
+import type { SentenceMemory } from '../../ports/sentence-memory.ts';
 import type { UsageLedger } from '../../ports/usage-ledger.ts';
-import { createDynamodbArticleStore } from './dynamodb-article-store.ts';
-import { createDynamodbLeaseStore } from './dynamodb-lease-store.ts';
-import { createDynamodbSegmentMemory } from './dynamodb-segment-memory.ts';
+import { createDynamodbArticleStore } from './articles/dynamodb-article-store.ts';
+import { createDynamodbLeaseStore } from './work/dynamodb-lease-store.ts';
+import { createDynamodbSentenceMemory } from './memory/dynamodb-sentence-memory.ts';
 import { createDynamodbTable } from './dynamodb-table.ts';
-import { createDynamodbUsageLedger } from './dynamodb-usage-ledger.ts';
+import { createDynamodbUsageLedger } from './usage/dynamodb-usage-ledger.ts';
 import { createValueStore } from './value-store.ts';
 
 export interface DynamodbStores {
   articles: ArticleStore;
   leases: LeaseStore;
-  segments: SegmentMemory;
+  segments: SentenceMemory;
   usage: UsageLedger;
 }
 
@@ -42,7 +42,7 @@ export function createDynamodbStores(options: DynamodbStoresOptions): DynamodbSt
   return {
     articles: createDynamodbArticleStore({ table, values, clock, random }),
     leases: createDynamodbLeaseStore({ table }),
-    segments: createDynamodbSegmentMemory({ table, values, clock, segmentTtlMs }),
+    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs }),
     usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs, soleSinceMs }),
   };
 }

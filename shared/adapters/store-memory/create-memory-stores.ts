@@ -1,17 +1,17 @@
 import type { ArticleStore } from '../../ports/article-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { LeaseStore } from '../../ports/lease-store.ts';
-import type { SegmentMemory } from '../../ports/segment-memory.ts';
+import type { SentenceMemory } from '../../ports/sentence-memory.ts';
 import type { UsageLedger } from '../../ports/usage-ledger.ts';
 import { createMemoryArticleStore } from './memory-article-store.ts';
 import { createMemoryLeaseStore } from './memory-lease-store.ts';
-import { createMemorySegmentMemory } from './memory-segment-memory.ts';
+import { createMemorySentenceMemory } from './memory-sentence-memory.ts';
 import { createMemoryUsageLedger } from './memory-usage-ledger.ts';
 
 export interface MemoryStores {
   articles: ArticleStore;
   leases: LeaseStore;
-  segments: SegmentMemory;
+  segments: SentenceMemory;
   usage: UsageLedger;
 }
 
@@ -33,7 +33,7 @@ export function createMemoryStores(options: MemoryStoresOptions): MemoryStores {
   return {
     articles: createMemoryArticleStore({ clock, leases }),
     leases,
-    segments: createMemorySegmentMemory({ clock, segmentTtlMs }),
+    segments: createMemorySentenceMemory({ clock, segmentTtlMs }),
     usage: createMemoryUsageLedger({ clock, reservationTtlMs }),
   };
 }

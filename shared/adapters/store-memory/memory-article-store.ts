@@ -5,9 +5,9 @@ import type {
   ArticleRecord,
   ArticleSource,
   ArticleStore,
-  ResultKey,
   StoredResult,
 } from '../../ports/article-store.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { MemoryLeaseStore } from './memory-lease-store.ts';
 
@@ -105,7 +105,7 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
     },
 
     async listArticles({ limit, cursor, titleContains }) {
-      const wanted = foldText(titleContains ?? '');
+      const wanted = foldText((titleContains ?? '').normalize('NFC'));
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const matches = [...entries.values()]
         .map(({ record }) => record)

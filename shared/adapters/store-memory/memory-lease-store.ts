@@ -1,4 +1,4 @@
-import type { ResultKey } from '../../ports/article-store.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
 import type { Lease, LeaseStore } from '../../ports/lease-store.ts';
 
 /** The lease store of one process, with the two looks inside that the article store beside it needs. */

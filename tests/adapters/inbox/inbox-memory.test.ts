@@ -1,4 +1,4 @@
-import { createMemoryInbox } from '../../../shared/adapters/inbox-memory.ts';
+import { createMemoryInbox } from '../../support/inbox-memory.ts';
 import { describeInbox } from '../../contracts/inbox-contract.ts';
 
 describeInbox('the memory inbox', () => {

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { instrumentHandler, type Telemetry } from '../../../functions/instrument-handler.ts';
+import { instrumentHandler, type Telemetry } from '../../../functions/wiring/instrument-handler.ts';
 import type { LambdaLogger } from '../../../shared/adapters/logger-powertools.ts';
 import type { LambdaMetrics } from '../../../shared/adapters/metrics-powertools.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';

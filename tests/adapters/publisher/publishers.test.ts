@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEventbridgePublisher } from '../../../shared/adapters/publisher-eventbridge.ts';
 import { createFilePublisher } from '../../../shared/adapters/publisher-file.ts';
-import { createMemoryPublisher } from '../../../shared/adapters/publisher-memory.ts';
+import { createMemoryPublisher } from '../../support/publisher-memory.ts';
 import { describeEventPublisher, failed, processed } from '../../contracts/event-publisher-contract.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import {

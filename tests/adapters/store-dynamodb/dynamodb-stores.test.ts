@@ -3,7 +3,7 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { describeArticleStore } from '../../contracts/article-store-contract.ts';
 import { describeLeaseStore } from '../../contracts/lease-store-contract.ts';
-import { CONTRACT_SEGMENT_TTL_MS, describeSegmentMemory } from '../../contracts/segment-memory-contract.ts';
+import { CONTRACT_SEGMENT_TTL_MS, describeSentenceMemory } from '../../contracts/sentence-memory-contract.ts';
 import { CONTRACT_RESERVATION_TTL_MS, describeUsageLedger } from '../../contracts/usage-ledger-contract.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
@@ -37,5 +37,5 @@ async function setUp() {
 
 describeArticleStore('dynamodb', setUp);
 describeLeaseStore('dynamodb', async () => (await setUp()).leases);
-describeSegmentMemory('dynamodb', setUp);
+describeSentenceMemory('dynamodb', setUp);
 describeUsageLedger('dynamodb', setUp);

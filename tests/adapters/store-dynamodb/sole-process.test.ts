@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
-import { findExpiredReservations, writeReservation } from '../../../shared/adapters/store-dynamodb/usage-item.ts';
+import { findExpiredReservations, writeReservation } from '../../../shared/adapters/store-dynamodb/usage/usage-item.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 

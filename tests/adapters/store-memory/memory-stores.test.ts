@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { describeArticleStore } from '../../contracts/article-store-contract.ts';
 import { describeLeaseStore } from '../../contracts/lease-store-contract.ts';
-import { CONTRACT_SEGMENT_TTL_MS, describeSegmentMemory } from '../../contracts/segment-memory-contract.ts';
+import { CONTRACT_SEGMENT_TTL_MS, describeSentenceMemory } from '../../contracts/sentence-memory-contract.ts';
 import { CONTRACT_RESERVATION_TTL_MS, describeUsageLedger } from '../../contracts/usage-ledger-contract.ts';
 import { buildRecord, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
@@ -19,7 +19,7 @@ function setUp() {
 
 describeArticleStore('memory', setUp);
 describeLeaseStore('memory', () => setUp().leases);
-describeSegmentMemory('memory', setUp);
+describeSentenceMemory('memory', setUp);
 describeUsageLedger('memory', setUp);
 
 test('a stored value is not shared with whoever stored or read it', async () => {

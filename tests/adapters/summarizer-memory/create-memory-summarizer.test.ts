@@ -1,4 +1,4 @@
-import { createMemorySummarizer } from '../../../shared/adapters/summarizer-memory.ts';
+import { createMemorySummarizer } from '../../support/summarizer-memory.ts';
 import { describeSummarizer } from '../../contracts/summarizer-contract.ts';
 
 describeSummarizer('the summariser in memory', async () => ({

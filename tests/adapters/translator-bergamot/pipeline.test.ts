@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ContainerOverrides, createContainer } from '../../../functions/container.ts';
+import { type ContainerOverrides, createContainer } from '../../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';

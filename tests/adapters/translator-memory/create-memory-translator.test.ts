@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryTranslator } from '../../../shared/adapters/translator-memory.ts';
+import { createMemoryTranslator } from '../../support/translator-memory.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { collectTranslation, describeTranslator } from '../../contracts/translator-contract.ts';
 

@@ -1,7 +1,7 @@
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
-import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../shared/adapters/translator-memory.ts';
+import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { type AppDependencies, type AppSettings, DEFAULT_APP_SETTINGS } from '../../../shared/app/dependencies.ts';
-import type { RequestContext } from '../../../shared/app/request-context.ts';
+import type { RequestContext } from '../../../shared/app/work/request-context.ts';
 import type { ArticleInput } from '../../../shared/core/input.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
 import { createVirtualClock } from './virtual-clock.ts';

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acceptedKey, articleIdOfKey, formatOfKey } from '../../../functions/events/inbox-key.ts';
+import { articleIdOfKey, formatOfKey } from '../../../functions/events/inbox-key.ts';
+import { acceptedKey as keyBelow } from '../../../shared/app/article/accepted-key.ts';
+import { ACCEPTED_PREFIX } from '../../../shared/config/constants.ts';
+
+const acceptedKey = (id: string, body: string) => keyBelow(ACCEPTED_PREFIX, id, body);
 import { ARTICLE_ID_PATTERN } from '../../../shared/contracts/article-input.ts';
 
 const articleIds = fc.stringMatching(/^[\p{L}\p{N}][\p{L}\p{N}._:~@+=,-]{0,60}$/u);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createEventHandler, SETTLE_MARGIN_MS } from '../../../functions/events/handler.ts';
 import type { QueueRecord, RecordOutcome } from '../../../functions/events/process-record.ts';
-import { createUseCases } from '../../../functions/use-cases.ts';
-import { createMemoryInbox } from '../../../shared/adapters/inbox-memory.ts';
-import { createMemoryPublisher } from '../../../shared/adapters/publisher-memory.ts';
+import { createUseCases } from '../../../functions/wiring/use-cases.ts';
+import { createMemoryInbox } from '../../support/inbox-memory.ts';
+import { createMemoryPublisher } from '../../support/publisher-memory.ts';
 import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
 import type { DeadLetterReason } from '../../../shared/ports/queue.ts';
 import { type SetupOptions, setup } from '../../app/support/setup.ts';

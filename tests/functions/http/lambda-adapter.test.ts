@@ -1,15 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import type { HttpDependencies } from '../../../functions/http/app.ts';
+import type { HttpDependencies } from '../../../functions/http/dependencies.ts';
 import {
   ANSWER_MARGIN_MS,
   createLambdaHandler,
   MAX_RESPONSE_BYTES,
   readLambdaInvocation,
 } from '../../../functions/http/lambda-adapter.ts';
-import { createUseCases } from '../../../functions/use-cases.ts';
-import { createMemoryInbox } from '../../../shared/adapters/inbox-memory.ts';
+import { createUseCases } from '../../../functions/wiring/use-cases.ts';
+import { createMemoryInbox } from '../../support/inbox-memory.ts';
 import type { Tracer } from '../../../shared/ports/tracer.ts';
 import { setup } from '../../app/support/setup.ts';
 import { createVirtualClock } from '../../app/support/virtual-clock.ts';

@@ -1,7 +1,8 @@
-import { type ContainerOverrides, createContainer } from '../../../functions/container.ts';
-import { createApp, type HttpDependencies } from '../../../functions/http/app.ts';
+import { type ContainerOverrides, createContainer } from '../../../functions/wiring/create-container.ts';
+import { createApp } from '../../../functions/http/app.ts';
+import type { HttpDependencies } from '../../../functions/http/dependencies.ts';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
-import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../shared/adapters/translator-memory.ts';
+import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 

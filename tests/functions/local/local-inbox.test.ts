@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Container, createContainer } from '../../../functions/container.ts';
+import { type Container, createContainer } from '../../../functions/wiring/create-container.ts';
 import { createLocalInbox, type LocalInbox } from '../../../functions/local/start-inbox.ts';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
-import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../shared/adapters/translator-memory.ts';
+import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalPipeline, openLocalPipeline } from '../../../functions/container-local.ts';
+import { type LocalPipeline, openLocalPipeline } from '../../../functions/wiring/local.ts';
 import { createTransientObjects, type TransientObjects } from '../../../functions/local/transient-objects.ts';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunction } from '../../../infra/bundle-functions.ts';
+import { bundleFunction } from '../../../infra/build/bundle-functions.ts';
 import { startTestTable } from '../../support/dynamodb/start-test-table.ts';
 import { PUBLISHED_SHAPE, writeTestModel } from '../../support/marian-model/write-test-model.ts';
 import { type ColdAnswer, startCold } from './start-cold.ts';

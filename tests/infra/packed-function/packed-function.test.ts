@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BundleReport, bundleFunction, MAX_EAGER_BYTES } from '../../../infra/bundle-functions.ts';
+import { type BundleReport, bundleFunction, MAX_EAGER_BYTES } from '../../../infra/build/bundle-functions.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
 import { startCold } from './start-cold.ts';
@@ -35,7 +35,7 @@ afterAll(async () => {
 describe('a function packed with the local engine', { timeout: PATIENCE_MS }, () => {
   test('holds the worker beside the code, the engine where Node finds it, and a model', () => {
     for (const file of [
-      'functions/bergamot-worker.mjs',
+      'functions/wiring/bergamot-worker.mjs',
       'node_modules/@browsermt/bergamot-translator/worker/bergamot-translator-worker.js',
       'node_modules/@browsermt/bergamot-translator/worker/bergamot-translator-worker.wasm',
     ]) {

@@ -28,7 +28,7 @@ export interface ColdTranslation {
 export async function startCold({ folder, table, text }: ColdTranslation): Promise<ColdAnswer> {
   const { answers, ...figures } = await startBundle({
     folder,
-    file: 'functions/index.mjs',
+    file: 'functions/wiring/index.mjs',
     requests: [{ method: 'POST', path: '/v1/translate', body: { text } }],
     env: {
       AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,

@@ -1,10 +1,5 @@
-import type {
-  ArticleRecord,
-  ArticleSource,
-  ArticleStore,
-  ResultKey,
-  StoredResult,
-} from '../../../shared/ports/article-store.ts';
+import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../shared/ports/article-store.ts';
+import type { ResultKey } from '../../../shared/ports/result-key.ts';
 
 const DAY_MS = 86_400_000;
 

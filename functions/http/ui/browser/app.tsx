@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'hono/jsx/dom';
-import type { ArticleResult } from '../../../../shared/core/result.ts';
-import type { UiLanguage } from '../advice.ts';
-import { type Draft, EMPTY_DRAFT } from '../draft.ts';
-import { createFormat } from '../format.ts';
-import { Masthead } from '../masthead.tsx';
-import { LANGUAGE_COOKIE, MESSAGES } from '../messages.ts';
-import { createApiClient } from './api-client.ts';
-import { EditView } from './edit-view.tsx';
-import { LibraryView } from './library-view.tsx';
-import { articleAddress, type Place, readPlace } from './place.ts';
-import { ReadView } from './read-view.tsx';
-import { UiContext } from './ui-context.ts';
+import type { FreshResult } from './data/fresh-result.ts';
+import type { UiLanguage } from '../text/advice.ts';
+import { type Draft, EMPTY_DRAFT } from '../article/draft.ts';
+import { createFormat } from '../text/format.ts';
+import { Masthead } from '../page/masthead.tsx';
+import { LANGUAGE_COOKIE, MESSAGES } from '../text/messages.ts';
+import { createApiClient } from './data/api-client.ts';
+import { EditView } from './views/edit-view.tsx';
+import { LibraryView } from './views/library-view.tsx';
+import { articleAddress, type Place, readPlace } from './data/place.ts';
+import { ReadView } from './views/read-view.tsx';
+import { UiContext } from './data/ui-context.ts';
 
 interface AppProps {
   root: string;
@@ -18,12 +18,6 @@ interface AppProps {
   typed: string;
   firstLanguage: UiLanguage;
   firstPlace: Place;
-}
-
-/** A result that was computed for this page, and how long that took. */
-export interface FreshResult {
-  result: ArticleResult;
-  durationMs: number;
 }
 
 export function App({ root, typed, firstLanguage, firstPlace }: AppProps) {

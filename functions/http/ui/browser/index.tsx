@@ -1,6 +1,6 @@
 import { render } from 'hono/jsx/dom';
 import { App } from './app.tsx';
-import { readPlace } from './place.ts';
+import { readPlace } from './data/place.ts';
 
 const container = document.getElementById('app');
 if (container) {

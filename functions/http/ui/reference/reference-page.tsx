@@ -1,6 +1,6 @@
 import { ERROR_CODES } from '../../../../shared/core/errors.ts';
 import { PROBLEMS } from '../../problem.ts';
-import { ADVICE } from '../advice.ts';
+import { ADVICE } from '../text/advice.ts';
 import { listOperations, type OpenApiDocument } from './openapi-document.ts';
 import { OperationView } from './operation-view.tsx';
 import { listMembers, SchemaTable } from './schema-view.tsx';

@@ -1,5 +1,5 @@
 import { createWordFinder } from '../../find-words.ts';
-import { foldText } from '../fold-text.ts';
+import { foldText } from '../../fold-text.ts';
 import type { Line } from '../furniture/line.ts';
 
 /** A word of a line into which furniture may have run. */

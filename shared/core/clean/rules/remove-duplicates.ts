@@ -1,5 +1,5 @@
 import { type CleaningRule, type Edit, removeLine } from '../cleaning-rule.ts';
-import { keyOf } from '../fold-text.ts';
+import { keyOf } from '../text-key.ts';
 
 /** How much of two lines, in letters and digits, must agree before they are compared whole. */
 const OPENING_LENGTH = 16;

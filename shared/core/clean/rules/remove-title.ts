@@ -1,5 +1,5 @@
 import { type CleaningRule, type Edit, removeLine } from '../cleaning-rule.ts';
-import { keyOf, matchKey } from '../fold-text.ts';
+import { keyOf, matchKey } from '../text-key.ts';
 
 /** Titles shorter than this (letters and digits) are too common as first words to be taken off glued text. */
 const MIN_GLUED_KEY = 16;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_DRAFT, readFile, toInput } from '../../../../functions/http/ui/draft.ts';
-import { markNumbers } from '../../../../functions/http/ui/mark-numbers.ts';
+import { EMPTY_DRAFT, readFile, toInput } from '../../../../functions/http/ui/article/draft.ts';
+import { markNumbers } from '../../../../functions/http/ui/article/mark-numbers.ts';
 import { articleInputSchema } from '../../../../shared/contracts/article-input.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;

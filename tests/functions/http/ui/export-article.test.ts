@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeMarkdown, exportArticle } from '../../../../functions/http/ui/export-article.ts';
+import { escapeMarkdown, exportArticle } from '../../../../functions/http/ui/article/export-article.ts';
 import { articleResultSchema } from '../../../../shared/contracts/article-result.ts';
 import type { ArticleResult } from '../../../../shared/core/result.ts';
 import { ARTICLE, startApp } from '../start-app.ts';

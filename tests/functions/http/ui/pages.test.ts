@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createAssetReader } from '../../../../functions/http/ui/assets.ts';
-import { MESSAGES } from '../../../../functions/http/ui/messages.ts';
+import { createAssetReader } from '../../../../functions/http/ui/page/assets.ts';
+import { MESSAGES } from '../../../../functions/http/ui/text/messages.ts';
 import { startApp } from '../start-app.ts';
 
 describe('the shell', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLayoutOnly, showMarks, showSpaces } from '../../../../functions/http/ui/show-marks.ts';
+import { isLayoutOnly, showMarks, showSpaces } from '../../../../functions/http/ui/article/show-marks.ts';
 import { cleanArticle } from '../../../../shared/core/clean/clean-article.ts';
 
 describe('showMarks', () => {

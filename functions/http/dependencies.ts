@@ -1,0 +1,17 @@
+import type { Logger } from '../../shared/ports/logger.ts';
+import type { UseCases } from '../wiring/use-cases.ts';
+import type { Invocation } from './environment.ts';
+import type { UiAssets } from './ui/page/assets.ts';
+
+/** What the app and its routes stand on. */
+export interface HttpDependencies {
+  useCases: UseCases;
+  logger: Logger;
+  newRequestId: () => string;
+  /** Reads what the platform put into Hono's bindings (`c.env`), or into the request itself. */
+  readInvocation: (bindings: unknown, request: Request) => Invocation;
+  /** Origins that browsers may call from; `*` for any. */
+  corsOrigins: readonly string[];
+  /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */
+  loadAssets: () => Promise<UiAssets>;
+}

@@ -1,0 +1,46 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
+import * as z from 'zod';
+import { articleId, targetLanguage } from '../../../../shared/contracts/article-input.ts';
+import { articleResultSchema, articleStateSchema } from '../../../../shared/contracts/article-result.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import type { HttpEnvironment } from '../../environment.ts';
+import { deferred } from '../deferred.ts';
+import { jsonAnswer } from '../json-answer.ts';
+import { problemResponses } from '../problem-responses.ts';
+
+/** A version is part of a key in the table and of nothing else. */
+const pipelineVersion = () => z.string().regex(/^[\w.@+-]{1,200}$/, 'is a pipelineVersion as a result states it');
+
+export const getArticleRoute = createRoute({
+  method: 'get',
+  path: '/v1/articles/{id}',
+  operationId: 'getArticle',
+  tags: ['Articles'],
+  summary: 'The result of one article, or how far it is',
+  description:
+    'Carries an ETag and answers 304 to a matching If-None-Match. Results of older pipeline versions are kept until ' +
+    'they expire and served only when `pipelineVersion` names one.',
+  middleware: [etag()],
+  request: {
+    params: deferred(() => z.object({ id: articleId() })),
+    query: deferred(() =>
+      z.object({ target: targetLanguage().default('en'), pipelineVersion: pipelineVersion().optional() }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer('The result, or its state while there is none', () =>
+      z.union([articleResultSchema(), articleStateSchema()]),
+    ),
+    304: { description: 'Not changed since the ETag in If-None-Match' },
+    ...problemResponses('not-found', 'invalid-request', 'storage-unavailable'),
+  },
+});
+
+export const getArticleHandler =
+  ({ useCases }: HttpDependencies): RouteHandler<typeof getArticleRoute, HttpEnvironment> =>
+  async (c) => {
+    const found = await useCases.getArticle({ ...c.req.valid('param'), ...c.req.valid('query') });
+    c.header('cache-control', 'private, no-cache');
+    return c.json(found, 200);
+  };

@@ -1,0 +1,45 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { articleListSchema } from '../../../../shared/contracts/article-result.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import type { HttpEnvironment } from '../../environment.ts';
+import { deferred } from '../deferred.ts';
+import { jsonAnswer } from '../json-answer.ts';
+import { problemResponses } from '../problem-responses.ts';
+
+const MAX_PAGE = 100;
+const MAX_CURSOR_CHARACTERS = 2_000;
+
+export const listArticlesRoute = createRoute({
+  method: 'get',
+  path: '/v1/articles',
+  operationId: 'listArticles',
+  tags: ['Articles'],
+  summary: 'Articles, newest first',
+  request: {
+    query: deferred(() =>
+      z.object({
+        limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
+        cursor: z.string().min(1).max(MAX_CURSOR_CHARACTERS).optional().meta({ description: 'From the page before.' }),
+        title: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .meta({ description: 'Only titles that contain this, case and accents aside.' }),
+      }),
+    ),
+  },
+  responses: {
+    200: jsonAnswer('One page', articleListSchema),
+    ...problemResponses('invalid-request', 'storage-unavailable'),
+  },
+});
+
+export const listArticlesHandler =
+  ({ useCases }: HttpDependencies): RouteHandler<typeof listArticlesRoute, HttpEnvironment> =>
+  async (c) => {
+    const { limit, cursor, title } = c.req.valid('query');
+    const page = await useCases.listArticles({ limit, cursor, titleContains: title });
+    return c.json(articleListSchema().parse(page), 200);
+  };

@@ -1,0 +1,20 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import { SERVICE_VERSION } from '../../../../shared/config/constants.ts';
+import { healthSchema } from '../../../../shared/contracts/stages.ts';
+import type { HttpDependencies } from '../../dependencies.ts';
+import type { HttpEnvironment } from '../../environment.ts';
+import { jsonAnswer } from '../json-answer.ts';
+
+export const getHealthRoute = createRoute({
+  method: 'get',
+  path: '/v1/health',
+  operationId: 'getHealth',
+  tags: ['Service'],
+  summary: 'Liveness, version and engine; touches nothing',
+  responses: { 200: jsonAnswer('Alive', healthSchema) },
+});
+
+export const getHealthHandler =
+  ({ useCases }: HttpDependencies): RouteHandler<typeof getHealthRoute, HttpEnvironment> =>
+  (c) =>
+    c.json({ status: 'ok' as const, version: SERVICE_VERSION, ...useCases.describeService() }, 200);

@@ -1,0 +1,125 @@
+import type { ArticleInputJson } from '../../../../../shared/contracts/article-input.ts';
+import type { Problem } from '../../../../../shared/contracts/problem.ts';
+import type { ArticleResult } from '../../../../../shared/core/result.ts';
+import type { ArticleList, ArticleSource, ArticleState, Estimate, UsageReport } from '../../api-types.ts';
+import { readApiKey } from './api-key.ts';
+
+/** Why a request brought nothing: a problem of the service, a refused or missing key, or no answer at all. */
+export class ApiError extends Error {
+  readonly kind: 'problem' | 'key' | 'offline';
+  readonly problem: Pick<Problem, 'code' | 'detail' | 'errors' | 'requestId'> | undefined;
+
+  constructor(kind: ApiError['kind'], problem?: ApiError['problem'], cause?: unknown) {
+    super(problem?.detail ?? kind, { cause });
+    this.name = 'ApiError';
+    this.kind = kind;
+    this.problem = problem;
+  }
+}
+
+export interface ApiClient {
+  /** The result, however long it takes; `onQueued` tells when the service goes on in the background. */
+  process(input: ArticleInputJson, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
+  /** The stored result; waits while the article is being worked on. */
+  read(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
+  estimate(input: ArticleInputJson, signal: AbortSignal): Promise<Estimate>;
+  readSource(id: string): Promise<ArticleSource>;
+  list(query: { title: string; cursor?: string | undefined }, signal: AbortSignal): Promise<ArticleList>;
+  remove(id: string): Promise<void>;
+  readUsage(signal: AbortSignal): Promise<UsageReport>;
+}
+
+export interface ArticleQuery {
+  id: string;
+  target: string;
+}
+
+/** Texts longer than this are handed over at once, where the service has a queue: they would not fit its time limit. */
+const LONG_TEXT_CHARACTERS = 100_000;
+
+/** Between two looks at an article that is being worked on, when the service does not say. */
+const POLL_MS = 2_000;
+
+/** The API at `root`, the address of the service with a slash at its end. */
+export function createApiClient(root: string): ApiClient {
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const apiKey = readApiKey();
+    const headers = { ...init.headers, ...(apiKey === '' ? {} : { 'x-api-key': apiKey }) };
+    let response: Response;
+    try {
+      response = await fetch(`${root}v1/${path}`, { ...init, headers });
+    } catch (cause) {
+      if (init.signal?.aborted) throw cause;
+      throw new ApiError('offline', undefined, cause);
+    }
+    if (!response.ok) throw await readError(response);
+    return response;
+  };
+  // Bodies are trusted to follow the contract of the same version that served this script.
+  const readJson = async <Body>(path: string, init?: RequestInit): Promise<Body> =>
+    (await request(path, init)).json() as Promise<Body>;
+  const send = (body: unknown, init: RequestInit, headers: Record<string, string> = {}): RequestInit => ({
+    ...init,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const addressOf = ({ id, target }: ArticleQuery) =>
+    `articles/${encodeURIComponent(id)}?target=${encodeURIComponent(target)}`;
+
+  const read: ApiClient['read'] = async (query, { signal, onQueued }) => {
+    for (;;) {
+      const answer = await readJson<ArticleResult | ArticleState>(addressOf(query), { signal });
+      if (answer.status === 'completed') return answer;
+      if (answer.status === 'failed')
+        throw new ApiError('problem', { code: 'internal', requestId: '', ...answer.problem });
+      onQueued();
+      await wait(POLL_MS, signal);
+    }
+  };
+
+  return {
+    read,
+    process: async (input, options) => {
+      const { signal } = options;
+      const isLong = (input.text ?? input.html ?? '').length > LONG_TEXT_CHARACTERS;
+      const init = send(input, { signal }, isLong ? { prefer: 'respond-async' } : {});
+      const answer = await readJson<ArticleResult | ArticleState>('articles', init);
+      if (answer.status === 'completed') return answer;
+      options.onQueued();
+      return read({ id: answer.id, target: input.target ?? 'en' }, options);
+    },
+    estimate: (input, signal) => readJson('estimate', send(input, { signal })),
+    readSource: (id) => readJson(`articles/${encodeURIComponent(id)}/source`),
+    list: ({ title, cursor }, signal) => {
+      const query = new URLSearchParams({ limit: '20' });
+      if (title !== '') query.set('title', title);
+      if (cursor !== undefined) query.set('cursor', cursor);
+      return readJson(`articles?${query}`, { signal });
+    },
+    remove: async (id) => {
+      await request(`articles/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    },
+    readUsage: (signal) => readJson('usage', { signal }),
+  };
+}
+
+async function readError(response: Response): Promise<ApiError> {
+  if (response.headers.get('content-type')?.includes('application/problem+json')) {
+    const problem: Problem = await response.json();
+    return new ApiError('problem', problem);
+  }
+  // The gateway itself answers without a problem, mostly because it wants a key.
+  if (response.status === 401 || response.status === 403) return new ApiError('key');
+  return new ApiError('problem', { code: response.status === 504 ? 'timeout' : 'internal', requestId: '' });
+}
+
+function wait(durationMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, durationMs);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

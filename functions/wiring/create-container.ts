@@ -1,0 +1,223 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createSystemClock } from '../../shared/adapters/clock-system.ts';
+import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
+import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
+import { createSoleProcessLeases } from '../../shared/adapters/leases-sole-process.ts';
+import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
+import {
+  createDynamodbClient,
+  type DynamodbClientOptions,
+} from '../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
+import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
+import { createTableIfMissing } from '../../shared/adapters/store-dynamodb/table-definition.ts';
+import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
+import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
+import type { ServiceConfig } from '../../shared/config/service-config.ts';
+import type { Glossary } from '../../shared/core/glossary/glossary.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
+import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import type { Translator } from '../../shared/ports/translator.ts';
+import { createUseCases, type UseCases } from './use-cases.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A summary of a few hundred tokens takes seconds; a function that waits longer answers too late anyway. */
+const BEDROCK_TIMEOUT_MS = 20_000;
+
+/** Where the model of the built-in engine lies in a checkout. */
+const PHRASE_MODEL = fileURLToPath(new URL('../../shared/models/fr-en-phrase', import.meta.url));
+
+/** Everything a way in needs; closed once, when the process ends. */
+export interface Container {
+  useCases: UseCases;
+  logger: Logger;
+  clock: Clock;
+  /** Frees workers, sockets and files. */
+  close(): Promise<void>;
+}
+
+/** What a way in replaces: its own table, its own log. */
+export interface ContainerOverrides extends Partial<AppDependencies> {
+  /** Where DynamoDB is, when the SDK should not find it by itself. */
+  dynamodb?: DynamodbClientOptions;
+  /** Set when no other process can open the table: what an earlier one had under way is then taken up at once. */
+  tableIsOurs?: boolean;
+  /** Where articles go that are taken on for later. */
+  inbox?: Pick<Inbox, 'put'>;
+}
+
+/**
+ * Builds the adapters that the settings name and the use cases on them; the only place that does. What is heavy and not
+ * always needed (HTML, language data, the local engine) loads itself at its first use.
+ */
+export async function createContainer(config: ServiceConfig, overrides: ContainerOverrides = {}): Promise<Container> {
+  const { dynamodb, tableIsOurs = false, inbox, ...replaced } = overrides;
+  const clock = replaced.clock ?? createSystemClock();
+  const logger =
+    replaced.logger ??
+    createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
+  const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
+  const translator = replaced.translator ?? (await createTranslator(config, { clock, glossary, logger }));
+  const fallbackTranslator =
+    config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
+      ? await createLocalTranslator(config, { glossary, logger })
+      : undefined;
+  const soleSinceMs = tableIsOurs ? clock.nowMs() : undefined;
+  const stores = await createStores(config, { clock, dynamodb, soleSinceMs });
+  const deps: AppDependencies = {
+    store: stores.articles,
+    leases: soleSinceMs === undefined ? stores.leases : createSoleProcessLeases(stores.leases, soleSinceMs),
+    memory: stores.segments,
+    ledger: stores.usage,
+    translator,
+    fallbackTranslator,
+    summarizer: await createSummarizer(config),
+    glossary,
+    extractor: createReadabilityExtractor(),
+    detector: createEldDetector(),
+    clock,
+    random: Math.random,
+    logger,
+    metrics: createNoMetrics(),
+    settings: {
+      ...DEFAULT_APP_SETTINGS,
+      resultTtlMs: config.DEPECHE_RESULT_TTL_DAYS * DAY_MS,
+      leaseMs: config.DEPECHE_LEASE_SECONDS * 1_000,
+      monthlyCharacterBudget: config.DEPECHE_MONTHLY_CHARACTER_BUDGET,
+      keyCharacterBudget: config.DEPECHE_KEY_CHARACTER_BUDGET,
+      overBudget: config.DEPECHE_OVER_BUDGET,
+    },
+    ...replaced,
+  };
+  return {
+    useCases: createUseCases(deps, inbox),
+    logger,
+    clock,
+    close: async () => {
+      await Promise.all([deps.translator.close(), deps.fallbackTranslator?.close()]);
+      stores.close();
+    },
+  };
+}
+
+async function loadGlossary(path: string): Promise<Glossary> {
+  const { readGlossary } = await import('../../shared/adapters/glossary-csv.ts');
+  return readGlossary(path);
+}
+
+interface StoresParts {
+  clock: Clock;
+  dynamodb: ContainerOverrides['dynamodb'];
+  soleSinceMs: number | undefined;
+}
+
+async function createStores(config: ServiceConfig, { clock, dynamodb, soleSinceMs }: StoresParts) {
+  const segmentTtlMs = config.DEPECHE_SEGMENT_TTL_DAYS * DAY_MS;
+  if (config.storage === 'memory') {
+    const { createMemoryStores } = await import('../../shared/adapters/store-memory/create-memory-stores.ts');
+    return { ...createMemoryStores({ clock, segmentTtlMs }), close: () => {} };
+  }
+  const client = createDynamodbClient(dynamodb);
+  const tableName = config.DEPECHE_TABLE;
+  const random = Math.random;
+  const stores = createDynamodbStores({ client, tableName, clock, random, segmentTtlMs, soleSinceMs });
+  return { ...stores, close: () => client.destroy() };
+}
+
+interface TranslatorParts {
+  clock: Clock;
+  glossary: Glossary | undefined;
+  logger: Logger;
+}
+
+function createTranslator(config: ServiceConfig, { clock, ...parts }: TranslatorParts): Promise<Translator> {
+  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, parts);
+  const { DEPECHE_TERMINOLOGY: name, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
+  return Promise.resolve(
+    createAmazonTranslator({
+      usdPerMillionCharacters: config.DEPECHE_PRICE_PER_MILLION,
+      maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
+      terminology: name === undefined ? undefined : { name, version },
+      clock,
+    }),
+  );
+}
+
+/**
+ * The engine of this machine, loaded only where one is used: neural with a model that was pulled or else one that ships,
+ * and phrase by phrase where there is no such model. A model that is damaged is named in the log and passed over.
+ */
+async function createLocalTranslator(
+  config: ServiceConfig,
+  { glossary, logger }: Omit<TranslatorParts, 'clock'>,
+): Promise<Translator> {
+  const { openModels } = await import('./models.ts');
+  const { model, damaged } = await openModels(config).find();
+  for (const { name, file, problem } of damaged) {
+    logger.warn('A local model is damaged and is not used. Pull it again or remove it: depeche models', {
+      model: name,
+      file: basename(file),
+      problem,
+    });
+  }
+  if (model) {
+    const { createBergamotTranslator } = await import(
+      '../../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
+    );
+    return createBergamotTranslator({ model, glossary, maxWorkers: config.DEPECHE_LOCAL_WORKERS });
+  }
+  const { createPhraseTranslator } = await import('../../shared/adapters/translator-phrase/phrase-translator.ts');
+  return createPhraseTranslator({ modelDirectory: PHRASE_MODEL, glossary });
+}
+
+async function createSummarizer(config: ServiceConfig): Promise<Summarizer | undefined> {
+  const modelId = config.DEPECHE_BEDROCK_MODEL;
+  if (modelId === undefined) return undefined;
+  const { createBedrockSummarizer } = await import(
+    '../../shared/adapters/summarizer-bedrock/create-bedrock-summarizer.ts'
+  );
+  return createBedrockSummarizer({
+    modelId,
+    region: config.DEPECHE_BEDROCK_REGION,
+    timeoutMs: BEDROCK_TIMEOUT_MS,
+    maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
+    maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
+    usdPerMillionInputTokens: config.DEPECHE_BEDROCK_INPUT_PRICE,
+    usdPerMillionOutputTokens: config.DEPECHE_BEDROCK_OUTPUT_PRICE,
+  });
+}
+
+/** DynamoDB on a laptop answers to any name and password. */
+const EMBEDDED_ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
+/**
+ * The table of a laptop: embedded with its data in `dataDirectory`, or, without one, the DynamoDB that the SDK's
+ * environment names. Created when missing. Throws `storage-unavailable`.
+ */
+export async function openLocalTable(options: {
+  tableName: string;
+  dataDirectory: string | undefined;
+}): Promise<{ dynamodb: DynamodbClientOptions; isOurs: boolean; close(): Promise<void> }> {
+  const { tableName, dataDirectory } = options;
+  const [{ startEmbeddedDynamodb }, { mendIndex }] = await Promise.all([
+    import('../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts'),
+    import('../../shared/adapters/embedded-dynamodb/mend-index.ts'),
+  ]);
+  const embedded = dataDirectory === undefined ? undefined : await startEmbeddedDynamodb({ dataDirectory });
+  const dynamodb = embedded ? { endpoint: embedded.endpoint, ...EMBEDDED_ACCESS } : {};
+  const client = createDynamodbClient(dynamodb);
+  try {
+    await createTableIfMissing(client, tableName);
+    if (embedded?.wasCutOff) await mendIndex(client, tableName);
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  } finally {
+    client.destroy();
+  }
+  return { dynamodb, isOurs: embedded !== undefined, close: async () => embedded?.close() };
+}

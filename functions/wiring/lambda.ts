@@ -1,0 +1,75 @@
+import { createSystemClock } from '../../shared/adapters/clock-system.ts';
+import type { S3InboxOptions } from '../../shared/adapters/inbox-s3.ts';
+import { createPowertoolsLogger } from '../../shared/adapters/logger-powertools.ts';
+import { createPowertoolsMetrics } from '../../shared/adapters/metrics-powertools.ts';
+import { createEventbridgePublisher } from '../../shared/adapters/publisher-eventbridge.ts';
+import { createSqsQueue } from '../../shared/adapters/queue-sqs.ts';
+import { createPowertoolsTracer } from '../../shared/adapters/tracer-powertools.ts';
+import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
+import type { loadEventsConfig, loadHttpConfig, ServiceConfig } from '../../shared/config/service-config.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Tracer } from '../../shared/ports/tracer.ts';
+import { type Container, type ContainerOverrides, createContainer } from './create-container.ts';
+import { createBury } from '../events/dead-letter.ts';
+import type { EventDependencies } from '../events/handler.ts';
+import type { Telemetry } from './instrument-handler.ts';
+
+export interface LambdaContainer extends Container {
+  telemetry: Telemetry;
+}
+
+/** The HTTP function's adapters; with an inbox it can take articles on for later. */
+export async function createHttpContainer(config: ReturnType<typeof loadHttpConfig>): Promise<LambdaContainer> {
+  const bucket = config.DEPECHE_INBOX_BUCKET;
+  const inbox = bucket === undefined ? undefined : createLazyInbox({ bucket, sdk: s3Options(config) });
+  return createWatchedContainer(config, inbox ? { inbox } : {});
+}
+
+/** The event function's adapters. */
+export async function createEventsContainer(
+  config: ReturnType<typeof loadEventsConfig>,
+): Promise<LambdaContainer & EventDependencies & { tracer: Tracer }> {
+  const inboxBucket = config.DEPECHE_INBOX_BUCKET;
+  const clock = createSystemClock();
+  const container = await createWatchedContainer(config, { clock });
+  return {
+    ...container,
+    tracer: container.telemetry.tracer,
+    inbox: createLazyInbox({ bucket: inboxBucket, sdk: s3Options(config) }),
+    inboxBucket,
+    publisher: createEventbridgePublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
+    bury: createBury(createSqsQueue({ queueUrl: config.DEPECHE_DEAD_LETTER_QUEUE_URL })),
+    maxReceiveCount: MAX_RECEIVE_COUNT,
+    publicUrl: config.DEPECHE_PUBLIC_URL,
+  };
+}
+
+/** The inbox in S3, whose client is loaded at its first use: most requests never need it. */
+function createLazyInbox(options: S3InboxOptions): Inbox {
+  let loading: Promise<Inbox> | undefined;
+  const load = () => {
+    loading ??= import('../../shared/adapters/inbox-s3.ts').then(({ createS3Inbox }) => createS3Inbox(options));
+    return loading;
+  };
+  return {
+    put: async (...parameters) => (await load()).put(...parameters),
+    get: async (...parameters) => (await load()).get(...parameters),
+  };
+}
+
+function s3Options(config: { s3PathStyle: boolean }) {
+  return { forcePathStyle: config.s3PathStyle };
+}
+
+/** A container whose log, metrics and traces go to CloudWatch and X-Ray. */
+async function createWatchedContainer(config: ServiceConfig, overrides: ContainerOverrides): Promise<LambdaContainer> {
+  const logger = createPowertoolsLogger({ level: config.LOG_LEVEL });
+  const metrics = createPowertoolsMetrics();
+  const tracer = createPowertoolsTracer();
+  const container = await createContainer(config, { logger, metrics, ...overrides });
+  const start: Telemetry['start'] = (context) => {
+    logger.start(context);
+    metrics.start(context.functionName);
+  };
+  return { ...container, telemetry: { tracer, start, flush: metrics.flush } };
+}

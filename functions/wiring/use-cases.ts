@@ -1,0 +1,71 @@
+import type { AcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
+import type { CleanArticleStage } from '../../shared/app/use-cases/clean-article.ts';
+import { createDeleteArticle, type DeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
+import type { AppDependencies } from '../../shared/app/dependencies.ts';
+import type { EstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createGetArticle, createGetSource, type GetArticle } from '../../shared/app/use-cases/get-article.ts';
+import { createListArticles, type ListArticles } from '../../shared/app/use-cases/list-articles.ts';
+import { pipelineVersion } from '../../shared/app/article/pipeline-version.ts';
+import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createReadUsage, type ReadUsage } from '../../shared/app/use-cases/read-usage.ts';
+import { createRecordFailure, type RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
+import type { SummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
+import type { TranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
+import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
+import type { ArticleSource } from '../../shared/ports/article-store.ts';
+import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { TranslationEngine } from '../../shared/ports/translator.ts';
+import { createQueueArticle, type QueueArticle } from '../../shared/app/use-cases/queue-article.ts';
+import type { createProcessUseCases } from './process-use-cases.ts';
+
+/** What the ways in can do; each of them does nothing else. */
+export interface UseCases {
+  processArticle: ProcessArticle;
+  cleanArticle: CleanArticleStage;
+  summarizeArticle: SummarizeArticle;
+  translateArticle: TranslateArticle;
+  estimateArticle: EstimateArticle;
+  getArticle: GetArticle;
+  getSource: (id: string) => Promise<ArticleSource>;
+  listArticles: ListArticles;
+  deleteArticle: DeleteArticle;
+  readUsage: ReadUsage;
+  extractArticle: HtmlExtractor['extract'];
+  recordFailure: RecordFailure;
+  /** Takes an article on for later; absent where there is no inbox. */
+  acceptArticle?: QueueArticle;
+  describeService: () => { engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>; pipelineVersion: string };
+}
+
+/**
+ * The use cases on one set of adapters. Those that take an article up bring all rules of the text with them and wait for
+ * their first call: a function that answers what is stored starts without.
+ */
+export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>): UseCases {
+  let loading: Promise<ReturnType<typeof createProcessUseCases>> | undefined;
+  const load = () => {
+    loading ??= import('./process-use-cases.ts').then((module) => module.createProcessUseCases(deps));
+    return loading;
+  };
+  const acceptArticle: AcceptArticle = async (...given) => (await load()).acceptArticle(...given);
+  return {
+    processArticle: async (...given) => (await load()).processArticle(...given),
+    cleanArticle: async (...given) => (await load()).cleanArticle(...given),
+    summarizeArticle: async (...given) => (await load()).summarizeArticle(...given),
+    translateArticle: async (...given) => (await load()).translateArticle(...given),
+    estimateArticle: async (...given) => (await load()).estimateArticle(...given),
+    getArticle: createGetArticle(deps),
+    getSource: createGetSource(deps),
+    listArticles: createListArticles(deps),
+    deleteArticle: createDeleteArticle(deps),
+    readUsage: createReadUsage(deps),
+    extractArticle: (html, options) => deps.extractor.extract(html, options),
+    recordFailure: createRecordFailure(deps),
+    ...(inbox ? { acceptArticle: createQueueArticle({ acceptArticle, inbox, acceptedPrefix: ACCEPTED_PREFIX }) } : {}),
+    describeService: () => {
+      const { id, version, quality } = deps.translator.engine;
+      return { engine: { id, version, quality }, pipelineVersion: pipelineVersion(deps) };
+    },
+  };
+}

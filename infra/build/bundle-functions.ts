@@ -1,0 +1,209 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY, BUNDLE_NOTICES } from './bundle-layout.ts';
+import { mapOwnSources } from './map-own-sources.ts';
+import { ENGINE_PACKAGE, packLocalEngine } from './pack-local-engine.ts';
+import { writeNotices } from './third-party-notices.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** What a function loads before its first request; a longer start is a build failure. */
+export const MAX_EAGER_BYTES = 650_000;
+
+/** What only a laptop imports, lazily. */
+const LAPTOP_CODE = '../../shared/adapters/embedded-*';
+
+/** Code of the local engines: only where a stage asks for one. */
+const LOCAL_ENGINE_CODE = [
+  './models.ts',
+  '../../shared/adapters/model-store/*',
+  '../../shared/adapters/translator-bergamot/*',
+  '../../shared/adapters/translator-phrase/*',
+];
+
+/**
+ * Dependencies that are CommonJS ask for Node's modules with `require`, which ES modules lack. The long name is out of the
+ * minifier's way.
+ */
+const BANNER =
+  "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
+
+/** Modules that the build makes up: around what is imported lazily, and in place of what is loaded apart. */
+const LAZY = 'lazy';
+const APART = 'apart';
+
+/** zod brings its messages in fifty languages, 260 KB; the API's are in English. */
+const englishMessages: Plugin = {
+  name: 'english-messages',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    })),
+};
+
+/**
+ * Hono's OpenAPI package comes with the generator of the document, which is loaded apart when somebody asks for that: to
+ * declare routes it needs no more than a list. It also adds a method to every kind of schema, which would keep all of zod
+ * in the bundle; here schemas are described with zod's own `meta`.
+ */
+const documentApart: Plugin = {
+  name: 'document-apart',
+  setup: ({ onResolve, onLoad }) => {
+    onLoad({ filter: /[\\/]@hono[\\/]zod-openapi[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^extendZodWithOpenApi\(z\);$/m, ''),
+    }));
+    onResolve({ filter: /^@asteasolutions\/zod-to-openapi$/ }, ({ importer }) =>
+      /[\\/]@hono[\\/]zod-openapi[\\/]/.test(importer) ? { path: 'registry', namespace: APART } : undefined,
+    );
+    onLoad({ filter: /^/, namespace: APART }, () => ({
+      contents: `
+        export class OpenAPIRegistry {
+          definitions = [];
+          registerPath(route) { this.definitions.push({ type: 'route', route }); }
+        }
+        export class OpenApiGeneratorV3 {}
+        export { OpenApiGeneratorV3 as OpenApiGeneratorV31 };
+        export const getOpenApiMetadata = () => ({});
+        export const extendZodWithOpenApi = () => {};`,
+    }));
+  },
+};
+
+/** X-Ray's SDK compares two versions and brings all of semver for it. */
+const oneOfSemver: Plugin = {
+  name: 'one-of-semver',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]node_modules[\\/]semver[\\/]index\.js$/ }, () => ({
+      contents: "exports.gte = require('./functions/gte.js');",
+    })),
+};
+
+/** Puts the page's script and style sheet, made now, in place of the module that makes them with a bundler. */
+const pageAssets: Plugin = {
+  name: 'page-assets',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]http[\\/]ui[\\/]page[\\/]build-assets\.ts$/ }, async ({ path }) => {
+      const { buildAssets } = await import(pathToFileURL(path).href);
+      return { contents: `export const buildAssets = async () => (${JSON.stringify(await buildAssets())});` };
+    }),
+};
+
+/**
+ * The bundler puts what is loaded at start into one file for each set of lazy parts that share it: twenty files, which
+ * take a tenth of the start. Where every lazy part asks for the entry, which is loaded by then, it all falls into one file.
+ */
+const startInOneFile = (entry: string): Plugin => ({
+  name: 'start-in-one-file',
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /^/ }, async ({ kind, path, importer, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === LAZY) return undefined;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: LAZY });
+      return found.external || found.errors.length > 0 ? found : { path: found.path, namespace: LAZY };
+    });
+    onLoad({ filter: /^/, namespace: LAZY }, ({ path }) => ({
+      contents: `import ${JSON.stringify(entry)}; export * from ${JSON.stringify(path)};`,
+      resolveDir: dirname(path),
+    }));
+  },
+});
+
+export interface BundleOptions {
+  name: string;
+  /** Entry file, relative to the repository. */
+  entry: string;
+  /** Folder to be deployed; emptied first. */
+  folder: string;
+  /** Whether the engines of a laptop and their model go with it. */
+  withLocalEngine: boolean;
+  /** Content of the newsroom's terms, shipped beside the code. */
+  glossary: Uint8Array | undefined;
+}
+
+export interface BundleReport {
+  name: string;
+  folder: string;
+  /** Minified code that is loaded at start. */
+  eagerBytes: number;
+  eagerFiles: number;
+  /** Parts that wait for their first use, by what they are for. */
+  lazyChunks: readonly { name: string; bytes: number }[];
+}
+
+/**
+ * Bundles one function with the SDK it was tested with, minified, with source maps; what it imports lazily stays in files
+ * of its own. Throws an `Error` when the part loaded at start passes `MAX_EAGER_BYTES`.
+ */
+export async function bundleFunction(options: BundleOptions): Promise<BundleReport> {
+  const { name, entry, folder, withLocalEngine, glossary } = options;
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { index: entry },
+    outdir: join(folder, BUNDLE_CODE_FOLDER),
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
+    mainFields: ['module', 'main'],
+    plugins: [englishMessages, documentApart, oneOfSemver, pageAssets, startInOneFile(join(ROOT, entry))],
+    target: 'node24',
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'external',
+    metafile: true,
+    logLevel: 'error',
+    banner: { js: BANNER },
+    external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, ...LOCAL_ENGINE_CODE],
+  });
+  for (const output of Object.keys(metafile.outputs)) if (output.endsWith('.map')) mapOwnSources(join(ROOT, output));
+  if (withLocalEngine) packLocalEngine(ROOT, folder);
+  if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
+  const packed = withLocalEngine ? [`${ENGINE_PACKAGE}/package.json`] : [];
+  const inputs = Object.keys(metafile.inputs).filter(
+    (input) => !input.startsWith(`${LAZY}:`) && !input.startsWith(`${APART}:`),
+  );
+  writeFileSync(join(folder, BUNDLE_NOTICES), writeNotices(ROOT, [...inputs, ...packed]));
+  const report = { name, folder, ...measure(metafile) };
+  if (report.eagerBytes > MAX_EAGER_BYTES) {
+    throw new Error(`${name}: ${report.eagerBytes} bytes are loaded at start, at most ${MAX_EAGER_BYTES} may be.`);
+  }
+  return report;
+}
+
+/** Bundles both functions below `folder`. */
+export async function bundleFunctions(
+  folder: string,
+  options: Pick<BundleOptions, 'withLocalEngine' | 'glossary'>,
+): Promise<{ http: BundleReport; events: BundleReport }> {
+  const bundle = (name: 'http' | 'events') =>
+    bundleFunction({ name, entry: `functions/${name}/index.ts`, folder: join(folder, name), ...options });
+  const [http, events] = await Promise.all([bundle('http'), bundle('events')]);
+  return { http, events };
+}
+
+function measure({ outputs }: Metafile): Omit<BundleReport, 'name' | 'folder'> {
+  const entry = Object.entries(outputs).find(([, output]) => output.entryPoint?.endsWith('/index.ts'))?.[0];
+  const eager = new Set<string>();
+  const follow = (path: string | undefined) => {
+    if (path === undefined || eager.has(path) || !outputs[path]) return;
+    eager.add(path);
+    for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') follow(next);
+  };
+  follow(entry);
+  const code = Object.entries(outputs).filter(([path]) => path.endsWith('.mjs'));
+  const bytesOf = (parts: typeof code) => parts.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  return {
+    eagerBytes: bytesOf(code.filter(([path]) => eager.has(path))),
+    eagerFiles: eager.size,
+    lazyChunks: code
+      .filter(([path]) => !eager.has(path))
+      .map(([path, { bytes }]) => ({ name: path.slice(path.lastIndexOf('/') + 1), bytes }))
+      .sort((a, b) => b.bytes - a.bytes),
+  };
+}

@@ -1,0 +1,97 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IAlarm,
+  type IMetric,
+  MathExpression,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { Observed } from './observed.ts';
+import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
+
+/** CloudWatch divides a dashboard into 24 columns. */
+const COLUMNS = 24;
+const PERIOD = Duration.minutes(5);
+
+/** What an operator looks at first: is it working, how fast, what does it cost, what waits. */
+export class ServiceDashboard extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { observed, alarms }: { observed: Observed; alarms: readonly IAlarm[] }) {
+    super(scope, id);
+    this.name = Stack.of(this).stackName;
+    const { api, http, events, queue, deadLetters } = observed;
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: this.name,
+      defaultInterval: Duration.days(1),
+      widgets: [
+        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 3 })],
+        [
+          graph('Articles', sums('ArticlesProcessed', 'ArticlesFailed')),
+          graph('Latency (ms)', [
+            api.metricLatency({ period: PERIOD, statistic: 'p50', label: 'API p50' }),
+            api.metricLatency({ period: PERIOD, statistic: 'p99', label: 'API p99' }),
+            serviceMetric('ProcessingTime', 'p50'),
+            serviceMetric('ProcessingTime', 'p99'),
+          ]),
+          graph('Answered from memory (%)', [
+            share('Articles', 'CacheHit', 'CacheMiss'),
+            share('Sentences', 'SegmentHit', 'SegmentMiss'),
+          ]),
+        ],
+        [
+          graph('Characters', sums('BilledCharacters', 'SavedCharacters')),
+          graph('Cost (USD)', sums('EstimatedCostUsd')),
+          graph('Budget used (%)', [serviceMetric('BudgetUsedPercent', 'Maximum')], sums('BudgetRejected')),
+        ],
+        [
+          graph(
+            'Queue',
+            [
+              queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label: 'waiting' }),
+              deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label: 'dead letters' }),
+            ],
+            [queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, label: 'age of the oldest (s)' })],
+          ),
+          graph('Throttles', [
+            http.handler.metricThrottles({ period: PERIOD, label: 'HTTP function' }),
+            events.handler.metricThrottles({ period: PERIOD, label: 'event function' }),
+            serviceMetric('TranslatorThrottled', 'Sum'),
+          ]),
+          graph('Errors', [
+            api.metricServerError({ period: PERIOD, label: 'API 5xx' }),
+            http.handler.metricErrors({ period: PERIOD, label: 'HTTP function' }),
+            events.handler.metricErrors({ period: PERIOD, label: 'event function' }),
+            ...sums('StoreFailure', 'IntegrityFailure'),
+          ]),
+        ],
+      ],
+    });
+  }
+
+  /** The dashboard in the console. */
+  get url(): string {
+    const { region } = Stack.of(this);
+    return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${this.name}`;
+  }
+}
+
+function graph(title: string, left: IMetric[], right: IMetric[] = []): GraphWidget {
+  return new GraphWidget({ title, left, right, width: COLUMNS / 3, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
+}
+
+function sums(...names: ServiceMetric[]): IMetric[] {
+  return names.map((name) => serviceMetric(name, 'Sum'));
+}
+
+function share(label: string, hit: ServiceMetric, miss: ServiceMetric): MathExpression {
+  const [hits, misses] = [`hits${label}`, `misses${label}`];
+  return new MathExpression({
+    label,
+    expression: `100 * ${hits} / (${hits} + ${misses})`,
+    usingMetrics: { [hits]: serviceMetric(hit, 'Sum'), [misses]: serviceMetric(miss, 'Sum') },
+    period: PERIOD,
+  });
+}

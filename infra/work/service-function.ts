@@ -1,0 +1,75 @@
+import { type Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { METRICS_NAMESPACE, SERVICE_NAME } from '../../shared/config/constants.ts';
+import { BUNDLE_HANDLER } from '../build/bundle-layout.ts';
+
+export interface ServiceFunctionProps {
+  description: string;
+  /** Folder of the built function. */
+  codePath: string;
+  environment: Readonly<Record<string, string>>;
+  memoryMb: number;
+  timeout: Duration;
+  logRetentionDays: number;
+  removalPolicy: RemovalPolicy;
+}
+
+/** A function of the service: Node 24 on arm64, JSON logs that expire, traces, and a role that can do nothing more yet. */
+export class ServiceFunction extends Construct {
+  readonly handler: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetentionDays,
+      removalPolicy: props.removalPolicy,
+    });
+    // A role of its own instead of the managed basic execution role, which may write to every log group.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `${Stack.of(this).stackName}: ${props.description}`,
+    });
+    logGroup.grantWrite(role);
+    this.handler = new LambdaFunction(this, 'Handler', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.codePath),
+      handler: BUNDLE_HANDLER,
+      role,
+      memorySize: props.memoryMb,
+      timeout: props.timeout,
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: SERVICE_NAME,
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
+        ...props.environment,
+      },
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'X-Ray and the calls of Amazon Translate named in the policy know no resources; every other one is named.',
+    });
+  }
+
+  /** Allows the named actions, on the named resources where AWS knows any. */
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    this.handler.addToRolePolicy(
+      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+    );
+  }
+}

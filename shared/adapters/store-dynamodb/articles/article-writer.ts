@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { TABLE_KEYS } from '../../../config/constants.ts';
+import { DepecheError } from '../../../core/errors.ts';
+import type { ArticleChange, ArticleRecord } from '../../../ports/article-store.ts';
+import type { Clock, Random } from '../../../ports/clock.ts';
+import type { Lease } from '../../../ports/lease-store.ts';
+import { backOff } from '../back-off.ts';
+import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import { entryValue, headEntry, readEntries } from './head-entry.ts';
+import { articleKey, articlePartition, leaseAttribute, newestKey } from '../keys.ts';
+import { isLeaseOurs, leaseIsOurs } from '../work/lease-conditions.ts';
+import { ttlAttribute, type ValueStore } from '../value-store.ts';
+
+/** A result that goes into the head together with the change, and the lease it was computed under. */
+export interface Completion {
+  attribute: string;
+  entry: AttributeValue.MMember;
+  expiresAtMs: number;
+  lease: Lease;
+}
+
+/**
+ * Changes an article's head from its record as read. Every record carries the revision of its write; a write holds only
+ * on the revision that it has read, and starts over on another:
+ *
+ *   worker   reads r1 ─────────────────────────── completes on r1: held → r2
+ *   accept        reads r1, finds no result ───────────────────────────── marks on r1: refused; reads r2, completed
+ *
+ * Returns false, with nothing left behind, when the completion's lease was lost.
+ */
+export type WriteArticle = (
+  id: string,
+  change: (current: ArticleRecord | undefined) => Promise<ArticleChange | undefined> | ArticleChange | undefined,
+  completion?: Completion,
+) => Promise<boolean>;
+
+/** A record lives in its head, where the listing finds it, unless its title is a book. */
+const MAX_INLINE_RECORD_BYTES = 50_000;
+
+/** Each attempt lost is a write of someone else's, and articles have few writers: about 3 s in all. */
+const WRITE_ATTEMPTS = 10;
+
+export function createArticleWriter(options: {
+  table: DynamodbTable;
+  values: ValueStore;
+  clock: Clock;
+  random: Random;
+}): WriteArticle {
+  const { table, values, clock } = options;
+
+  const writeChange = async (id: string, { record, source }: ArticleChange) => {
+    const partition = articlePartition(id);
+    const expiresAtMs = Date.parse(record.expiresAt);
+    const inline = { maxInlineBytes: MAX_INLINE_RECORD_BYTES, expiresAtMs };
+    const body = { maxInlineBytes: 0, expiresAtMs };
+    return {
+      record: headEntry(await values.write(partition, record, inline), expiresAtMs, { revision: { S: randomUUID() } }),
+      ...(source ? { source: headEntry(await values.write(partition, source, body), expiresAtMs) } : {}),
+    };
+  };
+
+  /** Removes the parts of the values under these attributes. */
+  const discard = async (id: string, head: Item | undefined, attributes: readonly string[]) => {
+    for (const attribute of attributes) await values.discard(articlePartition(id), entryValue(head, attribute));
+  };
+
+  return async (id, change, completion) => {
+    const key = articleKey(id);
+    for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt += 1) {
+      if (attempt > 0) await backOff(attempt, options);
+      const nowMs = clock.nowMs();
+      const place = { partition: articlePartition(id), key, attributes: ['record'] as const };
+      const [read] = await readEntries({ table, values, ...place, nowMs });
+      const changed = await change(read.value as ArticleRecord | undefined);
+      if (!changed) return true;
+
+      const changes = await writeChange(id, changed);
+      const entries: Item = { ...changes, ...(completion ? { [completion.attribute]: completion.entry } : {}) };
+      const outcome = await table.update(key, conditionalWrite(changed.record, entries, read.entry, completion, nowMs));
+      if (outcome.held) {
+        await discard(id, outcome.before, Object.keys(entries));
+        return true;
+      }
+
+      // When the answer to a write that held was lost, the SDK's next attempt is refused: it is done all the same.
+      const head = await table.get(key, [...Object.keys(entries), ...leaseAttributes(completion)]);
+      if (Object.entries(entries).some(([name, entry]) => isSameWrite(entry, head?.[name]))) return true;
+      await discard(id, changes, Object.keys(changes));
+      if (completion && !isLeaseOurs(head, completion.lease, clock.nowMs())) {
+        await discard(id, entries, [completion.attribute]);
+        return false;
+      }
+    }
+    throw new DepecheError('storage-unavailable', 'The article is being changed by others; try again in a moment.');
+  };
+}
+
+function conditionalWrite(
+  { id, createdAt, expiresAt }: ArticleRecord,
+  entries: Item,
+  read: AttributeValue | undefined,
+  completion: Completion | undefined,
+  nowMs: number,
+) {
+  const keptUntilMs = Math.max(Date.parse(expiresAt), completion?.expiresAtMs ?? 0);
+  const set = setAttributes({ ...newestKey(createdAt, id), [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
+  const conditions = [recordIsAsRead(read), ...(completion ? [leaseIsOurs(completion.lease, nowMs)] : [])];
+  return {
+    UpdateExpression: completion ? `${set.UpdateExpression} REMOVE #lease` : set.UpdateExpression,
+    ConditionExpression: conditions.map(({ ConditionExpression }) => ConditionExpression).join(' AND '),
+    ExpressionAttributeNames: Object.assign({}, set.names, ...conditions.map((one) => one.ExpressionAttributeNames)),
+    ExpressionAttributeValues: Object.assign({}, set.values, ...conditions.map((one) => one.ExpressionAttributeValues)),
+  };
+}
+
+function setAttributes(attributes: Item) {
+  const entries = Object.entries(attributes);
+  return {
+    UpdateExpression: `SET ${entries.map((_, index) => `#a${index} = :a${index}`).join(', ')}`,
+    names: Object.fromEntries(entries.map(([name], index) => [`#a${index}`, name])),
+    values: Object.fromEntries(entries.map(([, value], index) => [`:a${index}`, value])),
+  };
+}
+
+/** Holds while nobody has written the record since; when there was none, while there still is none. */
+function recordIsAsRead(read: AttributeValue | undefined) {
+  const revision = read?.M?.revision;
+  return {
+    ConditionExpression: revision ? '#record.#revision = :revision' : 'attribute_not_exists(#record.#revision)',
+    ExpressionAttributeNames: { '#record': 'record', '#revision': 'revision' },
+    ExpressionAttributeValues: revision ? { ':revision': revision } : {},
+  };
+}
+
+/** Whether the head holds this very entry: the revision of a record and the version of a body are those of one write. */
+function isSameWrite(written: AttributeValue, found: AttributeValue | undefined): boolean {
+  const nameOf = (entry: AttributeValue | undefined) => entry?.M?.revision?.S ?? entry?.M?.value?.M?.version?.S;
+  return nameOf(written) === nameOf(found);
+}
+
+function leaseAttributes(completion: Completion | undefined): string[] {
+  return completion ? [leaseAttribute(completion.lease.key.target, completion.lease.key.pipelineVersion)] : [];
+}

@@ -1,0 +1,138 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { TABLE_KEYS } from '../../../config/constants.ts';
+import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../ports/article-store.ts';
+import type { Clock, Random } from '../../../ports/clock.ts';
+import { createArticleWriter } from './article-writer.ts';
+import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import { entryValue, headEntry, isEntryLive, readEntries } from './head-entry.ts';
+import {
+  articleKey,
+  articlePartition,
+  HEAD_SORT,
+  itemKey,
+  PART_PREFIX,
+  resultAttribute,
+  resultAttributePrefix,
+} from '../keys.ts';
+import { listNewestArticles } from './list-newest-articles.ts';
+import type { ValueStore } from '../value-store.ts';
+
+/**
+ * Everything about an article hangs on one item, its head: the record, pointers to the bodies of source and results,
+ * and the leases. So each change, completing a result under its lease included, is one conditional write of one item,
+ * atomic without the price of a transaction; and deleting the head takes record, results and leases away at once.
+ *
+ *   head ── record      { value, expiresAtMs, revision }
+ *       ├── source      { value → parts, expiresAtMs }
+ *       ├── result#"en"#"v7"  { value → parts, expiresAtMs, createdAt, pipelineVersion }
+ *       └── lease#"en"#"v8"   { owner, leaseUntilMs }
+ *
+ * A pointer takes some 250 bytes, so that a head holds over a thousand results: every target there is, in a dozen
+ * pipeline versions. A worker that was computing while its article was deleted has lost its lease with the head: its completion is refused,
+ * and nothing comes back from the dead.
+ */
+export function createDynamodbArticleStore(options: {
+  table: DynamodbTable;
+  values: ValueStore;
+  clock: Clock;
+  random: Random;
+}): ArticleStore {
+  const { table, values, clock } = options;
+  const writeArticle = createArticleWriter(options);
+
+  const readAttributes = <const Attributes extends readonly string[]>(id: string, attributes: Attributes) => {
+    const place = { partition: articlePartition(id), key: articleKey(id), attributes };
+    return readEntries({ table, values, ...place, nowMs: clock.nowMs() });
+  };
+
+  return {
+    async getArticle(id) {
+      const [record] = await readAttributes(id, ['record']);
+      return record.value as ArticleRecord | undefined;
+    },
+
+    async changeArticle(id, change) {
+      await writeArticle(id, change);
+    },
+
+    async getSource(id) {
+      const [source] = await readAttributes(id, ['source']);
+      return source.value as ArticleSource | undefined;
+    },
+
+    async getResult({ id, target, pipelineVersion }) {
+      const [stored] = await readAttributes(id, [resultAttribute(target, pipelineVersion)]);
+      return stored.value as StoredResult | undefined;
+    },
+
+    async getArticleWithResult({ id, target, pipelineVersion }) {
+      const [record, stored] = await readAttributes(id, ['record', resultAttribute(target, pipelineVersion)]);
+      return {
+        record: record.value as ArticleRecord | undefined,
+        stored: stored.value as StoredResult | undefined,
+      };
+    },
+
+    async listResultVersions(id, target) {
+      const head = await table.get(articleKey(id));
+      return resultEntries(head, resultAttributePrefix(target))
+        .filter((entry) => isEntryLive(entry, clock.nowMs()))
+        .map((entry) => ({ createdAt: entry.M?.createdAt?.S ?? '', version: entry.M?.pipelineVersion?.S ?? '' }))
+        .sort((a, b) => compare(b.createdAt, a.createdAt) || compare(b.version, a.version))
+        .map(({ version }) => version);
+    },
+
+    async completeResult(stored, change, lease) {
+      const { id, target, pipelineVersion } = lease.key;
+      const { expiresAtMs } = stored;
+      const body = await values.write(articlePartition(id), stored, { maxInlineBytes: 0, expiresAtMs });
+      const entry = headEntry(body, expiresAtMs, {
+        createdAt: { S: stored.result.createdAt },
+        pipelineVersion: { S: pipelineVersion },
+      });
+      const attribute = resultAttribute(target, pipelineVersion);
+      return writeArticle(id, change, { attribute, entry, expiresAtMs, lease });
+    },
+
+    async listArticles(listing) {
+      const readRecord = async (item: Item) => {
+        const value = entryValue(item, 'record');
+        const found = value && (await values.read(item[TABLE_KEYS.partition]?.S ?? '', value));
+        return found?.value as ArticleRecord | undefined;
+      };
+      return listNewestArticles(listing, { table, readRecord, nowMs: clock.nowMs() });
+    },
+
+    async deleteArticle(id) {
+      const partition = articlePartition(id);
+      const head = await table.remove(itemKey(partition, HEAD_SORT));
+      for await (const page of table.query(partKeysOf(partition))) {
+        await table.writeAll(page.map((Key) => ({ DeleteRequest: { Key } })));
+      }
+      const entries = [head?.record, head?.source, ...resultEntries(head, 'result#')];
+      return entries.some((entry) => isEntryLive(entry, clock.nowMs()));
+    },
+  };
+}
+
+function resultEntries(head: Item | undefined, prefix: string): AttributeValue[] {
+  return Object.entries(head ?? {})
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([, entry]) => entry);
+}
+
+/** All parts of the article, those included that a crashed writer left behind. */
+function partKeysOf(partition: string) {
+  return {
+    ConsistentRead: true,
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :parts)',
+    ProjectionExpression: '#pk, #sk',
+    ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
+    ExpressionAttributeValues: { ':pk': { S: partition }, ':parts': { S: PART_PREFIX } },
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

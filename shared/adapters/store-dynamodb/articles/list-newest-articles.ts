@@ -1,0 +1,60 @@
+import { NEWEST_INDEX } from '../../../config/constants.ts';
+import { foldText } from '../../../core/fold-text.ts';
+import type { ArticlePage, ArticleRecord, ArticleStore } from '../../../ports/article-store.ts';
+import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import { isEntryLive } from './head-entry.ts';
+import { ALL_ARTICLES } from '../keys.ts';
+import { decodeCursor, encodeCursor } from './newest-cursor.ts';
+
+/** A search reads at most this many index pages a call, and goes on behind its cursor in the next. */
+const MAX_PAGES = 10;
+const SEARCH_PAGE_ITEMS = 200;
+
+/**
+ * Newest first, from the index. All articles share one index partition, which takes about 1,000 writes a second
+ * (DynamoDB, partition limits): far more than a newsroom publishes.
+ */
+export async function listNewestArticles(
+  { limit, cursor, titleContains }: Parameters<ArticleStore['listArticles']>[0],
+  deps: { table: DynamodbTable; readRecord: (item: Item) => Promise<ArticleRecord | undefined>; nowMs: number },
+): Promise<ArticlePage> {
+  const wanted = foldText((titleContains ?? '').normalize('NFC'));
+  const articles: ArticleRecord[] = [];
+  let lastListed = '';
+  let lastSeen = '';
+  let pages = 0;
+
+  for await (const items of deps.table.query(newestQuery(cursor, wanted === '' ? limit + 1 : SEARCH_PAGE_ITEMS))) {
+    for (const item of items) {
+      const record = isEntryLive(item.record, deps.nowMs) ? await deps.readRecord(item) : undefined;
+      const isWanted = record !== undefined && foldText(record.title).includes(wanted);
+      if (isWanted && articles.length === limit) return { articles, cursor: encodeCursor(lastListed) };
+
+      lastSeen = item[NEWEST_INDEX.sort]?.S ?? lastSeen;
+      if (!isWanted) continue;
+      articles.push(record);
+      lastListed = lastSeen;
+    }
+    pages += 1;
+    if (pages === MAX_PAGES) return { articles, cursor: encodeCursor(lastSeen) };
+  }
+  return { articles };
+}
+
+function newestQuery(cursor: string | undefined, pageItems: number) {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor);
+  return {
+    IndexName: NEWEST_INDEX.name,
+    ScanIndexForward: false,
+    Limit: pageItems,
+    KeyConditionExpression: after === undefined ? '#all = :all' : '#all = :all AND #newest < :after',
+    ExpressionAttributeNames: {
+      '#all': NEWEST_INDEX.partition,
+      ...(after !== undefined && { '#newest': NEWEST_INDEX.sort }),
+    },
+    ExpressionAttributeValues: {
+      ':all': { S: ALL_ARTICLES },
+      ...(after !== undefined && { ':after': { S: after } }),
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { ArticleResult, Warning } from '../../core/result.ts';
+import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { hashContent } from './hash-content.ts';
+import type { PreparedArticle } from './prepare-article.ts';
+import type { Job } from '../work/request-context.ts';
+import { toCachedResult } from './reuse-result.ts';
+
+/** Tells a way in that what it sent was out of date: nothing was replaced, and nothing is worth announcing. */
+export const NEWER_VERSION_KEPT: Warning = {
+  code: 'newer-version-kept',
+  detail: 'A version published later is on record; this older one did not replace it.',
+};
+
+/** Whether another version on record was published later. Versions without a date are taken as they come. */
+export function isOlderVersion(
+  version: Pick<PreparedArticle, 'contentHash' | 'publishedAt'>,
+  record: Pick<ArticleRecord, 'contentHash' | 'publishedAt'> | undefined,
+): boolean {
+  if (!record || record.contentHash === version.contentHash) return false;
+  return Date.parse(version.publishedAt ?? '') < Date.parse(record.publishedAt ?? '');
+}
+
+/** The stored result of the version on record, if there is one for this target and pipeline. */
+export async function findNewerResult(
+  deps: Pick<AppDependencies, 'store'>,
+  key: ResultKey,
+  record: ArticleRecord,
+  job: Pick<Job, 'tolerance'>,
+): Promise<ArticleResult | undefined> {
+  const stored = await job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
+  if (!stored || hashContent(stored.result.source) !== record.contentHash) return undefined;
+  const cached = toCachedResult(stored.result);
+  return { ...cached, warnings: [...cached.warnings, NEWER_VERSION_KEPT] };
+}

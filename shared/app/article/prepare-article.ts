@@ -1,0 +1,85 @@
+import type { CleanArticle, Sentence } from '../../core/article.ts';
+import { cleanArticle } from '../../core/clean/clean-article.ts';
+import { DepecheError } from '../../core/errors.ts';
+import type { ArticleInput } from '../../core/input.ts';
+import type { Warning } from '../../core/result.ts';
+import { segmentText } from '../../core/segment/segment-text.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { hashContent } from './hash-content.ts';
+
+/** An article as every use case takes it up: extracted, cleaned, checked for its language, and segmented. */
+export interface PreparedArticle {
+  id: string;
+  contentHash: string;
+  /** What the cleaner saw; the marks of `clean` point into it. */
+  original: string;
+  clean: CleanArticle;
+  sentences: Sentence[];
+  /** Of the source, as results name it. */
+  language: string;
+  author?: string | undefined;
+  publishedAt?: string | undefined;
+  url?: string | undefined;
+  warnings: Warning[];
+}
+
+/** Half of a SHA-256: enough to tell all articles there will ever be apart, short enough for a URL. */
+const ID_LENGTH = 32;
+
+/**
+ * Shared by all targets of one article; calls no engine and no table.
+ * Throws `DepecheError`: `empty-article`, `unsupported-language`, `payload-too-large` (of a page).
+ */
+export async function prepareArticle(
+  deps: Pick<AppDependencies, 'extractor' | 'detector'>,
+  input: ArticleInput,
+): Promise<PreparedArticle> {
+  const raw = await readRaw(deps, input);
+  const clean = cleanArticle({ title: raw.title, text: raw.text });
+  const sentences = segmentText(clean.text);
+  if (sentences.length === 0) {
+    throw new DepecheError('empty-article', 'Nothing is left of the article after cleaning; send its body text.');
+  }
+  const { language, warnings } = await checkLanguage(deps, input, clean.text);
+  const contentHash = hashContent(clean);
+  const { author, publishedAt } = raw;
+  const id = input.id ?? contentHash.slice(0, ID_LENGTH);
+  const origin = { author, publishedAt, url: input.url };
+  return { id, contentHash, original: raw.text, clean, sentences, language, warnings, ...origin };
+}
+
+interface RawInput {
+  title: string | undefined;
+  text: string;
+  author?: string | undefined;
+  publishedAt: string | undefined;
+}
+
+/** What the caller states goes before what the page says of itself. */
+async function readRaw(deps: Pick<AppDependencies, 'extractor'>, input: ArticleInput): Promise<RawInput> {
+  if (input.html === undefined) {
+    return { title: input.title, text: input.text ?? '', publishedAt: input.publishedAt };
+  }
+  const page = await deps.extractor.extract(input.html, { url: input.url });
+  return { ...page, title: input.title ?? page.title, publishedAt: input.publishedAt ?? page.publishedAt };
+}
+
+/** With `auto` the engine detects the language itself, so nothing is refused. */
+async function checkLanguage(
+  deps: Pick<AppDependencies, 'detector'>,
+  input: ArticleInput,
+  text: string,
+): Promise<{ language: string; warnings: Warning[] }> {
+  const detected = await deps.detector.detect(text);
+  if (input.source === 'auto') return { language: detected.language ?? 'fr', warnings: [] };
+  if (detected.language === 'fr') return { language: input.source, warnings: [] };
+  if (detected.reliable && detected.language !== undefined) {
+    throw new DepecheError(
+      'unsupported-language',
+      'The article is not in French; send a French one, or set `source` to "auto".',
+      { detectedLanguage: detected.language },
+    );
+  }
+  const detail = 'There is too little text to be sure that it is French.';
+  return { language: input.source, warnings: [{ code: 'language-uncertain', detail }] };
+}

@@ -1,0 +1,86 @@
+import { DepecheError } from '../../core/errors.ts';
+import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
+import type { ArticleInput } from '../../core/input.ts';
+import type { Warning } from '../../core/result.ts';
+import { pickSummary } from '../../core/summarize/summarize-sentences.ts';
+import type { Summarizer } from '../../ports/summarizer.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { openAccount } from '../usage/meter-usage.ts';
+import type { PreparedArticle } from '../article/prepare-article.ts';
+import type { Job } from '../work/request-context.ts';
+
+export interface SourceSummary {
+  method: 'extractive' | 'bedrock';
+  sentences: string[];
+  /** Indexes of the sentences that were picked; empty for an abstractive summary. */
+  picked: number[];
+  costMicroUsd: number;
+  /** Whether a later attempt may give the summary that was asked for. */
+  provisional: boolean;
+  warnings: Warning[];
+}
+
+/**
+ * The summary in the language of the article, by the method asked for. An abstractive one that cannot be had, or that
+ * says what the article does not, gives way to the extractive one with a warning; its tokens are counted either way.
+ *
+ * It is written in French and translated like any other text rather than written twice: the article is the only truth
+ * to hold it against, both languages then say the same, and the sentences go through the same memory and gate.
+ */
+export async function summarizeSource(
+  deps: AppDependencies,
+  article: PreparedArticle,
+  wanted: ArticleInput['summary'],
+  job: Job,
+): Promise<SourceSummary> {
+  const extractive = pickExtractive(article, wanted.sentences);
+  if (wanted.method === 'extractive') return extractive;
+  if (!deps.summarizer) {
+    const detail = 'No Bedrock model is configured, so the summary is made of sentences of the article.';
+    return { ...extractive, warnings: [{ code: 'summary-unavailable', detail }] };
+  }
+  try {
+    return await writeAbstractive(deps, deps.summarizer, article, wanted.sentences, extractive, job);
+  } catch (error) {
+    job.signal.throwIfAborted();
+    if (!(error instanceof DepecheError)) throw error;
+    job.logger.warn('The abstractive summary could not be had', { code: error.code });
+    const detail = 'The abstractive summary could not be had, so it is made of sentences of the article.';
+    return { ...extractive, provisional: error.retryable, warnings: [{ code: 'summary-unavailable', detail }] };
+  }
+}
+
+/** Sentences of the article itself: no bill, no invention. */
+export function pickExtractive({ clean, sentences }: PreparedArticle, count: number): SourceSummary {
+  const picked = pickSummary({ title: clean.title, sentences, count });
+  const texts = sentences.filter((_, index) => picked.includes(index)).map(({ text }) => text);
+  return { method: 'extractive', sentences: texts, picked, costMicroUsd: 0, provisional: false, warnings: [] };
+}
+
+async function writeAbstractive(
+  deps: AppDependencies,
+  summarizer: Summarizer,
+  { clean }: PreparedArticle,
+  count: number,
+  extractive: SourceSummary,
+  job: Job,
+): Promise<SourceSummary> {
+  // A budget that is spent stops the summariser too; its tokens are counted beside the characters, not among them.
+  const account = await openAccount(deps, job, clean.text.length);
+  const written = await summarizer
+    .summarize({ title: clean.title, text: clean.text, language: 'fr', sentences: count, signal: job.signal })
+    .catch(async (error: unknown) => {
+      await account.close();
+      throw error;
+    });
+  const { sentences, ...tokens } = written;
+  await account.close(tokens);
+  const { costMicroUsd } = tokens;
+  const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
+  if (issues.length === 0) {
+    return { method: 'bedrock', sentences, picked: [], costMicroUsd, provisional: false, warnings: [] };
+  }
+  const kinds = [...new Set(issues.map(({ kind }) => kind))].join(', ');
+  const detail = `The abstractive summary had what the article does not have (${kinds}), so it was not used.`;
+  return { ...extractive, costMicroUsd, warnings: [{ code: 'summary-unfaithful', detail }] };
+}

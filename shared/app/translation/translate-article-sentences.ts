@@ -1,0 +1,60 @@
+import type { Sentence } from '../../core/article.ts';
+import type { ArticleInput } from '../../core/input.ts';
+import type { ArticleResult, SentencePair, Warning } from '../../core/result.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { describeGate, describeMissedTerms, joinParagraphs } from './describe-translation.ts';
+import type { PreparedArticle } from '../article/prepare-article.ts';
+import type { Job } from '../work/request-context.ts';
+import type { GatedTranslation, SeriesUsage } from './translate-sentences.ts';
+import { translateWithinBudget } from './translate-within-budget.ts';
+
+/** An article's translation, before there is a summary. */
+export interface TranslatedArticle {
+  translation: ArticleResult['translation'];
+  pairs: SentencePair[];
+  isTranslated: boolean;
+  provisional: boolean;
+  usage: SeriesUsage;
+  warnings: Warning[];
+}
+
+/** Title and sentences in one series, so that they share calls, and a sentence that repeats the title is free. */
+export async function translateArticleSentences(
+  deps: AppDependencies,
+  input: Pick<ArticleInput, 'source' | 'target'>,
+  { clean, sentences }: PreparedArticle,
+  job: Job,
+): Promise<TranslatedArticle> {
+  const { source, target } = input;
+  const texts = [clean.title, ...sentences.map(({ text }) => text)];
+  const translated = await translateWithinBudget(
+    deps,
+    { sentences: texts, source, target, countsAsArticle: true },
+    job,
+  );
+  const title = translated.translationOf(clean.title);
+  const pairs = sentences.map((sentence) => toPair(sentence, translated.translationOf(sentence.text)));
+  const { engine, isTranslated, provisional, usage } = translated;
+  return {
+    translation: {
+      language: target,
+      title: title.text,
+      text: isTranslated ? joinParagraphs(pairs) : '',
+      engine: engine.id,
+      quality: engine.quality,
+    },
+    pairs,
+    isTranslated,
+    provisional: provisional || title.issues.length > 0,
+    usage,
+    warnings: [
+      ...translated.warnings,
+      ...describeGate(title.issues, pairs),
+      ...(isTranslated ? describeMissedTerms(deps.glossary, target, pairs) : []),
+    ],
+  };
+}
+
+function toPair({ paragraph, text }: Sentence, { text: translation, issues }: GatedTranslation): SentencePair {
+  return { paragraph, source: text, translation, ...(issues.length > 0 ? { issues } : {}) };
+}

@@ -1,0 +1,170 @@
+import { checkTranslation } from '../../core/check/check-translation.ts';
+import { DepecheError } from '../../core/errors.ts';
+import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
+import type { SourceLanguage, TranslationEngine, Translator } from '../../ports/translator.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { type Account, openAccount } from '../usage/meter-usage.ts';
+import { type RecalledSentences, recallSentences, sentenceKey } from './recall-sentences.ts';
+import type { Job } from '../work/request-context.ts';
+
+export interface SentencesToTranslate {
+  sentences: readonly string[];
+  source: SourceLanguage;
+  target: string;
+  translator: Translator;
+  /** Whether this series counts as an article in the usage of the month. */
+  countsAsArticle: boolean;
+}
+
+/** A translation, and the codes of what the gate questions in it; none when it passed. */
+export interface GatedTranslation {
+  text: string;
+  issues: string[];
+}
+
+/** What a series of sentences cost. Characters are code points as the engine bills them. */
+export interface SeriesUsage {
+  characters: number;
+  billedCharacters: number;
+  savedCharacters: number;
+  costMicroUsd: number;
+}
+
+export interface TranslatedSentences {
+  engine: TranslationEngine;
+  /** Of one of `SentencesToTranslate.sentences`. */
+  translationOf: (sentence: string) => GatedTranslation;
+  usage: SeriesUsage;
+}
+
+/** Single sentences sent again at a time; the engine bounds its own calls as well. */
+const MAX_CONCURRENT_RETRIES = 4;
+
+/**
+ * Translates sentences and pays for each once: equal ones are sent once, remembered ones not at all. Each call of the
+ * engine is gated, remembered and counted as it arrives, so that what is paid for outlives any later failure.
+ * A sentence that fails the gate is sent once more, alone; what fails again is returned with its issues and is not
+ * remembered.
+ *
+ * Throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (no ledger under a budget) and what `Translator`
+ * throws, after everything paid for was kept.
+ */
+export async function translateSentences(
+  deps: AppDependencies,
+  request: SentencesToTranslate,
+  job: Job,
+): Promise<TranslatedSentences> {
+  const { translator, source, target } = request;
+  const { engine } = translator;
+  const normals = request.sentences.map(normalizeSentence);
+  const recalled = await recallSentences(deps.memory, { normals, source, target, engine }, job.tolerance);
+  const characters = translator.countCharacters(recalled.unique);
+  const missCharacters = translator.countCharacters(recalled.misses);
+  const savedCharacters = characters - missCharacters;
+  deps.metrics.record('SegmentHit', recalled.known.size, 'Count');
+  deps.metrics.record('SegmentMiss', recalled.misses.length, 'Count');
+
+  const series = createSeries(deps, request, recalled, job);
+  await series.send(recalled.misses, missCharacters, {
+    savedCharacters,
+    articles: request.countsAsArticle ? 1 : 0,
+  });
+  await series.sendFailedAgain();
+  return {
+    engine,
+    translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
+    usage: { characters, savedCharacters, ...series.spent },
+  };
+}
+
+/** A local engine bills nothing, so no budget stands against it. */
+export function isFree(engine: TranslationEngine): boolean {
+  return engine.usdPerMillionCharacters === 0;
+}
+
+/** One series of sentences on its way through the engine, the gate, the memory and the ledger. */
+function createSeries(
+  deps: AppDependencies,
+  { source, target, translator }: SentencesToTranslate,
+  { unique, known, misses }: RecalledSentences,
+  job: Job,
+) {
+  const { engine } = translator;
+  const spent = { billedCharacters: 0, costMicroUsd: 0 };
+  const done = new Map<string, GatedTranslation>([...known].map(([normal, text]) => [normal, { text, issues: [] }]));
+
+  const gate = (normal: string, text: string): GatedTranslation => {
+    const issues = checkTranslation({ source: normal, translation: text, targetLanguage: target });
+    return { text, issues: [...new Set(issues.map(({ code }) => code))] };
+  };
+
+  const translationOf = (normal: string): GatedTranslation =>
+    normal === '' ? { text: '', issues: [] } : (done.get(normal) ?? gate(normal, ''));
+
+  /** Takes in what one call of the engine brought back. */
+  const keep = async (translated: readonly { normal: string; text: string }[]): Promise<void> => {
+    for (const { normal, text } of translated) done.set(normal, gate(normal, text));
+    const passed = translated.filter(({ normal }) => translationOf(normal).issues.length === 0);
+    deps.metrics.record('IntegrityFailure', translated.length - passed.length, 'Count');
+    if (passed.length === 0) return;
+    const segments = passed.map(({ normal, text }) => ({
+      key: sentenceKey(normal, source, target, engine),
+      translation: text,
+    }));
+    await job.tolerance.attempt('remember sentences', () => deps.memory.remember(segments), undefined);
+  };
+
+  const pay = async (billedCharacters: number, account: Account): Promise<void> => {
+    const costMicroUsd = Math.round(billedCharacters * engine.usdPerMillionCharacters);
+    spent.billedCharacters += billedCharacters;
+    spent.costMicroUsd += costMicroUsd;
+    await account.spend({ billedCharacters, costMicroUsd });
+  };
+
+  /** Never leaves the loop early: a call under way is billed, so its answer is waited for even after an abort. */
+  const receive = async (sentences: readonly string[], account: Account): Promise<void> => {
+    for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal })) {
+      const translated = chunk.translations.flatMap(({ index, text }) => {
+        const normal = sentences[index];
+        return normal === undefined ? [] : [{ normal, text }];
+      });
+      await keep(translated);
+      await pay(chunk.billedCharacters, account);
+      job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
+    }
+    if (sentences.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
+  };
+
+  const send = async (sentences: readonly string[], characters: number, counts = {}): Promise<void> => {
+    job.signal.throwIfAborted();
+    const account = await openAccount(deps, job, isFree(engine) ? 0 : characters);
+    try {
+      if (sentences.length > 0) await receive(sentences, account);
+    } catch (error) {
+      await account.close();
+      throw error;
+    }
+    await account.close(counts);
+  };
+
+  /** What goes wrong here is no reason to withhold the article: the sentence stays marked. */
+  const sendAlone = async (normal: string): Promise<void> => {
+    try {
+      await send([normal], translator.countCharacters([normal]));
+    } catch (error) {
+      job.signal.throwIfAborted();
+      const code = error instanceof DepecheError ? error.code : 'internal';
+      job.logger.warn('A sentence that failed the gate could not be sent again', { code });
+    }
+  };
+
+  const sendFailedAgain = async (): Promise<void> => {
+    const failed = misses.filter((normal) => translationOf(normal).issues.length > 0).values();
+    const lane = async () => {
+      for (const normal of failed) await sendAlone(normal);
+    };
+    await Promise.all(Array.from({ length: MAX_CONCURRENT_RETRIES }, lane));
+  };
+
+  return { send, sendFailedAgain, translationOf, spent };
+}

@@ -1,0 +1,75 @@
+import { DepecheError } from '../../core/errors.ts';
+import type { Warning } from '../../core/result.ts';
+import type { Translator } from '../../ports/translator.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import type { Job } from '../work/request-context.ts';
+import { type SentencesToTranslate, type TranslatedSentences, translateSentences } from './translate-sentences.ts';
+
+export interface BudgetedTranslation extends TranslatedSentences {
+  /** False when the budget allowed cleaning and a summary only; every translation is empty then. */
+  isTranslated: boolean;
+  /** Whether the answer is second best, to be computed anew when asked again. */
+  provisional: boolean;
+  warnings: Warning[];
+}
+
+/**
+ * Translates with the service's engine, or does what the settings say when the budget does not allow it.
+ * Throws `DepecheError`: `unsupported-language` and everything `translateSentences` throws.
+ */
+export async function translateWithinBudget(
+  deps: AppDependencies,
+  request: Omit<SentencesToTranslate, 'translator'>,
+  job: Job,
+): Promise<BudgetedTranslation> {
+  await requireTarget(deps.translator, request.target);
+  try {
+    const translated = await translateSentences(deps, { ...request, translator: deps.translator }, job);
+    return { ...translated, isTranslated: true, provisional: false, warnings: describeQuality(deps.translator) };
+  } catch (error) {
+    if (!(error instanceof DepecheError) || error.code !== 'budget-exhausted') throw error;
+    return goOnWithoutBudget(deps, request, job, error);
+  }
+}
+
+async function goOnWithoutBudget(
+  deps: AppDependencies,
+  request: Omit<SentencesToTranslate, 'translator'>,
+  job: Job,
+  refusal: DepecheError,
+): Promise<BudgetedTranslation> {
+  const { settings, fallbackTranslator, translator } = deps;
+  if (settings.overBudget === 'clean-only') {
+    return {
+      engine: translator.engine,
+      translationOf: () => ({ text: '', issues: [] }),
+      usage: { characters: 0, billedCharacters: 0, savedCharacters: 0, costMicroUsd: 0 },
+      isTranslated: false,
+      provisional: true,
+      warnings: [{ code: 'not-translated', detail: `${refusal.message} Cleaned and summarised only.` }],
+    };
+  }
+  if (settings.overBudget === 'reject' || !fallbackTranslator) throw refusal;
+  if (!(await fallbackTranslator.listTargets()).includes(request.target)) throw refusal;
+  const translated = await translateSentences(deps, { ...request, translator: fallbackTranslator }, job);
+  const detail = `The budget of this month is spent; translated by ${fallbackTranslator.engine.id} instead.`;
+  const warnings = [{ code: 'fallback-engine', detail }, ...describeQuality(fallbackTranslator)];
+  return { ...translated, isTranslated: true, provisional: true, warnings };
+}
+
+/** Throws `unsupported-language`, naming what there is, when the engine does not offer the target. */
+export async function requireTarget(translator: Translator, target: string): Promise<void> {
+  const targets = await translator.listTargets();
+  if (targets.includes(target)) return;
+  throw new DepecheError(
+    'unsupported-language',
+    `The engine ${translator.engine.id} does not translate into "${target}"; choose one of: ${targets.join(', ')}.`,
+  );
+}
+
+function describeQuality({ engine }: Translator): Warning[] {
+  if (engine.quality !== 'draft') return [];
+  const detail =
+    'Draft quality: for a better translation pull a neural model (depeche models pull) or set DEPECHE_TRANSLATOR=amazon.';
+  return [{ code: 'draft-quality', detail }];
+}

@@ -1,0 +1,31 @@
+import type { CleaningMark } from '../../core/article.ts';
+import type { ArticleInput } from '../../core/input.ts';
+import type { ArticleResult, Warning } from '../../core/result.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { prepareArticle } from '../article/prepare-article.ts';
+import type { RequestContext } from '../work/request-context.ts';
+
+/** A cleaned article and what was done to it. */
+export interface CleanResult {
+  id: string;
+  title: string;
+  text: string;
+  language: string;
+  /** The text as given, or as extracted from the page; `marks` point into it. */
+  original: string;
+  marks: CleaningMark[];
+  cleaning: ArticleResult['cleaning'];
+  warnings: Warning[];
+}
+
+export type CleanArticleStage = (input: ArticleInput, context: RequestContext) => Promise<CleanResult>;
+
+/** Extracts and cleans; calls no engine and no table. Throws `DepecheError` as `prepareArticle` says. */
+export function createCleanArticle(deps: Pick<AppDependencies, 'extractor' | 'detector'>): CleanArticleStage {
+  return async (input, context) => {
+    const { id, clean, language, original, warnings } = await prepareArticle(deps, input);
+    context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
+    const { title, text, marks, removed, repaired } = clean;
+    return { id, title, text, language, original, marks, cleaning: { removed, repaired }, warnings };
+  };
+}

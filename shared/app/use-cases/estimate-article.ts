@@ -1,0 +1,67 @@
+import type { ArticleInput } from '../../core/input.ts';
+import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { pipelineVersion } from '../article/pipeline-version.ts';
+import { prepareArticle } from '../article/prepare-article.ts';
+import { recallSentences } from '../translation/recall-sentences.ts';
+import type { RequestContext } from '../work/request-context.ts';
+import { answersRequest, resultFingerprint } from '../article/reuse-result.ts';
+import { createTolerance } from '../work/tolerate-trouble.ts';
+import { isFree } from '../translation/translate-sentences.ts';
+import { requireTarget } from '../translation/translate-within-budget.ts';
+import { microUsdToUsd } from '../usage/usage-of-series.ts';
+
+/** What processing would bill now. Characters are code points as the engine bills them. */
+export interface Estimate {
+  id: string;
+  engine: string;
+  characters: number;
+  billedCharacters: number;
+  savedCharacters: number;
+  estimatedCostUsd: number;
+  /** The title counted in. */
+  sentences: number;
+  rememberedSentences: number;
+  /** Whether a stored result answers the request, at no cost. */
+  cached: boolean;
+}
+
+export type EstimateArticle = (input: ArticleInput, context: RequestContext) => Promise<Estimate>;
+
+/**
+ * Looks up what processing would look up and calls no engine, so the figures are those of the bill when nothing fails
+ * in between. An abstractive summary comes on top: its tokens are known only afterwards.
+ * Throws `DepecheError` as `prepareArticle` says.
+ */
+export function createEstimateArticle(deps: AppDependencies): EstimateArticle {
+  return async (input, context) => {
+    const { translator, store } = deps;
+    const { engine } = translator;
+    const { source, target } = input;
+    await requireTarget(translator, target);
+    const article = await prepareArticle(deps, input);
+    const tolerance = createTolerance(deps.logger.with({ correlationId: context.correlationId }), deps.metrics);
+    const key = { id: article.id, target, pipelineVersion: pipelineVersion(deps) };
+    const stored = await tolerance.attempt('read result', () => store.getResult(key), undefined);
+    const fingerprint = resultFingerprint(input, article);
+    const cached = !input.refresh && stored !== undefined && answersRequest(stored, fingerprint);
+
+    const normals = [article.clean.title, ...article.sentences.map(({ text }) => text)].map(normalizeSentence);
+    const { unique, misses } = await recallSentences(deps.memory, { normals, source, target, engine }, tolerance);
+    const toSend = cached ? [] : misses;
+    const characters = translator.countCharacters(unique);
+    const missCharacters = translator.countCharacters(toSend);
+    const billedCharacters = isFree(engine) ? 0 : missCharacters;
+    return {
+      id: article.id,
+      engine: engine.id,
+      characters,
+      billedCharacters,
+      savedCharacters: characters - missCharacters,
+      estimatedCostUsd: microUsdToUsd(Math.round(billedCharacters * engine.usdPerMillionCharacters)),
+      sentences: unique.length,
+      rememberedSentences: unique.length - toSend.length,
+      cached,
+    };
+  };
+}

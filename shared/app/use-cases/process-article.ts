@@ -1,0 +1,116 @@
+import type { ArticleInput } from '../../core/input.ts';
+import type { ArticleResult } from '../../core/result.ts';
+import type { StoredResult } from '../../ports/article-store.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
+import { billingMonth } from '../usage/billing-month.ts';
+import { computeResult } from '../article/compute-result.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { keepResult } from '../article/keep-result.ts';
+import { findNewerResult, isOlderVersion, NEWER_VERSION_KEPT } from '../article/order-versions.ts';
+import { pipelineVersion } from '../article/pipeline-version.ts';
+import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
+import type { Job, RequestContext } from '../work/request-context.ts';
+import { answersRequest, resultFingerprint, toCachedResult } from '../article/reuse-result.ts';
+import { createInProcessFlights } from '../work/in-process-flight.ts';
+import { type HeldLease, withCrossMachineFlight } from '../work/cross-machine-flight.ts';
+
+export type ProcessArticle = (input: ArticleInput, context: RequestContext) => Promise<ArticleResult>;
+
+/**
+ * The main use case: a dirty French article in, a clean, translated, summarised one out, computed once however many ask.
+ *
+ * A stored result answers when content, options and pipeline version are the same. `refresh` computes anew; sentences
+ * still come from the memory, because the same engine would be paid to say the same. A version of an article that is
+ * older than the one on record (by `publishedAt`) replaces nothing: the newer result is returned with the warning
+ * `newer-version-kept`, or, when there is none for that target, the older version's own result, which is not stored.
+ *
+ * Throws `DepecheError`. After a `timeout` everything paid for is in the memory, and the next attempt pays for the rest.
+ */
+export function createProcessArticle(deps: AppDependencies): ProcessArticle {
+  const share = createInProcessFlights<ArticleResult>(deps);
+  return async (input, context) => {
+    const startedMs = deps.clock.nowMs();
+    try {
+      const article = await prepareArticle(deps, input);
+      context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
+      const key = { id: article.id, target: input.target, pipelineVersion: pipelineVersion(deps) };
+      const fingerprint = resultFingerprint(input, article);
+      const name = JSON.stringify([key, fingerprint, input.refresh, context.apiKeyId]);
+      const request = { input, article, key, fingerprint };
+      const { value, joined } = await share(name, context, (job) => answer(deps, request, job));
+      return joined ? toCachedResult(value) : value;
+    } catch (error) {
+      deps.metrics.record('ArticlesFailed', 1, 'Count');
+      throw error;
+    } finally {
+      deps.metrics.record('ProcessingTime', deps.clock.nowMs() - startedMs, 'Milliseconds');
+    }
+  };
+}
+
+interface Request {
+  input: ArticleInput;
+  article: PreparedArticle;
+  key: ResultKey;
+  fingerprint: string;
+}
+
+async function answer(deps: AppDependencies, request: Request, job: Job): Promise<ArticleResult> {
+  const { input, key, fingerprint } = request;
+  const read = () => job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
+  const before = await read();
+  if (before && !input.refresh && answersRequest(before, fingerprint)) return serve(deps, before);
+  deps.metrics.record('CacheMiss', 1, 'Count');
+
+  /** What appears while this request waits was computed for it, be it provisional or asked for anew. */
+  const find = async () => {
+    const stored = await read();
+    const isNew = stored?.fingerprint === fingerprint && stored.result.createdAt !== before?.result.createdAt;
+    return stored && isNew ? serve(deps, stored) : undefined;
+  };
+  return withCrossMachineFlight(deps, { key, find, work: (inner, held) => work(deps, request, inner, held) }, job);
+}
+
+function serve({ metrics }: AppDependencies, { result }: StoredResult): ArticleResult {
+  const cached = toCachedResult(result);
+  metrics.record('CacheHit', 1, 'Count');
+  metrics.record('SavedCharacters', cached.usage.savedCharacters, 'Count');
+  return cached;
+}
+
+async function work(deps: AppDependencies, request: Request, job: Job, held?: HeldLease): Promise<ArticleResult> {
+  const { input, article, key, fingerprint } = request;
+  const record = await job.tolerance.attempt('read article', () => deps.store.getArticle(key.id), undefined);
+  const isOlder = isOlderVersion(article, record);
+  const newer = isOlder && record ? await findNewerResult(deps, key, record, job) : undefined;
+  if (newer) return newer;
+
+  const computed = await computeResult(deps, input, article, key.pipelineVersion, job);
+  const { result } = computed;
+  if (isOlder) return { ...result, warnings: [...result.warnings, NEWER_VERSION_KEPT] };
+  if (held) await keepResult(deps, { ...request, ...computed, fingerprint }, job, held);
+  job.onProgress({ stage: 'store', done: 1, total: 1 });
+  await recordMetrics(deps, result, job);
+  job.logger.info('Article processed', {
+    id: result.id,
+    target: key.target,
+    billedCharacters: result.usage.billedCharacters,
+    savedCharacters: result.usage.savedCharacters,
+    warnings: result.warnings.map(({ code }) => code).join(','),
+  });
+  const told = result.warnings.some(({ code }) => code === 'cache-unavailable');
+  return told ? result : { ...result, warnings: [...result.warnings, ...job.tolerance.warnings()] };
+}
+
+async function recordMetrics(deps: AppDependencies, { usage }: ArticleResult, job: Job): Promise<void> {
+  const { metrics, ledger, clock } = deps;
+  metrics.record('ArticlesProcessed', 1, 'Count');
+  metrics.record('BilledCharacters', usage.billedCharacters, 'Count');
+  metrics.record('SavedCharacters', usage.savedCharacters, 'Count');
+  metrics.record('EstimatedCostUsd', usage.estimatedCostUsd, 'None');
+  const budget = deps.settings.monthlyCharacterBudget;
+  if (budget === undefined || usage.billedCharacters === 0) return;
+  const read = () => ledger.read(billingMonth(clock.nowMs()), 'total');
+  const total = await job.tolerance.attempt('read usage', read, undefined);
+  if (total) metrics.record('BudgetUsedPercent', (100 * total.billedCharacters) / budget, 'Percent');
+}

@@ -1,0 +1,69 @@
+import type { UsageCounters } from '../../ports/usage-ledger.ts';
+import { billingMonth } from '../usage/billing-month.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { microUsdToUsd } from '../usage/usage-of-series.ts';
+
+export interface BudgetState {
+  characters: number;
+  /** What may still be billed this month; characters reserved by work under way are taken off. */
+  leftCharacters: number;
+}
+
+/** A month in figures. Answers served whole from the cache are not counted: reading must not cost a write. */
+export interface UsageReport {
+  month: string;
+  articles: number;
+  billedCharacters: number;
+  savedCharacters: number;
+  reservedCharacters: number;
+  estimatedCostUsd: number;
+  inputTokens: number;
+  outputTokens: number;
+  budget?: BudgetState;
+  /** The same of the API key that asks. */
+  key?: { billedCharacters: number; savedCharacters: number; budget?: BudgetState };
+}
+
+export type ReadUsage = (query: {
+  /** `YYYY-MM`, UTC; the current month when absent. */
+  month?: string | undefined;
+  apiKeyId?: string | undefined;
+}) => Promise<UsageReport>;
+
+/** Throws `DepecheError('storage-unavailable')`. */
+export function createReadUsage(deps: Pick<AppDependencies, 'ledger' | 'clock' | 'settings'>): ReadUsage {
+  const { ledger, settings } = deps;
+  return async ({ month = billingMonth(deps.clock.nowMs()), apiKeyId }) => {
+    const [total, ofKey] = await Promise.all([
+      ledger.read(month, 'total'),
+      apiKeyId === undefined ? undefined : ledger.read(month, `key:${apiKeyId}`),
+    ]);
+    const { articles, billedCharacters, savedCharacters, reservedCharacters, inputTokens, outputTokens } = total;
+    return {
+      month,
+      articles,
+      billedCharacters,
+      savedCharacters,
+      reservedCharacters,
+      estimatedCostUsd: microUsdToUsd(total.costMicroUsd),
+      inputTokens,
+      outputTokens,
+      ...budgetState(total, settings.monthlyCharacterBudget),
+      ...(ofKey === undefined
+        ? {}
+        : {
+            key: {
+              billedCharacters: ofKey.billedCharacters,
+              savedCharacters: ofKey.savedCharacters,
+              ...budgetState(ofKey, settings.keyCharacterBudget),
+            },
+          }),
+    };
+  };
+}
+
+function budgetState(counters: UsageCounters, characters: number | undefined): { budget?: BudgetState } {
+  if (characters === undefined) return {};
+  const used = counters.billedCharacters + counters.reservedCharacters;
+  return { budget: { characters, leftCharacters: Math.max(0, characters - used) } };
+}

@@ -1,0 +1,42 @@
+import type { ArticleInput } from '../../core/input.ts';
+import type { ArticleResult, ArticleUsage, SentencePair, Warning } from '../../core/result.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { hashParts } from '../article/hash-parts.ts';
+import { prepareArticle } from '../article/prepare-article.ts';
+import type { RequestContext } from '../work/request-context.ts';
+import { withoutCost } from '../article/reuse-result.ts';
+import { createInProcessFlights } from '../work/in-process-flight.ts';
+import { translateArticleSentences } from '../translation/translate-article-sentences.ts';
+import { toArticleUsage } from '../usage/usage-of-series.ts';
+
+/** A translation alone: its sentences are remembered, the result is not stored. */
+export interface TranslationResult {
+  id: string;
+  translation: ArticleResult['translation'];
+  sentences: SentencePair[];
+  warnings: Warning[];
+  usage: ArticleUsage;
+}
+
+export type TranslateArticle = (input: ArticleInput, context: RequestContext) => Promise<TranslationResult>;
+
+/** Cleans and translates, without a summary. Throws `DepecheError` as `createProcessArticle` says. */
+export function createTranslateArticle(deps: AppDependencies): TranslateArticle {
+  const share = createInProcessFlights<TranslationResult>(deps);
+  return async (input, context) => {
+    const article = await prepareArticle(deps, input);
+    const { source, target } = input;
+    const name = hashParts([article.id, article.contentHash, source, target, context.apiKeyId ?? '']);
+    const { value, joined } = await share(name, context, async (job) => {
+      const { translation, pairs, warnings, usage } = await translateArticleSentences(deps, input, article, job);
+      return {
+        id: article.id,
+        translation,
+        sentences: pairs,
+        warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
+        usage: toArticleUsage([usage]),
+      };
+    });
+    return joined ? { ...value, usage: withoutCost(value.usage) } : value;
+  };
+}

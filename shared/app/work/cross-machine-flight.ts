@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { DepecheError } from '../../core/errors.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
+import type { Lease } from '../../ports/lease-store.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import type { Job } from './request-context.ts';
+
+/** The lease that a worker owns for now. */
+export interface HeldLease {
+  /** As last renewed. */
+  current(): Lease;
+  /** For a worker that found its lease gone to another: ends the work, which then waits for the other's value. */
+  surrender(): never;
+}
+
+const LEASE_LOST = Symbol('lease lost');
+
+export interface CrossMachineFlight<Value> {
+  key: ResultKey;
+  /** Looks for the value that another worker may have completed. */
+  find: () => Promise<Value | undefined>;
+  /** Computes the value. Without a lease its table is down, and nothing that needs one may be written. */
+  work: (job: Job, held?: HeldLease) => Promise<Value>;
+}
+
+type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'clock' | 'random' | 'settings'>;
+
+/**
+ * Lets one worker among all machines compute a value while the others wait for it.
+ *
+ *   A  acquire ── work ── renew ── renew ── complete if still owned ── release
+ *   B     refused … look … look … look ─────────────────────────────── found
+ *
+ *   A  acquire ── work ── renew ✗ killed
+ *   B     refused … look … look … lease expires, acquire ── work, paying only what A had not remembered ── complete
+ *
+ *   A  acquire ── frozen ·························· woken: renew refused, stops paying, looks … found
+ *   B               lease expires, acquire ── work ── complete              (A could not overwrite it)
+ *
+ * The pauses between looks grow to a limit and are jittered, so that a crowd does not come at once. When the lease
+ * table does not answer, the work goes on unguarded: the ledger still bounds what is spent, and the value is returned
+ * without being stored.
+ *
+ * Throws what the work throws, the job's reason when it was aborted, or `timeout` after `maxWaitMs` of waiting.
+ */
+export async function withCrossMachineFlight<Value>(
+  deps: CrossMachineFlightDependencies,
+  flight: CrossMachineFlight<Value>,
+  job: Job,
+): Promise<Value> {
+  const { clock, settings } = deps;
+  let pauseMs = settings.pollIntervalMs;
+  let waitedMs = 0;
+  for (;;) {
+    const lease = await acquire(deps, flight.key, job);
+    if (lease === 'unavailable') return flight.work(job);
+    const value = lease ? await workUnder(deps, flight, job, lease) : LEASE_LOST;
+    if (value !== LEASE_LOST) return value;
+
+    if (waitedMs >= settings.maxWaitMs) {
+      throw new DepecheError('timeout', 'Another worker is still at this article; ask again in a moment.');
+    }
+    const jitteredMs = pauseMs * (0.5 + deps.random() / 2);
+    await clock.sleep(jitteredMs, job.signal);
+    waitedMs += jitteredMs;
+    pauseMs = Math.min(pauseMs * 1.5, settings.maxPollIntervalMs);
+    const found = await flight.find();
+    if (found !== undefined) return found;
+  }
+}
+
+function acquire(
+  deps: CrossMachineFlightDependencies,
+  key: ResultKey,
+  job: Job,
+): Promise<Lease | undefined | 'unavailable'> {
+  const { clock, settings, leases } = deps;
+  return job.tolerance.attempt(
+    'acquire lease',
+    () => leases.acquire(key, randomUUID(), clock.nowMs(), settings.leaseMs),
+    'unavailable' as const,
+  );
+}
+
+async function workUnder<Value>(
+  deps: CrossMachineFlightDependencies,
+  flight: CrossMachineFlight<Value>,
+  job: Job,
+  acquired: Lease,
+): Promise<Value | typeof LEASE_LOST> {
+  const lost = new AbortController();
+  const over = new AbortController();
+  const holder = { lease: acquired };
+  const held: HeldLease = {
+    current: () => holder.lease,
+    surrender: () => {
+      lost.abort();
+      return lost.signal.throwIfAborted() as never;
+    },
+  };
+  const renewing = keepRenewing(deps, job, holder, lost, over.signal);
+  try {
+    const found = await flight.find();
+    if (found !== undefined) return found;
+    return await flight.work({ ...job, signal: AbortSignal.any([job.signal, lost.signal]) }, held);
+  } catch (error) {
+    if (lost.signal.aborted && !job.signal.aborted) return LEASE_LOST;
+    throw error;
+  } finally {
+    over.abort();
+    await renewing;
+    await job.tolerance.attempt('release lease', () => deps.leases.release(holder.lease), undefined);
+  }
+}
+
+/** Renews at a third of the lease until the work is over. A renewal that fails is tried again at the next turn. */
+async function keepRenewing(
+  { clock, leases, settings }: CrossMachineFlightDependencies,
+  job: Job,
+  holder: { lease: Lease },
+  lost: AbortController,
+  over: AbortSignal,
+): Promise<void> {
+  const { leaseMs } = settings;
+  while (await sleepUnless(over, () => clock.sleep(leaseMs / 3, over))) {
+    const renew = () => leases.renew(holder.lease, clock.nowMs(), leaseMs);
+    const renewed = await job.tolerance.attempt('renew lease', renew, holder.lease);
+    if (!renewed) return lost.abort();
+    holder.lease = renewed;
+  }
+}
+
+/** Whether the sleep ran its course. */
+async function sleepUnless(over: AbortSignal, sleep: () => Promise<void>): Promise<boolean> {
+  await sleep().catch(() => {});
+  return !over.aborted;
+}

@@ -1,0 +1,102 @@
+import { DepecheError } from '../../shared/core/errors.ts';
+import type {
+  TranslatedChunk,
+  TranslateRequest,
+  TranslationEngine,
+  Translator,
+} from '../../shared/ports/translator.ts';
+
+export interface MemoryTranslatorOptions {
+  engine?: Partial<TranslationEngine>;
+  targets?: readonly string[];
+  /** Sentences a call. */
+  chunkSize?: number;
+  /** Replaces the artificial translation, also by wrong ones. */
+  translateSentence?: (sentence: string, target: string, attempt: number) => string;
+  /** Called before each call; what it throws fails that call after the others are done. */
+  beforeCall?: (call: { number: number; sentences: readonly string[]; target: string }) => void | Promise<void>;
+  /** Sees to it that a call is charged and brings nothing back, as an unusable answer does. */
+  isUnusable?: (sentences: readonly string[]) => boolean;
+}
+
+export interface MemoryTranslator extends Translator {
+  readonly stats: {
+    calls: number;
+    billedCharacters: number;
+    /** How often each sentence was billed; more than once is paid twice. */
+    billedSentences: ReadonlyMap<string, number>;
+  };
+}
+
+/**
+ * A translator in memory for tests: `[en] ` and the sentence. Bills code points and counts who was billed how often.
+ * Honours the port's order of failure: every call is tried, then the first error is thrown.
+ */
+export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): MemoryTranslator {
+  const { chunkSize = 20, targets = ['de', 'en', 'es'], translateSentence = markSentence } = options;
+  const engine: TranslationEngine = {
+    id: 'memory',
+    version: '1',
+    quality: 'standard',
+    usdPerMillionCharacters: 15,
+    ...options.engine,
+  };
+  const billedSentences = new Map<string, number>();
+  const stats = { calls: 0, billedCharacters: 0, billedSentences };
+
+  async function call(chunk: readonly IndexedSentence[], target: string): Promise<TranslatedChunk> {
+    const sentences = chunk.map(({ sentence }) => sentence);
+    stats.calls += 1;
+    await options.beforeCall?.({ number: stats.calls, sentences, target });
+    const billedCharacters = engine.usdPerMillionCharacters === 0 ? 0 : countCharacters(sentences);
+    stats.billedCharacters += billedCharacters;
+    for (const sentence of sentences) billedSentences.set(sentence, (billedSentences.get(sentence) ?? 0) + 1);
+    if (options.isUnusable?.(sentences)) return { translations: [], billedCharacters };
+    const translations = chunk.map(({ index, sentence }) => ({
+      index,
+      text: sentence === '' ? '' : translateSentence(sentence, target, billedSentences.get(sentence) ?? 1),
+    }));
+    return { translations, billedCharacters };
+  }
+
+  return {
+    engine,
+    stats,
+    countCharacters,
+    listTargets: async () => targets,
+    async *translate({ sentences, target, signal }: TranslateRequest) {
+      if (!targets.includes(target)) {
+        throw new DepecheError(
+          'unsupported-language',
+          `"${target}" is not offered; choose one of ${targets.join(', ')}.`,
+        );
+      }
+      const indexed = sentences.map((sentence, index) => ({ sentence, index }));
+      let failure: { error: unknown } | undefined;
+      for (let start = 0; start < indexed.length; start += chunkSize) {
+        if (signal?.aborted)
+          throw new DepecheError('timeout', 'The translation was stopped at its deadline. Try again.');
+        try {
+          yield await call(indexed.slice(start, start + chunkSize), target);
+        } catch (error) {
+          failure ??= { error };
+        }
+      }
+      if (failure) throw failure.error;
+    },
+    async close() {},
+  };
+}
+
+interface IndexedSentence {
+  sentence: string;
+  index: number;
+}
+
+function markSentence(sentence: string, target: string): string {
+  return `[${target}] ${sentence}`;
+}
+
+function countCharacters(sentences: readonly string[]): number {
+  return sentences.reduce((sum, sentence) => sum + [...sentence].length, 0);
+}
