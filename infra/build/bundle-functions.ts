@@ -3,7 +3,6 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY, BUNDLE_NOTICES } from './bundle-layout.ts';
-import { mapOwnSources } from './map-own-sources.ts';
 import { ENGINE_PACKAGE, packLocalEngine } from './pack-local-engine.ts';
 import { writeNotices } from './third-party-notices.ts';
 
@@ -161,7 +160,6 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     banner: { js: BANNER },
     external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, ...LOCAL_ENGINE_CODE],
   });
-  for (const output of Object.keys(metafile.outputs)) if (output.endsWith('.map')) mapOwnSources(join(ROOT, output));
   if (withLocalEngine) packLocalEngine(ROOT, folder);
   if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
   const packed = withLocalEngine ? [`${ENGINE_PACKAGE}/package.json`] : [];

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { articleId } from '../../../../shared/contracts/article-input.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { deferred } from '../deferred.ts';
 import { problemResponses } from '../problem-responses.ts';
 
 export const deleteArticleRoute = createRoute({
@@ -12,7 +11,7 @@ export const deleteArticleRoute = createRoute({
   operationId: 'deleteArticle',
   tags: ['Articles'],
   summary: 'Forget an article: its source and all results',
-  request: { params: deferred(() => z.object({ id: articleId() })) },
+  request: { params: z.object({ id: articleId() }) },
   responses: {
     204: { description: 'Forgotten' },
     ...problemResponses('not-found', 'invalid-request', 'storage-unavailable'),

@@ -5,7 +5,6 @@ import { articleId, targetLanguage } from '../../../../shared/contracts/article-
 import { articleResultSchema, articleStateSchema } from '../../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { deferred } from '../deferred.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { problemResponses } from '../problem-responses.ts';
 
@@ -23,10 +22,8 @@ export const getArticleRoute = createRoute({
     'they expire and served only when `pipelineVersion` names one.',
   middleware: [etag()],
   request: {
-    params: deferred(() => z.object({ id: articleId() })),
-    query: deferred(() =>
-      z.object({ target: targetLanguage().default('en'), pipelineVersion: pipelineVersion().optional() }),
-    ),
+    params: z.object({ id: articleId() }),
+    query: z.object({ target: targetLanguage().default('en'), pipelineVersion: pipelineVersion().optional() }),
   },
   responses: {
     200: jsonAnswer('The result, or its state while there is none', () =>

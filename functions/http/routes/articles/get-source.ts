@@ -4,7 +4,6 @@ import { articleId } from '../../../../shared/contracts/article-input.ts';
 import { articleSourceSchema } from '../../../../shared/contracts/article-source.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { deferred } from '../deferred.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { problemResponses } from '../problem-responses.ts';
 
@@ -14,7 +13,7 @@ export const getSourceRoute = createRoute({
   operationId: 'getArticleSource',
   tags: ['Articles'],
   summary: 'The article as it came in, with the marks of the cleaning',
-  request: { params: deferred(() => z.object({ id: articleId() })) },
+  request: { params: z.object({ id: articleId() }) },
   responses: {
     200: jsonAnswer('The source', articleSourceSchema),
     ...problemResponses('not-found', 'invalid-request', 'storage-unavailable'),

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { articleListSchema } from '../../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { deferred } from '../deferred.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { problemResponses } from '../problem-responses.ts';
 
@@ -17,18 +16,16 @@ export const listArticlesRoute = createRoute({
   tags: ['Articles'],
   summary: 'Articles, newest first',
   request: {
-    query: deferred(() =>
-      z.object({
-        limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
-        cursor: z.string().min(1).max(MAX_CURSOR_CHARACTERS).optional().meta({ description: 'From the page before.' }),
-        title: z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .meta({ description: 'Only titles that contain this, case and accents aside.' }),
-      }),
-    ),
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
+      cursor: z.string().min(1).max(MAX_CURSOR_CHARACTERS).optional().meta({ description: 'From the page before.' }),
+      title: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .meta({ description: 'Only titles that contain this, case and accents aside.' }),
+    }),
   },
   responses: {
     200: jsonAnswer('One page', articleListSchema),

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { usageReportSchema } from '../../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { deferred } from '../deferred.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { problemResponses } from '../problem-responses.ts';
 
@@ -16,9 +15,7 @@ export const getUsageRoute = createRoute({
   tags: ['Service'],
   summary: 'Characters billed and saved in a month, cost, and budget left',
   request: {
-    query: deferred(() =>
-      z.object({ month: month().optional().meta({ description: 'UTC; this month when left out.' }) }),
-    ),
+    query: z.object({ month: month().optional().meta({ description: 'UTC; this month when left out.' }) }),
   },
   responses: {
     200: jsonAnswer('The usage', usageReportSchema),
