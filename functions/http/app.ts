@@ -102,7 +102,8 @@ export function createApp(deps: HttpDependencies) {
 
   mountPages(app, {
     loadAssets: deps.loadAssets,
-    describeApi: async () => (await import('./ui/reference/describe-api.ts')).describeApi(app.openAPIRegistry),
+    describeApi: async (baseUrl) =>
+      (await import('./ui/reference/describe-api.ts')).describeApi(app.openAPIRegistry, baseUrl),
   });
 
   return app

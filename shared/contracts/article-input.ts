@@ -70,7 +70,7 @@ export const articleInputSchema = lazily(() =>
       message: 'give exactly one of text and html',
       path: ['text'],
     })
-    .meta({ id: 'ArticleInput' }),
+    .meta({ id: 'ArticleInput', oneOf: [{ required: ['text'] }, { required: ['html'] }] }),
 );
 
 /** What a caller may write; members with a default may be left out. */

@@ -10,7 +10,7 @@ export const PERMISSIVE: ReadonlySet<string> = new Set([
 ]);
 
 /** Licences that more may have which is only used to build and test; nothing of it leaves the machine. */
-export const TOOLS_ONLY: ReadonlySet<string> = new Set(['BlueOak-1.0.0', 'MPL-2.0', 'Zlib']);
+export const TOOLS_ONLY: ReadonlySet<string> = new Set(['BlueOak-1.0.0', 'MPL-2.0', 'PSF-2.0', 'Zlib']);
 
 export interface LicenceException {
   /** As the lockfile gives it; another one after an upgrade is looked at again. */

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Handler } from 'hono';
+import { baseUrl } from '../base-url.ts';
 import type { HttpEnvironment } from '../environment.ts';
 import { getAssetHandler } from '../routes/operations/get-asset.ts';
 import type { PageOptions } from '../routes/operations/get-page.tsx';
@@ -8,7 +9,7 @@ import type { OpenApiDocument } from './reference/openapi-document.ts';
 
 interface PageDependencies {
   loadAssets: () => Promise<UiAssets>;
-  describeApi: () => Promise<OpenApiDocument>;
+  describeApi: (baseUrl: string) => Promise<OpenApiDocument>;
 }
 
 /** Puts the page, the reference, its document and their assets on the app; none of it stands in that document. */
@@ -23,7 +24,7 @@ export function mountPages(app: OpenAPIHono<HttpEnvironment>, { loadAssets, desc
     '/docs',
     lazily(async () => (await import('../routes/operations/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
   );
-  app.get('/openapi.json', async (c) => c.json(await describeApi()));
+  app.get('/openapi.json', async (c) => c.json(await describeApi(baseUrl(c))));
   app.get('/ui/:name', getAssetHandler(readAssets));
 }
 

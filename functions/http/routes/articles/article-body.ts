@@ -1,10 +1,14 @@
 import { articleInputSchema } from '../../../../shared/contracts/article-input.ts';
 import { requestBody } from '../../request-body.ts';
+import { ARTICLE_EXAMPLES } from './article-examples.ts';
 
 /** The body that every operation on one article takes, with the checks that stand before it. */
 export const articleBody = {
   middleware: requestBody,
   request: {
-    body: { required: true, content: { 'application/json': { schema: articleInputSchema() } } },
+    body: {
+      required: true,
+      content: { 'application/json': { schema: articleInputSchema(), examples: ARTICLE_EXAMPLES } },
+    },
   },
 } as const;

@@ -1,5 +1,6 @@
 import type { Handler } from 'hono';
 import { html } from 'hono/html';
+import { baseUrl } from '../../base-url.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import type { NamedAssets } from '../../ui/page/assets.ts';
 import { Document } from '../../ui/page/document.tsx';
@@ -10,18 +11,18 @@ import { ReferencePage } from '../../ui/reference/reference-page.tsx';
 
 interface DocsDependencies {
   readAssets: () => Promise<NamedAssets>;
-  describeApi: () => Promise<OpenApiDocument>;
+  describeApi: (baseUrl: string) => Promise<OpenApiDocument>;
 }
 
 /** The API reference; English alone, and without a script. */
 export const getDocsHandler =
   ({ readAssets, describeApi }: DocsDependencies): Handler<HttpEnvironment> =>
   async (c) => {
-    const baseUrl = `${new URL(c.req.url).origin}${c.get('invocation').basePath ?? ''}`;
+    const url = baseUrl(c);
     const page = (
       <Document title="API reference · Dépêche" language="en" assets={await readAssets()} root="./" hasScript={false}>
         <Masthead messages={MESSAGES.en} root="./" current="reference" />
-        <ReferencePage document={await describeApi()} baseUrl={baseUrl} />
+        <ReferencePage document={await describeApi(url)} baseUrl={url} />
       </Document>
     );
     c.header('cache-control', 'no-cache');

@@ -4,6 +4,7 @@ import { healthSchema } from '../../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { jsonAnswer } from '../json-answer.ts';
+import { problemResponses } from '../problem-responses.ts';
 
 export const getHealthRoute = createRoute({
   method: 'get',
@@ -11,7 +12,8 @@ export const getHealthRoute = createRoute({
   operationId: 'getHealth',
   tags: ['Service'],
   summary: 'Liveness, version and engine; touches nothing',
-  responses: { 200: jsonAnswer('Alive', healthSchema) },
+  security: [],
+  responses: { 200: jsonAnswer('Alive', healthSchema), ...problemResponses('throttled') },
 });
 
 export const getHealthHandler =

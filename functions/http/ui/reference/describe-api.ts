@@ -9,13 +9,30 @@ const API_DESCRIPTION = {
     version: SERVICE_VERSION,
     description:
       'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
-    license: { name: 'Apache-2.0' },
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
+  // A deployed service asks for a key; the one on a laptop does without.
+  security: [{ apiKey: [] }, {}],
 };
 
-/** The OpenAPI document of an app's routes. */
-export function describeApi({ definitions }: Pick<OpenAPIRegistry, 'definitions'>): OpenApiDocument {
-  const document: object = new OpenApiGeneratorV31(definitions).generateDocument(API_DESCRIPTION);
+const API_KEY = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'x-api-key',
+  description: 'The stack’s output names the first key; on a laptop none is needed.',
+};
+
+/** The OpenAPI document of an app's routes, for the service at `baseUrl`, a gateway's stage included. */
+export function describeApi({ definitions }: Pick<OpenAPIRegistry, 'definitions'>, baseUrl: string): OpenApiDocument {
+  const description = { ...API_DESCRIPTION, servers: [{ url: baseUrl }] };
+  const generated: object = new OpenApiGeneratorV31(definitions).generateDocument(description);
   // The generator types its document more widely than what it writes for the routes of this app.
-  return document as OpenApiDocument;
+  const document = JSON.parse(JSON.stringify(generated), withoutFlags) as OpenApiDocument;
+  document.components.securitySchemes = { apiKey: API_KEY };
+  return document;
+}
+
+/** The generator writes a pattern with the flags of its regular expression, which JSON Schema has no place for. */
+function withoutFlags(key: string, value: unknown): unknown {
+  return key === 'pattern' && typeof value === 'string' ? value.replace(/\/[dgimsuvy]+$/, '') : value;
 }

@@ -2,7 +2,7 @@
 export interface OpenApiDocument {
   info: { title: string; version: string; description?: string };
   paths: Record<string, Record<string, OpenApiOperation>>;
-  components: { schemas: Record<string, OpenApiSchema> };
+  components: { schemas: Record<string, OpenApiSchema>; securitySchemes?: Record<string, object> };
 }
 
 export interface OpenApiOperation {

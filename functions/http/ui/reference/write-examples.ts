@@ -1,3 +1,4 @@
+import { ARTICLE_EXAMPLES } from '../../routes/articles/article-examples.ts';
 import type { ListedOperation } from './openapi-document.ts';
 
 /** The same call in three languages, ready to run once the service is at `baseUrl`. */
@@ -7,12 +8,8 @@ export interface Examples {
   python: string;
 }
 
-/** Small enough to read, dirty enough to show the cleaning. */
-export const EXAMPLE_ARTICLE = {
-  id: 'brivanne',
-  title: 'Le port de Brivanne rouvre aux chalutiers',
-  text: 'Le port de Brivanne a rouvert mardi aux chalutiers. Selon la préfecture, 23 bateaux sont sortis dès la première marée.\n\nPartager sur Facebook',
-};
+/** The article that the examples send, and then ask for. */
+const EXAMPLE_ARTICLE = ARTICLE_EXAMPLES.text.value;
 
 /** Values for the parameters that a call can't do without, or that show what they are for. */
 const PARAMETERS: Record<string, Record<string, string>> = {
