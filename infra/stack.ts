@@ -90,6 +90,7 @@ export class DepecheStack extends Stack {
       allowEngines(fn, settings);
       if (terminology) fn.node.addDependency(terminology);
     }
+    articles.grantLibrary(http);
     pipeline.grantAccept(http);
     pipeline.grantRead(events);
     pipeline.grantReport(events);

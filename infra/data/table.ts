@@ -12,12 +12,12 @@ import { NEWEST_INDEX, TABLE_KEYS } from '../../shared/config/constants.ts';
 import type { ServiceFunction } from '../work/service-function.ts';
 import type { Stage } from '../settings.ts';
 
-/** The calls of the DynamoDB stores. */
+/** The calls of the DynamoDB stores that take an article from its input to its result and back. */
 const TABLE_ACTIONS = [
   'dynamodb:BatchGetItem',
   'dynamodb:BatchWriteItem',
-  'dynamodb:DeleteItem',
   'dynamodb:GetItem',
+  'dynamodb:Query',
   'dynamodb:UpdateItem',
 ];
 
@@ -50,10 +50,15 @@ export class ArticleTable extends Construct {
     });
   }
 
-  /** Lets a function do what the stores do, and nothing else. */
+  /** Lets a function process articles and read their results. */
   grantStore(fn: ServiceFunction): void {
+    fn.allow(TABLE_ACTIONS, [this.table.tableArn]);
+  }
+
+  /** Lets a function list articles and forget them, which the API alone does. */
+  grantLibrary(fn: ServiceFunction): void {
     const { tableArn } = this.table;
-    fn.allow(TABLE_ACTIONS, [tableArn]);
+    fn.allow(['dynamodb:DeleteItem'], [tableArn]);
     fn.allow(['dynamodb:Query'], [`${tableArn}/index/${NEWEST_INDEX.name}`]);
   }
 }

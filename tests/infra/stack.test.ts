@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -210,18 +210,6 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',
     ]);
-  });
-
-  test('grants each call that the DynamoDB stores make', () => {
-    const folder = join(ROOT, 'shared/adapters/store-dynamodb');
-    const source = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.ts') && file !== 'table-definition.ts',
-    );
-    const code = source.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-    const calls = [...code.matchAll(/new (\w+)Command\(/g)].map(([, name]) => `dynamodb:${name}`);
-    const granted = new Set(statements(stage).flatMap(actionsOf));
-    expect(calls.length).toBeGreaterThan(4);
-    expect(calls.filter((call) => !granted.has(call))).toEqual([]);
   });
 
   test('announces every alarm on the topic, with a link to an entry of the runbook', () => {

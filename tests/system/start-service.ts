@@ -8,6 +8,9 @@ import {
   type AmazonTranslateStandIn,
   startAmazonTranslateStandIn,
 } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { readStagePolicies } from '../support/policy/read-stage-policies.ts';
+import { FUNCTION_DESCRIPTIONS } from '../support/policy/resolve-template.ts';
+import { startPolicyProxy } from '../support/policy/start-policy-proxy.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
 
 export interface TestService {
@@ -17,24 +20,31 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** The whole service in this process, on DynamoDB over HTTP and the real SDK client of Amazon Translate. */
+/**
+ * The whole service in this process, on DynamoDB over HTTP and the real SDK client of Amazon Translate, allowed what the
+ * HTTP function of a stage is. Stopping it fails when it asked for more.
+ */
 export async function startService(): Promise<TestService> {
-  const [table, standIn] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
+  const { tableName, statements } = await readStagePolicies();
+  const [table, standIn] = await Promise.all([startTestTable(tableName), startAmazonTranslateStandIn()]);
+  const upstreams = { dynamodb: table.endpoint, translate: standIn.endpoint };
+  const guard = await startPolicyProxy(statements[FUNCTION_DESCRIPTIONS.http] ?? [], upstreams);
   const clock = createSystemClock();
   const translator = createAmazonTranslator({
     usdPerMillionCharacters: 15,
     maxConcurrentRequests: 8,
     clock,
-    sdk: { ...LOCAL_CLIENT, endpoint: standIn.endpoint },
+    sdk: { ...LOCAL_CLIENT, endpoint: guard.endpoint },
   });
   const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName }), {
     translator,
     logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
-    dynamodb: { ...LOCAL_CLIENT, endpoint: table.endpoint, connectionTimeoutMs: 15_000, requestTimeoutMs: 15_000 },
+    dynamodb: { ...LOCAL_CLIENT, endpoint: guard.endpoint, connectionTimeoutMs: 15_000, requestTimeoutMs: 15_000 },
   });
   const stop = async () => {
     await container.close();
-    await Promise.all([table.stop(), standIn.close()]);
+    await Promise.all([guard.stop(), table.stop(), standIn.close()]);
+    if (guard.denied.length > 0) throw new Error(`Not granted: ${guard.denied.join(', ')}`);
   };
   return { container, standIn, table, stop };
 }

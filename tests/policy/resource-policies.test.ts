@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { synthesize } from '../infra/synthesize.ts';
+import { type Call, findPermission, type Statement } from '../support/policy/evaluate.ts';
+import {
+  ACCOUNT,
+  type CloudFormationTemplate,
+  FUNCTION_DESCRIPTIONS,
+  readRoleStatements,
+  REGION,
+  resolveTemplate,
+} from '../support/policy/resolve-template.ts';
+
+const stages = ['dev', 'prod'].map((stage) => ({
+  stage,
+  template: resolveTemplate(synthesize({ stage }).template.toJSON() as CloudFormationTemplate),
+}));
+
+/** Over TLS, as AWS's own services call. */
+const SECURE = { 'aws:securetransport': 'true', 'aws:sourceaccount': ACCOUNT };
+
+describe.each(stages)('what AWS does in the name of stage $stage', ({ template }) => {
+  const statementsOf = (type: string) =>
+    template
+      .ofType(type)
+      .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+  const queuePolicies = statementsOf('AWS::SQS::QueuePolicy');
+  const topicPolicies = statementsOf('AWS::SNS::TopicPolicy');
+
+  test('each rule may send to its queue and to its dead letters, over TLS alone', () => {
+    const rules = template.ofType('AWS::Events::Rule');
+    expect(rules).toHaveLength(2);
+    for (const { id, Properties } of rules) {
+      const targets = Properties.Targets as { Arn: string; DeadLetterConfig?: { Arn: string } }[];
+      const queues = targets.flatMap(({ Arn, DeadLetterConfig }) => [Arn, DeadLetterConfig?.Arn ?? 'none']);
+      expect(queues).toHaveLength(2);
+      for (const resource of queues) {
+        const call: Call = {
+          action: 'sqs:SendMessage',
+          resource,
+          service: 'events.amazonaws.com',
+          context: { ...SECURE, 'aws:sourcearn': template.arn(id) },
+        };
+        expect(findPermission(queuePolicies, call), `${id} to ${resource}`).toBeDefined();
+        const plain = { ...call.context, 'aws:securetransport': 'false' };
+        expect(findPermission(queuePolicies, { ...call, context: plain })).toBeUndefined();
+        const stranger = { ...call.context, 'aws:sourcearn': `arn:aws:events:${REGION}:${ACCOUNT}:rule/another` };
+        expect(findPermission(queuePolicies, { ...call, context: stranger })).toBeUndefined();
+      }
+    }
+  });
+
+  test('the gateway may call the function behind each of its methods', () => {
+    const [api] = template.ofType('AWS::ApiGateway::RestApi');
+    const pathOf = (resourceId: unknown): string => {
+      const found = template.ofType('AWS::ApiGateway::Resource').find(({ id }) => template.ref(id) === resourceId);
+      if (!found) return '';
+      const part = String(found.Properties.PathPart);
+      return `${pathOf(found.Properties.ParentId)}/${part.startsWith('{') ? '*' : part}`;
+    };
+    const permissions = template.ofType('AWS::Lambda::Permission').map(
+      ({ Properties }): Statement => ({
+        Effect: 'Allow',
+        Action: String(Properties.Action),
+        Resource: String(Properties.FunctionName),
+        Principal: { Service: String(Properties.Principal) },
+        Condition: { ArnLike: { 'aws:SourceArn': String(Properties.SourceArn) } },
+      }),
+    );
+    const methods = template.ofType('AWS::ApiGateway::Method').filter(({ Properties }) => {
+      const { Type } = Properties.Integration as { Type: string };
+      return Type === 'AWS_PROXY';
+    });
+    expect(methods.length).toBeGreaterThan(8);
+    for (const { Properties } of methods) {
+      const { Uri } = Properties.Integration as { Uri: string };
+      const resource = /functions\/(arn:.*)\/invocations$/.exec(Uri)?.[1] ?? 'none';
+      const path = `${String(Properties.HttpMethod)}${pathOf(Properties.ResourceId) || '/'}`;
+      const [stage] = template.ofType('AWS::ApiGateway::Stage');
+      const sourceArn = `arn:aws:execute-api:${REGION}:${ACCOUNT}:${template.ref(api?.id ?? '')}/${template.ref(stage?.id ?? '')}/${path}`;
+      const call: Call = {
+        action: 'lambda:InvokeFunction',
+        resource,
+        service: 'apigateway.amazonaws.com',
+        context: { 'aws:sourcearn': sourceArn },
+      };
+      expect(findPermission(permissions, call), path).toBeDefined();
+    }
+  });
+
+  test('Lambda may take messages from the queue for the event function', () => {
+    const [mapping] = template.ofType('AWS::Lambda::EventSourceMapping');
+    const events = template
+      .ofType('AWS::Lambda::Function')
+      .find(({ Properties }) => Properties.Description === FUNCTION_DESCRIPTIONS.events);
+    const statements = readRoleStatements(template, events?.id ?? '');
+    for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']) {
+      const resource = String(mapping?.Properties.EventSourceArn);
+      expect(findPermission(statements, { action, resource }), action).toBeDefined();
+    }
+  });
+
+  test('each alarm reaches the topic, and may use the key that encrypts it', () => {
+    const alarms = template.ofType('AWS::CloudWatch::Alarm');
+    const keyPolicies = template
+      .ofType('AWS::KMS::Key')
+      .flatMap(({ Properties }) => (Properties.KeyPolicy as { Statement: Statement[] }).Statement);
+    expect(alarms.length).toBeGreaterThan(8);
+    for (const { id, Properties } of alarms) {
+      const [resource = ''] = Properties.AlarmActions as string[];
+      const asked = { service: 'cloudwatch.amazonaws.com', context: { ...SECURE, 'aws:sourcearn': template.arn(id) } };
+      expect(findPermission(topicPolicies, { action: 'sns:Publish', resource, ...asked }), id).toBeDefined();
+      for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
+        expect(findPermission(keyPolicies, { action, resource: '*', ...asked }), action).toBeDefined();
+      }
+    }
+    const stranger = { service: 'lambda.amazonaws.com', context: SECURE };
+    const [resource = ''] = alarms.flatMap(({ Properties }) => Properties.AlarmActions as string[]);
+    expect(findPermission(topicPolicies, { action: 'sns:Publish', resource, ...stranger })).toBeUndefined();
+  });
+});

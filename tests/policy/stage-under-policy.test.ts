@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { objectCreated, articlePublished } from '../functions/events/setup.ts';
+import type { Statement } from '../support/policy/evaluate.ts';
+import { startStage, type StageOptions, type TestStage } from '../support/policy/start-stage.ts';
+
+const TEXT =
+  'Le conseil municipal de Brivanne a voté mardi la construction d’une école. Le chantier durera deux ans et coûtera ' +
+  '12 millions d’euros. Selon la maire, Anne Le Goff, 340 élèves y seront accueillis dès la rentrée.';
+
+/** Too many sentences for one batch of reads. */
+const LONG_TEXT = Array.from(
+  { length: 150 },
+  (_, n) =>
+    `Le rapport numéro ${n} décrit en détail les travaux du pont ${n * 7} et ceux de la route ${n * 13}, puis leur coût.`,
+).join(' ');
+
+/** Grants that no request through the proxy uses, each with its reason; anything else that is unused fails. */
+const USED_ELSEWHERE: Readonly<Record<string, string>> = {
+  'logs:CreateLogStream': 'Lambda writes the log in the name of the role',
+  'logs:PutLogEvents': 'Lambda writes the log in the name of the role',
+  'xray:PutTraceSegments': 'the daemon beside the function sends traces in the name of the role',
+  'xray:PutTelemetryRecords': 'the daemon beside the function sends traces in the name of the role',
+  's3:ListBucket': 'without it S3 says "forbidden" for an object that is gone',
+  'sqs:ReceiveMessage': 'the event source mapping polls the queue in the name of the role',
+  'sqs:DeleteMessage': 'the event source mapping polls the queue in the name of the role',
+  'sqs:GetQueueAttributes': 'the event source mapping polls the queue in the name of the role',
+  'sqs:GetQueueUrl': 'CDK grants it with the event source',
+  'sqs:ChangeMessageVisibility': 'the event source mapping shortens and prolongs a message in the name of the role',
+};
+
+/** Two processes start, with all of the service's code as it stands. */
+const START_MS = 60_000;
+
+const actionsOf = ({ Action }: Statement) => [Action].flat();
+
+/** Grants of a function that nothing used, but for those with a reason. */
+function unusedGrants({ statements, proxy }: TestStage['http']): string[] {
+  return statements.flatMap((statement) =>
+    actionsOf(statement).filter(
+      (action) => proxy.used.get(statement)?.has(action) !== true && USED_ELSEWHERE[action] === undefined,
+    ),
+  );
+}
+
+/** Every way through both functions. Answers are looked at, so that a refusal that was swallowed is seen as well. */
+async function useEverything(stage: TestStage): Promise<void> {
+  const article = { id: 'ecole', title: 'Une école à Brivanne', text: TEXT };
+  expect(await stage.call('GET', '/v1/health')).toMatchObject({ status: 200 });
+  expect((await stage.call('POST', '/v1/articles', article)).body).toMatchObject({
+    status: 'completed',
+    cached: false,
+  });
+  expect((await stage.call('POST', '/v1/articles', article)).body).toMatchObject({ cached: true });
+  expect((await stage.call('POST', '/v1/articles', { ...article, refresh: true })).body).toMatchObject({
+    cached: false,
+  });
+  const changed = { ...article, text: `${TEXT} La gare rouvrira en juin.` };
+  const { body } = await stage.call('POST', '/v1/articles', changed);
+  expect(body).toMatchObject({ cached: false });
+  expect(body.warnings.map(({ code }: { code: string }) => code)).not.toContain('cache-unavailable');
+  expect(await stage.call('GET', '/v1/articles/ecole')).toMatchObject({ status: 200, body: { cached: true } });
+  expect(await stage.call('GET', '/v1/articles/ecole/source')).toMatchObject({ status: 200 });
+  expect((await stage.call('GET', '/v1/articles?limit=5')).body.articles).toMatchObject([{ id: 'ecole' }]);
+  expect(await stage.call('POST', '/v1/translate', { text: `${TEXT} Une autre fin.` })).toMatchObject({ status: 200 });
+  expect(await stage.call('POST', '/v1/summarize', article)).toMatchObject({ status: 200 });
+  expect(await stage.call('POST', '/v1/clean', article)).toMatchObject({ status: 200 });
+  expect(await stage.call('POST', '/v1/estimate', article)).toMatchObject({ status: 200 });
+  expect(await stage.call('GET', '/v1/usage')).toMatchObject({ status: 200 });
+  const auto = { id: 'auto', text: TEXT, source: 'auto' };
+  expect(await stage.call('POST', '/v1/articles', auto)).toMatchObject({ status: 200 });
+
+  const long = await stage.call('POST', '/v1/articles', { id: 'long', text: LONG_TEXT }, { prefer: 'respond-async' });
+  expect(long).toMatchObject({ status: 202 });
+  const [key = ''] = await stage.objects('inbox/accepted/long/');
+  const accepted = objectCreated(key, { bucket: stage.bucket, size: LONG_TEXT.length });
+  expect(await stage.deliver([accepted])).toEqual({ batchItemFailures: [] });
+  // Delivered twice, as queues do: the result is read back, all parts of it.
+  expect(await stage.deliver([accepted])).toEqual({ batchItemFailures: [] });
+  const stored = await stage.call('GET', '/v1/articles/long');
+  expect(stored).toMatchObject({ status: 200, body: { status: 'completed', cached: true } });
+  expect(await stage.call('DELETE', '/v1/articles/long')).toMatchObject({ status: 204 });
+  expect(await stage.call('GET', '/v1/articles/long')).toMatchObject({ status: 404 });
+
+  await stage.upload('inbox/phare.txt', TEXT);
+  const messages = [
+    objectCreated('inbox/phare.txt', { bucket: stage.bucket }),
+    objectCreated('inbox/gone.txt', { bucket: stage.bucket }),
+    articlePublished({ id: 'bus', text: `${TEXT} Le bus passe.` }),
+    articlePublished({ id: 'bus-auto', text: `${TEXT} Le tram passe.`, source: 'auto' }),
+    'nobody can read this',
+  ];
+  await stage.deliver(messages);
+  for (const id of ['phare', 'bus']) {
+    expect((await stage.call('GET', `/v1/articles/${id}`)).body).toMatchObject({ status: 'completed' });
+  }
+  expect(stage.bus.accepted.map(({ DetailType }) => DetailType)).toContain('ArticleProcessed');
+}
+
+describe.each<[string, StageOptions]>([
+  ['with its defaults', {}],
+  [
+    'with a glossary and an abstractive summary',
+    {
+      context: { bedrockModel: 'eu.amazon.nova-lite-v1:0' },
+      glossary: { content: Buffer.from('fr,en\nconseil municipal,town council\n'), version: 'abc' },
+    },
+  ],
+  ['with the local engine', { context: { translator: 'local' } }],
+])('a stage %s', (_, options) => {
+  let stage: TestStage;
+  beforeAll(async () => {
+    stage = await startStage(options);
+  }, START_MS);
+  afterAll(() => stage.stop());
+
+  test('does everything that it does under its own policies, and is granted nothing more', async () => {
+    await useEverything(stage);
+    if (options.context?.bedrockModel !== undefined) {
+      const summary = { method: 'bedrock' };
+      const abstract = await stage.call('POST', '/v1/articles', { id: 'abstract', text: TEXT, summary });
+      expect(abstract.body).toMatchObject({ summary: { method: 'bedrock' } });
+      const published = articlePublished({ id: 'abstract-2', text: `${TEXT} Une suite.`, summary });
+      await stage.deliver([published]);
+      expect((await stage.call('GET', '/v1/articles/abstract-2')).body).toMatchObject({
+        summary: { method: 'bedrock' },
+      });
+    }
+    for (const fn of [stage.http, stage.events]) {
+      expect(fn.proxy.denied).toEqual([]);
+      const errors = fn.running.log().match(/^.*"level":"ERROR".*$/gm) ?? [];
+      expect(errors.filter((line) => !line.includes('Message goes to the dead-letter queue'))).toEqual([]);
+    }
+    expect({ http: unusedGrants(stage.http), events: unusedGrants(stage.events) }).toEqual({ http: [], events: [] });
+  });
+});

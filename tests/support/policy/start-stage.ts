@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ImportTerminologyCommand, TranslateClient } from '@aws-sdk/client-translate';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { buildApp } from 'fauxqs';
+import type { GlossaryFile } from '../../../infra/data/glossary.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { startAmazonTranslateStandIn } from '../amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { startBedrockStandIn } from '../bedrock-stand-in/start-bedrock-stand-in.ts';
+import { startTestTable } from '../dynamodb/start-test-table.ts';
+import { startEventbridgeStandIn } from '../eventbridge/start-eventbridge-stand-in.ts';
+import { gatewayEvent } from '../gateway-event.ts';
+import type { Statement } from './evaluate.ts';
+import {
+  type CloudFormationTemplate,
+  FUNCTION_DESCRIPTIONS,
+  readRoleStatements,
+  REGION,
+  resolveTemplate,
+} from './resolve-template.ts';
+import { type PolicyProxy, startPolicyProxy, type Upstreams } from './start-policy-proxy.ts';
+import { type RunningFunction, startFunction } from './start-function.ts';
+
+/** The description that tells a stage's functions apart, and their entries. */
+const FUNCTIONS = {
+  http: { description: FUNCTION_DESCRIPTIONS.http, entry: 'functions/http/index.ts' },
+  events: { description: FUNCTION_DESCRIPTIONS.events, entry: 'functions/events/index.ts' },
+} as const;
+
+type FunctionName = keyof typeof FUNCTIONS;
+
+/** Where queues are until the proxy of the function that uses them is known: the SDK goes where a queue's address says. */
+const QUEUES = 'http://queues.invalid';
+
+export interface StageOptions {
+  /** As `cdk deploy -c name=value`. */
+  context?: Record<string, unknown>;
+  glossary?: GlossaryFile;
+  /** Changes what a role may do, to see what then happens. */
+  without?: (action: string) => boolean;
+}
+
+interface GuardedFunction {
+  statements: readonly Statement[];
+  proxy: PolicyProxy;
+  running: RunningFunction;
+}
+
+/**
+ * A stage on this machine: both functions in processes of their own, with the environment that the synthesized template
+ * gives them, and each behind a proxy that lets through what its role's policies allow.
+ */
+export async function startStage({ context = {}, glossary, without = () => false }: StageOptions = {}) {
+  const template = resolveTemplate(
+    synthesize(context, glossary).template.toJSON() as CloudFormationTemplate,
+    (name) => `${QUEUES}/000000000000/${name}`,
+  );
+  const [tableName = ''] = template.ofType('AWS::DynamoDB::GlobalTable').map(({ id }) => template.ref(id));
+  const [bucket = ''] = template.ofType('AWS::S3::Bucket').map(({ id }) => template.ref(id));
+  const [table, translate, bus, bedrock] = await Promise.all([
+    startTestTable(tableName),
+    startAmazonTranslateStandIn(),
+    startEventbridgeStandIn(),
+    startBedrockStandIn(),
+  ]);
+  const faux = buildApp({ logger: false });
+  const fauxqs = await faux.listen({ host: '127.0.0.1', port: 0 });
+  const sdk = { endpoint: fauxqs, region: REGION, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const s3 = new S3Client({ ...sdk, forcePathStyle: true });
+  const sqs = new SQSClient(sdk);
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  for (const { id } of template.ofType('AWS::SQS::Queue')) {
+    await sqs.send(new CreateQueueCommand({ QueueName: template.ref(id).split('/').at(-1) }));
+  }
+  // fauxqs gives its queues addresses of this form.
+  const queueOrigin = `http://sqs.${REGION}.localhost:${new URL(fauxqs).port}`;
+  const terminologies = new TranslateClient({ ...sdk, endpoint: translate.endpoint });
+  for (const { Properties } of template.ofType('AWS::Translate::Terminology')) {
+    const { File, Format } = Properties.TerminologyData as { File: string; Format: 'CSV' };
+    const terms = { File: Buffer.from(File, 'base64'), Format };
+    const Name = String(Properties.Name);
+    await terminologies.send(
+      new ImportTerminologyCommand({ Name, MergeStrategy: 'OVERWRITE', TerminologyData: terms }),
+    );
+  }
+  const upstreams: Upstreams = {
+    dynamodb: table.endpoint,
+    translate: translate.endpoint,
+    events: bus.endpoint,
+    bedrock: bedrock.endpoint,
+    s3: fauxqs,
+    sqs: fauxqs,
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'depeche-stage-'));
+  if (glossary) await writeFile(join(folder, 'glossary.csv'), glossary.content);
+
+  const startGuarded = async (name: FunctionName): Promise<GuardedFunction> => {
+    const { description, entry } = FUNCTIONS[name];
+    const found = template
+      .ofType('AWS::Lambda::Function')
+      .find(({ Properties }) => Properties.Description === description);
+    if (!found) throw new Error(`The template has no function described as ${description}.`);
+    const statements = readRoleStatements(template, found.id).map((statement) => ({
+      ...statement,
+      Action: [statement.Action].flat().filter((action) => !without(action)),
+    }));
+    const proxy = await startPolicyProxy(statements, upstreams, queueOrigin);
+    const { Variables } = found.Properties.Environment as { Variables: Record<string, string> };
+    const { NODE_OPTIONS: _bundled, ...variables } = Variables;
+    const declared = Object.entries(variables).map(([key, value]) => [key, value.replace(QUEUES, proxy.endpoint)]);
+    const env = { ...Object.fromEntries(declared), AWS_ENDPOINT_URL: proxy.endpoint, AWS_REGION: REGION };
+    return { statements, proxy, running: await startFunction(entry, env, folder) };
+  };
+  const [http, events] = await Promise.all([startGuarded('http'), startGuarded('events')]);
+
+  return {
+    translate,
+    bus,
+    bedrock,
+    http,
+    events,
+    /** Sends a request through the HTTP function. */
+    async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const [pathname = '', query = ''] = path.split('?');
+      const event = gatewayEvent(method, pathname, {
+        headers: { 'content-type': 'application/json', ...headers },
+        body: body === undefined ? null : JSON.stringify(body),
+        multiValueQueryStringParameters: Object.fromEntries([...new URLSearchParams(query)].map(([k, v]) => [k, [v]])),
+        context: { requestTimeEpoch: Date.now(), requestId: randomUUID() },
+      });
+      const answer = (await http.running.invoke(event)) as APIGatewayProxyResult;
+      return { status: answer.statusCode, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
+    },
+    /** Hands messages to the event function. */
+    deliver: (bodies: readonly unknown[], receiveCount = 1) =>
+      events.running.invoke({
+        Records: bodies.map((body) => ({
+          messageId: randomUUID(),
+          receiptHandle: randomUUID(),
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+          attributes: { ApproximateReceiveCount: String(receiveCount) },
+        })),
+      }) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>,
+    bucket,
+    async objects(prefix: string): Promise<string[]> {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
+      return Contents.map(({ Key = '' }) => Key);
+    },
+    upload: (key: string, body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body })),
+    async stop() {
+      await Promise.all([http.running.stop(), events.running.stop()]);
+      await Promise.all([http.proxy.stop(), events.proxy.stop(), table.stop(), bus.stop()]);
+      await Promise.all([translate.close(), bedrock.close(), faux.close(), rm(folder, { recursive: true })]);
+      s3.destroy();
+      sqs.destroy();
+      terminologies.destroy();
+    },
+  };
+}
+
+export type TestStage = Awaited<ReturnType<typeof startStage>>;
