@@ -131,9 +131,12 @@ async function requireKept({ useCases }: RecordDependencies, { id, translation, 
   if (kept.status !== 'completed') throw notKept();
 }
 
-/** An error that another attempt would meet again; `internal` is our own defect, which the next release may mend. */
+/**
+ * An error that another attempt would meet again, and that is the article's. `internal` is our own defect, which the next
+ * release may mend; a fault of the settings is the operator's, who mends it while the articles wait.
+ */
 function isForGood(error: unknown): error is DepecheError {
-  return error instanceof DepecheError && !error.retryable && error.code !== 'internal';
+  return error instanceof DepecheError && !error.retryable && !error.misconfigured && error.code !== 'internal';
 }
 
 async function refuse(deps: RecordDependencies, article: IncomingArticle, error: DepecheError): Promise<RecordOutcome> {

@@ -19,6 +19,7 @@ import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
+import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
 import { createUseCases, type UseCases } from './use-cases.ts';
@@ -60,8 +61,9 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
   const logger =
     replaced.logger ??
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
+  const metrics = replaced.metrics ?? createNoMetrics();
   const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
-  const translator = replaced.translator ?? (await createTranslator(config, { clock, glossary, logger }));
+  const translator = replaced.translator ?? (await createTranslator(config, { clock, glossary, logger, metrics }));
   const fallbackTranslator =
     config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
       ? await createLocalTranslator(config, { glossary, logger })
@@ -82,7 +84,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     clock,
     random: Math.random,
     logger,
-    metrics: createNoMetrics(),
+    metrics,
     settings: {
       ...DEFAULT_APP_SETTINGS,
       resultTtlMs: config.DEPECHE_RESULT_TTL_DAYS * DAY_MS,
@@ -132,9 +134,10 @@ interface TranslatorParts {
   clock: Clock;
   glossary: Glossary | undefined;
   logger: Logger;
+  metrics: Metrics;
 }
 
-function createTranslator(config: ServiceConfig, { clock, ...parts }: TranslatorParts): Promise<Translator> {
+function createTranslator(config: ServiceConfig, { clock, metrics, ...parts }: TranslatorParts): Promise<Translator> {
   if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, parts);
   const { DEPECHE_TERMINOLOGY: name, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
   return Promise.resolve(
@@ -143,6 +146,7 @@ function createTranslator(config: ServiceConfig, { clock, ...parts }: Translator
       maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
       terminology: name === undefined ? undefined : { name, version },
       clock,
+      onThrottled: () => metrics.record('TranslatorThrottled', 1, 'Count'),
     }),
   );
 }
@@ -153,7 +157,7 @@ function createTranslator(config: ServiceConfig, { clock, ...parts }: Translator
  */
 async function createLocalTranslator(
   config: ServiceConfig,
-  { glossary, logger }: Omit<TranslatorParts, 'clock'>,
+  { glossary, logger }: Pick<TranslatorParts, 'glossary' | 'logger'>,
 ): Promise<Translator> {
   const { openModels } = await import('./models.ts');
   const { model, damaged } = await openModels(config).find();

@@ -14,6 +14,8 @@ interface AlarmRule {
   metric: IMetric;
   /** Reached or passed. */
   threshold: number;
+  /** Keeps its state while nothing is measured; else silence is health. */
+  keepsState?: boolean;
   /** Periods of the metric (five minutes unless said) that must agree. */
   periods?: number;
 }
@@ -79,6 +81,20 @@ function alarmRules({ api, http, events, queue, deadLetters }: Observed): Record
       meaning: `${BUDGET_WARNING_PERCENT} % of the month's characters are spent.`,
       metric: serviceMetric('BudgetUsedPercent', 'Maximum'),
       threshold: BUDGET_WARNING_PERCENT,
+      keepsState: true,
+    },
+    BudgetRejected: {
+      anchor: 'budget-used',
+      meaning: 'Articles are refused because the budget of the month is spent.',
+      metric: serviceMetric('BudgetRejected', 'Sum'),
+      threshold: 1,
+      keepsState: true,
+    },
+    ArticlesGivenUp: {
+      anchor: 'articles-given-up',
+      meaning: 'Articles from the inbox and the bus end as failed.',
+      metric: serviceMetric('ArticlesGivenUp', 'Sum'),
+      threshold: 5,
     },
     StoreFailures: {
       anchor: 'store-failures',
@@ -102,7 +118,10 @@ export interface AlarmsProps {
   runbook: string;
 }
 
-/** The alarms, each with a link to what to do. Silence is no alarm: a service without articles is healthy. */
+/**
+ * The alarms, each with a link to what to do. Silence is no alarm, because a service without articles is healthy; but a
+ * spent budget stays spent while everything is refused, until the first article of a new month.
+ */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
@@ -115,7 +134,7 @@ export class Alarms extends Construct {
         threshold: rule.threshold,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: rule.periods ?? 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        treatMissingData: rule.keepsState ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
       });
       alarm.addAlarmAction(new SnsAction(topic));
       alarm.addOkAction(new SnsAction(topic));

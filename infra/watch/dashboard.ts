@@ -29,7 +29,7 @@ export class ServiceDashboard extends Construct {
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 3 })],
         [
-          graph('Articles', sums('ArticlesProcessed', 'ArticlesFailed')),
+          graph('Articles', sums('ArticlesProcessed', 'ArticlesFailed', 'ArticlesGivenUp')),
           graph('Latency (ms)', [
             api.metricLatency({ period: PERIOD, statistic: 'p50', label: 'API p50' }),
             api.metricLatency({ period: PERIOD, statistic: 'p99', label: 'API p99' }),
@@ -44,7 +44,11 @@ export class ServiceDashboard extends Construct {
         [
           graph('Characters', sums('BilledCharacters', 'SavedCharacters')),
           graph('Cost (USD)', sums('EstimatedCostUsd')),
-          graph('Budget used (%)', [serviceMetric('BudgetUsedPercent', 'Maximum')], sums('BudgetRejected')),
+          graph(
+            'Budget used (%)',
+            [serviceMetric('BudgetUsedPercent', 'Maximum'), serviceMetric('KeyBudgetUsedPercent', 'Maximum')],
+            sums('BudgetRejected', 'KeyBudgetRejected'),
+          ),
         ],
         [
           graph(

@@ -6,6 +6,7 @@ import { METRICS_NAMESPACE, SERVICE_NAME } from '../../shared/config/constants.t
 export const SERVICE_METRICS = [
   'ArticlesProcessed',
   'ArticlesFailed',
+  'ArticlesGivenUp',
   'CacheHit',
   'CacheMiss',
   'SegmentHit',
@@ -18,6 +19,8 @@ export const SERVICE_METRICS = [
   'StoreFailure',
   'BudgetRejected',
   'BudgetUsedPercent',
+  'KeyBudgetRejected',
+  'KeyBudgetUsedPercent',
   'ProcessingTime',
 ] as const;
 

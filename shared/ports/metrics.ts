@@ -2,6 +2,7 @@
 export type MetricName =
   | 'ArticlesProcessed'
   | 'ArticlesFailed'
+  | 'ArticlesGivenUp'
   | 'CacheHit'
   | 'CacheMiss'
   | 'SegmentHit'
@@ -14,6 +15,8 @@ export type MetricName =
   | 'StoreFailure'
   | 'BudgetRejected'
   | 'BudgetUsedPercent'
+  | 'KeyBudgetRejected'
+  | 'KeyBudgetUsedPercent'
   | 'ProcessingTime';
 
 export type MetricUnit = 'Count' | 'Milliseconds' | 'Percent' | 'None';

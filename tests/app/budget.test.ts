@@ -38,20 +38,39 @@ describe('a budget', () => {
   });
 
   test.each([
-    ['monthlyCharacterBudget', 'service'],
-    ['keyCharacterBudget', 'key'],
-  ] as const)('%s that does not cover it refuses before any call, until the month ends', async (name, whose) => {
-    const { deps, translator, sumOf, clock } = setup({ settings: { [name]: 100 } });
-    const attempt = createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
-    await expect(attempt).rejects.toMatchObject({
+    ['monthlyCharacterBudget', 'service', 'BudgetRejected', 'BudgetUsedPercent'],
+    ['keyCharacterBudget', 'key', 'KeyBudgetRejected', 'KeyBudgetUsedPercent'],
+  ] as const)(
+    '%s that does not cover it refuses before any call, until the month ends',
+    async (name, whose, rejected, used) => {
+      const { deps, translator, sumOf, recorded, clock } = setup({ settings: { [name]: 100 } });
+      const attempt = createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
+      await expect(attempt).rejects.toMatchObject({
+        code: 'budget-exhausted',
+        message: expect.stringContaining(whose),
+        retryAfterSeconds: secondsUntilNextMonth(clock.nowMs()),
+      });
+      expect(translator.stats.calls).toBe(0);
+      expect(sumOf(rejected)).toBe(1);
+      expect(recorded.filter((metric) => /^(?:Key)?Budget/.test(metric.name)).map((metric) => metric.name)).toEqual([
+        used,
+        rejected,
+      ]);
+      clock.advance(secondsUntilNextMonth(clock.nowMs()) * 1_000);
+      expect(new Date(clock.nowMs()).toISOString()).toBe('2026-12-01T00:00:00.000Z');
+    },
+  );
+
+  test('its share counts what is held for calls under way, and nothing at all is all of it', async () => {
+    const { deps, recorded } = setup({ settings: { monthlyCharacterBudget: 1_000 } });
+    await deps.ledger.reserve('2026-11', [{ scope: 'total', maxCharacters: 1_000 }], 950);
+    await expect(createProcessArticle(deps)(input(), context())).rejects.toMatchObject({ code: 'budget-exhausted' });
+    expect(recorded).toContainEqual({ name: 'BudgetUsedPercent', value: 95 });
+    const nothing = setup({ settings: { monthlyCharacterBudget: 0 } });
+    await expect(createProcessArticle(nothing.deps)(input(), context())).rejects.toMatchObject({
       code: 'budget-exhausted',
-      message: expect.stringContaining(whose),
-      retryAfterSeconds: secondsUntilNextMonth(clock.nowMs()),
     });
-    expect(translator.stats.calls).toBe(0);
-    expect(sumOf('BudgetRejected')).toBe(1);
-    clock.advance(secondsUntilNextMonth(clock.nowMs()) * 1_000);
-    expect(new Date(clock.nowMs()).toISOString()).toBe('2026-12-01T00:00:00.000Z');
+    expect(nothing.recorded).toContainEqual({ name: 'BudgetUsedPercent', value: 100 });
   });
 
   test('over it, the local engine translates by setting, for now', async () => {

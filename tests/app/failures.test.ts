@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { runs } from '../fuzz/support/runs.ts';
 import { context, input, lengthOf, setup, TITLE } from './support/setup.ts';
 
 const MONTH = '2026-11';
@@ -254,6 +255,6 @@ test('under random faults the counters say what the engine billed, and no wrong 
         ).toBe(true);
       },
     ),
-    { numRuns: 1_000 },
+    runs(100),
   );
 });

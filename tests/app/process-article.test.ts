@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
+import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import type { Progress } from '../../shared/app/work/request-context.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
 import { context, input, lengthOf, setup, TEXT, TITLE } from './support/setup.ts';
 
 describe('processArticle', () => {
@@ -120,6 +122,22 @@ describe('processArticle', () => {
       message: expect.stringContaining('de, en'),
     });
     expect(translator.stats.calls).toBe(0);
+  });
+
+  test.each([
+    ['refused', async () => Promise.reject(new DepecheError('translator-unavailable', 'No permission.'))],
+    ['never told', () => new Promise<never>(() => {})],
+  ])('a list of targets that is %s stops nothing; the engine itself decides', async (_, listTargets) => {
+    const { deps: world, translator } = setup();
+    const deps = { ...world, translator: { ...translator, listTargets } };
+    const refused = { code: 'unsupported-language', message: expect.stringContaining('tlh') };
+    await expect(createProcessArticle(deps)(input(), context())).resolves.toMatchObject({ status: 'completed' });
+    await expect(createProcessArticle(deps)(input({ target: 'tlh' }), context())).rejects.toMatchObject(refused);
+    await expect(createEstimateArticle(deps)(input({ target: 'tlh' }), context())).resolves.toMatchObject({});
+    const queue = async () => {};
+    await expect(createAcceptArticle(deps)(input({ target: 'tlh' }), queue)).resolves.toMatchObject({
+      status: 'processing',
+    });
   });
 
   test('a draft engine says so and bills nothing', async () => {

@@ -5,10 +5,11 @@ const loadSeconds = Number(process.env.DEPECHE_ENDURANCE_SECONDS ?? 60);
 
 export default defineConfig({
   test: {
-    include: ['tests/endurance/**/*.test.ts'],
+    // The last one takes random faults, ten times as many as in the main suite.
+    include: ['tests/endurance/**/*.test.ts', 'tests/app/failures.test.ts'],
     // Hundreds of articles and many restarts take minutes on a small machine.
     testTimeout: 600_000 + loadSeconds * 1_000,
-    provide: { loadSeconds },
+    provide: { loadSeconds, fuzzFactor: 10 },
     fileParallelism: false,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },

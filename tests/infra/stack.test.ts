@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -237,6 +237,8 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
       'Throttles',
       'TranslatorThrottled',
       'BudgetUsedPercent',
+      'BudgetRejected',
+      'ArticlesGivenUp',
     ]) {
       expect(watched).toContain(metric);
     }
@@ -262,9 +264,19 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
 });
 
 test('the metrics that operators see are those that the functions write', () => {
+  const folders = ['shared/app', 'shared/adapters', 'functions'];
+  const code = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
+  );
   const port = readFileSync(join(ROOT, 'shared/ports/metrics.ts'), 'utf8');
-  const written = [...port.matchAll(/\| '(\w+)'/g)].map(([, name]) => name);
-  expect(written).toEqual(expect.arrayContaining([...SERVICE_METRICS]));
+  const declared = [...port.slice(0, port.indexOf('MetricUnit')).matchAll(/\| '(\w+)'/g)].map(([, name = '']) => name);
+  const recorded = declared.filter((name) =>
+    code.some((text) => new RegExp(`\\b[rR]ecord\\([^;]*?'${name}'`).test(text)),
+  );
+  expect(recorded).toEqual(declared);
+  expect([...SERVICE_METRICS].sort()).toEqual(declared.sort());
 });
 
 describe('what the stages differ in', () => {

@@ -87,6 +87,7 @@ async function useEverything(stage: TestStage): Promise<void> {
     objectCreated('inbox/gone.txt', { bucket: stage.bucket }),
     articlePublished({ id: 'bus', text: `${TEXT} Le bus passe.` }),
     articlePublished({ id: 'bus-auto', text: `${TEXT} Le tram passe.`, source: 'auto' }),
+    articlePublished({ id: 'klingon', text: TEXT, target: 'tlh' }),
     'nobody can read this',
   ];
   await stage.deliver(messages);
@@ -131,5 +132,45 @@ describe.each<[string, StageOptions]>([
       expect(errors.filter((line) => !line.includes('Message goes to the dead-letter queue'))).toEqual([]);
     }
     expect({ http: unusedGrants(stage.http), events: unusedGrants(stage.events) }).toEqual({ http: [], events: [] });
+  });
+});
+
+describe('a stage whose operator made a slip', () => {
+  let stage: TestStage;
+  beforeAll(async () => {
+    stage = await startStage();
+  }, START_MS);
+  afterAll(() => stage.stop());
+
+  test('without ListLanguages does all but name the languages; TranslateText has the last word', async () => {
+    for (const { proxy } of [stage.http, stage.events]) proxy.revoke('translate:ListLanguages');
+    expect(await stage.call('POST', '/v1/articles', { id: 'a', text: TEXT })).toMatchObject({ status: 200 });
+    expect(await stage.call('POST', '/v1/estimate', { text: TEXT, target: 'tlh' })).toMatchObject({ status: 200 });
+    expect(await stage.call('POST', '/v1/translate', { text: TEXT, target: 'tlh' })).toMatchObject({
+      status: 422,
+      body: { code: 'unsupported-language' },
+    });
+    const later = { id: 'b', text: TEXT, target: 'tlh' };
+    expect(await stage.call('POST', '/v1/articles', later, { prefer: 'respond-async' })).toMatchObject({ status: 202 });
+    const [key = ''] = await stage.objects('inbox/accepted/b/');
+    expect(await stage.deliver([objectCreated(key, { bucket: stage.bucket })])).toEqual({ batchItemFailures: [] });
+    expect((await stage.call('GET', '/v1/articles/b?target=tlh')).body).toMatchObject({
+      status: 'failed',
+      problem: { code: 'unsupported-language' },
+    });
+  });
+
+  test('without TranslateText gives no article up: messages go back, and through once it is mended', async () => {
+    for (const { proxy } of [stage.http, stage.events]) proxy.revoke('translate:TranslateText');
+    const before = stage.bus.accepted.length;
+    const messages = Array.from({ length: 8 }, (_, n) =>
+      articlePublished({ id: `slip-${n}`, text: `${TEXT} Fin ${n}.` }),
+    );
+    const { batchItemFailures } = await stage.deliver(messages);
+    expect(batchItemFailures).toHaveLength(8);
+    expect(stage.bus.accepted).toHaveLength(before);
+    for (const { proxy } of [stage.http, stage.events]) proxy.restore();
+    expect(await stage.deliver(messages)).toEqual({ batchItemFailures: [] });
+    expect((await stage.call('GET', '/v1/articles/slip-7')).body).toMatchObject({ status: 'completed' });
   });
 });

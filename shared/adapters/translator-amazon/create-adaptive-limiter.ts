@@ -4,6 +4,8 @@ export interface AdaptiveLimiterOptions {
   /** Calls at a time while nothing is throttled. */
   maxConcurrent: number;
   isThrottling: (error: unknown) => boolean;
+  /** Told of each task that was throttled. */
+  onThrottled?: (() => void) | undefined;
   clock: Clock;
   random: Random;
 }
@@ -25,7 +27,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * adds one. A burst that is throttled together counts once: a call that was under way at the last cut tells nothing new.
  */
 export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): AdaptiveLimiter {
-  const { maxConcurrent, isThrottling, clock, random } = options;
+  const { maxConcurrent, isThrottling, onThrottled, clock, random } = options;
   const waiting: (() => void)[] = [];
   let limit = maxConcurrent;
   let running = 0;
@@ -87,7 +89,10 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
         if (cutsAtStart === cuts) grow();
         return result;
       } catch (error) {
-        if (cutsAtStart === cuts && isThrottling(error)) cut();
+        if (isThrottling(error)) {
+          onThrottled?.();
+          if (cutsAtStart === cuts) cut();
+        }
         throw error;
       } finally {
         running -= 1;

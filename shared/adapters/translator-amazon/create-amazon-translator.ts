@@ -18,6 +18,8 @@ export interface AmazonTranslatorOptions {
   maxConcurrentRequests: number;
   clock: Clock;
   random?: Random;
+  /** Told of each call that the service throttles. */
+  onThrottled?: () => void;
   /** Custom terminology of the account and a version that changes with its content. */
   terminology?: { name: string; version: string } | undefined;
   /** Set to forget what was remembered of the engine before. */
@@ -30,6 +32,8 @@ export interface AmazonTranslatorOptions {
 
 /** Amazon does not version its models, so this stands for them and for our handling of their answers. */
 const ENGINE_VERSION = '1';
+/** A list that was refused is not asked for at every request: nothing but messages depends on it. */
+const LIST_AGAIN_AFTER_MS = 300_000;
 const CONNECTION_TIMEOUT_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -54,11 +58,13 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
   const limiter = createAdaptiveLimiter({
     maxConcurrent: maxConcurrentRequests,
     isThrottling: (error) => mapTranslateError(error).code === 'throttled',
+    onThrottled: options.onThrottled,
     clock,
     random,
   });
   const call = createResilientCall({ limiter, clock, random });
   let targets: Promise<readonly string[]> | undefined;
+  let listAgainAtMs = 0;
 
   return {
     engine: {
@@ -96,10 +102,13 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
     },
 
     listTargets() {
-      targets ??= call(async () => (await open()).listTargetLanguages()).catch((error: unknown) => {
-        targets = undefined;
-        throw error;
-      });
+      if (targets === undefined || clock.nowMs() >= listAgainAtMs) {
+        listAgainAtMs = Number.POSITIVE_INFINITY;
+        targets = call(async () => (await open()).listTargetLanguages()).catch((error: unknown) => {
+          listAgainAtMs = clock.nowMs() + LIST_AGAIN_AFTER_MS;
+          throw error;
+        });
+      }
       return targets;
     },
 

@@ -32,6 +32,7 @@ const misconfigured = (cause: unknown, whatToCheck: string) =>
   new DepecheError('translator-unavailable', `Amazon Translate refuses the service's calls. ${whatToCheck}`, {
     cause,
     retryable: false,
+    misconfigured: true,
   });
 
 const refusedText = (cause: unknown) =>

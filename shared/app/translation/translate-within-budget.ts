@@ -3,6 +3,7 @@ import type { Warning } from '../../core/result.ts';
 import type { Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
+import { explainRefusal } from './known-targets.ts';
 import { type SentencesToTranslate, type TranslatedSentences, translateSentences } from './translate-sentences.ts';
 
 export interface BudgetedTranslation extends TranslatedSentences {
@@ -14,7 +15,7 @@ export interface BudgetedTranslation extends TranslatedSentences {
 }
 
 /**
- * Translates with the service's engine, or does what the settings say when the budget does not allow it.
+ * Translates with the service's engine, whose word decides on the target, or does what the settings say when the budget does not allow it.
  * Throws `DepecheError`: `unsupported-language` and everything `translateSentences` throws.
  */
 export async function translateWithinBudget(
@@ -22,13 +23,13 @@ export async function translateWithinBudget(
   request: Omit<SentencesToTranslate, 'translator'>,
   job: Job,
 ): Promise<BudgetedTranslation> {
-  await requireTarget(deps.translator, request.target);
   try {
     const translated = await translateSentences(deps, { ...request, translator: deps.translator }, job);
     return { ...translated, isTranslated: true, provisional: false, warnings: describeQuality(deps.translator) };
   } catch (error) {
-    if (!(error instanceof DepecheError) || error.code !== 'budget-exhausted') throw error;
-    return goOnWithoutBudget(deps, request, job, error);
+    if (!(error instanceof DepecheError)) throw error;
+    if (error.code === 'budget-exhausted') return goOnWithoutBudget(deps, request, job, error);
+    throw error.code === 'unsupported-language' ? await explainRefusal(deps, request.target, error) : error;
   }
 }
 
@@ -55,16 +56,6 @@ async function goOnWithoutBudget(
   const detail = `The budget of this month is spent; translated by ${fallbackTranslator.engine.id} instead.`;
   const warnings = [{ code: 'fallback-engine', detail }, ...describeQuality(fallbackTranslator)];
   return { ...translated, isTranslated: true, provisional: true, warnings };
-}
-
-/** Throws `unsupported-language`, naming what there is, when the engine does not offer the target. */
-export async function requireTarget(translator: Translator, target: string): Promise<void> {
-  const targets = await translator.listTargets();
-  if (targets.includes(target)) return;
-  throw new DepecheError(
-    'unsupported-language',
-    `The engine ${translator.engine.id} does not translate into "${target}"; choose one of: ${targets.join(', ')}.`,
-  );
 }
 
 function describeQuality({ engine }: Translator): Warning[] {

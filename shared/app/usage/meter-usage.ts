@@ -1,6 +1,7 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { BudgetLimit, Reservation, UsageCounters } from '../../ports/usage-ledger.ts';
 import { billingMonth, secondsUntilNextMonth } from './billing-month.ts';
+import { recordBudgetShare } from './record-budget-share.ts';
 import type { AppDependencies, AppSettings } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 
@@ -40,7 +41,10 @@ export async function openAccount(
   let reservation: Reservation | undefined;
   if (characters > 0 && limits.some(({ maxCharacters }) => maxCharacters !== undefined)) {
     const reserved = await deps.ledger.reserve(month, limits, characters);
-    if (!reserved.ok) throw budgetExhausted(deps, reserved.scope);
+    if (!reserved.ok) {
+      await recordBudgetShare(deps, job);
+      throw budgetExhausted(deps, reserved.scope);
+    }
     reservation = reserved.reservation;
   }
 
@@ -87,8 +91,9 @@ async function reserveNothing(
 }
 
 function budgetExhausted(deps: Pick<AppDependencies, 'clock' | 'metrics'>, scope: string): DepecheError {
-  deps.metrics.record('BudgetRejected', 1, 'Count');
-  const whose = scope === 'total' ? "The service's" : "Your API key's";
+  const isTotal = scope === 'total';
+  deps.metrics.record(isTotal ? 'BudgetRejected' : 'KeyBudgetRejected', 1, 'Count');
+  const whose = isTotal ? "The service's" : "Your API key's";
   return new DepecheError(
     'budget-exhausted',
     `${whose} characters for this month do not cover this article; wait for the next month or raise the budget.`,

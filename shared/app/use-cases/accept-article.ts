@@ -5,7 +5,7 @@ import { isOlderVersion } from '../article/order-versions.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { hashContent } from '../article/hash-content.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
-import { requireTarget } from '../translation/translate-within-budget.ts';
+import { refuseUnknownTarget } from '../translation/known-targets.ts';
 
 /** What was taken on for later. */
 export interface AcceptedArticle {
@@ -28,7 +28,7 @@ export type AcceptArticle = (input: ArticleInput, queue: (id: string) => Promise
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
   return async (input, queue) => {
-    await requireTarget(deps.translator, input.target);
+    await refuseUnknownTarget(deps, input.target);
     const article = await prepareArticle(deps, input);
     const { id, clean } = article;
     const nowMs = deps.clock.nowMs();

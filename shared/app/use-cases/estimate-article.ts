@@ -8,7 +8,7 @@ import type { RequestContext } from '../work/request-context.ts';
 import { answersRequest, resultFingerprint } from '../article/reuse-result.ts';
 import { createTolerance } from '../work/tolerate-trouble.ts';
 import { isFree } from '../translation/translate-sentences.ts';
-import { requireTarget } from '../translation/translate-within-budget.ts';
+import { refuseUnknownTarget } from '../translation/known-targets.ts';
 import { microUsdToUsd } from '../usage/usage-of-series.ts';
 
 /** What processing would bill now. Characters are code points as the engine bills them. */
@@ -38,7 +38,7 @@ export function createEstimateArticle(deps: AppDependencies): EstimateArticle {
     const { translator, store } = deps;
     const { engine } = translator;
     const { source, target } = input;
-    await requireTarget(translator, target);
+    await refuseUnknownTarget(deps, target);
     const article = await prepareArticle(deps, input);
     const tolerance = createTolerance(deps.logger.with({ correlationId: context.correlationId }), deps.metrics);
     const key = { id: article.id, target, pipelineVersion: pipelineVersion(deps) };

@@ -2,7 +2,7 @@ import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult } from '../../core/result.ts';
 import type { StoredResult } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
-import { billingMonth } from '../usage/billing-month.ts';
+import { recordBudgetShare } from '../usage/record-budget-share.ts';
 import { computeResult } from '../article/compute-result.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { keepResult } from '../article/keep-result.ts';
@@ -103,14 +103,10 @@ async function work(deps: AppDependencies, request: Request, job: Job, held?: He
 }
 
 async function recordMetrics(deps: AppDependencies, { usage }: ArticleResult, job: Job): Promise<void> {
-  const { metrics, ledger, clock } = deps;
+  const { metrics } = deps;
   metrics.record('ArticlesProcessed', 1, 'Count');
   metrics.record('BilledCharacters', usage.billedCharacters, 'Count');
   metrics.record('SavedCharacters', usage.savedCharacters, 'Count');
   metrics.record('EstimatedCostUsd', usage.estimatedCostUsd, 'None');
-  const budget = deps.settings.monthlyCharacterBudget;
-  if (budget === undefined || usage.billedCharacters === 0) return;
-  const read = () => ledger.read(billingMonth(clock.nowMs()), 'total');
-  const total = await job.tolerance.attempt('read usage', read, undefined);
-  if (total) metrics.record('BudgetUsedPercent', (100 * total.billedCharacters) / budget, 'Percent');
+  if (usage.billedCharacters > 0) await recordBudgetShare(deps, job);
 }

@@ -14,8 +14,11 @@ export type RecordFailure = (failure: Failure) => Promise<void>;
  * Marks an article as failed for good, so that whoever asks for it learns why. The failure of a version older than the
  * one on record says nothing about that one and is left out. Throws `DepecheError('storage-unavailable')`.
  */
-export function createRecordFailure(deps: Pick<AppDependencies, 'store' | 'clock' | 'settings'>): RecordFailure {
+export function createRecordFailure(
+  deps: Pick<AppDependencies, 'store' | 'clock' | 'metrics' | 'settings'>,
+): RecordFailure {
   return async ({ id, problem, publishedAt }) => {
+    deps.metrics.record('ArticlesGivenUp', 1, 'Count');
     const nowMs = deps.clock.nowMs();
     const updatedAt = new Date(nowMs).toISOString();
     await deps.store.changeArticle(id, (existing) => {

@@ -139,7 +139,7 @@ describe('custom terminology', () => {
 });
 
 describe('languages', () => {
-  test('are asked for once, and again after a failure', async () => {
+  test('are asked for once', async () => {
     const { translator, standIn, close } = await startTranslator();
 
     const lists = await Promise.all([translator.listTargets(), translator.listTargets()]);
@@ -153,6 +153,21 @@ describe('languages', () => {
     const broken = await startTranslator();
     await broken.standIn.close();
     await expect(broken.translator.listTargets()).rejects.toMatchObject({ code: 'translator-unavailable' });
+    await close();
+  });
+
+  test('that could not be had are not asked for again for five minutes', async () => {
+    const { translator, clock, standIn, close } = await startTranslator();
+    await standIn.close();
+    const ask = async () => {
+      const beforeMs = clock.nowMs();
+      await expect(translator.listTargets()).rejects.toMatchObject({ code: 'translator-unavailable' });
+      return clock.nowMs() - beforeMs;
+    };
+    expect(await ask()).toBeGreaterThan(0); // the pauses between its attempts
+    expect(await ask()).toBe(0);
+    await clock.sleep(300_000);
+    expect(await ask()).toBeGreaterThan(0);
     await close();
   });
 

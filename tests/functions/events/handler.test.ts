@@ -191,6 +191,23 @@ describe('a failure that may pass', () => {
     expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
   });
 
+  test('a fault of the settings is the operator’s: nothing is given up before its last delivery', async () => {
+    const refused = new DepecheError('translator-unavailable', 'Check the permission.', {
+      retryable: false,
+      misconfigured: true,
+    });
+    const world = setUpEvents({ engine: { beforeCall: () => Promise.reject(refused) } });
+    const message = (receiveCount: number) => record(articlePublished({ id: 'a', text: TEXT }), receiveCount);
+    expect((await world.send([message(1)])).batchItemFailures).toHaveLength(1);
+    expect(world.publisher.events).toEqual([]);
+    expect(world.buried).toEqual([]);
+    expect((await world.send([message(MAX_RECEIVE_COUNT)])).batchItemFailures).toEqual([]);
+    expect(world.buried).toMatchObject([
+      { reason: { code: 'translator-unavailable', receiveCount: MAX_RECEIVE_COUNT } },
+    ]);
+    expect(world.sumOf('ArticlesGivenUp')).toBe(1);
+  });
+
   test('a defect of ours is not the article’s fault: it goes back, and names nothing of the error', async () => {
     const world = setUpBroken(new TypeError('cannot read «Le secret du phare»'));
     await world.send([record(articlePublished(DETAIL))]);

@@ -16,6 +16,9 @@ export interface PolicyProxy {
   readonly denied: readonly string[];
   /** Statements that allowed something, and the actions that each did. */
   readonly used: ReadonlyMap<Statement, ReadonlySet<string>>;
+  /** Takes an action away from the role, as an operator's slip does; `restore` gives all of them back. */
+  revoke(action: string): void;
+  restore(): void;
   stop(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function startPolicyProxy(
   const allowed: Call[] = [];
   const denied: string[] = [];
   const used = new Map<Statement, Set<string>>();
+  const revoked = new Set<string>();
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
@@ -41,7 +45,10 @@ export async function startPolicyProxy(
       denied.push(`${request.method} ${request.url} ${String(request.headers['x-amz-target'] ?? '')}`.trim());
       return refuse(response, named?.service);
     }
-    const permissions = named.calls.map((call) => ({ call, statement: findPermission(statements, call) }));
+    const permissions = named.calls.map((call) => ({
+      call,
+      statement: revoked.has(call.action) ? undefined : findPermission(statements, call),
+    }));
     const refused = permissions.filter(({ statement }) => statement === undefined);
     if (refused.length > 0) {
       denied.push(...refused.map(({ call }) => `${call.action} ${call.resource}`));
@@ -64,7 +71,15 @@ export async function startPolicyProxy(
     server.close();
     await once(server, 'close');
   };
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, allowed, denied, used, stop };
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    allowed,
+    denied,
+    used,
+    revoke: (action) => revoked.add(action),
+    restore: () => revoked.clear(),
+    stop,
+  };
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {

@@ -40,8 +40,6 @@ export interface StageOptions {
   /** As `cdk deploy -c name=value`. */
   context?: Record<string, unknown>;
   glossary?: GlossaryFile;
-  /** Changes what a role may do, to see what then happens. */
-  without?: (action: string) => boolean;
 }
 
 interface GuardedFunction {
@@ -54,7 +52,7 @@ interface GuardedFunction {
  * A stage on this machine: both functions in processes of their own, with the environment that the synthesized template
  * gives them, and each behind a proxy that lets through what its role's policies allow.
  */
-export async function startStage({ context = {}, glossary, without = () => false }: StageOptions = {}) {
+export async function startStage({ context = {}, glossary }: StageOptions = {}) {
   const template = resolveTemplate(
     synthesize(context, glossary).template.toJSON() as CloudFormationTemplate,
     (name) => `${QUEUES}/000000000000/${name}`,
@@ -104,10 +102,7 @@ export async function startStage({ context = {}, glossary, without = () => false
       .ofType('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.Description === description);
     if (!found) throw new Error(`The template has no function described as ${description}.`);
-    const statements = readRoleStatements(template, found.id).map((statement) => ({
-      ...statement,
-      Action: [statement.Action].flat().filter((action) => !without(action)),
-    }));
+    const statements = readRoleStatements(template, found.id);
     const proxy = await startPolicyProxy(statements, upstreams, queueOrigin);
     const { Variables } = found.Properties.Environment as { Variables: Record<string, string> };
     const { NODE_OPTIONS: _bundled, ...variables } = Variables;

@@ -1,0 +1,28 @@
+import type { AppDependencies } from '../dependencies.ts';
+import type { Job } from '../work/request-context.ts';
+import { billingMonth } from './billing-month.ts';
+
+/**
+ * Records how much of the month's budget is committed: billed, or held for calls under way. Of the whole service, and of
+ * the API key that asks where keys have one. Nothing without a budget; never throws.
+ */
+export async function recordBudgetShare(
+  { ledger, metrics, settings, clock }: Pick<AppDependencies, 'ledger' | 'metrics' | 'settings' | 'clock'>,
+  job: Job,
+): Promise<void> {
+  const record = async (
+    name: 'BudgetUsedPercent' | 'KeyBudgetUsedPercent',
+    scope: string,
+    budget: number | undefined,
+  ): Promise<void> => {
+    if (budget === undefined) return;
+    const read = () => ledger.read(billingMonth(clock.nowMs()), scope);
+    const used = await job.tolerance.attempt('read usage', read, undefined);
+    if (!used) return;
+    const committed = used.billedCharacters + used.reservedCharacters;
+    metrics.record(name, budget === 0 ? 100 : (100 * committed) / budget, 'Percent');
+  };
+  await record('BudgetUsedPercent', 'total', settings.monthlyCharacterBudget);
+  if (job.apiKeyId === undefined) return;
+  await record('KeyBudgetUsedPercent', `key:${job.apiKeyId}`, settings.keyCharacterBudget);
+}
