@@ -121,14 +121,19 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
  * Nobody waits for the answer to a message: a result that the table did not take would reach no one. What was paid for
  * is in the memory of sentences, so that the next delivery costs little. Throws `DepecheError('storage-unavailable')`.
  */
-async function requireKept({ useCases }: RecordDependencies, { id, translation, warnings }: ArticleResult) {
-  if (!warnings.some(({ code }) => code === 'cache-unavailable')) return;
+async function requireKept({ useCases }: RecordDependencies, result: ArticleResult) {
+  const { id, translation, createdAt, pipelineVersion, warnings } = result;
+  const codes = new Set(warnings.map(({ code }) => code));
+  if (!codes.has('cache-unavailable') || codes.has(NOT_ANNOUNCED)) return;
   const notKept = (cause?: unknown) =>
     new DepecheError('storage-unavailable', 'The result could not be stored; the article is tried again.', { cause });
-  const kept = await useCases.getArticle({ id, target: translation.language }).catch((cause: unknown) => {
-    throw notKept(cause);
-  });
-  if (kept.status !== 'completed') throw notKept();
+  const kept = await useCases
+    .getArticle({ id, target: translation.language, pipelineVersion })
+    .catch((cause: unknown) => {
+      throw notKept(cause);
+    });
+  // What is there may be the result of the version before.
+  if (kept.status !== 'completed' || kept.createdAt !== createdAt) throw notKept();
 }
 
 /**

@@ -20,6 +20,8 @@ export interface ArticleRecord {
   createdAt: string;
   updatedAt: string;
   expiresAt: string;
+  /** How long the source is kept, which is at least as long as the record; absent where it was stored by the first release. */
+  sourceExpiresAt?: string | undefined;
 }
 
 /** The article as it came in, kept for showing what was cleaned and for trying again. */
@@ -35,6 +37,8 @@ export interface StoredResult {
   result: ArticleResult;
   /** SHA-256 (hex) over content and options; a result answers a request only when both have the same. */
   fingerprint: string;
+  /** SHA-256 (hex) of the cleaned content that it was made of; absent where it was stored by the first release. */
+  contentHash?: string | undefined;
   /** Epoch milliseconds after which it is no longer served. */
   expiresAtMs: number;
   /** Set when some sentence failed the gate or a fall-back engine was used: served, but computed anew when asked again. */
@@ -68,14 +72,17 @@ export interface ArticleStore {
     id: string,
     change: (current: ArticleRecord | undefined) => Promise<ArticleChange | undefined> | ArticleChange | undefined,
   ): Promise<void>;
+  /** While there is a record. */
   getSource(id: string): Promise<ArticleSource | undefined>;
   getResult(key: ResultKey): Promise<StoredResult | undefined>;
-  /** The record and a result as they were at one moment, at the price of one look at the article. */
+  /**
+   * The record and the result of one pipeline version as they were at one moment; without a version, the newest result
+   * that `fits`, whichever version made it.
+   */
   getArticleWithResult(
-    key: ResultKey,
+    query: Omit<ResultKey, 'pipelineVersion'> & { pipelineVersion?: string | undefined },
+    fits: (stored: StoredResult, record: ArticleRecord | undefined) => boolean,
   ): Promise<{ record: ArticleRecord | undefined; stored: StoredResult | undefined }>;
-  /** Pipeline versions under which a result for this target is kept, newest first. */
-  listResultVersions(id: string, target: string): Promise<string[]>;
   /**
    * Stores the result, of any size, changes the article as `changeArticle` does and gives the lease back, in one atomic
    * write that holds only while `lease` is still owned and has not expired. Returns false, having written nothing

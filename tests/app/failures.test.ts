@@ -138,7 +138,6 @@ describe('a table that does not answer', () => {
     ['sentences cannot be recalled', ({ memory }) => ({ memory: { ...memory, recall: down } })],
     ['sentences cannot be remembered', ({ memory }) => ({ memory: { ...memory, remember: down } })],
     ['leases cannot be acquired', ({ leases }) => ({ leases: { ...leases, acquire: down } })],
-    ['leases cannot be released', ({ leases }) => ({ leases: { ...leases, release: down } })],
     ['usage cannot be counted', ({ ledger }) => ({ ledger: { ...ledger, settle: down } })],
   ];
 
@@ -149,6 +148,14 @@ describe('a table that does not answer', () => {
     expect(sumOf('StoreFailure')).toBeGreaterThan(0);
     expect(logged.some(({ level }) => level === 'error')).toBe(true);
     expect(JSON.stringify(logged)).not.toContain('Brévanne');
+  });
+
+  test('that keeps a lease costs a failed work nothing but its error', async () => {
+    const { deps, sumOf } = setup({ engine: { beforeCall: () => Promise.reject(throttled()) } });
+    const leases = { ...deps.leases, release: down };
+    const attempt = createProcessArticle({ ...deps, leases })(input(), context());
+    await expect(attempt).rejects.toMatchObject({ code: 'throttled' });
+    expect(sumOf('StoreFailure')).toBe(1);
   });
 
   test('is told once, in a warning', async () => {

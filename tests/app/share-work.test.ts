@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, setup } from './support/setup.ts';
 
 setFlagsFromString('--expose-gc');
@@ -189,6 +190,32 @@ describe('the lease', () => {
     const result = await createProcessArticle(deps)(input(), context());
     expect(renewals).toBeGreaterThan(2);
     expect(result.cached).toBe(false);
+  });
+
+  test('is given back by the completion, and by a release only when there was none', async () => {
+    const { deps } = setup();
+    let released = 0;
+    const leases: LeaseStore = {
+      ...deps.leases,
+      release: async (lease) => {
+        released += 1;
+        return deps.leases.release(lease);
+      },
+    };
+    await createProcessArticle({ ...deps, leases })(input(), context());
+    expect(released).toBe(0);
+    const broken = createMemoryTranslator({ targets: ['en'] });
+    const failing = createProcessArticle({ ...deps, leases, translator: broken });
+    await expect(failing(input({ target: 'de' }), context())).rejects.toMatchObject({ code: 'unsupported-language' });
+    expect(released).toBe(1);
+  });
+
+  test('renewed by a table that never answers, holds no answer back', async () => {
+    const world = setupSlow();
+    const leases = { ...world.deps.leases, renew: () => new Promise<never>(() => {}) };
+    const deps = { ...world.deps, leases, settings: { ...world.deps.settings, leaseMs: 60_000 } };
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(result.warnings).toEqual([]);
   });
 
   test('held by another for longer than a request waits ends in a retryable timeout', async () => {

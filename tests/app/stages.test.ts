@@ -8,7 +8,11 @@ import { createProcessArticle } from '../../shared/app/use-cases/process-article
 import { createRecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import { createSummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
 import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
+import type { ArticleResult } from '../../shared/core/result.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, setup, TEXT } from './support/setup.ts';
+
+const DAY_MS = 86_400_000;
 
 const found = (language: string | undefined, reliable: boolean) => ({ detect: async () => ({ language, reliable }) });
 
@@ -119,20 +123,57 @@ describe('an article on record', () => {
     expect(await list()).toMatchObject([{ id: 'a', status: 'processing', targets: [] }]);
   });
 
-  test('without a current result names the older pipelines that have one', async () => {
+  test('keeps its address over an upgrade, and while two versions serve one table', async () => {
     const { deps } = setup();
-    const get = createGetArticle(deps);
-    const { id, pipelineVersion } = await createProcessArticle(deps)(input(), context());
-    await expect(get({ id, target: 'de' })).rejects.toMatchObject({ message: expect.not.stringContaining('versions') });
-    const summarizer = {
-      engine: { id: 'bedrock', version: '1' },
-      summarize: async () => Promise.reject(new Error('unused')),
+    const upgraded = { ...deps, translator: createMemoryTranslator({ engine: { version: '2' } }) };
+    const first = await createProcessArticle(deps)(input({ id: 'a' }), context());
+    for (const world of [deps, upgraded]) {
+      expect(await createGetArticle(world)({ id: 'a', target: 'en' })).toEqual({ ...first, cached: true });
+      await expect(createGetArticle(world)({ id: 'a', target: 'de' })).rejects.toMatchObject({ code: 'not-found' });
+    }
+    await deps.clock.sleep(1_000);
+    const second = await createProcessArticle(upgraded)(input({ id: 'a' }), context());
+    expect(second.pipelineVersion).not.toBe(first.pipelineVersion);
+    for (const world of [deps, upgraded]) {
+      const get = createGetArticle(world);
+      expect(await get({ id: 'a', target: 'en' })).toEqual({ ...second, cached: true });
+      const { pipelineVersion } = first;
+      expect(await get({ id: 'a', target: 'en', pipelineVersion })).toEqual({ ...first, cached: true });
+    }
+    await createProcessArticle(deps)(input({ id: 'a', text: `${TEXT} Le vote était secret.` }), context());
+    for (const world of [deps, upgraded]) {
+      const { source } = (await createGetArticle(world)({ id: 'a', target: 'en' })) as ArticleResult;
+      expect(source.text).toContain('secret');
+    }
+  });
+
+  test('keeps its source as long as a renewed result, without storing it each time', async () => {
+    const { deps } = setup();
+    let sources = 0;
+    const store: typeof deps.store = {
+      ...deps.store,
+      completeResult: (stored, change, lease) =>
+        deps.store.completeResult(
+          stored,
+          (current) => {
+            const changed = change(current);
+            sources += changed.source ? 1 : 0;
+            return changed;
+          },
+          lease,
+        ),
     };
-    const upgraded = createGetArticle({ ...deps, summarizer });
-    await expect(upgraded({ id, target: 'en' })).rejects.toMatchObject({
-      message: expect.stringContaining(pipelineVersion),
-    });
-    expect(await upgraded({ id, target: 'en', pipelineVersion })).toMatchObject({ status: 'completed' });
+    const process = createProcessArticle({ ...deps, store });
+    const renew = () => process(input({ id: 'a', refresh: true }), context());
+    await renew();
+    await renew();
+    await process(input({ id: 'a', target: 'de' }), context());
+    expect(sources).toBe(1);
+    await deps.clock.sleep(29 * DAY_MS);
+    await renew();
+    expect(sources).toBe(2);
+    await deps.clock.sleep(29 * DAY_MS);
+    expect((await createGetSource(deps)('a')).text).toBe(TEXT);
   });
 
   test('says why it failed; an older version says nothing about a newer one', async () => {

@@ -37,7 +37,7 @@ export const benchGrowth: Bench = async () => {
     await articles.completeResult(buildResult(keyOf(id), nowMs), () => ({ record }), lease);
   };
   const operations: Record<string, () => Promise<unknown>> = {
-    'read an article with its result': () => articles.getArticleWithResult(keyOf('a1')),
+    'read an article with its result': () => articles.getArticleWithResult({ id: 'a1', target: 'en' }, () => true),
     'list ten': () => articles.listArticles({ limit: 10 }),
     'recall five sentences': () => segments.recall(sentencesOf('a1').map(({ key }) => key)),
     'complete an article again': () => complete('a1'),

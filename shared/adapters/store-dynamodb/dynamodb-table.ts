@@ -28,8 +28,11 @@ export interface TableOptions {
   random: Random;
 }
 
-/** `held` tells whether the condition did; `before` is the whole item as it was, when there was one. */
-export type UpdateOutcome = { held: true; before: Item | undefined } | { held: false };
+/**
+ * `held` tells whether the condition did; `before` is the whole item as it was, when there was one. `found` is the item that
+ * the condition did not hold on, where the table tells: DynamoDB does, the embedded one does not.
+ */
+export type UpdateOutcome = { held: true; before: Item | undefined } | { held: false; found: Item | undefined };
 
 /** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
 export interface DynamodbTable {
@@ -37,7 +40,7 @@ export interface DynamodbTable {
   get(key: ItemKey, attributes?: readonly string[]): Promise<Item | undefined>;
   update(
     key: ItemKey,
-    change: Omit<UpdateItemCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
+    change: Omit<UpdateItemCommandInput, 'TableName' | 'Key' | 'ReturnValues' | 'ReturnValuesOnConditionCheckFailure'>,
   ): Promise<UpdateOutcome>;
   /** Deletes and returns the item. */
   remove(key: ItemKey): Promise<Item | undefined>;
@@ -80,10 +83,16 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
 
     async update(key, change) {
       try {
-        const command = new UpdateItemCommand({ TableName, Key: key, ReturnValues: 'ALL_OLD', ...change });
+        const command = new UpdateItemCommand({
+          TableName,
+          Key: key,
+          ReturnValues: 'ALL_OLD',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          ...change,
+        });
         return { held: true, before: (await client.send(command)).Attributes };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return { held: false };
+        if (error instanceof ConditionalCheckFailedException) return { held: false, found: error.Item };
         throw mapDynamodbError(error);
       }
     },

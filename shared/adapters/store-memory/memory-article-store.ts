@@ -44,7 +44,7 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
   };
 
   const write = ({ record, source }: ArticleChange) => {
-    const kept = source && { value: copy(source), expiresAtMs: Date.parse(record.expiresAt) };
+    const kept = source && { value: copy(source), expiresAtMs: Date.parse(record.sourceExpiresAt ?? record.expiresAt) };
     entries.set(record.id, { record: copy(record), source: kept ?? entries.get(record.id)?.source });
   };
 
@@ -76,23 +76,21 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
 
     async getSource(id) {
       const source = entries.get(id)?.source;
-      return source && isLive(source.expiresAtMs) ? copy(source.value) : undefined;
+      return liveRecord(id) && source && isLive(source.expiresAtMs) ? copy(source.value) : undefined;
     },
 
     async getResult(key) {
       return liveResult(key);
     },
 
-    async getArticleWithResult(key) {
-      return { record: liveRecord(key.id), stored: liveResult(key) };
-    },
-
-    async listResultVersions(id, target) {
-      return liveResults(id)
-        .map(({ result }) => result)
-        .filter((result) => result.translation.language === target)
-        .sort((a, b) => compare(b.createdAt, a.createdAt) || compare(b.pipelineVersion, a.pipelineVersion))
-        .map((result) => result.pipelineVersion);
+    async getArticleWithResult({ id, target, pipelineVersion }, fits) {
+      const record = liveRecord(id);
+      const stored = liveResults(id)
+        .filter(({ result }) => result.translation.language === target)
+        .filter(({ result }) => pipelineVersion === undefined || result.pipelineVersion === pipelineVersion)
+        .sort((a, b) => compare(b.result.createdAt, a.result.createdAt))
+        .find((candidate) => fits(candidate, record));
+      return { record, stored: stored && copy(stored) };
     },
 
     async completeResult(stored, change, lease) {

@@ -4,6 +4,7 @@ import type { ArticleChange, ArticleRecord } from '../../ports/article-store.ts'
 import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
+import { lifeFrom } from './life.ts';
 import type { HeldLease } from '../work/cross-machine-flight.ts';
 
 export interface ResultToKeep {
@@ -15,7 +16,7 @@ export interface ResultToKeep {
 }
 
 /**
- * Stores a result under the lease, and the source when it is new; the targets that others have completed meanwhile stay.
+ * Stores a result under the lease, and the source when it is new or would not live as long; the targets that others have completed meanwhile stay.
  * A table that does not answer leaves the result unstored, with a warning; a lost lease ends the work.
  */
 export async function keepResult(
@@ -24,15 +25,20 @@ export async function keepResult(
   job: Job,
   held: HeldLease,
 ): Promise<void> {
-  const stored = { result, fingerprint, expiresAtMs: Date.parse(result.expiresAt), provisional };
+  const { contentHash } = article;
+  const stored = { result, fingerprint, contentHash, expiresAtMs: Date.parse(result.expiresAt), provisional };
   const change = (existing: ArticleRecord | undefined): ArticleChange => {
-    if (existing?.contentHash === article.contentHash) return { record: toRecord(deps, article, result, existing) };
-    const record = toRecord(deps, article, result, undefined, existing?.createdAt);
+    const same = existing?.contentHash === contentHash ? existing : undefined;
+    const record = toRecord(deps, article, result, same, existing?.createdAt);
+    // The source on record may do; ISO times compare as text.
+    const sourceExpiresAt = same?.sourceExpiresAt ?? '';
+    if (same && sourceExpiresAt >= record.expiresAt) return { record: { ...record, sourceExpiresAt } };
     return { record, source: { input, text: article.original, marks: article.clean.marks } };
   };
   const complete = () => deps.store.completeResult(stored, change, held.current());
   const outcome = await job.tolerance.attempt('complete result', complete, 'unavailable' as const);
   if (outcome === false) held.surrender();
+  if (outcome === true) held.completed();
 }
 
 /** The record lives as long as a good result would, also when this one is only provisional. */
@@ -53,6 +59,6 @@ function toRecord(
     targets: [...new Set([...(same?.targets ?? []), result.translation.language])].sort(),
     createdAt,
     updatedAt: result.createdAt,
-    expiresAt: new Date(Date.parse(result.createdAt) + settings.resultTtlMs).toISOString(),
+    ...lifeFrom(Date.parse(result.createdAt), settings),
   };
 }

@@ -2,7 +2,7 @@ import type { ArticleResult, Warning } from '../../core/result.ts';
 import type { ArticleRecord } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { hashContent } from './hash-content.ts';
+import { contentHashOf } from './hash-content.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
 import { toCachedResult } from './reuse-result.ts';
@@ -30,7 +30,7 @@ export async function findNewerResult(
   job: Pick<Job, 'tolerance'>,
 ): Promise<ArticleResult | undefined> {
   const stored = await job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
-  if (!stored || hashContent(stored.result.source) !== record.contentHash) return undefined;
+  if (!stored || contentHashOf(stored) !== record.contentHash) return undefined;
   const cached = toCachedResult(stored.result);
   return { ...cached, warnings: [...cached.warnings, NEWER_VERSION_KEPT] };
 }

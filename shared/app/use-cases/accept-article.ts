@@ -1,9 +1,10 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleRecord } from '../../ports/article-store.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { lifeFrom } from '../article/life.ts';
 import { isOlderVersion } from '../article/order-versions.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
-import { hashContent } from '../article/hash-content.ts';
+import { contentHashOf } from '../article/hash-content.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { refuseUnknownTarget } from '../translation/known-targets.ts';
 
@@ -42,7 +43,7 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
       isQueued = true;
       accepted.createdAt = existing?.createdAt ?? updatedAt;
       if (isOlderVersion(article, existing)) return undefined;
-      const isDone = stored !== undefined && hashContent(stored.result.source) === article.contentHash;
+      const isDone = stored !== undefined && contentHashOf(stored) === article.contentHash;
       return {
         record: toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
         source: { input, text: article.original, marks: clean.marks },
@@ -63,6 +64,6 @@ function toRecord(
     contentHash,
     ...(publishedAt === undefined ? {} : { publishedAt }),
     targets: existing?.contentHash === contentHash ? existing.targets : [],
-    expiresAt: new Date(Date.parse(state.updatedAt) + settings.resultTtlMs).toISOString(),
+    ...lifeFrom(Date.parse(state.updatedAt), settings),
   };
 }

@@ -1,4 +1,5 @@
 import type { ArticleProblem } from '../../core/result.ts';
+import { lifeFrom } from '../article/life.ts';
 import type { AppDependencies } from '../dependencies.ts';
 
 export interface Failure {
@@ -24,7 +25,7 @@ export function createRecordFailure(
     await deps.store.changeArticle(id, (existing) => {
       if (existing && Date.parse(publishedAt ?? '') < Date.parse(existing.publishedAt ?? '')) return undefined;
       const blank = { title: '', contentHash: '', targets: [], createdAt: updatedAt };
-      const expiresAt = new Date(nowMs + deps.settings.resultTtlMs).toISOString();
+      const { expiresAt } = lifeFrom(nowMs, deps.settings);
       return { record: { ...blank, ...existing, id, status: 'failed', problem, updatedAt, expiresAt } };
     });
   };

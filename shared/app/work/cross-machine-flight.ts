@@ -9,6 +9,8 @@ import type { Job } from './request-context.ts';
 export interface HeldLease {
   /** As last renewed. */
   current(): Lease;
+  /** Said when the value was completed, and the lease given back with it. */
+  completed(): void;
   /** For a worker that found its lease gone to another: ends the work, which then waits for the other's value. */
   surrender(): never;
 }
@@ -90,15 +92,19 @@ async function workUnder<Value>(
 ): Promise<Value | typeof LEASE_LOST> {
   const lost = new AbortController();
   const over = new AbortController();
-  const holder = { lease: acquired };
+  const holder = { lease: acquired, isCompleted: false };
   const held: HeldLease = {
     current: () => holder.lease,
+    completed: () => {
+      holder.isCompleted = true;
+    },
     surrender: () => {
       lost.abort();
       return lost.signal.throwIfAborted() as never;
     },
   };
-  const renewing = keepRenewing(deps, job, holder, lost, over.signal);
+  // Nobody waits for it: a renewal that hangs holds no answer back, and one that comes late finds another owner or none.
+  void keepRenewing(deps, job, holder, lost, over.signal);
   try {
     const found = await flight.find();
     if (found !== undefined) return found;
@@ -108,8 +114,9 @@ async function workUnder<Value>(
     throw error;
   } finally {
     over.abort();
-    await renewing;
-    await job.tolerance.attempt('release lease', () => deps.leases.release(holder.lease), undefined);
+    if (!holder.isCompleted) {
+      await job.tolerance.attempt('release lease', () => deps.leases.release(holder.lease), undefined);
+    }
   }
 }
 

@@ -47,8 +47,7 @@ function callEverything({ articles, leases, segments, usage, clock }: ReturnType
     putArticle(articles, record, buildSource('x')),
     articles.getSource('a'),
     articles.getResult(KEY),
-    articles.getArticleWithResult(KEY),
-    articles.listResultVersions('a', 'en'),
+    articles.getArticleWithResult({ id: 'a', target: 'en' }, () => true),
     articles.completeResult(buildResult(KEY, clock.nowMs()), () => ({ record }), lease),
     articles.listArticles({ limit: 1 }),
     articles.deleteArticle('a'),
@@ -183,6 +182,23 @@ describe('when an answer is lost and the SDK asks again', () => {
     await usage.settle(outcome.reservation, { releasedCharacters: part, spent: { billedCharacters: part } });
     expect(await usage.read(month, 'total')).toMatchObject({ billedCharacters: part, reservedCharacters: 10 - part });
   });
+});
+
+test('a condition that is refused with its item costs no further read', async () => {
+  const { articles, clock } = connect();
+  const record = (title: string) => buildRecord(clock.nowMs(), { id: 'contended', title });
+  decide = () => 'tell-item';
+  let isFirst = true;
+  await articles.changeArticle('contended', async () => {
+    if (isFirst) {
+      isFirst = false;
+      await putArticle(articles, record('Entre-temps'));
+    }
+    return { record: record('Enfin') };
+  });
+  expect((await articles.getArticle('contended'))?.title).toBe('Enfin');
+  // A read and a write of each: the first of ours, the other's, ours again; and the look of this test.
+  expect(faulty.operations.filter((operation) => operation === 'GetItem')).toHaveLength(4);
 });
 
 describe('a write that dies half-way', () => {

@@ -242,6 +242,26 @@ describe('a failure that may pass', () => {
     expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
   });
 
+  test('told as kept is what was kept: the result of the version before is not this one', async () => {
+    const world = setUpEvents();
+    await world.send([record(articlePublished(DETAIL))]);
+    const { completeResult } = world.deps.store;
+    world.deps.store.completeResult = async () => {
+      throw new DepecheError('storage-unavailable', 'Down.');
+    };
+    world.clock.advance(60_000);
+    const text = `${TEXT} Le vote a eu lieu à bulletin secret.`;
+    const second = articlePublished({ ...DETAIL, text, publishedAt: '2026-11-21' }, 'event-2');
+    expect((await world.send([record(second)])).batchItemFailures).toHaveLength(1);
+    expect(world.publisher.events).toHaveLength(1);
+    world.deps.store.completeResult = completeResult;
+    await world.send([record(second, 2)]);
+    expect(world.publisher.events).toHaveLength(2);
+    expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({
+      source: { text: expect.stringContaining('secret') },
+    });
+  });
+
   test('an article that is done is not marked as failed because the bus is down', async () => {
     const world = setUpEvents();
     world.faults.publisher = new DepecheError('storage-unavailable', 'Down.');

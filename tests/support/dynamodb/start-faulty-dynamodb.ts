@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * What becomes of one request: passed on, at once or late; refused with an AWS error; passed on with the answer lost; cut
- * off; or never answered.
+ * off; or never answered. `tell-item` passes it on and lets a refused condition come with the item that it did not hold on,
+ * as DynamoDB does when asked and the embedded table does not.
  */
 export type Fault =
   | 'none'
   | 'lose-answer'
   | 'reset'
   | 'hang'
+  | 'tell-item'
   | { delayMs: number }
   | { error: string; status?: number };
 
@@ -35,6 +37,7 @@ export async function startFaultyDynamodb(
     const fault = decide(operation);
     if (fault === 'hang') return;
     if (fault === 'reset') request.socket.resetAndDestroy();
+    else if (fault === 'tell-item') tellItem(target, request, response).catch(() => response.destroy());
     else if (typeof fault === 'string') passOn(target, request, response, fault === 'lose-answer');
     else if ('error' in fault) refuse(response, fault);
     else setTimeout(() => passOn(target, request, response, false), fault.delayMs);
@@ -68,4 +71,25 @@ function passOn(target: string, request: IncomingMessage, response: ServerRespon
   // Who hung up needs no answer; who is still there finds the connection broken.
   onward.on('error', () => response.destroy());
   request.pipe(onward);
+}
+
+async function tellItem(target: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const body = Buffer.concat(parts).toString();
+  const { host: _, 'content-length': __, connection: ___, ...headers } = request.headers as Record<string, string>;
+  const send = (operation: string, sent: string) =>
+    fetch(target, {
+      method: 'POST',
+      headers: { ...headers, 'x-amz-target': `DynamoDB_20120810.${operation}` },
+      body: sent,
+    });
+  const answer = await send(String(headers['x-amz-target']).split('.').at(-1) ?? '', body);
+  let text = await answer.text();
+  const { TableName, Key, ReturnValuesOnConditionCheckFailure: wanted } = JSON.parse(body);
+  if (answer.status === 400 && wanted === 'ALL_OLD' && text.includes('ConditionalCheckFailedException')) {
+    const found = await send('GetItem', JSON.stringify({ TableName, Key, ConsistentRead: true }));
+    text = JSON.stringify({ ...JSON.parse(text), Item: ((await found.json()) as { Item?: unknown }).Item });
+  }
+  response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
 }

@@ -18,8 +18,8 @@ export const getArticleRoute = createRoute({
   tags: ['Articles'],
   summary: 'The result of one article, or how far it is',
   description:
-    'Carries an ETag and answers 304 to a matching If-None-Match. Results of older pipeline versions are kept until ' +
-    'they expire and served only when `pipelineVersion` names one.',
+    'The newest stored result of the current content, whichever pipeline version made it; `pipelineVersion` asks for ' +
+    'that of one. Carries an ETag and answers 304 to a matching If-None-Match.',
   middleware: [etag()],
   request: {
     params: z.object({ id: articleId() }),

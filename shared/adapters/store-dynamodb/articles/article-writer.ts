@@ -52,11 +52,12 @@ export function createArticleWriter(options: {
   const writeChange = async (id: string, { record, source }: ArticleChange) => {
     const partition = articlePartition(id);
     const expiresAtMs = Date.parse(record.expiresAt);
+    const sourceExpiresAtMs = Date.parse(record.sourceExpiresAt ?? record.expiresAt);
     const inline = { maxInlineBytes: MAX_INLINE_RECORD_BYTES, expiresAtMs };
-    const body = { maxInlineBytes: 0, expiresAtMs };
+    const body = { maxInlineBytes: 0, expiresAtMs: sourceExpiresAtMs };
     return {
       record: headEntry(await values.write(partition, record, inline), expiresAtMs, { revision: { S: randomUUID() } }),
-      ...(source ? { source: headEntry(await values.write(partition, source, body), expiresAtMs) } : {}),
+      ...(source ? { source: headEntry(await values.write(partition, source, body), sourceExpiresAtMs) } : {}),
     };
   };
 
@@ -70,8 +71,7 @@ export function createArticleWriter(options: {
     for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt += 1) {
       if (attempt > 0) await backOff(attempt, options);
       const nowMs = clock.nowMs();
-      const place = { partition: articlePartition(id), key, attributes: ['record'] as const };
-      const [read] = await readEntries({ table, values, ...place, nowMs });
+      const [read] = await readEntries({ table, values, partition: articlePartition(id), key, nowMs }, ['record']);
       const changed = await change(read.value as ArticleRecord | undefined);
       if (!changed) return true;
 
@@ -84,7 +84,8 @@ export function createArticleWriter(options: {
       }
 
       // When the answer to a write that held was lost, the SDK's next attempt is refused: it is done all the same.
-      const head = await table.get(key, [...Object.keys(entries), ...leaseAttributes(completion)]);
+      const attributes = [...Object.keys(entries), ...leaseAttributes(completion)];
+      const head = outcome.found ?? (await table.get(key, attributes));
       if (Object.entries(entries).some(([name, entry]) => isSameWrite(entry, head?.[name]))) return true;
       await discard(id, changes, Object.keys(changes));
       if (completion && !isLeaseOurs(head, completion.lease, clock.nowMs())) {

@@ -4,7 +4,7 @@ import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '.
 import type { Clock, Random } from '../../../ports/clock.ts';
 import { createArticleWriter } from './article-writer.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
-import { entryValue, headEntry, isEntryLive, readEntries } from './head-entry.ts';
+import { entryValue, headEntry, isEntryLive, readEntries, readHead } from './head-entry.ts';
 import {
   articleKey,
   articlePartition,
@@ -40,9 +40,15 @@ export function createDynamodbArticleStore(options: {
   const { table, values, clock } = options;
   const writeArticle = createArticleWriter(options);
 
+  const placeOf = (id: string) => ({
+    table,
+    values,
+    partition: articlePartition(id),
+    key: articleKey(id),
+    nowMs: clock.nowMs(),
+  });
   const readAttributes = <const Attributes extends readonly string[]>(id: string, attributes: Attributes) => {
-    const place = { partition: articlePartition(id), key: articleKey(id), attributes };
-    return readEntries({ table, values, ...place, nowMs: clock.nowMs() });
+    return readEntries(placeOf(id), attributes);
   };
 
   return {
@@ -56,8 +62,8 @@ export function createDynamodbArticleStore(options: {
     },
 
     async getSource(id) {
-      const [source] = await readAttributes(id, ['source']);
-      return source.value as ArticleSource | undefined;
+      const [record, source] = await readAttributes(id, ['record', 'source']);
+      return record.value === undefined ? undefined : (source.value as ArticleSource | undefined);
     },
 
     async getResult({ id, target, pipelineVersion }) {
@@ -65,21 +71,18 @@ export function createDynamodbArticleStore(options: {
       return stored.value as StoredResult | undefined;
     },
 
-    async getArticleWithResult({ id, target, pipelineVersion }) {
-      const [record, stored] = await readAttributes(id, ['record', resultAttribute(target, pipelineVersion)]);
-      return {
-        record: record.value as ArticleRecord | undefined,
-        stored: stored.value as StoredResult | undefined,
-      };
-    },
-
-    async listResultVersions(id, target) {
-      const head = await table.get(articleKey(id));
-      return resultEntries(head, resultAttributePrefix(target))
-        .filter((entry) => isEntryLive(entry, clock.nowMs()))
-        .map((entry) => ({ createdAt: entry.M?.createdAt?.S ?? '', version: entry.M?.pipelineVersion?.S ?? '' }))
-        .sort((a, b) => compare(b.createdAt, a.createdAt) || compare(b.version, a.version))
-        .map(({ version }) => version);
+    getArticleWithResult({ id, target, pipelineVersion }, fits) {
+      const wanted = pipelineVersion === undefined ? undefined : resultAttribute(target, pipelineVersion);
+      const attributes = wanted === undefined ? undefined : ['record', wanted];
+      return readHead(placeOf(id), attributes, async (head, read) => {
+        const record = (await read('record')).value as ArticleRecord | undefined;
+        const candidates = wanted === undefined ? newestFirst(head, resultAttributePrefix(target)) : [wanted];
+        for (const attribute of candidates) {
+          const stored = (await read(attribute)).value as StoredResult | undefined;
+          if (stored && fits(stored, record)) return { record, stored };
+        }
+        return { record, stored: undefined };
+      });
     },
 
     async completeResult(stored, change, lease) {
@@ -113,6 +116,15 @@ export function createDynamodbArticleStore(options: {
       return entries.some((entry) => isEntryLive(entry, clock.nowMs()));
     },
   };
+}
+
+/** Attributes of results, the one that was stored last first. */
+function newestFirst(head: Item | undefined, prefix: string): string[] {
+  return Object.entries(head ?? {})
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, entry]) => ({ name, createdAt: entry.M?.createdAt?.S ?? '' }))
+    .sort((a, b) => compare(b.createdAt, a.createdAt) || compare(b.name, a.name))
+    .map(({ name }) => name);
 }
 
 function resultEntries(head: Item | undefined, prefix: string): AttributeValue[] {

@@ -30,25 +30,32 @@ export interface ReadEntry {
   value?: unknown;
 }
 
-/**
- * Attributes of a head as they were at one moment, in the order asked for. When parts of a value are gone because a newer
- * write has replaced them, the head is read again; when it still names them (the article was deleted meanwhile), there is
- * no value.
- */
-export async function readEntries<const Attributes extends readonly string[]>(options: {
+export interface HeadPlace {
   table: DynamodbTable;
   values: ValueStore;
   partition: string;
   key: ItemKey;
-  attributes: Attributes;
   nowMs: number;
-}): Promise<{ [Index in keyof Attributes]: ReadEntry }> {
-  const { table, values, partition, key, attributes, nowMs } = options;
+}
+
+/** Reads the value under an attribute of a head, while it is served. */
+export type ReadAttribute = (attribute: string) => Promise<ReadEntry>;
+
+/**
+ * Lets `pick` read what it wants of a head as it was at one moment; the named attributes of it alone, when given. When
+ * parts of a value are gone because a newer write has replaced them, it picks again from the head as it is then; when that
+ * still names them (the article was deleted meanwhile), there is no value.
+ */
+export async function readHead<Picked>(
+  { table, values, partition, key, nowMs }: HeadPlace,
+  attributes: readonly string[] | undefined,
+  pick: (head: Item | undefined, read: ReadAttribute) => Promise<Picked>,
+): Promise<Picked> {
   let lastMissing = '';
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
     const head = await table.get(key, attributes);
     const missing: string[] = [];
-    const readOne = async (attribute: string): Promise<ReadEntry> => {
+    const picked = await pick(head, async (attribute) => {
       const entry = head?.[attribute];
       const value = entryValue(head, attribute);
       if (value === undefined || !isEntryLive(entry, nowMs)) return { entry };
@@ -56,11 +63,21 @@ export async function readEntries<const Attributes extends readonly string[]>(op
       if (found) return { entry, value: found.value };
       missing.push(`${attribute} ${value.M?.version?.S}`);
       return { entry };
-    };
-    const read = await Promise.all(attributes.map(readOne));
+    });
     const names = missing.sort().join();
-    if (names === '' || names === lastMissing) return read as { [Index in keyof Attributes]: ReadEntry };
+    if (names === '' || names === lastMissing) return picked;
     lastMissing = names;
   }
   throw new DepecheError('storage-unavailable', 'The value is being rewritten; try again in a moment.');
+}
+
+/** Attributes of a head as they were at one moment, in the order asked for. */
+export function readEntries<const Attributes extends readonly string[]>(
+  place: HeadPlace,
+  attributes: Attributes,
+): Promise<{ [Index in keyof Attributes]: ReadEntry }> {
+  return readHead(place, attributes, async (_, read) => {
+    const entries = await Promise.all(attributes.map(read));
+    return entries as { [Index in keyof Attributes]: ReadEntry };
+  });
 }
