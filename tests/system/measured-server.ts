@@ -8,6 +8,8 @@ import { readdirSync } from 'node:fs';
 export interface Footprint {
   /** On the heap and in buffers beside it. */
   heapBytes: number;
+  /** Memory of the whole process. */
+  residentBytes: number;
   /** Open sockets, timers and the like, by the name that Node gives them. */
   resources: Record<string, number>;
   /** Open files and sockets as the system counts them; 0 where it does not tell. */
@@ -24,11 +26,12 @@ async function takeFootprint(): Promise<Footprint> {
     globalThis.gc?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const { heapUsed, external } = process.memoryUsage();
+  const { heapUsed, external, rss: residentBytes } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
   const resources: Record<string, number> = {};
   for (const name of process.getActiveResourcesInfo()) resources[name] = (resources[name] ?? 0) + 1;
-  return { heapBytes: heapUsed + external, resources, descriptors: countDescriptors(), cpuMs: (user + system) / 1_000 };
+  const cpuMs = (user + system) / 1_000;
+  return { heapBytes: heapUsed + external, residentBytes, resources, descriptors: countDescriptors(), cpuMs };
 }
 
 /** Linux lists them; the list itself is one of them. */

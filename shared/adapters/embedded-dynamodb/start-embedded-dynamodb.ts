@@ -3,6 +3,7 @@ import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { DepecheError } from '../../core/errors.ts';
+import { closeIteratorsOnReturn } from './close-iterators.ts';
 import { checkDatabaseUnused } from './check-database-unused.ts';
 
 export interface EmbeddedDynamodb {
@@ -36,6 +37,7 @@ export async function startEmbeddedDynamodb(
     await writeFile(openMark, '');
   }
 
+  closeIteratorsOnReturn();
   const server = dynalite({
     ...(dataDirectory !== undefined && { path: dataDirectory }),
     createTableMs: 0,

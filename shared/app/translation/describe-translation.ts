@@ -6,7 +6,9 @@ import type { SentencePair, Warning } from '../../core/result.ts';
 export function joinParagraphs(pairs: readonly SentencePair[]): string {
   const paragraphs = new Map<number, string[]>();
   for (const { paragraph, translation } of pairs) {
-    paragraphs.set(paragraph, [...(paragraphs.get(paragraph) ?? []), translation]);
+    const sentences = paragraphs.get(paragraph);
+    if (sentences) sentences.push(translation);
+    else paragraphs.set(paragraph, [translation]);
   }
   return [...paragraphs.values()].map((sentences) => sentences.join(' ')).join('\n\n');
 }

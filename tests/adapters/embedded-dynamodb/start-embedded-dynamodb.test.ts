@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +45,24 @@ test('creates its folder and keeps tables and items between starts', async () =>
   expect((await second.articles.listArticles({ limit: 5 })).articles).toHaveLength(1);
   second.client.destroy();
   await second.server.close();
+});
+
+test('what was replaced leaves the disk, also when it was read in between', async () => {
+  const { articles, clock, server, client } = await openStore(folder);
+  const bytes = async () => {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const sizes = files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name)));
+    return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0);
+  };
+  // 50 × 700 KB that do not compress; LevelDB compacts from a few megabytes on.
+  for (let round = 0; round < 50; round += 1) {
+    const text = randomBytes(500_000).toString('base64');
+    await putArticle(articles, buildRecord(clock.nowMs()), buildSource(text));
+    expect((await articles.getSource('a'))?.text).toBe(text);
+  }
+  expect(await bytes()).toBeLessThan(20_000_000);
+  client.destroy();
+  await server.close();
 });
 
 test('says who has the folder when another server does, and leaves that one alone', async () => {
