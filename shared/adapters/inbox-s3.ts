@@ -7,19 +7,21 @@ import {
   type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { DepecheError } from '../core/errors.ts';
 import type { Inbox, ObjectLocation } from '../ports/inbox.ts';
+import { createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface S3InboxOptions {
   bucket: string;
+  /** For one attempt, from connecting to the last byte of an object. */
+  callTimeoutMs?: number;
   /** Endpoint, region and credentials, where the SDK should not find them by itself. */
   sdk?: Pick<S3ClientConfig, 'endpoint' | 'region' | 'credentials' | 'forcePathStyle'>;
 }
 
-/** The SDK waits for ever unless told; an article is a few kilobytes. */
 const CONNECTION_TIMEOUT_MS = 1_000;
-const REQUEST_TIMEOUT_MS = 5_000;
+/** The SDK waits for ever unless told; an article is a few kilobytes. */
+const CALL_TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 3;
 
 export interface S3Inbox extends Inbox {
@@ -29,15 +31,11 @@ export interface S3Inbox extends Inbox {
 }
 
 /** The inbox as an S3 bucket. */
-export function createS3Inbox({ bucket, sdk }: S3InboxOptions): S3Inbox {
+export function createS3Inbox({ bucket, callTimeoutMs = CALL_TIMEOUT_MS, sdk }: S3InboxOptions): S3Inbox {
   const client = new S3Client({
     ...sdk,
     maxAttempts: MAX_ATTEMPTS,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
   });
   return {
     async put(key, body, { contentType, metadata }) {

@@ -4,16 +4,18 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { EVENT_SOURCE } from '../config/constants.ts';
 import { DepecheError } from '../core/errors.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { EventPublisher, OutgoingEvent } from '../ports/event-publisher.ts';
+import { createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface EventbridgePublisherOptions {
   bus: string;
   clock: Clock;
   random: Random;
+  /** For one attempt, from connecting to the last byte of the answer. */
+  callTimeoutMs?: number;
   /** Endpoint, region and credentials, where the SDK should not find them by itself. */
   sdk?: Pick<EventBridgeClientConfig, 'endpoint' | 'region' | 'credentials'>;
 }
@@ -25,23 +27,19 @@ const MAX_REQUEST_BYTES = 256 * 1024 - 1;
 const MAX_ATTEMPTS = 4;
 const FIRST_BACKOFF_MS = 100;
 const CONNECTION_TIMEOUT_MS = 1_000;
-const REQUEST_TIMEOUT_MS = 3_000;
+const CALL_TIMEOUT_MS = 3_000;
 
 /**
  * The bus as Amazon EventBridge. A call may succeed and still refuse some of its entries: each is looked at, and those
  * that failed are sent again with jittered pauses. A summary that would not fit an event is left out of it.
  */
 export function createEventbridgePublisher(options: EventbridgePublisherOptions): EventPublisher & { close(): void } {
-  const { bus, clock, random, sdk } = options;
+  const { bus, clock, random, callTimeoutMs = CALL_TIMEOUT_MS, sdk } = options;
   const client = new EventBridgeClient({
     ...sdk,
     // The loop below makes the attempts, for refused entries and failed calls alike.
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
   });
 
   /** Sends entries once; returns those that were not accepted, and why the call failed if it did. */

@@ -7,12 +7,14 @@ import {
   SQSClient,
   type SQSClientConfig,
 } from '@aws-sdk/client-sqs';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { DepecheError } from '../core/errors.ts';
 import type { Queue, QueueMessage } from '../ports/queue.ts';
+import { createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface SqsQueueOptions {
   queueUrl: string;
+  /** For one attempt, from connecting to the last byte of the answer, beside the time that the queue is told to wait. */
+  callTimeoutMs?: number;
   /** Endpoint, region and credentials, where the SDK should not find them by itself. */
   sdk?: Pick<SQSClientConfig, 'endpoint' | 'region' | 'credentials'>;
 }
@@ -21,20 +23,16 @@ export interface SqsQueueOptions {
 const MAX_MESSAGES = 10;
 
 const CONNECTION_TIMEOUT_MS = 1_000;
-/** Long polling holds an answer back for up to 20 s, so a request may take longer than that. */
-const REQUEST_TIMEOUT_MS = 25_000;
+const CALL_TIMEOUT_MS = 5_000;
 
 /** A queue as Amazon SQS. */
-export function createSqsQueue({ queueUrl, sdk }: SqsQueueOptions): Queue & { close(): void } {
+export function createSqsQueue(options: SqsQueueOptions): Queue & { close(): void } {
+  const { queueUrl, callTimeoutMs = CALL_TIMEOUT_MS, sdk } = options;
   const client = new SQSClient({
     ...sdk,
     // Emulators put host names into queue URLs that only they know; the configured endpoint is the one that answers.
     useQueueUrlAsEndpoint: false,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
   });
   return {
     async send(body, attributes = {}) {
@@ -55,7 +53,10 @@ export function createSqsQueue({ queueUrl, sdk }: SqsQueueOptions): Queue & { cl
         MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
         MessageAttributeNames: ['All'],
       });
-      const { Messages = [] } = await client.send(command, signal ? { abortSignal: signal } : {}).catch(rethrow);
+      // Long polling holds the answer back for as long as it is told to.
+      const requestTimeout = callTimeoutMs + waitSeconds * 1_000;
+      const how = signal ? { requestTimeout, abortSignal: signal } : { requestTimeout };
+      const { Messages = [] } = await client.send(command, how).catch(rethrow);
       return Messages.map(toMessage);
     },
 

@@ -41,3 +41,9 @@ export const TRANSLATE_MAX_BYTES = 10_000;
 
 /** USD per million characters of Amazon Translate's standard translation; DEPECHE_PRICE_PER_MILLION overrides it. */
 export const DEFAULT_PRICE_PER_MILLION_USD = 15;
+
+/**
+ * One attempt at DynamoDB, from connecting to the last byte. It answers in single-digit milliseconds; what takes longer than
+ * this is not answering.
+ */
+export const DYNAMODB_CALL_MS = 1_000;

@@ -39,7 +39,7 @@ export async function startService(): Promise<TestService> {
   const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName }), {
     translator,
     logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
-    dynamodb: { ...LOCAL_CLIENT, endpoint: guard.endpoint, connectionTimeoutMs: 15_000, requestTimeoutMs: 15_000 },
+    dynamodb: { ...LOCAL_CLIENT, endpoint: guard.endpoint, connectionTimeoutMs: 15_000, callTimeoutMs: 15_000 },
   });
   const stop = async () => {
     await container.close();

@@ -33,7 +33,7 @@ export interface ModelStoreOptions {
   /** The folder of a model that ships with the service and is used when no other is there; need not exist. */
   shippedDirectory?: string | undefined;
   published?: readonly PublishedModel[];
-  /** A server that says nothing for so long is given up. */
+  /** A server that sends nothing, or next to nothing, for so long is given up. */
   stallMs?: number;
 }
 

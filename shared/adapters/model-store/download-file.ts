@@ -8,12 +8,15 @@ import { requestFile } from './request-file.ts';
 /** Connections that may break, each going on where the one before stopped, before a person is asked. */
 const MAX_ATTEMPTS = 3;
 
+/** What `stallMs` must bring, or the connection is given up: with 30 s about 2 KB/s, slower than any line that is in use. */
+const MIN_BYTES_BEFORE_STALL = 64 * 1024;
+
 export interface DownloadOptions {
   /** Without the file's path. */
   mirror: string;
   /** Where it goes; what is there already is taken for its beginning. */
   to: string;
-  /** A server that says nothing for so long is given up. */
+  /** A server that sends nothing, or next to nothing, for so long is given up. */
   stallMs: number;
   onProgress: (receivedBytes: number) => void;
 }
@@ -58,11 +61,15 @@ async function receiveRest(file: PublishedFile, { mirror, to, stallMs, onProgres
       return;
     }
     let received = response.status === 200 ? 0 : from;
+    let receivedInTime = received;
     const handle = await open(to, received === 0 ? 'w' : 'a');
     try {
       for await (const chunk of response.body ?? []) {
-        timer.refresh();
         received += chunk.length;
+        if (received - receivedInTime >= MIN_BYTES_BEFORE_STALL) {
+          timer.refresh();
+          receivedInTime = received;
+        }
         if (received > file.bytes) throw wrong(mirror);
         await handle.write(chunk);
         onProgress(received);

@@ -1,10 +1,11 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { DYNAMODB_CALL_MS } from '../../config/constants.ts';
+import { createCallHandler } from '../aws-http/create-call-handler.ts';
 
 export interface DynamodbClientOptions extends Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'> {
-  /** The SDK waits for ever unless told; DynamoDB answers in single-digit milliseconds. */
   connectionTimeoutMs?: number;
-  requestTimeoutMs?: number;
+  /** For one attempt, from connecting to the last byte of the answer. */
+  callTimeoutMs?: number;
   /** The first attempt included; the SDK's standard mode waits with jitter between them. */
   maxAttempts?: number;
 }
@@ -14,15 +15,16 @@ export interface DynamodbClientOptions extends Pick<DynamoDBClientConfig, 'endpo
  * (`AWS_ENDPOINT_URL_DYNAMODB` and the like) unless given.
  */
 export function createDynamodbClient(options: DynamodbClientOptions = {}): DynamoDBClient {
-  const { connectionTimeoutMs = 1_000, requestTimeoutMs = 5_000, maxAttempts = 4, ...config } = options;
+  const {
+    connectionTimeoutMs = DYNAMODB_CALL_MS,
+    callTimeoutMs = DYNAMODB_CALL_MS,
+    maxAttempts = 4,
+    ...config
+  } = options;
   return new DynamoDBClient({
     ...config,
     maxAttempts,
     retryMode: 'standard',
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: connectionTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler: createCallHandler({ connectionTimeoutMs, callTimeoutMs }),
   });
 }

@@ -299,6 +299,18 @@ describe('pulling from a mirror in trouble', () => {
     expect(existsSync(join(directory, 'small'))).toBe(false);
   });
 
+  test('gives up a server that sends byte by byte', async () => {
+    const trickle: Trouble = (_, response, content = Buffer.alloc(0)) => {
+      response.writeHead(200, { 'content-length': content.length });
+      const timer = setInterval(() => response.write(content.subarray(0, 1)), 5);
+      response.once('close', () => clearInterval(timer));
+    };
+    mirror.troubles.push(trickle, trickle, trickle);
+
+    const impatient = openStore({ stallMs: 50 });
+    await expect(impatient.pull('small')).rejects.toMatchObject({ ...unavailable, retryable: true });
+  });
+
   test('follows redirects, not in circles', async () => {
     const redirect: Trouble = ({ url = '' }, response) => void response.writeHead(302, { location: url }).end();
     mirror.troubles.push(redirect, redirect);

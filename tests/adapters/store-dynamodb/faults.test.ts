@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 function connect(
-  options: { endpoint?: string; tableName?: string; maxAttempts?: number; requestTimeoutMs?: number } = {},
+  options: { endpoint?: string; tableName?: string; maxAttempts?: number; callTimeoutMs?: number } = {},
 ) {
   const { endpoint = faulty.endpoint, tableName = table.tableName, maxAttempts = 2, ...timeouts } = options;
   const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint, maxAttempts, ...timeouts });
@@ -90,7 +90,7 @@ describe('a table that cannot be used is unavailable, for every operation', () =
 
   test('silent', async () => {
     decide = () => 'hang';
-    await expectUnavailable(callEverything(connect({ requestTimeoutMs: 50, maxAttempts: 1 })));
+    await expectUnavailable(callEverything(connect({ callTimeoutMs: 50, maxAttempts: 1 })));
   });
 
   test('unreachable', async () => {

@@ -29,7 +29,7 @@ export async function startTestTable(tableName = 'depeche-test'): Promise<TestTa
     ...LOCAL_CLIENT,
     endpoint: server.endpoint,
     connectionTimeoutMs: PATIENCE_MS,
-    requestTimeoutMs: PATIENCE_MS,
+    callTimeoutMs: PATIENCE_MS,
   });
   await createTableIfMissing(client, tableName);
   const stop = async () => {

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createS3Inbox } from '../../../shared/adapters/inbox-s3.ts';
+import { createEventbridgePublisher } from '../../../shared/adapters/publisher-eventbridge.ts';
+import { createSqsQueue } from '../../../shared/adapters/queue-sqs.ts';
+import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
+import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
+import { failed } from '../../contracts/event-publisher-contract.ts';
+import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
+import {
+  type Stall,
+  type StallingServer,
+  STALLS,
+  startStallingServer,
+} from '../../support/stalling-server/start-stalling-server.ts';
+
+const ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+const CALL_TIMEOUT_MS = 30;
+
+/** Every adapter that calls out and waits for a whole answer: how it is made impatient, and one call of it. */
+const CALLS: Record<string, (endpoint: string) => Promise<unknown>> = {
+  'a read of the table': (endpoint) => {
+    const client = createDynamodbClient({ ...ACCESS, endpoint, callTimeoutMs: CALL_TIMEOUT_MS, maxAttempts: 2 });
+    const stores = createDynamodbStores({ client, tableName: 't', clock: createManualClock(), random: () => 0.5 });
+    return stores.articles.getArticle('a');
+  },
+  'an object put into the inbox': (endpoint) =>
+    openInbox(endpoint).put('inbox/a.txt', 'Bonjour.', { contentType: 'text/plain' }),
+  'an object removed from it': (endpoint) => openInbox(endpoint).remove({ bucket: 'b', key: 'inbox/a.txt' }),
+  'a message sent': (endpoint) => openQueue(endpoint).send('a'),
+  'messages received': (endpoint) => openQueue(endpoint).receive({ visibilitySeconds: 30 }),
+  'an event published': (endpoint) =>
+    createEventbridgePublisher({
+      bus: 'news',
+      clock: createManualClock(),
+      random: () => 0.5,
+      callTimeoutMs: CALL_TIMEOUT_MS,
+      sdk: { ...ACCESS, endpoint },
+    }).publish([failed('a')]),
+};
+
+function openInbox(endpoint: string) {
+  return createS3Inbox({
+    bucket: 'b',
+    callTimeoutMs: CALL_TIMEOUT_MS,
+    sdk: { ...ACCESS, endpoint, forcePathStyle: true },
+  });
+}
+
+function openQueue(endpoint: string) {
+  return createSqsQueue({ queueUrl: `${endpoint}/q`, callTimeoutMs: CALL_TIMEOUT_MS, sdk: { ...ACCESS, endpoint } });
+}
+
+let server: StallingServer;
+afterEach(() => server.stop());
+
+describe.each(Object.entries(CALLS))('%s', (_, call) => {
+  test.each(STALLS)('ends, and leaves its connection, when the answer is %s', async (stall: Stall) => {
+    server = await startStallingServer(stall);
+    await expect(call(server.endpoint)).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
+    expect(server.requests).toBeGreaterThan(1); // tried again, as what may pass is
+    await server.allLeft();
+  });
+});
+
+test('an object whose body stalls after its headers is given up', async () => {
+  server = await startStallingServer('byte by byte');
+  const asking = openInbox(server.endpoint).get(
+    { bucket: 'b', key: 'inbox/a.txt' },
+    { maxBytes: 2_000_000, acceptsType: () => true },
+  );
+  await expect(asking).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
+  expect(server.requests).toBe(2); // the look, which has no body, and the object
+  await server.allLeft();
+});
+
+test('a call that its caller gives up ends at once, whatever its deadline', async () => {
+  server = await startStallingServer('headers only');
+  const controller = new AbortController();
+  const waiting = createSqsQueue({
+    queueUrl: `${server.endpoint}/q`,
+    sdk: { ...ACCESS, endpoint: server.endpoint },
+  }).receive({
+    visibilitySeconds: 30,
+    waitSeconds: 20,
+    signal: controller.signal,
+  });
+  controller.abort();
+  await expect(waiting).rejects.toMatchObject({ code: 'storage-unavailable' });
+});
