@@ -22,10 +22,11 @@ const PROMISED_BYTES = 1_000_000;
 /** A server that takes every request and never finishes an answer. */
 export async function startStallingServer(stall: Stall): Promise<StallingServer> {
   const sockets = new Set<Socket>();
-  const server = createServer((_request, response) => {
+  const server = createServer((request, response) => {
     running.requests += 1;
     if (stall === 'silent') return;
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': PROMISED_BYTES });
+    if (request.method === 'HEAD') return response.end();
     response.flushHeaders();
     if (stall === 'byte by byte') trickle(response);
   });
