@@ -26,7 +26,7 @@ export async function startStallingServer(stall: Stall): Promise<StallingServer>
     running.requests += 1;
     if (stall === 'silent') return;
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': PROMISED_BYTES });
-    if (request.method === 'HEAD') return response.end();
+    if (request.method === 'HEAD') return void response.end();
     response.flushHeaders();
     if (stall === 'byte by byte') trickle(response);
   });
