@@ -4,23 +4,34 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions } from './build/bundle-functions.ts';
 import { readGlossaryFile } from './data/glossary.ts';
 import { needsLocalEngine, readSettings } from './settings.ts';
+import { SettingsError } from './settings/settings-error.ts';
 import { DepecheStack } from './stack.ts';
 
 const BUILD_FOLDER = join(import.meta.dirname, '../dist/functions');
 
-const app = new App();
-const settings = readSettings((name) => app.node.tryGetContext(name));
-const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
-const { http, events } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
-  withLocalEngine: needsLocalEngine(settings),
-  glossary: glossary?.content,
-});
+try {
+  await defineApp();
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  // Whoever mistyped a name needs no stack trace.
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
 
-new DepecheStack(app, 'Depeche', {
-  stackName: `Depeche-${settings.stage}`,
-  description: `Dépêche, stage ${settings.stage}`,
-  settings,
-  glossary,
-  code: { http: http.folder, events: events.folder },
-});
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+async function defineApp(): Promise<void> {
+  const app = new App();
+  const settings = readSettings(app.node.getAllContext());
+  const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
+  const { http, events } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
+    withLocalEngine: needsLocalEngine(settings),
+    glossary: glossary?.content,
+  });
+  new DepecheStack(app, 'Depeche', {
+    stackName: `Depeche-${settings.stage}`,
+    description: `Dépêche, stage ${settings.stage}`,
+    settings,
+    glossary,
+    code: { http: http.folder, events: events.folder },
+  });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}

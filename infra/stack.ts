@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BUNDLE_GLOSSARY } from './build/bundle-layout.ts';
 import { CustomDomain } from './doors/custom-domain.ts';
@@ -8,7 +8,9 @@ import { type GlossaryFile, Terminology } from './data/glossary.ts';
 import { HttpApi } from './doors/http-api.ts';
 import { Operations } from './watch/operations.ts';
 import { ServiceFunction } from './work/service-function.ts';
-import { needsLocalEngine, type StageSettings } from './settings.ts';
+import { needsLocalEngine } from './settings.ts';
+import { findMissingEngines } from './settings/region-support.ts';
+import type { StageSettings } from './settings/settings-schema.ts';
 import { ArticleTable } from './data/table.ts';
 import { ApiWebAcl } from './doors/web-acl.ts';
 
@@ -34,7 +36,15 @@ export interface DepecheStackProps extends StackProps {
 /** One stage of the service. Composition only: what each part is stands in its own file. */
 export class DepecheStack extends Stack {
   constructor(scope: Construct, id: string, { settings, code, glossary, ...props }: DepecheStackProps) {
-    super(scope, id, { ...props, terminationProtection: settings.stage === 'prod' });
+    super(scope, id, {
+      ...props,
+      env: {
+        ...(settings.account !== undefined && { account: settings.account }),
+        ...(settings.region !== undefined && { region: settings.region }),
+      },
+      terminationProtection: settings.stage === 'prod',
+    });
+    for (const warning of findMissingEngines(settings)) Annotations.of(this).addWarningV2('depeche:engines', warning);
     Tags.of(this).add('service', 'depeche');
     Tags.of(this).add('stage', settings.stage);
     const removalPolicy = settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
@@ -64,6 +74,7 @@ export class DepecheStack extends Stack {
       ...(glossary && { DEPECHE_GLOSSARY: BUNDLE_GLOSSARY }),
       ...(terminology && { DEPECHE_TERMINOLOGY: terminology.name, DEPECHE_TERMINOLOGY_VERSION: terminology.version }),
       ...(settings.bedrockModel !== undefined && { DEPECHE_BEDROCK_MODEL: settings.bedrockModel }),
+      ...(settings.corsOrigins.length > 0 && { DEPECHE_CORS_ORIGINS: settings.corsOrigins.join(',') }),
       ...settings.environment,
     };
     const common = {
@@ -99,9 +110,10 @@ export class DepecheStack extends Stack {
 
     if (settings.waf) new ApiWebAcl(this, 'WebAcl', api.api);
     this.addDomain(api, settings);
-    const { dashboardUrl } = new Operations(this, 'Operations', {
+    const { dashboardUrl, topicArn } = new Operations(this, 'Operations', {
       observed: { api: api.api, http, events, queue: pipeline.queue, deadLetters: pipeline.deadLetters },
       alarmEmail: settings.alarmEmail,
+      alarmTopicArn: settings.alarmTopicArn,
       runbook: settings.runbook,
       removalPolicy,
     });
@@ -114,6 +126,7 @@ export class DepecheStack extends Stack {
       DeadLetterQueueUrl: pipeline.deadLetters.queueUrl,
       TableName: articles.table.tableName,
       DashboardUrl: dashboardUrl,
+      AlarmTopicArn: topicArn,
     });
   }
 

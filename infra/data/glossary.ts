@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CfnTerminology } from 'aws-cdk-lib/aws-translate';
 import { Construct } from 'constructs';
+import { SettingsError } from '../settings/settings-error.ts';
 
 /**
  * Amazon Translate takes 10 MB, but the file travels inside the CloudFormation template, which ends at 1,000,000 bytes
@@ -18,19 +19,21 @@ export interface GlossaryFile {
   version: string;
 }
 
-/** Reads the CSV that the `glossary` setting names. Throws an `Error` that says what is wrong with it. */
+/** Reads the CSV that the `glossary` setting names. Throws a `SettingsError` that says what is wrong with it. */
 export function readGlossaryFile(path: string): GlossaryFile {
   let content: Buffer;
   try {
     content = readFileSync(path);
   } catch (cause) {
-    throw new Error('glossary: the file cannot be read; give a path relative to the repository.', { cause });
+    throw new SettingsError(['glossary: the file cannot be read; give a path relative to the repository.'], { cause });
   }
   if (content.length > MAX_GLOSSARY_BYTES) {
-    throw new Error(`glossary: the file has ${content.length} bytes, at most ${MAX_GLOSSARY_BYTES} can be deployed.`);
+    throw new SettingsError([
+      `glossary: the file has ${content.length} bytes, at most ${MAX_GLOSSARY_BYTES} can be deployed.`,
+    ]);
   }
   if (!/^\uFEFF?"?fr"?,/.test(content.toString('utf8'))) {
-    throw new Error('glossary: the first line must name the languages, French first, such as fr,en');
+    throw new SettingsError(['glossary: the first line must name the languages, French first, such as fr,en']);
   }
   return { content, version: createHash('sha256').update(content).digest('hex').slice(0, VERSION_LENGTH) };
 }

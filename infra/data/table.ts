@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import { NEWEST_INDEX, TABLE_KEYS } from '../../shared/config/constants.ts';
 import type { ServiceFunction } from '../work/service-function.ts';
-import type { Stage } from '../settings.ts';
+import type { Stage } from '../settings/settings-schema.ts';
 
 /** The calls of the DynamoDB stores that take an article from its input to its result and back. */
 const TABLE_ACTIONS = [

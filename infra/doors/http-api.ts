@@ -13,7 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { addProblemResponses } from './gateway-responses.ts';
 import type { ServiceFunction } from '../work/service-function.ts';
-import type { StageSettings } from '../settings.ts';
+import type { StageSettings } from '../settings/settings-schema.ts';
 
 /** Pages and documents that anyone may read: the page, its assets, the API reference. */
 const OPEN_PATHS = ['library', 'docs', 'openapi.json', 'a/{path+}', 'ui/{path+}'];

@@ -1,7 +1,7 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
@@ -11,6 +11,8 @@ import type { Observed } from './observed.ts';
 export interface OperationsProps {
   observed: Observed;
   alarmEmail: string | undefined;
+  /** Topic that is there already; one is made otherwise. */
+  alarmTopicArn: string | undefined;
   runbook: string;
   removalPolicy: RemovalPolicy;
 }
@@ -18,9 +20,22 @@ export interface OperationsProps {
 /** Alarms, the topic they are announced on, and the dashboard. */
 export class Operations extends Construct {
   readonly dashboardUrl: string;
+  readonly topicArn: string;
 
-  constructor(scope: Construct, id: string, { observed, alarmEmail, runbook, removalPolicy }: OperationsProps) {
+  constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id);
+    const { observed, alarmEmail, alarmTopicArn, runbook, removalPolicy } = props;
+    const topic =
+      alarmTopicArn === undefined
+        ? this.createTopic(removalPolicy)
+        : Topic.fromTopicArn(this, 'GivenTopic', alarmTopicArn);
+    this.topicArn = topic.topicArn;
+    if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
+    const { alarms } = new Alarms(this, 'Alarm', { observed, topic, runbook });
+    this.dashboardUrl = new ServiceDashboard(this, 'Overview', { observed, alarms }).url;
+  }
+
+  private createTopic(removalPolicy: RemovalPolicy): ITopic {
     // A key of its own: CloudWatch may not use the one that AWS manages for SNS.
     const key = new Key(this, 'Key', {
       description: 'Encrypts the alarms of Dépêche on their way',
@@ -28,11 +43,10 @@ export class Operations extends Construct {
       removalPolicy,
     });
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    // AWS documents this without a condition; `aws:SourceAccount` would be of no effect if the call did not carry it.
     key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey');
     const topic = new Topic(this, 'Alarms', { displayName: 'Dépêche', masterKey: key, enforceSSL: true });
-    topic.grantPublish(cloudWatch);
-    if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
-    const { alarms } = new Alarms(this, 'Alarm', { observed, topic, runbook });
-    this.dashboardUrl = new ServiceDashboard(this, 'Overview', { observed, alarms }).url;
+    topic.grantPublish(cloudWatch.withConditions({ StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }));
+    return topic;
   }
 }

@@ -1,6 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { ServiceFunction } from './service-function.ts';
-import type { StageSettings } from '../settings.ts';
+import type { StageSettings } from '../settings/settings-schema.ts';
 
 /** Prefixes of inference profiles that span regions (Bedrock user guide, "Supported Regions and models"). */
 const PROFILE_PREFIX = /^(us|us-gov|eu|apac|global|jp|au|ca)\./;
@@ -8,14 +8,15 @@ const PROFILE_PREFIX = /^(us|us-gov|eu|apac|global|jp|au|ca)\./;
 /** Lets a function call the engines that the stage is set to, and none of the others. */
 export function allowEngines(
   fn: ServiceFunction,
-  { translator, bedrockModel }: Pick<StageSettings, 'translator' | 'bedrockModel'>,
+  { translator, bedrockModel, environment }: Pick<StageSettings, 'translator' | 'bedrockModel' | 'environment'>,
 ): void {
   if (translator === 'amazon') {
     // None of them has a resource to name; `source: "auto"` makes Amazon Translate ask Comprehend as the caller.
     fn.allow(['comprehend:DetectDominantLanguage', 'translate:ListLanguages', 'translate:TranslateText'], ['*']);
   }
   if (bedrockModel === undefined) return;
-  fn.allow(['bedrock:InvokeModel'], modelArns(fn, bedrockModel));
+  const region = environment.DEPECHE_BEDROCK_REGION ?? Stack.of(fn).region;
+  fn.allow(['bedrock:InvokeModel'], modelArns(fn, bedrockModel, region));
   if (!PROFILE_PREFIX.test(bedrockModel)) return;
   Validations.of(fn).acknowledge({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock:*::foundation-model/${bedrockModel.replace(PROFILE_PREFIX, '')}]`,
@@ -23,14 +24,14 @@ export function allowEngines(
   });
 }
 
-/** A model of this region; or a profile, and its model in each region that the profile may send a call to. */
-function modelArns(fn: ServiceFunction, model: string): string[] {
+/** A model of the region that is called; or a profile, and its model in each region that the profile may send a call to. */
+function modelArns(fn: ServiceFunction, model: string, region: string): string[] {
   const stack = Stack.of(fn);
-  const foundationModel = (region: string, id: string) =>
-    stack.formatArn({ service: 'bedrock', region, account: '', resource: 'foundation-model', resourceName: id });
-  if (!PROFILE_PREFIX.test(model)) return [foundationModel(stack.region, model)];
+  const foundationModel = (where: string, id: string) =>
+    stack.formatArn({ service: 'bedrock', region: where, account: '', resource: 'foundation-model', resourceName: id });
+  if (!PROFILE_PREFIX.test(model)) return [foundationModel(region, model)];
   return [
-    stack.formatArn({ service: 'bedrock', resource: 'inference-profile', resourceName: model }),
+    stack.formatArn({ service: 'bedrock', region, resource: 'inference-profile', resourceName: model }),
     foundationModel('*', model.replace(PROFILE_PREFIX, '')),
   ];
 }

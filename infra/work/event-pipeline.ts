@@ -7,7 +7,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { INBOX_PREFIX, MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
 import type { ServiceFunction } from './service-function.ts';
-import type { Stage } from '../settings.ts';
+import type { Stage } from '../settings/settings-schema.ts';
 
 /** Files that the event function reads. */
 const INBOX_SUFFIXES = ['.txt', '.html', '.htm', '.json'];

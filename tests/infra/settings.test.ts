@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readSettings } from '../../infra/settings.ts';
 
-const read = (context: Record<string, unknown>) => readSettings((name) => context[name]);
+const read = (context: Record<string, unknown>) => readSettings(context);
+const environment = (variables: Record<string, string>) => ({ environment: JSON.stringify(variables) });
 
 describe('readSettings', () => {
   test('is the dev stage with Amazon Translate unless told', () => {
@@ -9,34 +13,82 @@ describe('readSettings', () => {
   });
 
   test('merges the environment given as JSON on the command line', () => {
-    expect(read({ environment: '{"AWS_ENDPOINT_URL":"http://localhost:4566"}' }).environment).toEqual({
+    expect(read(environment({ AWS_ENDPOINT_URL: 'http://localhost:4566' })).environment).toEqual({
       AWS_ENDPOINT_URL: 'http://localhost:4566',
     });
   });
 
   test('takes the command line before the file, and the file before the defaults of the stage', () => {
     const prod = { requestsPerSecond: 7, logRetentionDays: 30 };
-    const settings = read({ stage: 'prod', prod, requestsPerSecond: '9' });
+    const settings = read({ stage: 'prod', prod, requestsPerSecond: '9', noAlarmRecipient: 'true' });
     expect(settings).toMatchObject({ requestsPerSecond: 9, logRetentionDays: 30, monthlyCharacterBudget: 20_000_000 });
+  });
+
+  test('takes what is empty as not given, as a workflow passes a variable that is not set', () => {
+    expect(read({ alarmEmail: '', monthlyCharacterBudget: '' })).toMatchObject({ monthlyCharacterBudget: 1_000_000 });
+  });
+
+  test.each([{ alarmEmail: 'desk@example.org' }, { alarmTopicArn: 'arn:aws:sns:eu-west-3:111111111111:desk' }])(
+    'takes a prod stage whose alarms go to %j',
+    (context) => {
+      expect(read({ stage: 'prod', ...context })).toMatchObject(context);
+    },
+  );
+
+  test('leaves the names of the CDK and of its libraries to them', () => {
+    const context = { 'aws:cdk:enable-path-metadata': true, '@aws-cdk/core:x': 1, 'availability-zones:account=1': [] };
+    expect(read({ ...cdkJson.context, ...context })).toMatchObject({ stage: 'dev' });
   });
 
   test.each([
     [{ stage: 'production' }, 'stage: must be dev or prod'],
+    [{ monthlyCharacterBuget: 1 }, 'monthlyCharacterBuget is not known; did you mean monthlyCharacterBudget?'],
+    [{ Region: 'eu-west-3' }, 'Region is not known; did you mean region?'],
+    [{ somethingElseAltogether: 1 }, 'somethingElseAltogether is not known'],
+    [{ dev: { budget: 1 } }, 'budget is not known'],
+    [{ prod: { alarmMail: 'a@b.example' } }, 'alarmMail is not known; did you mean alarmEmail?'],
+    [{ dev: 'eu-west-3' }, 'dev: must be an object of settings'],
+    [{ account: '1234' }, 'account: must be the 12 digits of an account'],
+    [{ region: 'Paris' }, 'region: must be a region such as eu-west-3'],
     [{ environment: 'no json' }, 'environment: must be a JSON object of strings'],
     [{ environment: '{"A":1}' }, 'environment: must be a JSON object of strings'],
+    [environment({ DEPECHE_RESULT_TTL_DAY: '3' }), 'did you mean DEPECHE_RESULT_TTL_DAYS?'],
+    [environment({ DEPECHE_RESULT_TTL_DAYS: '0' }), 'DEPECHE_RESULT_TTL_DAYS must be a whole number from 1 to 3650'],
+    [environment({ DEPECHE_OVER_BUDGET: 'stop' }), 'DEPECHE_OVER_BUDGET must be one of reject, local, clean-only'],
+    [environment({ LOG_LEVEL: 'loud' }), 'LOG_LEVEL must be one of'],
+    [environment({ DEPECHE_TABLE: 'mine' }), 'DEPECHE_TABLE names what the stack makes'],
     [{ translator: 'google' }, 'translator: must be amazon or local'],
+    [{ monthlyCharacterBudget: 'many' }, 'monthlyCharacterBudget: '],
     [{ alarmEmail: 'nobody' }, 'alarmEmail: must be an e-mail address'],
+    [{ alarmTopicArn: 'desk' }, 'alarmTopicArn: must be the ARN of an SNS topic'],
+    [{ stage: 'prod' }, 'alarmEmail: prod needs it, or alarmTopicArn, or an explicit noAlarmRecipient=true'],
+    [{ stage: 'prod', noAlarmRecipient: 'false' }, 'alarmEmail: prod needs it'],
+    [{ waf: 'maybe' }, 'waf: must be true or false'],
+    [{ corsOrigins: 'desk' }, 'corsOrigins.0: must be an origin such as'],
     [{ domainName: 'news.example.org' }, 'domainName: needs certificateArn'],
     [{ hostedZoneId: 'Z1', hostedZoneName: 'example.org' }, 'hostedZoneId: needs domainName'],
-    [{ dev: { budget: 1 } }, 'budget: is no setting'],
     [{ eventConcurrency: 1 }, 'eventConcurrency: '],
-  ])('refuses %j', (context, message) => {
+  ])('refuses %j in one line', (context, message) => {
     expect(() => read(context)).toThrow(message);
+    expect(() => read(context)).not.toThrow('\n');
   });
 
   test('lists every bad setting at once, and no value', () => {
     const act = () => read({ stage: 'dev', alarmEmail: 'secret-value', waf: 'secret-value' });
     expect(act).toThrow(/alarmEmail: [\s\S]*waf: |waf: [\s\S]*alarmEmail: /);
     expect(act).not.toThrow('secret-value');
+  });
+});
+
+test('a wrong setting stops synth with its line and nothing else', { timeout: 60_000 }, () => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ monthlyCharacterBuget: '1' }) },
+    encoding: 'utf8',
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'The setting monthlyCharacterBuget is not known; did you mean monthlyCharacterBudget?\n',
   });
 });

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { SERVICE_METRICS } from '../../infra/watch/service-metrics.ts';
 import { synthesize } from './synthesize.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const stages = { dev: synthesize({ stage: 'dev' }), prod: synthesize({ stage: 'prod' }) };
+const stages = { dev: synthesize({ stage: 'dev' }), prod: synthesize({ stage: 'prod', noAlarmRecipient: true }) };
 const { dev, prod } = stages;
 const each = Object.entries(stages);
 
@@ -32,6 +32,7 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
 
   test('names its outputs as outside checks read them', () => {
     expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+      'AlarmTopicArn',
       'ApiKeyId',
       'ApiUrl',
       'BusName',
@@ -404,5 +405,69 @@ describe('settings', () => {
       Endpoint: 'desk@example.org',
     });
     dev.template.resourceCountIs('AWS::SNS::Subscription', 0);
+  });
+
+  test('alarms go to a topic of one’s own, and none is made then', () => {
+    const alarmTopicArn = 'arn:aws:sns:eu-west-3:111111111111:desk';
+    const { template } = synthesize({ stage: 'prod', alarmTopicArn });
+    template.resourceCountIs('AWS::SNS::Topic', 0);
+    template.resourceCountIs('AWS::KMS::Key', 0);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [alarmTopicArn] });
+    template.hasOutput('AlarmTopicArn', { Value: alarmTopicArn });
+  });
+
+  test('a pinned account and region are the only place where the stage may go', () => {
+    const { stack } = synthesize({ account: '111111111111', region: 'eu-west-3' });
+    expect(stack).toMatchObject({ account: '111111111111', region: 'eu-west-3' });
+  });
+
+  test.each([
+    [{ region: 'af-south-1' }, 'Amazon Translate is not known to be in af-south-1'],
+    [{ region: 'eu-west-3', bedrockModel: 'us.amazon.nova-lite-v1:0' }, 'us.amazon.nova-lite-v1:0 is not known'],
+    [{ region: 'eu-west-3', bedrockModel: 'amazon.nova-lite-v1:0' }, 'amazon.nova-lite-v1:0 is not known'],
+  ])('warns of what the region of %j lacks', (context, message) => {
+    const { stack } = synthesize(context);
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(message));
+  });
+
+  test.each([
+    {},
+    { region: 'eu-west-3' },
+    { region: 'af-south-1', translator: 'local' },
+    { region: 'eu-west-3', bedrockModel: 'eu.amazon.nova-lite-v1:0' },
+    {
+      region: 'eu-west-3',
+      bedrockModel: 'amazon.nova-lite-v1:0',
+      environment: '{"DEPECHE_BEDROCK_REGION":"us-east-1"}',
+    },
+  ])('warns of nothing where %j has all', (context) => {
+    Annotations.fromStack(synthesize(context).stack).hasNoWarning('*', Match.stringLikeRegexp('not known'));
+  });
+
+  test('what the functions are told of engines in their environment is what they are granted', () => {
+    const environment = '{"DEPECHE_BEDROCK_MODEL":"amazon.nova-lite-v1:0","DEPECHE_BEDROCK_REGION":"us-east-1"}';
+    const invoking = statements(synthesize({ environment })).filter((statement) =>
+      actionsOf(statement).includes('bedrock:InvokeModel'),
+    );
+    expect(invoking).toHaveLength(2);
+    for (const { Resource } of invoking) {
+      expect(JSON.stringify(Resource)).toContain(':bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0');
+    }
+    const local = synthesize({ environment: '{"DEPECHE_TRANSLATOR":"local"}' });
+    expect(statements(local).flatMap(actionsOf)).not.toContain('translate:TranslateText');
+    local.template.allResourcesProperties('AWS::Lambda::Function', { MemorySize: 1_769 });
+  });
+
+  test('pages of the given origins may call the API', () => {
+    synthesize({ corsOrigins: 'https://desk.example.org,https://news.example.org' }).template.allResourcesProperties(
+      'AWS::Lambda::Function',
+      {
+        Environment: {
+          Variables: Match.objectLike({
+            DEPECHE_CORS_ORIGINS: 'https://desk.example.org,https://news.example.org',
+          }),
+        },
+      },
+    );
   });
 });

@@ -15,7 +15,7 @@ writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => ({});
 /** A stage as `cdk synth -c name=value …` makes it, but for the functions' code. */
 export function synthesize(context: Record<string, unknown> = {}, glossary?: GlossaryFile) {
   const app = new App({ context: { ...cdkJson.context, ...context }, analyticsReporting: false });
-  const settings = readSettings((name) => app.node.tryGetContext(name));
+  const settings = readSettings(app.node.getAllContext());
   const stack = new DepecheStack(app, 'Depeche', {
     stackName: `Depeche-${settings.stage}`,
     settings,

@@ -12,7 +12,7 @@ import {
 
 const stages = ['dev', 'prod'].map((stage) => ({
   stage,
-  template: resolveTemplate(synthesize({ stage }).template.toJSON() as CloudFormationTemplate),
+  template: resolveTemplate(synthesize({ stage, noAlarmRecipient: true }).template.toJSON() as CloudFormationTemplate),
 }));
 
 /** Over TLS, as AWS's own services call. */
@@ -113,8 +113,13 @@ describe.each(stages)('what AWS does in the name of stage $stage', ({ template }
         expect(findPermission(keyPolicies, { action, resource: '*', ...asked }), action).toBeDefined();
       }
     }
-    const stranger = { service: 'lambda.amazonaws.com', context: SECURE };
     const [resource = ''] = alarms.flatMap(({ Properties }) => Properties.AlarmActions as string[]);
-    expect(findPermission(topicPolicies, { action: 'sns:Publish', resource, ...stranger })).toBeUndefined();
+    const strangers = [
+      { service: 'lambda.amazonaws.com', context: SECURE },
+      { service: 'cloudwatch.amazonaws.com', context: { ...SECURE, 'aws:sourceaccount': '999999999999' } },
+    ];
+    for (const stranger of strangers) {
+      expect(findPermission(topicPolicies, { action: 'sns:Publish', resource, ...stranger })).toBeUndefined();
+    }
   });
 });

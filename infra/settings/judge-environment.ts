@@ -1,0 +1,45 @@
+import { ConfigError, loadConfig } from '../../shared/config/load-config.ts';
+import { findNearestName } from '../../shared/config/nearest-name.ts';
+import { SETTINGS, type SettingName } from '../../shared/config/settings.ts';
+
+/** What the stack makes and both functions must agree on with it. */
+const MADE_BY_THE_STACK: ReadonlySet<string> = new Set([
+  'DEPECHE_TABLE',
+  'DEPECHE_INBOX_BUCKET',
+  'DEPECHE_BUS',
+  'DEPECHE_QUEUE_URL',
+  'DEPECHE_DEAD_LETTER_QUEUE_URL',
+]);
+
+const NAMES = Object.keys(SETTINGS) as SettingName[];
+const isSetting = (name: string): name is SettingName => name in SETTINGS;
+
+/**
+ * What is wrong with variables for the functions, one line each, by the service's own settings: functions that start with
+ * a bad one answer nothing. Names that do not begin with `DEPECHE_` are others' and pass.
+ */
+export function judgeEnvironment(environment: Readonly<Record<string, string>>): string[] {
+  const given = Object.keys(environment);
+  const unknown = given.filter((name) => name.startsWith('DEPECHE_') && !isSetting(name));
+  const made = given.filter((name) => MADE_BY_THE_STACK.has(name));
+  return [
+    ...unknown.map((name) => `${name} is no setting of the service${suggest(name)}`),
+    ...made.map((name) => `${name} names what the stack makes, and is set by it`),
+    ...judgeValues(environment, given.filter(isSetting)),
+  ];
+}
+
+function judgeValues(environment: Readonly<Record<string, string>>, names: readonly SettingName[]): string[] {
+  try {
+    loadConfig(environment, names);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(({ name, detail }) => `${name} ${detail}`);
+  }
+}
+
+function suggest(name: string): string {
+  const nearest = findNearestName(name, NAMES);
+  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
+}

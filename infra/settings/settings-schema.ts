@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { judgeEnvironment } from './judge-environment.ts';
+
+const text = z.string().trim().min(1);
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+/** Context comes as text from the command line and as JSON from cdk.json. */
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')], {
+  error: 'must be true or false',
+});
+const list = z.union([z.array(text), z.string().transform((value) => value.split(',').map((part) => part.trim()))]);
+
+const variables = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string());
+
+/** `-c environment='{"NAME":"value"}'`, or an object in cdk.json. */
+const environment = z.unknown().transform((value, context) => {
+  const parsed = variables.safeParse(typeof value === 'string' ? parseJson(value) : value);
+  if (!parsed.success) {
+    context.addIssue('must be a JSON object of strings');
+    return z.NEVER;
+  }
+  for (const problem of judgeEnvironment(parsed.data)) context.addIssue(problem);
+  return parsed.data;
+});
+
+export const STAGES = ['dev', 'prod'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What a stage can be told: `-c name=value`, or an object under the stage's name in cdk.json. */
+export const settingsSchema = z
+  .object({
+    stage: z.enum(STAGES, `must be ${STAGES.join(' or ')}`),
+    /** Where the stage may be deployed, and nowhere else; where the credentials lead when unset. */
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'must be the 12 digits of an account')
+      .optional(),
+    region: z
+      .string()
+      .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-3')
+      .optional(),
+    /** Merged into both functions' environment, over what the stack sets. */
+    environment: environment.prefault({}),
+    /** `local` ships the built-in engine and its model inside the functions. */
+    translator: z.enum(['amazon', 'local'], 'must be amazon or local').default('amazon'),
+    /** CSV with a header such as `fr,en`: the newsroom's terms. */
+    glossary: text.optional(),
+    /** Bedrock model or inference profile for abstractive summaries; off when unset. */
+    bedrockModel: z
+      .string()
+      .regex(/^[a-z0-9][a-zA-Z0-9.:-]*$/, 'must be a model id such as amazon.nova-lite-v1:0')
+      .optional(),
+    /** Characters a month that may be billed; 0 refuses every paid call. */
+    monthlyCharacterBudget: count(0, 1e12),
+    /** One API key for each name; add a name to rotate, then remove the old one. */
+    apiKeys: list.pipe(z.array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/)).min(1)).default(['default']),
+    /** For each API key. */
+    requestsPerSecond: count(1, 10_000),
+    requestBurst: count(1, 5_000),
+    requestsPerMonth: count(1, 1e9),
+    /** Origins whose pages may call the API, or `*`; none when unset. */
+    corsOrigins: list
+      .pipe(
+        z.array(z.string().regex(/^(\*|https?:\/\/[^/\s]+)$/, 'must be an origin such as https://desk.example.org')),
+      )
+      .default([]),
+    /** Articles that the queue hands out at a time: the natural throttle of Amazon Translate. Lambda's least is 2. */
+    eventConcurrency: count(2, 1_000),
+    logRetentionDays: count(1, 3653),
+    inboxRetentionDays: count(1, 3650),
+    /** Receives every alarm, after confirming the subscription. */
+    alarmEmail: z.email('must be an e-mail address').optional(),
+    /** A topic of one's own that alarms are announced on, instead of one that the stack makes. */
+    alarmTopicArn: z
+      .string()
+      .regex(/^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+$/, 'must be the ARN of an SNS topic')
+      .optional(),
+    /** Says on purpose that nobody is told of an alarm. */
+    noAlarmRecipient: flag.default(false),
+    /** Where alarms find their runbook; the anchor is appended. */
+    runbook: text.default('docs/operations.md'),
+    waf: flag.default(false),
+    /** A name of one's own for the API; all of `certificateArn` (same region) is needed with it. */
+    domainName: z
+      .string()
+      .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a host name')
+      .optional(),
+    certificateArn: z.string().startsWith('arn:', 'must be the ARN of a certificate').optional(),
+    /** The DNS record is written too when both are given. */
+    hostedZoneId: text.optional(),
+    hostedZoneName: text.optional(),
+  })
+  .refine(({ domainName, certificateArn }) => (domainName === undefined) === (certificateArn === undefined), {
+    path: ['domainName'],
+    message: 'needs certificateArn, and the other way round',
+  })
+  .refine(({ hostedZoneId, hostedZoneName }) => (hostedZoneId === undefined) === (hostedZoneName === undefined), {
+    path: ['hostedZoneId'],
+    message: 'needs hostedZoneName, and the other way round',
+  })
+  .refine(({ domainName, hostedZoneId }) => hostedZoneId === undefined || domainName !== undefined, {
+    path: ['hostedZoneId'],
+    message: 'needs domainName',
+  })
+  .refine(
+    ({ stage, alarmEmail, alarmTopicArn, noAlarmRecipient }) =>
+      stage !== 'prod' || alarmEmail !== undefined || alarmTopicArn !== undefined || noAlarmRecipient,
+    { path: ['alarmEmail'], message: 'prod needs it, or alarmTopicArn, or an explicit noAlarmRecipient=true' },
+  );
+
+export type StageSettings = Readonly<z.output<typeof settingsSchema>>;
+
+export const STAGE_DEFAULTS: Readonly<Record<Stage, Readonly<Record<string, unknown>>>> = {
+  dev: {
+    monthlyCharacterBudget: 1_000_000,
+    requestsPerSecond: 10,
+    requestBurst: 20,
+    requestsPerMonth: 100_000,
+    eventConcurrency: 2,
+    logRetentionDays: 7,
+    inboxRetentionDays: 7,
+  },
+  prod: {
+    monthlyCharacterBudget: 20_000_000,
+    requestsPerSecond: 50,
+    requestBurst: 100,
+    requestsPerMonth: 1_000_000,
+    eventConcurrency: 5,
+    logRetentionDays: 90,
+    inboxRetentionDays: 30,
+  },
+};
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
