@@ -29,7 +29,19 @@ export const usageSchema = lazily(() =>
 export const cleaningSchema = lazily(() =>
   z
     .object({
-      removed: z.array(z.object({ rule: z.string(), text: z.string() })),
+      removed: z.array(
+        z.object({
+          rule: z.string(),
+          text: z.string(),
+          start: z
+            .int()
+            .min(0)
+            .optional()
+            .meta({
+              description: 'Where it stood: a UTF-16 offset into `original`. Absent in results of earlier releases.',
+            }),
+        }),
+      ),
       repaired: z.array(z.object({ rule: z.string(), count: z.int() })),
     })
     .meta({ id: 'Cleaning' }),

@@ -8,6 +8,8 @@ export interface RawArticle {
 export interface Removal {
   rule: string;
   text: string;
+  /** Where it stood: a UTF-16 offset into `RawArticle.text`. */
+  start: number;
 }
 
 /** How often a repair rule changed something. */

@@ -46,7 +46,8 @@ export interface ArticleResult {
     sentences: number[];
   };
   sentences: SentencePair[];
-  cleaning: { removed: Removal[]; repaired: Repair[] };
+  /** Results of earlier releases do not say where a removal stood. */
+  cleaning: { removed: (Omit<Removal, 'start'> & { start?: number | undefined })[]; repaired: Repair[] };
   warnings: Warning[];
   usage: ArticleUsage;
   createdAt: string;

@@ -35,7 +35,7 @@ export async function prepareArticle(
   input: ArticleInput,
 ): Promise<PreparedArticle> {
   const raw = await readRaw(deps, input);
-  const clean = cleanArticle({ title: raw.title, text: raw.text });
+  const clean = cleanArticle({ title: raw.title, text: raw.text }, { isFrench: await isFrench(deps, input, raw.text) });
   const sentences = segmentText(clean.text);
   if (sentences.length === 0) {
     throw new DepecheError('empty-article', 'Nothing is left of the article after cleaning; send its body text.');
@@ -62,6 +62,17 @@ async function readRaw(deps: Pick<AppDependencies, 'extractor'>, input: ArticleI
   }
   const page = await deps.extractor.extract(input.html, { url: input.url });
   return { ...page, title: input.title ?? page.title, publishedAt: input.publishedAt ?? page.publishedAt };
+}
+
+/** In doubt a text is French: furniture stands around it, and is often in English. */
+async function isFrench(
+  deps: Pick<AppDependencies, 'detector'>,
+  { source }: ArticleInput,
+  text: string,
+): Promise<boolean> {
+  if (source !== 'auto') return true; // a text in another language is refused
+  const detected = await deps.detector.detect(text);
+  return detected.language === 'fr' || !detected.reliable;
 }
 
 /** With `auto` the engine detects the language itself, so nothing is refused. */

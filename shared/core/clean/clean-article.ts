@@ -1,7 +1,8 @@
 import type { CleanArticle, RawArticle, Repair } from '../article.ts';
 import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
 import { createLineReader } from './line-reader.ts';
-import { CHARACTER_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
+import { findStretches } from './find-stretches.ts';
+import { CHARACTER_RULES, LANGUAGE_FREE_REMOVAL_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
 import { findTitle } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
 
@@ -33,14 +34,28 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
   return { text: tracked.text, repaired: tracked.repairs() };
 }
 
-function cleanText(source: string, givenTitle: string, infersTitle: boolean): CleanArticle {
-  const tracked = createTrackedText(source);
-  const context: CleaningContext = { title: givenTitle, reader: createLineReader() };
+/** What a caller may ask of the cleaning besides the article itself. */
+export interface CleaningOptions {
+  /** Stretches of the text that no removal may take, told apart by their words: white space is folded. */
+  keep?: readonly string[] | undefined;
+  /** False for a text in another language: the words of French furniture say nothing there. */
+  isFrench?: boolean | undefined;
+}
+
+interface Aims extends CleaningOptions {
+  title: string;
+  infersTitle: boolean;
+}
+
+function cleanText(source: string, { title, infersTitle, keep = [], isFrench = true }: Aims): CleanArticle {
+  const tracked = createTrackedText(source, findStretches(source, keep));
+  const removals = isFrench ? REMOVAL_RULES : LANGUAGE_FREE_REMOVAL_RULES;
+  const context: CleaningContext = { title, reader: createLineReader() };
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
     applyRules(tracked, CHARACTER_RULES, context);
     if (infersTitle && context.title === '') context.title = cleanInline(findTitle(tracked.text)).text;
-    applyRules(tracked, REMOVAL_RULES, context);
+    applyRules(tracked, removals, context);
     applyRules(tracked, TYPOGRAPHY_RULES, context);
   }
   return {
@@ -57,10 +72,10 @@ function cleanText(source: string, givenTitle: string, infersTitle: boolean): Cl
  * change by rule. Deterministic and idempotent; throws nothing, whatever the strings hold. A text that comes without
  * a title but says one twice at its head gets it as its title.
  */
-export function cleanArticle(raw: RawArticle): CleanArticle {
+export function cleanArticle(raw: RawArticle, options: CleaningOptions = {}): CleanArticle {
   const given = cleanInline(raw.title ?? '').text;
-  const cleaned = cleanText(raw.text, given, true);
+  const cleaned = cleanText(raw.text, { ...options, title: given, infersTitle: true });
   if (cleaned.text !== '' || cleaned.title === '') return cleaned;
   // Nothing stands beside the title: its words are the body, and saying them twice is better than losing them.
-  return { ...cleanText(raw.text, '', false), title: given };
+  return { ...cleanText(raw.text, { ...options, title: '', infersTitle: false }), title: given };
 }

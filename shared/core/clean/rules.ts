@@ -9,9 +9,9 @@ import { removeFurniture } from './rules/remove-furniture.ts';
 import { removeGlued, removeGluedPrograms } from './rules/remove-glued.ts';
 import { removeMarkup } from './rules/remove-markup.ts';
 import { removeTitle } from './rules/remove-title.ts';
-import { repairApostrophes } from './rules/repair-apostrophes.ts';
+import { closeElisions, repairApostrophes } from './rules/repair-apostrophes.ts';
 import { repairControlCodes, repairEncoding } from './rules/repair-encoding.ts';
-import { composeAccents, repairSurrogates } from './rules/repair-unicode.ts';
+import { composeAccents, repairSurrogates, separateLigatures } from './rules/repair-unicode.ts';
 import { removeSpaceBeforePunctuation, spaceAfterPunctuation } from './rules/space-punctuation.ts';
 
 /** Repairs of the characters themselves, which everything after them relies on. */
@@ -22,9 +22,11 @@ export const CHARACTER_RULES: readonly CleaningRule[] = [
   normaliseLineEnds,
   repairControlCodes,
   composeAccents,
+  separateLigatures,
   normaliseSpaces,
   removeInvisible,
   repairApostrophes,
+  closeElisions,
   collapseSpaces,
 ];
 
@@ -35,6 +37,14 @@ export const REMOVAL_RULES: readonly CleaningRule[] = [
   removeGluedPrograms,
   removeFurniture,
   removeGlued,
+  removeDuplicates,
+];
+
+/** Those of them that know no words. */
+export const LANGUAGE_FREE_REMOVAL_RULES: readonly CleaningRule[] = [
+  removeMarkup,
+  removeTitle,
+  removeGluedPrograms,
   removeDuplicates,
 ];
 

@@ -1,10 +1,11 @@
 import type { CleaningMark, Removal, Repair } from '../article.ts';
+import type { Span } from '../span.ts';
 import type { CleaningRule, Edit } from './cleaning-rule.ts';
 
 /** A text under change that remembers where each of its units came from. */
 export interface TrackedText {
   readonly text: string;
-  /** Applies a rule's edits (ordered, not overlapping) and notes them under its name. */
+  /** Applies a rule's edits (ordered, not overlapping) and notes them under its name; no removal takes what is kept. */
   apply(rule: Pick<CleaningRule, 'name' | 'kind'>, edits: readonly Edit[]): void;
   removals(): Removal[];
   repairs(): Repair[];
@@ -18,10 +19,10 @@ interface NotedRule {
 }
 
 /**
- * Starts tracking `source`. Each UTF-16 unit of the current text has an origin: the offset of the source unit it is,
+ * Starts tracking `source`, of which no removal touches the stretches `kept`. Each UTF-16 unit of the current text has an origin: the offset of the source unit it is,
  * or, for a unit that a rule wrote, the complement (`~offset`) of the source offset it stands at.
  */
-export function createTrackedText(source: string): TrackedText {
+export function createTrackedText(source: string, kept: readonly Span[] = []): TrackedText {
   let text = source;
   let origins = new Int32Array(source.length);
   for (let offset = 0; offset < source.length; offset++) origins[offset] = offset;
@@ -29,7 +30,7 @@ export function createTrackedText(source: string): TrackedText {
   const rulesByName = new Map<string, number>();
   const deletedBy = new Uint16Array(source.length);
   const insertedBy = new Map<number, number>();
-  const removed: (Removal & { at: number })[] = [];
+  const removed: Removal[] = [];
   const repairedCounts = new Map<string, number>();
 
   /** Rules are numbered from 1, so that 0 can mean "not deleted". */
@@ -53,16 +54,21 @@ export function createTrackedText(source: string): TrackedText {
       return;
     }
     const at = sourceOffset(edit.start);
-    const gone = source.slice(at, sourceOffset(edit.end)).trim();
-    if (gone !== '') removed.push({ rule: name, text: gone, at });
+    const gone = source.slice(at, sourceOffset(edit.end));
+    const text = gone.trim();
+    if (text !== '') removed.push({ rule: name, text, start: at + gone.indexOf(text) });
   }
+
+  const isKept = (edit: Edit): boolean =>
+    kept.some(({ start, end }) => start < sourceOffset(edit.end) && end > sourceOffset(edit.start));
 
   return {
     get text() {
       return text;
     },
 
-    apply(rule, edits) {
+    apply(rule, found) {
+      const edits = rule.kind === 'removed' && kept.length > 0 ? found.filter((edit) => !isKept(edit)) : found;
       if (edits.length === 0) return;
       const grown = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), text.length);
       const nextOrigins = new Int32Array(grown);
@@ -93,7 +99,7 @@ export function createTrackedText(source: string): TrackedText {
     },
 
     removals() {
-      return removed.toSorted((a, b) => a.at - b.at).map(({ rule, text }) => ({ rule, text }));
+      return removed.toSorted((a, b) => a.start - b.start);
     },
 
     repairs() {

@@ -53,6 +53,23 @@ const PAIRS: [from: string, to: string][] = [
   ['« Il dit oui’ hier', '« Il dit oui’ hier'],
   ["La clim'% reste", "La clim'% reste"],
   ['Le lot 100,abc reste', 'Le lot 100,abc reste'],
+  ['Il note "oui", puis part "loin".', 'Il note « oui », puis part « loin ».'],
+  ['Il est parti", dit-elle. "Enfin."', 'Il est parti », dit-elle. « Enfin. »'],
+  ['Il mesure 5\' 11", elle court en 3\'25".', 'Il mesure 5\' 11", elle court en 3\'25".'],
+  ['» Non «, dit-il.', '« Non », dit-il.'],
+  ['Il répond : » Oui, certes « .', 'Il répond : « Oui, certes ».'],
+  ['a dit » puis « non', 'a dit » puis « non'],
+  ['Il dit «non»,puis part.', 'Il dit « non », puis part.'],
+  ['Il part."Je reviens", dit-il.', 'Il part. « Je reviens », dit-il.'],
+  ['"Je pars."Elle reste. "Oui."', '« Je pars. » Elle reste. « Oui. »'],
+  ['"Il pleut et elle sort."Le temps est beau", dit-il.', '« Il pleut et elle sort. « Le temps est beau », dit-il.'],
+  ["alors qu''il part", 'alors qu’il part'],
+  ["L 'enquête et l' instituteur", 'L’enquête et l’instituteur'],
+  ["Le groupe 'L' a joué", 'Le groupe « L » a joué'],
+  ['le 8Â mars, à 12Â 500Â tonnes', 'le 8 mars, à 12 500 tonnes'],
+  ['Il va Ã la mer et Ã  la ville', 'Il va à la mer et à la ville'],
+  ['La ﬁlle du ﬂeuve', 'La fille du fleuve'],
+  ["\"Il dit 'non' et part.", '« Il dit “non” et part.'],
   ['  Un  mot  ', 'Un mot'],
   ['Il 😀 part', 'Il 😀 part'],
   ['Le pont de Brévans\nLa mairie répond', 'Le pont de Brévans La mairie répond'],
@@ -99,7 +116,7 @@ describe('lines', () => {
     const prose = 'Le maire a parlé mardi devant le conseil municipal.';
     const { text, removed } = cleanArticle({ text: `${prose}\nLa suite est connue de tous.\n${prose.toUpperCase()}` });
     expect(text).toBe(`${prose}\n\nLa suite est connue de tous.`);
-    expect(removed).toEqual([{ rule: 'duplicate', text: prose.toUpperCase() }]);
+    expect(removed).toEqual([{ rule: 'duplicate', text: prose.toUpperCase(), start: 81 }]);
   });
 
   test('among thousands of paragraphs that begin alike, only the one said again goes', () => {
@@ -109,7 +126,7 @@ describe('lines', () => {
     );
     const { text, removed } = cleanArticle({ text: [...paragraphs, paragraphs[1500]].join('\n\n') });
     expect(text).toBe(paragraphs.join('\n\n'));
-    expect(removed).toEqual([{ rule: 'duplicate', text: paragraphs[1500] }]);
+    expect(removed).toMatchObject([{ rule: 'duplicate', text: paragraphs[1500] }]);
   });
 
   test('short lines among furniture go before the first and after the last paragraph, and only there', () => {
@@ -135,6 +152,15 @@ describe('lines', () => {
       text: whole,
       removed: [{ rule: 'duplicate', text: `${lead}.` }],
     });
+  });
+
+  test.each([
+    ['Elle a dit : "Je pars.\n\nEt je reviens", puis rien.', 'Elle a dit : « Je pars.\n\nEt je reviens », puis rien.'],
+    ['Elle part."\n\nJe reviens", dit-elle.', 'Elle part.\n\n« Je reviens », dit-elle.'],
+    ['"Un "oui" sonore.\n\nPuis rien", dit-elle.', '« Un “oui” sonore.\n\nPuis rien », dit-elle.'],
+    ['"Un oui.\n\n"Un non.', '« Un oui.\n\n« Un non.'],
+  ])('follows a quotation over paragraphs: %j', (from, to) => {
+    expect(cleanArticle({ title: 'x', text: from }).text).toBe(to);
   });
 
   test('a title followed by the name of the site goes', () => {
@@ -228,4 +254,40 @@ describe('a text that says nothing but its title keeps it as its body', () => {
     const { title, text } = cleanArticle({ title: sentence, text: `Publicité\n${sentence}\nPartager` });
     expect({ title, text }).toEqual({ title: sentence, text: sentence });
   });
+});
+
+describe('stretches that are kept', () => {
+  const prose = 'Le conseil municipal a voté mardi soir la réouverture du marché couvert.';
+
+  test.each([
+    ['a line', 'Abonnez-vous à notre newsletter'],
+    ['with other spaces', ' Abonnez-vous  à\nnotre newsletter '],
+    ['a part of a line', 'notre newsletter'],
+  ])('%s stays', (_, stretch) => {
+    const text = `${prose}\n\nAbonnez-vous à\u00a0notre newsletter\n\nPartager`;
+    const { text: cleaned, removed } = cleanArticle({ text }, { keep: [stretch] });
+    expect(cleaned).toBe(`${prose}\n\nAbonnez-vous à notre newsletter`);
+    expect(removed.map((removal) => removal.text)).toEqual(['Partager']);
+  });
+
+  test('each removal says where it stood, and keeping what it says brings it back', () => {
+    const text = `${prose}\n\n  Publicité\n\nPartager sur Facebook\n\n© AFP`;
+    const { removed } = cleanArticle({ text });
+    expect(removed.length).toBe(3);
+    for (const removal of removed) {
+      expect(text.slice(removal.start, removal.start + removal.text.length)).toBe(removal.text);
+      expect(cleanArticle({ text }, { keep: [removal.text] }).text).toContain(removal.text);
+    }
+  });
+
+  test.each(['', '  ', 'Partag', 'absent'])('%j keeps nothing', (stretch) => {
+    expect(cleanArticle({ text: `${prose}\n\nPartager` }, { keep: [stretch] }).text).toBe(prose);
+  });
+});
+
+test('the words of French furniture say nothing in another language', () => {
+  const prose = 'The council voted on Tuesday evening to open the market again, after two years of works.';
+  const text = `${prose}\n\nSubscribe to our newsletter\n\n${prose}`;
+  expect(cleanArticle({ text }).text).toBe(prose);
+  expect(cleanArticle({ text }, { isFrench: false }).text).toBe(`${prose}\n\nSubscribe to our newsletter`);
 });

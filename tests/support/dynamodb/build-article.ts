@@ -44,7 +44,7 @@ export function buildResult(key: ResultKey, nowMs: number, text = 'The lighthous
       summary: { method: 'extractive', source: ['Le phare brille.'], translation: [text], sentences: [0] },
       sentences: [{ paragraph: 0, source: 'Le phare brille de nouveau.', translation: text }],
       cleaning: {
-        removed: [{ rule: 'promotion', text: 'Abonnez-vous' }],
+        removed: [{ rule: 'promotion', text: 'Abonnez-vous', start: 29 }],
         repaired: [{ rule: 'missing-space', count: 2 }],
       },
       warnings: [],

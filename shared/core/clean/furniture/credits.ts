@@ -34,7 +34,7 @@ function restAreNames(line: Line, label: string, least: number): boolean {
 
 function isAgency(line: Line): boolean {
   const bare = line.words.filter(
-    (word) => !/^(?:avec|et|par|with|and|source|sources|via|l|la|le|d|c|photo|video)$/.test(word),
+    (word) => !/^(?:avec|et|par|with|and|source|sources|via|l|la|le|les|nos|d|c|photo|video)$/.test(word),
   );
   return bare.length > 0 && (bare.every((word) => AGENCY.test(word)) || AGENCY.test(bare.join(' ')));
 }

@@ -108,6 +108,7 @@ export const publicationDate: FurnitureFamily = {
   matches(line) {
     const { words, written, folded } = line;
     if (words.length === 0 || words.length > MAX_DATE_WORDS) return false;
+    if (DAY_AND_TIME.test(folded)) return true;
     if (!LABEL.test(folded) && !MONTHS.test(words[0] as string) && !/^par .+ (?:le|publie|-|\d)/.test(folded))
       return false;
     if (/[.!?]$/.test(line.text) && !/^(?:publi|mis|post|updated|maj|modif|actualis|dernier|last)/.test(folded))
@@ -132,6 +133,9 @@ export const publicationDate: FurnitureFamily = {
           );
   },
 };
+
+/** "Hier, 22:14", "aujourd'hui à 8 h 30". */
+const DAY_AND_TIME = /^(?:hier|avant-hier|aujourd'hui)(?:,? a |, | - )?\s?\d{1,2} ?(?:[h:] ?\d{2}|h)$/;
 
 const READING_TIME = pattern(
   '',

@@ -2,6 +2,7 @@ import { cookieBanner, interfaceText, mediaStatus } from './controls.ts';
 import { byline, copyright, credit } from './credits.ts';
 import { publicationDate, readingTime } from './dates.ts';
 import { type FurnitureFamily, type Line, readLine } from './line.ts';
+import { notice } from './notices.ts';
 import { advertisement, breadcrumb, counter, placeholder } from './page-parts.ts';
 import { scriptRemnant } from './program.ts';
 import { promotion } from './promotion.ts';
@@ -10,6 +11,7 @@ import { promotion } from './promotion.ts';
 export const FURNITURE_FAMILIES: readonly FurnitureFamily[] = [
   scriptRemnant,
   placeholder,
+  notice,
   advertisement,
   readingTime,
   publicationDate,

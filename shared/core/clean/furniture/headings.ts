@@ -8,6 +8,8 @@ const READ_ALSO = pattern(
     (?:a |et )?(?:lire|relire|voir|revoir|ecouter|decouvrir|consulter|regarder|lisez|voyez|ecoutez|decouvrez|regardez|retrouvez) (?:aussi|egalement|encore|ensuite|en complement)(?: (?:notre|nos|l'|le|la) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage))?
     (?:a|et) (?:lire|voir|ecouter|decouvrir|relire)(?: (?:sur (?:le (?:meme )?sujet|le site)|absolument|ailleurs|dans (?:la )?(?:meme )?rubrique|plus tard))?
     lire (?:notre|l'|nos) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage)
+    (?:re)?(?:lire|voir|ecouter|regarder|decouvrir|consulter|retrouver|lisez|voyez|ecoutez|regardez|decouvrez|retrouvez)(?: (?:notre|nos|l'|le|la|les|son|sa|cet|cette) ?(?:articles?|reportages?|entretiens?|interviews?|portraits?|enquetes?|recits?|analyses?|dossiers?|podcasts?|videos?|direct|tribunes?|chroniques?|editos?|editorial|decryptages?|series?|emissions?|infographies?|diaporamas?|temoignages?|critiques?|carte|replay|bilan|fiche)(?: (?:complet|special|entier|exclusif)e?s?)?)?(?= ?[:>►»])
+    (?:a|et) (?:re)?(?:lire|voir|ecouter|regarder)(?= ?[:>►»])
     notre (?:dossier|article|enquete|reportage|analyse|decryptage)
     pour aller plus loin
     pour en savoir plus
@@ -51,6 +53,10 @@ const LIST = pattern(
     a lire sur (?:le meme sujet|notre site)
     a la une
     recommande(?:s)? pour vous
+    (?:la redaction|notre redaction|nos journalistes|nous) vous (?:conseille|recommande|propose|suggere)(?:nt|ons)?
+    (?:nos|les|d'autres) (?:lecteurs|internautes|abonnes) ont (?:aussi|egalement) (?:lu|aime|consulte|vu|regarde|apprecie)
+    dans l'actu(?:alite)?
+    a (?:decouvrir|ne pas (?:rater|manquer|louper))(?! (?:aussi|egalement|absolument))
     toute l'actu(?:alite)?
     related (?:articles|stories|posts|news|content|topics)
     most (?:read|popular|viewed)

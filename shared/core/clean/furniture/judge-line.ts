@@ -1,5 +1,6 @@
 import { type Line, readLine } from './line.ts';
 import { type LineFeatures, measureLine } from './line-features.ts';
+import { CELLS } from './page-parts.ts';
 import { pattern } from './pattern.ts';
 import { SITE_WEIGHTS } from './site-weights.ts';
 
@@ -22,22 +23,38 @@ const SPOKEN = pattern(
     ^(?:ils?|elles?|on|celui|celles?|ceux)\s(?!vous reste)
     [a-z]-t?-?(?:il|elle|ils|elles|on)\b
     ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|un|une|des)\s
-    ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+l'`,
+    ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+l'
+    ,\s(?:ou|que|quels?|quelles?|comment|pourquoi|quand|combien|qui)\b.*\?$`,
   '',
 );
-const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=\p{Lu})/u;
+/** The make of an author's line: numbered as a heading is, or a list's announcement. */
+const HEADED = /^\d{1,2} ?[/).°]+ ?\p{L}|(?:[^\s:]+ ){5,}[^\s:]+ ?:$/u;
+/** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score, a number to call. */
+const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
+const TOLD = pattern(
+  '',
+  String.raw`
+    \bnous (?:[a-z]+ )?[a-z]+ons\b.*\.$
+    ^[^.!?:]+ ?: ?(?:de )?\d[\d ,.]* ?(?:€|euros?\b|francs?\b|\$|pts\b|points?\b)
+    \b0\d(?:[ .]?\d{2}){4}\b
+    : ?\S+@\S+$`,
+  '',
+);
+const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
 
 /**
  * How much a line of up to some twenty words looks like a site speaking of itself, in log odds: the weighted sum of
  * what is measured of it. Above zero it is oftener furniture than an author's line.
  */
 export function scoreLine(line: Line): number {
-  if (SPOKEN.test(line.folded)) return Number.NEGATIVE_INFINITY;
+  if (SPOKEN.test(line.folded) || HEADED.test(line.text) || CELLS.test(line.text)) return Number.NEGATIVE_INFINITY;
   const features = measureLine(line);
   // "Je m'abonne" is a button's; any other "je" with an account is somebody's.
   if (line.words[0] === 'je' && features.vow === 0 && features.stop + features.account > 0) {
     return Number.NEGATIVE_INFINITY;
   }
+  const speaksOfSite = features.site + features.phrases > 0;
+  if (!speaksOfSite && (features.question === 1 ? ADDRESSED : TOLD).test(line.folded)) return Number.NEGATIVE_INFINITY;
   let score = 0;
   for (const [name, weight] of WEIGHTS) score += weight * features[name];
   return score;

@@ -103,6 +103,9 @@ const LABELS = pattern(
 );
 const CRUMBS = /^[^.!?«»"“”:;,]{2,30}(?: ?[>›/|] ?[^.!?«»"“”:;,]{2,30}){2,6}$/;
 
+/** Figures or many columns between bars are a table's. */
+export const CELLS = /\|.*(?:\d|[%€$]|\|.*\|)|\d.*\|/;
+
 /** Where the page stands in the site: "Accueil > Monde > Europe", "Tags : …". */
 export const breadcrumb: FurnitureFamily = {
   name: 'breadcrumb',
@@ -111,6 +114,6 @@ export const breadcrumb: FurnitureFamily = {
     !ends &&
     (TRAIL.test(folded) ||
       LABELS.test(folded) ||
-      (words.length <= 12 && CRUMBS.test(text) && !/\d\/\d/.test(text)) ||
+      (words.length <= 12 && CRUMBS.test(text) && !/\d\/\d/.test(text) && !CELLS.test(text)) ||
       /^(?:#[\p{L}\p{N}_]+[\s,]*)+$/u.test(text)),
 };

@@ -131,6 +131,8 @@ function findInLine(text: string): Edit[] {
       continue;
     }
     let end = stretchEnd(line, found.next);
+    // A quotation at the end of a headline is closed within it.
+    if (text.charAt(end) === '"' && text.slice(startOf(line, index), end).split('"').length % 2 === 0) end++;
     while (/\s/.test(text.charAt(end))) end++;
     edits.push({ start: startOf(line, index), end, text: '', rule: found.rule });
     misses = 0;

@@ -7,7 +7,12 @@ const byteOfChar = new Map(Array.from(CP1252, (char, index) => [char, 0x80 + ind
 
 const CONTINUATION = `[\\x80-\\xbf${CP1252.replaceAll(' ', '')}]`;
 const MISREAD = new RegExp(
-  `[\\xc2-\\xdf]${CONTINUATION}|[\\xe0-\\xef]${CONTINUATION}{2}|[\\xf0-\\xf4]${CONTINUATION}{3}|â€(?=[\\s.,;:!?)]|$)`,
+  [
+    `[\\xc2-\\xdf]${CONTINUATION}|[\\xe0-\\xef]${CONTINUATION}{2}|[\\xf0-\\xf4]${CONTINUATION}{3}`,
+    'â€(?=[\\s.,;:!?)]|$)',
+    // What a no-break space and an "à" leave when their second byte was made a plain space.
+    '(?<=[^\\s\\p{Lu}])Â (?=\\S)|(?<!\\p{L})Ã (?= ?\\p{L})',
+  ].join('|'),
   'gu',
 );
 
@@ -29,6 +34,8 @@ export const repairEncoding: CleaningRule = {
   kind: 'repaired',
   find: (text) =>
     editMatches(text, MISREAD, ([misread]) => {
+      if (misread === 'Â ') return ' ';
+      if (misread === 'Ã ') return 'à ';
       if (misread === 'â€') return '”'; // its third byte, 0x9D, has no windows-1252 sign and is often lost
       const bytes = Array.from(misread, (char) => byteOfChar.get(char) ?? char.charCodeAt(0));
       const point = utf8(bytes);

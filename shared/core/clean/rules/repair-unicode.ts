@@ -25,3 +25,10 @@ export const composeAccents: CleaningRule = {
     return editMatches(text, CLUSTER, ([cluster]) => cluster.normalize('NFC'));
   },
 };
+
+/** Letters that print and scans join into one sign ("ﬁlle") are letters again. */
+export const separateLigatures: CleaningRule = {
+  name: 'ligatures',
+  kind: 'repaired',
+  find: (text) => editMatches(text, /[\ufb00-\ufb06]/g, ([ligature]) => ligature.normalize('NFKC')),
+};

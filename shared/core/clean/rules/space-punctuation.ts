@@ -56,7 +56,7 @@ function findMissingSpaces(line: string): Edit[] {
     if (endsSentence(line, index, index + stop.length)) separate(index + stop.length);
   }
   for (const { index } of line.matchAll(COMMA)) {
-    if (/\p{L}/u.test(line.charAt(index - 1))) separate(index + 1);
+    if (/[\p{L}»”]/u.test(line.charAt(index - 1))) separate(index + 1);
   }
   return edits.sort((a, b) => a.start - b.start);
 }
