@@ -33,13 +33,9 @@ export const cleaningSchema = lazily(() =>
         z.object({
           rule: z.string(),
           text: z.string(),
-          start: z
-            .int()
-            .min(0)
-            .optional()
-            .meta({
-              description: 'Where it stood: a UTF-16 offset into `original`. Absent in results of earlier releases.',
-            }),
+          start: z.int().min(0).optional().meta({
+            description: 'Where it stood: a UTF-16 offset into `original`. Absent in results of earlier releases.',
+          }),
         }),
       ),
       repaired: z.array(z.object({ rule: z.string(), count: z.int() })),
