@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/endurance/**', 'node_modules/**'],
     testTimeout: 20_000 * Math.max(1, fuzzFactor),
+    // What a suite stands on may have to be synthesized or started, on a machine that is busy.
+    hookTimeout: 90_000,
     provide: { fuzzFactor },
     maxWorkers: 2,
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { processRecord, type QueueRecord, type RecordDependencies, type RecordOutcome } from './process-record.ts';
 
@@ -27,8 +28,8 @@ export type EventHandler = (
 /** Articles of one batch in work at a time: one waits for the engine while another is cleaned; memory stays bounded. */
 const CONCURRENCY = 3;
 
-/** Kept free for settling what was paid (2 s), recording a failure and publishing it. */
-export const SETTLE_MARGIN_MS = 8_000;
+/** Kept free for the calls under way and what they bring, then for recording a failure and publishing it (6 s). */
+export const SETTLE_MARGIN_MS = SETTLE_GRACE_MS + 6_000;
 
 /** The event function: each message of a batch stands for itself, and none fails the others. */
 export function createEventHandler(deps: EventDependencies): EventHandler {

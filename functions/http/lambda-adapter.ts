@@ -1,4 +1,5 @@
 import type { APIGatewayEventIdentity, APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
@@ -9,8 +10,11 @@ import { toProblem } from './problem.ts';
 /** API Gateway gives an integration 29 s (REST API quotas), counted from when it took the request. */
 const GATEWAY_TIMEOUT_MS = 29_000;
 
-/** What an answer needs once the work is stopped: settling what was paid (2 s), marking and queueing the article. */
-export const ANSWER_MARGIN_MS = 5_000;
+/**
+ * What an answer needs once the work is stopped: the calls under way, what they brought, then marking and queueing the
+ * article (2 s). At least 14 of the gateway's 29 s stay for the work.
+ */
+export const ANSWER_MARGIN_MS = SETTLE_GRACE_MS + 2_000;
 
 /** Lambda's synchronous response: 6 MB (Lambda quotas), the JSON around the body included. */
 export const MAX_RESPONSE_BYTES = 6_291_456;

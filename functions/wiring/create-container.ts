@@ -14,6 +14,7 @@ import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/creat
 import { createTableIfMissing } from '../../shared/adapters/store-dynamodb/table-definition.ts';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
+import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -25,9 +26,6 @@ import type { Translator } from '../../shared/ports/translator.ts';
 import { createUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
-
-/** A summary of a few hundred tokens takes seconds; a function that waits longer answers too late anyway. */
-const BEDROCK_TIMEOUT_MS = 20_000;
 
 /** Where the model of the built-in engine lies in a checkout. */
 const PHRASE_MODEL = fileURLToPath(new URL('../../shared/models/fr-en-phrase', import.meta.url));
@@ -77,7 +75,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     ledger: stores.usage,
     translator,
     fallbackTranslator,
-    summarizer: await createSummarizer(config),
+    summarizer: await createSummarizer(config, clock),
     glossary,
     extractor: createReadabilityExtractor(),
     detector: createEldDetector(),
@@ -89,6 +87,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       ...DEFAULT_APP_SETTINGS,
       resultTtlMs: config.DEPECHE_RESULT_TTL_DAYS * DAY_MS,
       leaseMs: config.DEPECHE_LEASE_SECONDS * 1_000,
+      settleGraceMs: SETTLE_GRACE_MS,
       monthlyCharacterBudget: config.DEPECHE_MONTHLY_CHARACTER_BUDGET,
       keyCharacterBudget: config.DEPECHE_KEY_CHARACTER_BUDGET,
       overBudget: config.DEPECHE_OVER_BUDGET,
@@ -178,7 +177,7 @@ async function createLocalTranslator(
   return createPhraseTranslator({ modelDirectory: PHRASE_MODEL, glossary });
 }
 
-async function createSummarizer(config: ServiceConfig): Promise<Summarizer | undefined> {
+async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Summarizer | undefined> {
   const modelId = config.DEPECHE_BEDROCK_MODEL;
   if (modelId === undefined) return undefined;
   const { createBedrockSummarizer } = await import(
@@ -187,7 +186,9 @@ async function createSummarizer(config: ServiceConfig): Promise<Summarizer | und
   return createBedrockSummarizer({
     modelId,
     region: config.DEPECHE_BEDROCK_REGION,
-    timeoutMs: BEDROCK_TIMEOUT_MS,
+    callTimeoutMs: MODEL_CALL_MS,
+    clock,
+    random: Math.random,
     maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
     maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
     usdPerMillionInputTokens: config.DEPECHE_BEDROCK_INPUT_PRICE,

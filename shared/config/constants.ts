@@ -47,3 +47,15 @@ export const DEFAULT_PRICE_PER_MILLION_USD = 15;
  * this is not answering.
  */
 export const DYNAMODB_CALL_MS = 1_000;
+
+/** One call of Amazon Translate, connecting and the whole answer included; 10,000 bytes usually take a second or two. */
+export const TRANSLATE_CALL_MS = 8_000;
+
+/** The same of a language model, which writes a few hundred tokens in that time. */
+export const MODEL_CALL_MS = 10_000;
+
+/**
+ * What a stopped request still gets: a call under way is billed whether or not its answer is heard, so it is waited for,
+ * and what it brought is remembered and counted (2 s).
+ */
+export const SETTLE_GRACE_MS = Math.max(TRANSLATE_CALL_MS, MODEL_CALL_MS) + 2_000;

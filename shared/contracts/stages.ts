@@ -78,6 +78,10 @@ export const usageReportSchema = lazily(() =>
       month: z.string().meta({ examples: ['2026-11'] }),
       articles: z.int(),
       billedCharacters: z.int(),
+      uncertainCharacters: z.int().meta({
+        description:
+          'Of calls that were sent and never answered: billed or not, nobody can tell. They count against the budget.',
+      }),
       savedCharacters: z.int(),
       reservedCharacters: z.int(),
       estimatedCostUsd: z.number(),

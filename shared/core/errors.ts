@@ -30,6 +30,8 @@ export interface DepecheErrorOptions {
   cause?: unknown;
   /** Whether the same attempt may succeed later. The default depends on the code. */
   retryable?: boolean;
+  /** Set when a request was sent and no answer came: it may have been carried out, and billed. */
+  isUnanswered?: boolean;
   /** Set for a fault of the operator (a permission, a name in the settings): no article is to blame, none may be given up for it. */
   misconfigured?: boolean;
   /** How long a caller should wait before the next attempt. */
@@ -54,6 +56,7 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export class DepecheError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  readonly isUnanswered: boolean;
   readonly misconfigured: boolean;
   readonly retryAfterSeconds: number | undefined;
   readonly issues: readonly InputIssue[];
@@ -64,6 +67,7 @@ export class DepecheError extends Error {
     this.name = 'DepecheError';
     this.code = code;
     this.retryable = options.retryable ?? RETRYABLE.has(code);
+    this.isUnanswered = options.isUnanswered ?? false;
     this.misconfigured = options.misconfigured ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.issues = options.issues ?? [];

@@ -14,6 +14,9 @@ export interface Summarizer {
     /** Language of `text` and of the summary. */
     language: string;
     sentences: number;
+    /** Stops further attempts, not one under way: that is billed whether or not its answer is heard. */
     signal?: AbortSignal | undefined;
+    /** Told of each attempt that was sent and never answered: charged or not, nobody can tell. */
+    onUnanswered?: (() => void) | undefined;
   }): Promise<AbstractiveSummary>;
 }

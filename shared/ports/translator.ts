@@ -21,7 +21,10 @@ export interface TranslateRequest {
   source: SourceLanguage;
   /** BCP 47 code as the engine lists it. */
   target: string;
-  /** Stops further calls and ends the stream in `DepecheError('timeout')`; what is already translated has been yielded. */
+  /**
+   * Stops further calls, not those under way, which are billed whether or not they are heard: what they bring is still
+   * yielded. Then the stream ends in `DepecheError('timeout')`.
+   */
   signal?: AbortSignal | undefined;
 }
 
@@ -31,6 +34,8 @@ export interface TranslatedChunk {
   translations: readonly { index: number; text: string }[];
   /** Characters (Unicode code points) the engine charges for this call, retries of it included. */
   billedCharacters: number;
+  /** Characters of an attempt that was sent and never answered: charged or not, nobody can tell. */
+  uncertainCharacters?: number;
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface UsageCounters {
   articles: number;
   billedCharacters: number;
+  /** Sent and never answered: billed or not, nobody can tell. Counts against every budget. */
+  uncertainCharacters: number;
   savedCharacters: number;
   /** Promised to calls under way; becomes billed or is given back. */
   reservedCharacters: number;
@@ -36,7 +38,7 @@ export interface Reservation {
  * Throws `DepecheError('storage-unavailable')`.
  */
 export interface UsageLedger {
-  /** Reserves when no limit would be passed by billed + reserved; returns the scope that would be. */
+  /** Reserves when no limit would be passed by billed + uncertain + reserved; returns the scope that would be. */
   reserve(
     month: string,
     limits: readonly BudgetLimit[],

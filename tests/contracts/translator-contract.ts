@@ -32,15 +32,21 @@ const SENTENCES = [
 /** Behaviour that every engine must have; `setup` starts one, `close` frees it and what it stands on. */
 export function describeTranslator(
   name: string,
-  setup: () => Promise<{ translator: Translator; close(): Promise<void> }>,
+  setup: () => Promise<{
+    translator: Translator;
+    close(): Promise<void>;
+    /** Resolves when a call of a paid engine is under way. */
+    untilUnderWay?: () => Promise<void>;
+  }>,
   traits: TranslatorTraits,
 ): void {
   describe(`${name} as a translator`, () => {
     let translator: Translator;
     let close: () => Promise<void>;
+    let untilUnderWay: (() => Promise<void>) | undefined;
 
     beforeEach(async () => {
-      ({ translator, close } = await setup());
+      ({ translator, close, untilUnderWay } = await setup());
     });
     afterEach(() => close());
 
@@ -162,6 +168,24 @@ export function describeTranslator(
 
       await expect(iterator.next()).rejects.toMatchObject({ name: 'DepecheError', code: 'timeout', retryable: true });
     });
+
+    // A local engine's call costs nothing; what it would have brought may be dropped.
+    if (traits.billing === 'exact') {
+      test('still yields what a call brings that was under way when its signal aborted', async () => {
+        const deadline = new AbortController();
+        const found: string[] = [];
+        const reading = (async () => {
+          const request = { sentences: SENTENCES, source: 'fr', target: 'en', signal: deadline.signal } as const;
+          for await (const { translations } of translator.translate(request)) {
+            found.push(...translations.map(({ text }) => text));
+          }
+        })();
+        await untilUnderWay?.();
+        deadline.abort();
+        await reading.catch((error: unknown) => expect(error).toMatchObject({ code: 'timeout' }));
+        expect(found.length).toBeGreaterThan(0);
+      });
+    }
 
     test('ends in a timeout when aborted between chunks, and works again after', async () => {
       const many = Array.from({ length: 400 }, (_, at) => `Voici la phrase numéro ${at} du long compte rendu annuel.`);

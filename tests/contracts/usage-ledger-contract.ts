@@ -8,6 +8,7 @@ const MONTH = '2026-03';
 const ZERO = {
   articles: 0,
   billedCharacters: 0,
+  uncertainCharacters: 0,
   savedCharacters: 0,
   reservedCharacters: 0,
   costMicroUsd: 0,
@@ -51,6 +52,7 @@ export function describeUsageLedger(
       expect(await usage.read(MONTH, 'total')).toEqual({
         articles: 1,
         billedCharacters: 60,
+        uncertainCharacters: 0,
         savedCharacters: 40,
         reservedCharacters: 0,
         costMicroUsd: 900,
@@ -171,6 +173,19 @@ export function describeUsageLedger(
       for (const scope of ['total', 'key:a']) {
         expect(await usage.read(MONTH, scope)).toEqual({ ...ZERO, billedCharacters: total, articles });
       }
+    });
+
+    test('what may have been billed counts against a budget, beside what was', async () => {
+      const limits = [{ scope: 'total', maxCharacters: 100 }];
+      const outcome = await usage.reserve(MONTH, limits, 60);
+      if (!outcome.ok) throw new Error('Refused.');
+      await usage.settle(outcome.reservation, {
+        releasedCharacters: 60,
+        spent: { billedCharacters: 20, uncertainCharacters: 30 },
+      });
+      expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, billedCharacters: 20, uncertainCharacters: 30 });
+      expect(await usage.reserve(MONTH, limits, 51)).toEqual({ ok: false, scope: 'total' });
+      expect((await usage.reserve(MONTH, limits, 50)).ok).toBe(true);
     });
 
     test('concurrent settlements of one reservation are all counted', async () => {

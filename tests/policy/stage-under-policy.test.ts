@@ -28,9 +28,6 @@ const USED_ELSEWHERE: Readonly<Record<string, string>> = {
   'sqs:ChangeMessageVisibility': 'the event source mapping shortens and prolongs a message in the name of the role',
 };
 
-/** Two processes start, with all of the service's code as it stands. */
-const START_MS = 60_000;
-
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 
 /** Grants of a function that nothing used, but for those with a reason. */
@@ -111,7 +108,7 @@ describe.each<[string, StageOptions]>([
   let stage: TestStage;
   beforeAll(async () => {
     stage = await startStage(options);
-  }, START_MS);
+  });
   afterAll(() => stage.stop());
 
   test('does everything that it does under its own policies, and is granted nothing more', async () => {
@@ -139,7 +136,7 @@ describe('a stage whose operator made a slip', () => {
   let stage: TestStage;
   beforeAll(async () => {
     stage = await startStage();
-  }, START_MS);
+  });
   afterAll(() => stage.stop());
 
   test('without ListLanguages does all but name the languages; TranslateText has the last word', async () => {

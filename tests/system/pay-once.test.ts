@@ -68,7 +68,7 @@ describe('server processes on one table', () => {
     expect(same.size).toBe(1);
   });
 
-  test('an article survives the death of its worker and costs at most one more call', async () => {
+  test('an article survives the death of its worker and costs at most the call it had under way', async () => {
     const [first, second] = await Promise.all([
       start({ DEPECHE_MAX_CONCURRENT_REQUESTS: '1', DEPECHE_LEASE_SECONDS: '2' }),
       start({ DEPECHE_MAX_CONCURRENT_REQUESTS: '1', DEPECHE_LEASE_SECONDS: '2' }),

@@ -37,8 +37,9 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
 
   const findExceeded = (month: string, limits: readonly BudgetLimit[], characters: number) =>
     limits.find(({ scope, maxCharacters }) => {
-      const { billedCharacters, reservedCharacters } = countersOf(month, scope);
-      return maxCharacters !== undefined && billedCharacters + reservedCharacters + characters > maxCharacters;
+      const { billedCharacters, uncertainCharacters, reservedCharacters } = countersOf(month, scope);
+      const committed = billedCharacters + uncertainCharacters + reservedCharacters;
+      return maxCharacters !== undefined && committed + characters > maxCharacters;
     });
 
   return {
@@ -66,6 +67,7 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
         const totals = countersOf(month, scope);
         totals.articles += spent.articles ?? 0;
         totals.billedCharacters += spent.billedCharacters ?? 0;
+        totals.uncertainCharacters += spent.uncertainCharacters ?? 0;
         totals.savedCharacters += spent.savedCharacters ?? 0;
         totals.costMicroUsd += spent.costMicroUsd ?? 0;
         totals.inputTokens += spent.inputTokens ?? 0;
@@ -83,6 +85,7 @@ function emptyCounters(): UsageCounters {
   return {
     articles: 0,
     billedCharacters: 0,
+    uncertainCharacters: 0,
     savedCharacters: 0,
     reservedCharacters: 0,
     costMicroUsd: 0,

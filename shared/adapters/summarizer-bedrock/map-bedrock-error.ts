@@ -21,9 +21,10 @@ const throttled = (cause: unknown) =>
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 
-const unavailable = (cause: unknown) =>
+const unavailable = (cause: unknown, isUnanswered = false) =>
   new DepecheError('translator-unavailable', 'Bedrock does not answer. Try again later.', {
     cause,
+    isUnanswered,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 
@@ -31,11 +32,17 @@ const misconfigured = (cause: unknown) =>
   new DepecheError(
     'translator-unavailable',
     "Bedrock refuses the service's calls. Check the model id, its region, and permission for bedrock:InvokeModel.",
-    { cause, retryable: false },
+    { cause, retryable: false, misconfigured: true },
   );
 
-const timedOut = (cause: unknown) =>
-  new DepecheError('timeout', 'The summary was not done in time. Try again.', { cause });
+const timedOut = (cause: unknown, isUnanswered = false) =>
+  new DepecheError('timeout', 'The summary was not done in time. Try again.', { cause, isUnanswered });
+
+/** Codes of a socket that broke after a request may have gone out on it; any other says that none did. */
+const BROKEN_SOCKET = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** The SDK gives a connection that was never made the same name as an answer that never came. */
+const isUnconnected = (error: unknown) => error instanceof Error && error.message.includes('establishing a connection');
 
 const failed = (cause: unknown) =>
   new DepecheError('translation-failed', 'The model could not summarise the article. Ask for an extractive summary.', {
@@ -44,28 +51,31 @@ const failed = (cause: unknown) =>
 
 const MODELLED: Record<ModelledError, (error: unknown) => DepecheError> = {
   AccessDeniedException: misconfigured,
-  InternalServerException: unavailable,
+  InternalServerException: (error) => unavailable(error),
   ModelErrorException: failed,
-  ModelNotReadyException: unavailable,
-  ModelTimeoutException: timedOut,
+  ModelNotReadyException: (error) => unavailable(error),
+  ModelTimeoutException: (error) => timedOut(error),
   ResourceNotFoundException: misconfigured,
-  ServiceUnavailableException: unavailable,
+  ServiceUnavailableException: (error) => unavailable(error),
   ThrottlingException: throttled,
   ValidationException: misconfigured,
 };
 
 const BY_NAME: ReadonlyMap<string, (error: unknown) => DepecheError> = new Map(
   // An answer that is no JSON comes from something between us and the service.
-  Object.entries({ ...MODELLED, TimeoutError: timedOut, SyntaxError: unavailable }),
+  Object.entries({
+    ...MODELLED,
+    TimeoutError: (error: unknown) => timedOut(error, !isUnconnected(error)),
+    SyntaxError: (error: unknown) => unavailable(error),
+  }),
 );
 
-/** The service's error for anything that a call to Bedrock throws; `signal` tells a deadline from a failure. */
-export function mapBedrockError(error: unknown, signal?: AbortSignal): DepecheError {
+/** The service's error for anything that a call to Bedrock throws. */
+export function mapBedrockError(error: unknown): DepecheError {
   if (error instanceof DepecheError) return error;
-  if (signal?.aborted) return timedOut(error);
   const { name, code, $metadata, $fault } = error as Partial<BedrockRuntimeServiceException> & { code?: unknown };
   // Sockets fail with a code such as ECONNRESET or ENOTFOUND. The SDK calls some of these a TimeoutError; one of them is.
-  if (typeof code === 'string' && code !== 'ETIMEDOUT') return unavailable(error);
+  if (typeof code === 'string' && code !== 'ETIMEDOUT') return unavailable(error, BROKEN_SOCKET.has(code));
   const mapped = BY_NAME.get(name ?? '');
   if (mapped) return mapped(error);
   const status = $metadata?.httpStatusCode;

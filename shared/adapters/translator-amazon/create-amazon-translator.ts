@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
+import { TRANSLATE_CALL_MS, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { Translator } from '../../ports/translator.ts';
@@ -25,8 +25,8 @@ export interface AmazonTranslatorOptions {
   /** Set to forget what was remembered of the engine before. */
   engineVersion?: string;
   connectionTimeoutMs?: number;
-  /** For one call; a call of 10,000 bytes usually takes a second or two. */
-  requestTimeoutMs?: number;
+  /** For one call, from connecting to the last byte of the answer. */
+  callTimeoutMs?: number;
   sdk?: TranslateApiOptions['sdk'];
 }
 
@@ -35,7 +35,6 @@ const ENGINE_VERSION = '1';
 /** A list that was refused is not asked for at every request: nothing but messages depends on it. */
 const LIST_AGAIN_AFTER_MS = 300_000;
 const CONNECTION_TIMEOUT_MS = 2_000;
-const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
  * Amazon Translate as the translator. Sentences are sent one a line, as many as fit into a request; an answer with
@@ -49,7 +48,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
     opening ??= import('./create-translate-api.ts').then(({ createTranslateApi }) =>
       createTranslateApi({
         connectionTimeoutMs: options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
-        requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+        callTimeoutMs: options.callTimeoutMs ?? TRANSLATE_CALL_MS,
         sdk: options.sdk,
       }),
     );
@@ -84,18 +83,28 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       if (untouched.length > 0) yield { translations: untouched, billedCharacters: 0 };
       const left = new AbortController();
       const stopSignal = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
-      // Every call under way and every line that waits its turn listens to it.
+      // Every line that waits its turn listens to it. A call under way does not: it is billed, so it lands.
       setMaxListeners(0, stopSignal);
       const { translateText: send } = await open();
-      const translateText: TranslateTextCall = (text) =>
-        call(() => send({ text, source, target, terminology: terminology?.name }, stopSignal), stopSignal);
+      const sendOnce = async (text: string, tellUnanswered: (characters: number) => Promise<void>): Promise<string> => {
+        try {
+          return await send({ text, source, target, terminology: terminology?.name });
+        } catch (error) {
+          if (mapTranslateError(error).isUnanswered) await tellUnanswered(countCodePoints(text));
+          throw error;
+        }
+      };
       const assemble = createSentenceAssembler();
       yield* streamJobs(chunks, {
         maxConcurrent: maxConcurrentRequests,
-        run: (chunk, emit) =>
-          translateChunk(chunk, translateText, ({ lines, translations, billedCharacters }) =>
+        run: (chunk, emit) => {
+          const tellUnanswered = (uncertainCharacters: number) =>
+            emit({ translations: [], billedCharacters: 0, uncertainCharacters });
+          const translateText: TranslateTextCall = (text) => call(() => sendOnce(text, tellUnanswered), stopSignal);
+          return translateChunk(chunk, translateText, ({ lines, translations, billedCharacters }) =>
             emit({ translations: assemble(lines, translations), billedCharacters }),
-          ),
+          );
+        },
         isFinal: (error) => error instanceof DepecheError && !error.retryable,
         stop: () => left.abort(),
       });

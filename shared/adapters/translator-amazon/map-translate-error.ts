@@ -22,9 +22,10 @@ const throttled = (cause: unknown) =>
     retryAfterSeconds: THROTTLED_RETRY_AFTER_SECONDS,
   });
 
-const unavailable = (cause: unknown) =>
+const unavailable = (cause: unknown, isUnanswered = false) =>
   new DepecheError('translator-unavailable', 'Amazon Translate does not answer. Try again later.', {
     cause,
+    isUnanswered,
     retryAfterSeconds: UNAVAILABLE_RETRY_AFTER_SECONDS,
   });
 
@@ -45,13 +46,19 @@ const refusedText = (cause: unknown) =>
     },
   );
 
-const timedOut = (cause: unknown) =>
-  new DepecheError('timeout', 'The translation was not done in time. Try again.', { cause });
+const timedOut = (cause: unknown, isUnanswered = false) =>
+  new DepecheError('timeout', 'The translation was not done in time. Try again.', { cause, isUnanswered });
+
+/** Codes of a socket that broke after a request may have gone out on it; any other says that none did. */
+const BROKEN_SOCKET = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** The SDK gives a connection that was never made the same name as an answer that never came. */
+const isUnconnected = (error: unknown) => error instanceof Error && error.message.includes('establishing a connection');
 
 const MODELLED: Record<ModelledError, (error: unknown) => DepecheError> = {
   TooManyRequestsException: throttled,
-  InternalServerException: unavailable,
-  ServiceUnavailableException: unavailable,
+  InternalServerException: (error) => unavailable(error),
+  ServiceUnavailableException: (error) => unavailable(error),
   InvalidRequestException: refusedText,
   TextSizeLimitExceededException: refusedText,
   ResourceNotFoundException: (error) => misconfigured(error, 'Check the name of the custom terminology.'),
@@ -76,9 +83,9 @@ const UNMODELLED: Record<string, (error: unknown) => DepecheError> = {
   RequestLimitExceeded: throttled,
   ValidationException: refusedText,
   SerializationException: refusedText,
-  TimeoutError: timedOut,
+  TimeoutError: (error) => timedOut(error, !isUnconnected(error)),
   // An answer that is no JSON comes from something between us and the service.
-  SyntaxError: unavailable,
+  SyntaxError: (error) => unavailable(error),
 };
 
 const BY_NAME: ReadonlyMap<string, (error: unknown) => DepecheError> = new Map(
@@ -91,7 +98,7 @@ export function mapTranslateError(error: unknown, signal?: AbortSignal): Depeche
   if (signal?.aborted) return timedOut(error);
   const { name, code, $metadata, $fault } = error as Partial<TranslateServiceException> & { code?: unknown };
   // Sockets fail with a code such as ECONNRESET or ENOTFOUND. The SDK calls some of these a TimeoutError; one of them is.
-  if (typeof code === 'string' && code !== 'ETIMEDOUT') return unavailable(error);
+  if (typeof code === 'string' && code !== 'ETIMEDOUT') return unavailable(error, BROKEN_SOCKET.has(code));
   const mapped = BY_NAME.get(name ?? '');
   if (mapped) return mapped(error);
   const status = $metadata?.httpStatusCode;

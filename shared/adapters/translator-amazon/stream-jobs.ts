@@ -1,5 +1,6 @@
 /**
- * Runs jobs, `maxConcurrent` at a time, and yields what they emit as it comes. A job that fails does not keep the others
+ * Runs jobs, `maxConcurrent` at a time, and yields what they emit as it comes. A job goes on when the consumer is done with
+ * what it emitted: whoever is killed loses the jobs under way and none before them. A job that fails does not keep the others
  * from finishing; after a failure that `isFinal` calls hopeless no further one starts. The first failure is thrown at
  * the end. When the consumer leaves early, `stop` is called for what still runs.
  */
@@ -7,23 +8,26 @@ export async function* streamJobs<Job, Result>(
   jobs: readonly Job[],
   options: {
     maxConcurrent: number;
-    run: (job: Job, emit: (result: Result) => void) => Promise<void>;
+    run: (job: Job, emit: (result: Result) => Promise<void>) => Promise<void>;
     isFinal: (error: unknown) => boolean;
     stop: () => void;
   },
 ): AsyncGenerator<Result, void, undefined> {
   const { maxConcurrent, run, isFinal, stop } = options;
   const queue = jobs.values();
-  const ready: Result[] = [];
+  const ready: { result: Result; release: () => void }[] = [];
   let failure: { error: unknown } | undefined;
   let halted = false;
   let finished = false;
+  let hasLeft = false;
   let wake = () => {};
 
-  const emit = (result: Result) => {
-    ready.push(result);
-    wake();
-  };
+  const emit = (result: Result) =>
+    new Promise<void>((release) => {
+      if (hasLeft) return release();
+      ready.push({ result, release });
+      wake();
+    });
   const work = async () => {
     for (const job of queue) {
       try {
@@ -42,9 +46,14 @@ export async function* streamJobs<Job, Result>(
 
   try {
     while (!finished || ready.length > 0) {
-      const result = ready.shift();
-      if (result !== undefined) yield result;
-      else {
+      const next = ready.shift();
+      if (next !== undefined) {
+        try {
+          yield next.result;
+        } finally {
+          next.release();
+        }
+      } else {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -53,7 +62,9 @@ export async function* streamJobs<Job, Result>(
   } finally {
     if (!finished) {
       halted = true;
+      hasLeft = true;
       stop();
+      for (const { release } of ready) release();
       await workers;
     }
   }

@@ -19,16 +19,16 @@ export interface TranslatedLines {
 export async function translateChunk(
   { text, lines }: Chunk,
   translateText: TranslateTextCall,
-  emit: (result: TranslatedLines) => void,
+  emit: (result: TranslatedLines) => Promise<void>,
 ): Promise<void> {
   const answer = await translateText(text);
   const billedCharacters = countCodePoints(text);
   const translations = lines.length === 1 ? [toOneLine(answer)] : answer.trim().split(LINE_BREAK).map(toOneLine);
   if (translations.length === lines.length) {
-    emit({ lines, translations, billedCharacters });
+    await emit({ lines, translations, billedCharacters });
     return;
   }
-  emit({ lines: [], translations: [], billedCharacters });
+  await emit({ lines: [], translations: [], billedCharacters });
   const outcomes = await Promise.allSettled(
     lines.map((line) => translateChunk({ text: line.text, lines: [line] }, translateText, emit)),
   );

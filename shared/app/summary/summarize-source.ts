@@ -66,15 +66,22 @@ async function writeAbstractive(
   job: Job,
 ): Promise<SourceSummary> {
   // A budget that is spent stops the summariser too; its tokens are counted beside the characters, not among them.
-  const account = await openAccount(deps, job, clean.text.length);
+  const characters = clean.text.length;
+  const account = await openAccount(deps, job, characters);
+  let unanswered = 0;
+  const onUnanswered = () => {
+    unanswered += 1;
+  };
+  const uncertain = () => (unanswered === 0 ? {} : { uncertainCharacters: unanswered * characters });
+  const { title, text } = clean;
   const written = await summarizer
-    .summarize({ title: clean.title, text: clean.text, language: 'fr', sentences: count, signal: job.signal })
+    .summarize({ title, text, language: 'fr', sentences: count, signal: job.signal, onUnanswered })
     .catch(async (error: unknown) => {
-      await account.close();
+      await account.close(uncertain());
       throw error;
     });
   const { sentences, ...tokens } = written;
-  await account.close(tokens);
+  await account.close({ ...tokens, ...uncertain() });
   const { costMicroUsd } = tokens;
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
   if (issues.length === 0) {

@@ -1,7 +1,7 @@
 import { checkTranslation } from '../../core/check/check-translation.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
-import type { SourceLanguage, TranslationEngine, Translator } from '../../ports/translator.ts';
+import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { type Account, openAccount } from '../usage/meter-usage.ts';
 import { type RecalledSentences, recallSentences, sentenceKey } from './recall-sentences.ts';
@@ -114,11 +114,12 @@ function createSeries(
     await job.tolerance.attempt('remember sentences', () => deps.memory.remember(segments), undefined);
   };
 
-  const pay = async (billedCharacters: number, account: Account): Promise<void> => {
+  const pay = async (chunk: TranslatedChunk, account: Account): Promise<void> => {
+    const { billedCharacters, uncertainCharacters = 0 } = chunk;
     const costMicroUsd = Math.round(billedCharacters * engine.usdPerMillionCharacters);
     spent.billedCharacters += billedCharacters;
     spent.costMicroUsd += costMicroUsd;
-    await account.spend({ billedCharacters, costMicroUsd });
+    await account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
   };
 
   /** Never leaves the loop early: a call under way is billed, so its answer is waited for even after an abort. */
@@ -129,7 +130,7 @@ function createSeries(
         return normal === undefined ? [] : [{ normal, text }];
       });
       await keep(translated);
-      await pay(chunk.billedCharacters, account);
+      await pay(chunk, account);
       job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }
     if (sentences.some((normal) => !done.has(normal))) job.signal.throwIfAborted();

@@ -73,7 +73,10 @@ export async function openAccount(
   };
 
   return {
-    spend: (spending) => settle(spending, Math.min(heldCharacters, spending.billedCharacters)),
+    spend: (spending) => {
+      const spent = spending.billedCharacters + (spending.uncertainCharacters ?? 0);
+      return settle(spending, Math.min(heldCharacters, spent));
+    },
     close: (spending = {}) => settle(spending, heldCharacters),
   };
 }

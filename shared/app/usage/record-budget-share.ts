@@ -3,7 +3,7 @@ import type { Job } from '../work/request-context.ts';
 import { billingMonth } from './billing-month.ts';
 
 /**
- * Records how much of the month's budget is committed: billed, or held for calls under way. Of the whole service, and of
+ * Records how much of the month's budget is committed: billed, perhaps billed, or held for calls under way. Of the whole service, and of
  * the API key that asks where keys have one. Nothing without a budget; never throws.
  */
 export async function recordBudgetShare(
@@ -19,7 +19,7 @@ export async function recordBudgetShare(
     const read = () => ledger.read(billingMonth(clock.nowMs()), scope);
     const used = await job.tolerance.attempt('read usage', read, undefined);
     if (!used) return;
-    const committed = used.billedCharacters + used.reservedCharacters;
+    const committed = used.billedCharacters + used.uncertainCharacters + used.reservedCharacters;
     metrics.record(name, budget === 0 ? 100 : (100 * committed) / budget, 'Percent');
   };
   await record('BudgetUsedPercent', 'total', settings.monthlyCharacterBudget);

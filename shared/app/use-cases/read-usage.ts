@@ -5,7 +5,7 @@ import { microUsdToUsd } from '../usage/usage-of-series.ts';
 
 export interface BudgetState {
   characters: number;
-  /** What may still be billed this month; characters reserved by work under way are taken off. */
+  /** What may still be billed this month; characters reserved by work under way, and uncertain ones, are taken off. */
   leftCharacters: number;
 }
 
@@ -14,6 +14,8 @@ export interface UsageReport {
   month: string;
   articles: number;
   billedCharacters: number;
+  /** Of attempts that were sent and never answered. */
+  uncertainCharacters: number;
   savedCharacters: number;
   reservedCharacters: number;
   estimatedCostUsd: number;
@@ -38,11 +40,13 @@ export function createReadUsage(deps: Pick<AppDependencies, 'ledger' | 'clock' |
       ledger.read(month, 'total'),
       apiKeyId === undefined ? undefined : ledger.read(month, `key:${apiKeyId}`),
     ]);
-    const { articles, billedCharacters, savedCharacters, reservedCharacters, inputTokens, outputTokens } = total;
+    const { articles, billedCharacters, uncertainCharacters, savedCharacters, reservedCharacters } = total;
+    const { inputTokens, outputTokens } = total;
     return {
       month,
       articles,
       billedCharacters,
+      uncertainCharacters,
       savedCharacters,
       reservedCharacters,
       estimatedCostUsd: microUsdToUsd(total.costMicroUsd),
@@ -64,6 +68,6 @@ export function createReadUsage(deps: Pick<AppDependencies, 'ledger' | 'clock' |
 
 function budgetState(counters: UsageCounters, characters: number | undefined): { budget?: BudgetState } {
   if (characters === undefined) return {};
-  const used = counters.billedCharacters + counters.reservedCharacters;
+  const used = counters.billedCharacters + counters.uncertainCharacters + counters.reservedCharacters;
   return { budget: { characters, leftCharacters: Math.max(0, characters - used) } };
 }

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   type BedrockSummarizerOptions,
   createBedrockSummarizer,
 } from '../../../shared/adapters/summarizer-bedrock/create-bedrock-summarizer.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { ARTICLE, describeSummarizer } from '../../contracts/summarizer-contract.ts';
+import { createInstantClock } from '../../support/amazon-translate-stand-in/instant-clock.ts';
+import { STALLS, startStallingServer } from '../../support/stalling-server/start-stalling-server.ts';
 import { type BedrockStandIn, startBedrockStandIn } from '../../support/bedrock-stand-in/start-bedrock-stand-in.ts';
 
 function createSummarizer(standIn: BedrockStandIn, options: Partial<BedrockSummarizerOptions> = {}) {
@@ -13,7 +16,9 @@ function createSummarizer(standIn: BedrockStandIn, options: Partial<BedrockSumma
     region: 'eu-west-3',
     maxInputTokens: 20_000,
     maxOutputTokens: 600,
-    timeoutMs: 5_000,
+    callTimeoutMs: 5_000,
+    clock: createInstantClock(),
+    random: () => 0.5,
     usdPerMillionInputTokens: 3,
     usdPerMillionOutputTokens: 15,
     maxAttempts: 1,
@@ -102,20 +107,54 @@ describe('the Bedrock summariser', () => {
     expect(standIn.calls).toHaveLength(1);
   });
 
-  test('a model that never answers ends in a timeout', async () => {
-    standIn.fail('hang');
+  test('a model that never answers ends in a timeout, and each attempt is told as unanswered', async () => {
+    standIn.fail('hang', 'hang');
+    let unanswered = 0;
+    const onUnanswered = () => {
+      unanswered += 1;
+    };
 
-    await expect(createSummarizer(standIn, { timeoutMs: 30 }).summarize(request)).rejects.toMatchObject({
-      code: 'timeout',
+    const outcome = createSummarizer(standIn, { callTimeoutMs: 30, maxAttempts: 2 }).summarize({
+      ...request,
+      onUnanswered,
     });
-  });
-
-  test('a deadline stops the call under way', async () => {
-    standIn.fail('hang');
-
-    const outcome = createSummarizer(standIn).summarize({ ...request, signal: AbortSignal.timeout(30) });
 
     await expect(outcome).rejects.toMatchObject({ code: 'timeout' });
+    expect(unanswered).toBe(2);
+  });
+
+  test.each(STALLS)('an answer that never comes whole (%s) is given up', async (stall) => {
+    const stalling = await startStallingServer(stall);
+    const sdk = { endpoint: stalling.endpoint, credentials: { accessKeyId: 'stand-in', secretAccessKey: 'stand-in' } };
+
+    const outcome = createSummarizer(standIn, { callTimeoutMs: 60, sdk }).summarize(request);
+
+    await expect(outcome).rejects.toMatchObject({ code: 'timeout' });
+    await stalling.stop();
+  });
+
+  test('a deadline lets the call under way land, and starts no other', async () => {
+    const deadline = new AbortController();
+    // Pauses that nothing but the signal ends.
+    const clock: Clock = {
+      nowMs: () => 0,
+      sleep: (_, signal) =>
+        new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+    };
+    const summarizer = createSummarizer(standIn, { maxAttempts: 3, clock });
+
+    const landing = summarizer.summarize({ ...request, signal: deadline.signal });
+    await vi.waitFor(() => expect(standIn.calls).toHaveLength(1));
+    deadline.abort();
+    expect((await landing).sentences).toHaveLength(2);
+
+    standIn.fail('unavailable');
+    const failing = new AbortController();
+    const stopped = summarizer.summarize({ ...request, signal: failing.signal });
+    await vi.waitFor(() => expect(standIn.calls).toHaveLength(2));
+    failing.abort();
+    await expect(stopped).rejects.toMatchObject({ code: expect.stringMatching(/translator-unavailable|timeout/) });
+    expect(standIn.calls).toHaveLength(2);
   });
 
   test('retries what may pass', async () => {

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Fault } from '../../support/amazon-translate-stand-in/settings.ts';
+import { STALLS, startStallingServer } from '../../support/stalling-server/start-stalling-server.ts';
 import { drain, startTranslator, toEnglish, writeSentences } from './start-translator.ts';
 
 const always = (fault: Fault) => ({ faultRates: { [fault]: 1 } });
@@ -59,13 +60,14 @@ describe('errors of Amazon Translate', () => {
   });
 
   test('a service that never answers ends in a timeout', async () => {
-    const { translator, standIn, close } = await startTranslator(always('hang'), { requestTimeoutMs: 30 });
+    const { translator, standIn, close } = await startTranslator(always('hang'), { callTimeoutMs: 30 });
 
-    expect((await drain(translator, toEnglish(['Bonjour.']))).failure).toMatchObject({
-      code: 'timeout',
-      retryable: true,
-    });
+    const { failure, billedCharacters, uncertainCharacters } = await drain(translator, toEnglish(['Bonjour.']));
+
+    expect(failure).toMatchObject({ code: 'timeout', retryable: true });
     expect(standIn.counts().calls).toBe(3);
+    expect(billedCharacters).toBe(0);
+    expect(uncertainCharacters).toBe(standIn.counts().billedCharacters);
     await close();
   });
 
@@ -79,14 +81,52 @@ describe('errors of Amazon Translate', () => {
     await close();
   });
 
-  test('a deadline stops calls that are under way', async () => {
-    const { translator, standIn, close } = await startTranslator(always('hang'));
+  test('an answer that is lost on the way is told as uncertain, and one that never connected is not', async () => {
+    const { translator, standIn, close } = await startTranslator({ nextFaults: ['lost-answer', 'none'] });
 
-    const { failure } = await drain(translator, toEnglish(writeSentences(600), AbortSignal.timeout(40)));
+    const lost = await drain(translator, toEnglish(['Bonjour.']));
+
+    expect(lost).toMatchObject({ failure: undefined, billedCharacters: 8, uncertainCharacters: 8 });
+    expect(standIn.counts().billedCharacters).toBe(16);
+    await close();
+    const absent = await startTranslator();
+    await absent.standIn.close();
+    expect((await drain(absent.translator, toEnglish(['Bonsoir.']))).uncertainCharacters).toBe(0);
+    await absent.translator.close();
+  });
+
+  test('a deadline lets the calls under way land, and starts no other', async () => {
+    const { translator, standIn, close } = await startTranslator({ latencyMs: 300 });
+    const deadline = new AbortController();
+    const draining = drain(translator, toEnglish(writeSentences(2_000), deadline.signal));
+    await vi.waitFor(() => expect(standIn.counts().calls).toBe(8));
+    deadline.abort();
+
+    const { failure, billedCharacters, byIndex } = await draining;
 
     expect(failure).toMatchObject({ code: 'timeout', retryable: true });
-    expect(standIn.counts().calls).toBeLessThanOrEqual(8);
+    expect(standIn.counts().calls).toBe(8);
+    expect(billedCharacters).toBe(standIn.counts().billedCharacters);
+    expect(byIndex.size).toBeGreaterThan(0);
     await close();
+  });
+
+  test.each(STALLS)('an answer that never comes whole (%s) is given up, and its slot is free again', async (stall) => {
+    const stalling = await startStallingServer(stall);
+    const sdk = {
+      endpoint: stalling.endpoint,
+      region: 'eu-west-3',
+      credentials: { accessKeyId: 'stand-in', secretAccessKey: 'stand-in' },
+    };
+    const { translator, close } = await startTranslator({}, { callTimeoutMs: 60, maxConcurrentRequests: 1, sdk });
+
+    for (const sentence of ['Bonjour.', 'Bonsoir.']) {
+      const { failure, uncertainCharacters } = await drain(translator, toEnglish([sentence]));
+      expect(failure).toMatchObject({ code: 'timeout', retryable: true });
+      expect(uncertainCharacters).toBe(3 * 8);
+    }
+    await close();
+    await stalling.stop();
   });
 
   test('the chunks that succeed are yielded before the failure of another is thrown', async () => {
@@ -141,12 +181,13 @@ describe('an article under fire', () => {
             throttle: rate,
             internal: rate,
             unavailable: rate,
-            reset: rate,
+            reset: rate / 2,
+            'lost-answer': rate / 2,
             malformed: rate,
             'lost-lines': rate,
           },
         },
-        { requestTimeoutMs: 2_000 },
+        { callTimeoutMs: 2_000 },
       );
       const articles = Array.from({ length: 50 }, (_, at) => writeSentences(20 + at * 8));
 
@@ -158,8 +199,11 @@ describe('an article under fire', () => {
         for (const [index, text] of byIndex) expect(text).toContain(` ${index} a `);
       });
       expect(outcomes.filter(({ failure }) => failure === undefined).length).toBeGreaterThan(40);
-      const billed = outcomes.reduce((sum, { billedCharacters }) => sum + billedCharacters, 0);
-      expect(billed).toBe(standIn.counts().billedCharacters);
+      const sum = (of: 'billedCharacters' | 'uncertainCharacters') =>
+        outcomes.reduce((total, outcome) => total + outcome[of], 0);
+      const { billedCharacters } = standIn.counts();
+      expect(sum('billedCharacters')).toBeLessThanOrEqual(billedCharacters);
+      expect(sum('billedCharacters') + sum('uncertainCharacters')).toBeGreaterThanOrEqual(billedCharacters);
       await close();
     },
   );

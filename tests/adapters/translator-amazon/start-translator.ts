@@ -53,12 +53,14 @@ export const writeSentences = (count: number) =>
 export async function drain(translator: Translator, request: TranslateRequest) {
   const byIndex = new Map<number, string>();
   let billedCharacters = 0;
+  let uncertainCharacters = 0;
   let chunks = 0;
   let failure: unknown;
   try {
     for await (const chunk of translator.translate(request)) {
       chunks += 1;
       billedCharacters += chunk.billedCharacters;
+      uncertainCharacters += chunk.uncertainCharacters ?? 0;
       for (const { index, text } of chunk.translations) {
         expect(byIndex.has(index)).toBe(false);
         byIndex.set(index, text);
@@ -67,5 +69,5 @@ export async function drain(translator: Translator, request: TranslateRequest) {
   } catch (error) {
     failure = error;
   }
-  return { byIndex, billedCharacters, chunks, failure };
+  return { byIndex, billedCharacters, uncertainCharacters, chunks, failure };
 }

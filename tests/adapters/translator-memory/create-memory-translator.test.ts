@@ -6,8 +6,16 @@ import { collectTranslation, describeTranslator } from '../../contracts/translat
 describeTranslator(
   'the translator in memory',
   async () => {
-    const translator = createMemoryTranslator();
-    return { translator, close: () => translator.close() };
+    let tell = () => {};
+    const underWay = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const beforeCall = async () => {
+      tell();
+      await new Promise(setImmediate);
+    };
+    const translator = createMemoryTranslator({ beforeCall });
+    return { translator, close: () => translator.close(), untilUnderWay: () => underWay };
   },
   { billing: 'exact' },
 );

@@ -9,9 +9,9 @@ export interface StandInCounts {
   throttledCalls: number;
   /** Faults that hit, by name. */
   faults: Record<string, number>;
-  /** Unicode code points of every text that was answered, right or wrong. */
+  /** Unicode code points of every text that was taken up, whether or not its answer was heard. */
   billedCharacters: number;
-  /** UTF-8 bytes of every text that was answered. */
+  /** UTF-8 bytes of every text that was taken up. */
   answeredBytes: number;
   /** How often each line was billed: more than once is paid twice. */
   billedLines: Record<string, number>;

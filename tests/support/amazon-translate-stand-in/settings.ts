@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Faults of the service: nothing is answered, nothing billed. */
+/** Faults of the service: nothing is answered. Of these `hang` and `lost-answer` are billed, as AWS may. */
 const SERVICE_FAULTS = [
   'throttle',
   'internal',
@@ -9,6 +9,7 @@ const SERVICE_FAULTS = [
   'low-confidence',
   'reset',
   'hang',
+  'lost-answer',
   'malformed',
 ] as const;
 
@@ -24,6 +25,12 @@ const TEXT_FAULTS = [
 
 export type TextFault = (typeof TEXT_FAULTS)[number];
 export type Fault = (typeof SERVICE_FAULTS)[number] | TextFault;
+
+/** Whether the service does the work of a call that this befalls. */
+export function isTakenUp(fault: Fault | undefined): boolean {
+  const names: readonly string[] = SERVICE_FAULTS;
+  return fault === undefined || fault === 'hang' || fault === 'lost-answer' || !names.includes(fault);
+}
 
 const fault = z.enum([...SERVICE_FAULTS, ...TEXT_FAULTS]);
 

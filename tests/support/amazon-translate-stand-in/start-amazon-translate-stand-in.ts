@@ -14,7 +14,14 @@ import {
   type TranslateTextInput,
   translate,
 } from './operations.ts';
-import { DEFAULT_SETTINGS, type Fault, type StandInSettings, standInSettings } from './settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Fault,
+  isTakenUp,
+  type TextFault,
+  type StandInSettings,
+  standInSettings,
+} from './settings.ts';
 import { spoilTranslation } from './translate-text.ts';
 
 export interface AmazonTranslateStandIn {
@@ -80,13 +87,22 @@ export async function startAmazonTranslateStandIn(
     return new AwsError(type, 400, 'Rate exceeded');
   }
 
-  /** Answers one TranslateText call; what is answered is billed. */
+  /** Translates, and bills at once. A text that is already in the target language comes back as it is, free of charge. */
+  function takeUp(input: TranslateTextInput): ReturnType<typeof translate> {
+    const work = translate(input, terminologies);
+    if (work.sourceLanguage !== work.target) bill(counts, work.text);
+    return work;
+  }
+
+  /** Answers one TranslateText call. */
   async function answer(input: TranslateTextInput, response: ServerResponse): Promise<void> {
     counts.calls += 1;
     counts.mostConcurrentCalls = Math.max(counts.mostConcurrentCalls, concurrentCalls);
     if (isThrottled()) throw throttlingError();
     const fault = drawFault<Fault>(settings.nextFaults, settings.faultRates, random);
     if (fault) addOne(counts.faults, fault);
+    // What is taken up is billed, whether or not its caller waits for the answer.
+    const work = isTakenUp(fault) ? takeUp(input) : undefined;
     if (fault === 'hang') return;
     if (settings.latencyMs > 0) await sleep(settings.latencyMs);
     switch (fault) {
@@ -103,18 +119,17 @@ export async function startAmazonTranslateStandIn(
           DetectedLanguageCode: 'ca',
         });
       case 'reset':
+      case 'lost-answer':
         response.socket?.resetAndDestroy();
         return;
       case 'malformed':
         response.writeHead(200, { 'content-type': AWS_JSON }).end('<html>upstream');
         return;
     }
-    const { text, translation, sourceLanguage, target, appliedTerminologies } = translate(input, terminologies);
-    if (response.destroyed) return;
-    // A text that is already in the target language comes back as it is, free of charge.
-    if (sourceLanguage !== target) bill(counts, text);
+    if (work === undefined || response.destroyed) return;
+    const { text, translation, sourceLanguage, target, appliedTerminologies } = work;
     const body = {
-      TranslatedText: fault === undefined ? translation : spoilTranslation(fault, text, translation),
+      TranslatedText: fault === undefined ? translation : spoilTranslation(fault as TextFault, text, translation),
       SourceLanguageCode: sourceLanguage,
       TargetLanguageCode: target,
       ...(input.TerminologyNames ? { AppliedTerminologies: appliedTerminologies } : {}),

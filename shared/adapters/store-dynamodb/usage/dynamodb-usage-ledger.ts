@@ -28,7 +28,7 @@ const MAX_ATTEMPTS = 12;
  * changes all scopes or none. An item takes 1,000 write units a second, one per KB of its size: hundreds of writes a
  * second for a newsroom with a handful of API keys, which is what this is for (400 KB hold about a thousand keys).
  *
- * - DynamoDB's conditions have no arithmetic. The item therefore keeps `committed` = billed + reserved, and a
+ * - DynamoDB's conditions have no arithmetic. The item therefore keeps `committed` = billed + uncertain + reserved, and a
  *   reservation of n asks for `committed <= limit − n`.
  * - UpdateItem may be repeated by the SDK when an answer is lost. Each change leaves its name (`lastChange`) on its
  *   reservation and is conditional on the name before, so that no change is counted twice.
@@ -108,7 +108,10 @@ export function createDynamodbUsageLedger(options: {
         const update = usageUpdate({
           month,
           scopes,
-          add: { ...spent, committedCharacters: (spent.billedCharacters ?? 0) - released },
+          add: {
+            ...spent,
+            committedCharacters: (spent.billedCharacters ?? 0) + (spent.uncertainCharacters ?? 0) - released,
+          },
           reservation: { attribute, becomes: writeReservation(held, scopes) },
           expectedLastChange: seen?.lastChange,
         });

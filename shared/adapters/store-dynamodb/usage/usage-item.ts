@@ -2,10 +2,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { UsageCounters, UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 
-/** The counters as the month's item keeps them; `committed` is billed and reserved characters together. */
+/** The counters as the month's item keeps them; `committed` is billed, uncertain and reserved characters together. */
 export const STORED_COUNTERS = [
   'articles',
   'billedCharacters',
+  'uncertainCharacters',
   'savedCharacters',
   'committedCharacters',
   'costMicroUsd',
@@ -41,8 +42,9 @@ export function readCounters(item: Item | undefined, scope: UsageScope): UsageCo
   return {
     articles: read('articles'),
     billedCharacters: read('billedCharacters'),
+    uncertainCharacters: read('uncertainCharacters'),
     savedCharacters: read('savedCharacters'),
-    reservedCharacters: read('committedCharacters') - read('billedCharacters'),
+    reservedCharacters: read('committedCharacters') - read('billedCharacters') - read('uncertainCharacters'),
     costMicroUsd: read('costMicroUsd'),
     inputTokens: read('inputTokens'),
     outputTokens: read('outputTokens'),
