@@ -4,6 +4,7 @@ import { createEstimateArticle } from '../../shared/app/use-cases/estimate-artic
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { runs } from '../fuzz/support/runs.ts';
+import { translateArtificially } from '../support/artificial-translation.ts';
 import { context, input, lengthOf, setup, TITLE } from './support/setup.ts';
 
 const MONTH = '2026-11';
@@ -41,7 +42,8 @@ describe('the integrity gate', () => {
   test('a failed sentence is sent once more, alone, and then passes', async () => {
     const { deps, translator } = setup({
       engine: {
-        translateSentence: (text, target, attempt) => (text === TITLE && attempt === 1 ? '' : `[${target}] ${text}`),
+        translateSentence: (text, target, attempt) =>
+          text === TITLE && attempt === 1 ? '' : translateArtificially(text, target),
       },
     });
     const result = await createProcessArticle(deps)(input(), context());
@@ -57,7 +59,7 @@ describe('the integrity gate', () => {
         translateSentence: (text, target) =>
           isBroken && text.includes('4 millions')
             ? 'The building will be expensive for the village &amp; more'
-            : `[${target}] ${text}`,
+            : translateArtificially(text, target),
       },
     });
     const process = createProcessArticle(deps);
@@ -80,7 +82,7 @@ describe('the integrity gate', () => {
     expect(result.sentences.every(({ issues }) => issues?.includes('empty'))).toBe(true);
     expect(result.warnings.map(({ code }) => code)).toEqual(['integrity']);
     const titleOnly = setup({
-      engine: { translateSentence: (text, target) => (text === TITLE ? '' : `[${target}] ${text}`) },
+      engine: { translateSentence: (text, target) => (text === TITLE ? '' : translateArtificially(text, target)) },
     });
     const other = await createProcessArticle(titleOnly.deps)(input(), context());
     expect(other.warnings).toMatchObject([{ code: 'integrity', sentences: [] }]);
@@ -91,7 +93,7 @@ describe('the integrity gate', () => {
       const { deps, logged } = setup({
         engine: {
           chunkSize: 100,
-          translateSentence: (text, target) => (text === TITLE ? '' : `[${target}] ${text}`),
+          translateSentence: (text, target) => (text === TITLE ? '' : translateArtificially(text, target)),
           beforeCall: ({ number }) => {
             if (number > 1) throw error;
           },
@@ -232,7 +234,8 @@ test('under random faults the counters say what the engine billed, and no wrong 
               if (faultNow() === 'throttle') throw throttled();
             },
             isUnusable: () => faultNow() === 'unusable',
-            translateSentence: (text, target) => (faultNow() === 'garble' ? '&#39;' : `[${target}] ${text}`),
+            translateSentence: (text, target) =>
+              faultNow() === 'garble' ? '&#39;' : translateArtificially(text, target),
           },
         });
         const process = createProcessArticle(deps);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import type { Progress } from '../../shared/app/work/request-context.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
+import { translateArtificially } from '../support/artificial-translation.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, lengthOf, setup, TEXT, TITLE } from './support/setup.ts';
 
 describe('processArticle', () => {
@@ -18,9 +20,16 @@ describe('processArticle', () => {
     );
 
     expect(result.source).toMatchObject({ language: 'fr', title: TITLE, url: 'https://example.org/a' });
-    expect(result.translation.title).toBe(`[en] ${TITLE}`);
+    expect(result.translation.title).toBe(translateArtificially(TITLE, 'en'));
     expect(result.translation.text.split('\n\n')).toHaveLength(3);
-    expect(result.translation.text.replaceAll('[en] ', '')).toBe(result.source.text.replaceAll('’', "'"));
+    expect(result.translation.text.split('\n\n')).toEqual(
+      result.source.text.split('\n\n').map((_, paragraph) =>
+        result.sentences
+          .filter((pair) => pair.paragraph === paragraph)
+          .map(({ source }) => translateArtificially(normalizeSentence(source), 'en'))
+          .join(' '),
+      ),
+    );
     expect(result.sentences).toHaveLength(6);
     expect(result.summary.source).toHaveLength(2);
     expect(result.summary.translation).toEqual(result.summary.sentences.map((at) => result.sentences[at]?.translation));
@@ -82,7 +91,9 @@ describe('processArticle', () => {
     expect(result.source.title).toBe('');
     expect(result.translation.title).toBe('');
     expect(translator.stats.billedSentences.get(twice)).toBe(1);
-    expect(result.sentences.filter(({ translation }) => translation === `[en] ${twice}`).length).toBeGreaterThan(0);
+    expect(
+      result.sentences.filter(({ translation }) => translation === translateArtificially(twice, 'en')).length,
+    ).toBeGreaterThan(0);
   });
 
   test('refresh computes anew, with sentences from the memory', async () => {

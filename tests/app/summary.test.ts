@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createSummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
-import { createGlossary } from '../../shared/core/glossary/glossary.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { createGlossary } from '../../shared/core/glossary/glossary.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import { translateArtificially } from '../support/artificial-translation.ts';
 import { context, input, lengthOf, setup } from './support/setup.ts';
 
 const FAITHFUL = ['À Brévanne, la commune dépensera 4 millions pour une école.'];
@@ -24,7 +25,7 @@ describe('an abstractive summary', () => {
     expect(result.summary).toEqual({
       method: 'bedrock',
       source: FAITHFUL,
-      translation: [`[en] ${FAITHFUL[0]}`],
+      translation: FAITHFUL.map((sentence) => translateArtificially(sentence, 'en')),
       sentences: [],
     });
     expect(result.usage.billedCharacters).toBe(translator.stats.billedCharacters);
@@ -72,8 +73,12 @@ describe('an abstractive summary', () => {
   });
 
   test.each([
-    ['is garbled', (text: string) => (text === FAITHFUL[0] ? '' : `[en] ${text}`), undefined],
-    ['is refused', (text: string) => `[en] ${text}`, new DepecheError('throttled', 'Too many requests.')],
+    ['is garbled', (text: string) => (text === FAITHFUL[0] ? '' : translateArtificially(text, 'en')), undefined],
+    [
+      'is refused',
+      (text: string) => translateArtificially(text, 'en'),
+      new DepecheError('throttled', 'Too many requests.'),
+    ],
   ])('whose translation %s gives way to the extractive one', async (_, translateSentence, error) => {
     const { deps } = setup({
       summarizer: writer(FAITHFUL),
@@ -103,12 +108,15 @@ test('terms of the glossary that were not honoured are listed', async () => {
   const glossary = createGlossary([
     { source: 'conseil municipal', target: 'town council' },
     { source: 'cantine', target: 'canteen' },
-    { source: 'préau', target: 'préau' },
+    { source: 'préau', target: 'courtyard' },
   ]);
-  const { deps } = setup({ glossary });
+  const withCourtyard = (text: string, target: string) =>
+    translateArtificially(text, target).replace('uaérp', 'courtyard');
+  const engine = { translateSentence: withCourtyard };
+  const { deps } = setup({ glossary, engine });
   const { warnings } = await createProcessArticle(deps)(input(), context());
   expect(warnings).toMatchObject([{ code: 'glossary-not-honoured', sentences: [0, 4] }]);
   expect(warnings[0]?.detail).toContain('conseil municipal → town council');
-  const honoured = setup({ glossary: createGlossary([{ source: 'préau', target: 'préau' }]) });
+  const honoured = setup({ glossary: createGlossary([{ source: 'préau', target: 'courtyard' }]), engine });
   expect((await createProcessArticle(honoured.deps)(input(), context())).warnings).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type {
   TranslationEngine,
   Translator,
 } from '../../shared/ports/translator.ts';
+import { translateArtificially } from './artificial-translation.ts';
 
 export interface MemoryTranslatorOptions {
   engine?: Partial<TranslationEngine>;
@@ -29,11 +30,11 @@ export interface MemoryTranslator extends Translator {
 }
 
 /**
- * A translator in memory for tests: `[en] ` and the sentence. Bills code points and counts who was billed how often.
+ * A translator in memory for tests: `[en] ` and words that a gate passes. Bills code points and counts who was billed how often.
  * Honours the port's order of failure: every call is tried, then the first error is thrown.
  */
 export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): MemoryTranslator {
-  const { chunkSize = 20, targets = ['de', 'en', 'es'], translateSentence = markSentence } = options;
+  const { chunkSize = 20, targets = ['de', 'en', 'es'], translateSentence = translateArtificially } = options;
   const engine: TranslationEngine = {
     id: 'memory',
     version: '1',
@@ -91,10 +92,6 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
 interface IndexedSentence {
   sentence: string;
   index: number;
-}
-
-function markSentence(sentence: string, target: string): string {
-  return `[${target}] ${sentence}`;
 }
 
 function countCharacters(sentences: readonly string[]): number {

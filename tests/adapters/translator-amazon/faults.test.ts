@@ -196,7 +196,7 @@ describe('an article under fire', () => {
       outcomes.forEach(({ failure, byIndex }, at) => {
         if (failure === undefined) expect(byIndex.size).toBe(articles[at]?.length);
         else expect(failure).toBeInstanceOf(DepecheError);
-        for (const [index, text] of byIndex) expect(text).toContain(` ${index} a `);
+        for (const [index, text] of byIndex) expect(text).toContain(` ${index} has `);
       });
       expect(outcomes.filter(({ failure }) => failure === undefined).length).toBeGreaterThan(40);
       const sum = (of: 'billedCharacters' | 'uncertainCharacters') =>

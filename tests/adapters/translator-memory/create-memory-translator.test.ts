@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryTranslator } from '../../support/translator-memory.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { collectTranslation, describeTranslator } from '../../contracts/translator-contract.ts';
+import { createMemoryTranslator } from '../../support/translator-memory.ts';
 
 describeTranslator(
   'the translator in memory',
@@ -38,7 +38,7 @@ describe('what the translator in memory lets tests do', () => {
     })();
 
     await expect(outcome).rejects.toMatchObject({ code: 'throttled' });
-    expect(seen).toEqual(['[en] Un.', '[en] Trois.']);
+    expect(seen).toEqual(['[en] A.', '[en] Three.']);
     expect(translator.stats).toMatchObject({ calls: 3, billedCharacters: 9 });
   });
 

@@ -6,7 +6,7 @@ import type { ArticleInput } from '../../../shared/core/input.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
-/** Six sentences of our own, each of which the integrity gate accepts behind a marker. */
+/** Six sentences of our own. */
 export const TEXT = `Le conseil municipal de Brévanne a voté mardi soir la construction d'une nouvelle école.
 
 Le chantier doit commencer au printemps et durer dix-huit mois environ. Il coûtera 4 millions d'euros à la commune.

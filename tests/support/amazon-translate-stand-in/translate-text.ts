@@ -1,31 +1,11 @@
+import { markArtificial, translateArtificially, translateUnmarked } from '../artificial-translation.ts';
 import type { TextFault } from './settings.ts';
 
-/** What a reader sees at once: no engine writes this. */
-const lineMark = (target: string) => `[${target}] `;
-
-const FRENCH_WORD = /(?<![\p{L}\p{M}\p{N}'’-])\p{Ll}{4,}(?![\p{L}\p{M}\p{N}-])/gu;
-
-/** Words of magnitude belong to their numbers; a translation that dropped them would be wrong. */
-const MAGNITUDES: ReadonlyMap<string, string> = new Map([
-  ['mille', 'thousand'],
-  ['million', 'million'],
-  ['millions', 'million'],
-  ['milliard', 'billion'],
-  ['milliards', 'billion'],
-]);
-
-/** Numbers, links, addresses and handles go through untouched, as they do in a good translation. */
-const VERBATIM = /\p{N}|:\/\/|@|\.[\p{L}/]/u;
-
-/**
- * A plainly artificial translation: each line is marked with the target language and its longer small words are
- * spelt backwards; terms of the terminology are replaced. Deterministic; keeps lines, numbers with their magnitudes,
- * names and links.
- */
+/** A plainly artificial translation, line by line; terms of the terminology are replaced. Deterministic. */
 export function translateText(text: string, target: string, terms: ReadonlyMap<string, string>): string {
   return text
     .split('\n')
-    .map((line) => (line.trim() === '' ? line : lineMark(target) + translateLine(line, terms)))
+    .map((line) => (line.trim() === '' ? line : translateLine(line, target, terms)))
     .join('\n');
 }
 
@@ -34,20 +14,11 @@ export function findTerms(text: string, terms: ReadonlyMap<string, string>): [so
   return [...terms].filter(([source]) => termPattern([source]).test(text));
 }
 
-function translateLine(line: string, terms: ReadonlyMap<string, string>): string {
-  if (terms.size === 0) return spellBackwards(line);
-  return line
-    .split(termPattern([...terms.keys()]))
-    .map((part, at) => (at % 2 === 1 ? (terms.get(part) ?? part) : spellBackwards(part)))
-    .join('');
-}
-
-function spellBackwards(text: string): string {
-  return text.replace(/\S+/gu, (token) =>
-    VERBATIM.test(token)
-      ? token
-      : token.replace(FRENCH_WORD, (word) => MAGNITUDES.get(word) ?? [...word].reverse().join('')),
-  );
+function translateLine(line: string, target: string, terms: ReadonlyMap<string, string>): string {
+  if (terms.size === 0) return translateArtificially(line, target);
+  const parts = line.split(termPattern([...terms.keys()]));
+  const written = parts.map((part, at) => (at % 2 === 1 ? (terms.get(part) ?? part) : translateUnmarked(part, target)));
+  return markArtificial(written.join(''), target);
 }
 
 function termPattern(sources: readonly string[]): RegExp {
