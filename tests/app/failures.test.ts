@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { runs } from '../fuzz/support/runs.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
@@ -261,8 +262,10 @@ test('under random faults the counters say what the engine billed, and no wrong 
           context(),
         );
         expect(
-          sound.sentences.every(({ source, translation }) => translation.endsWith(source.replaceAll('’', "'"))),
-        ).toBe(true);
+          sound.sentences.filter(
+            ({ source, translation }) => translation !== translateArtificially(normalizeSentence(source), 'en'),
+          ),
+        ).toEqual([]);
       },
     ),
     runs(100),

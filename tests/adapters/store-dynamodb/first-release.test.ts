@@ -11,7 +11,10 @@ import { context, input, setup } from '../../app/support/setup.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 
-/** The table as the first release (0.1.0) left it: an article with its result, its sentences and the usage of a month. */
+/**
+ * The table as the first release (0.1.0) left it: an article with its result, its sentences and the usage of a month.
+ * Only the words of the remembered translations are others: those of the time were French, which the gate takes back.
+ */
 const FIRST_RELEASE = JSON.parse(
   readFileSync(new URL('../../fixtures/table/first-release.json', import.meta.url), 'utf8'),
 ) as { writtenAt: string; result: ArticleResult; items: unknown[] };
