@@ -27,7 +27,8 @@ if (installed !== lockHash) {
     [...npm.slice(1), 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // Standard output is the command's own: its first run in a fresh clone may be redirected into a file.
+      stdio: ['ignore', process.stderr.fd, 'inherit'],
       shell: npm.length === 1 && process.platform === 'win32',
     },
   );

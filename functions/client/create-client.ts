@@ -1,4 +1,4 @@
-import { type ClientRequestOptions, hc } from 'hono/client';
+import { type ClientRequestOptions, hc, type InferRequestType, type InferResponseType } from 'hono/client';
 import type { App } from '../http/app.ts';
 
 export interface ClientOptions {
@@ -18,3 +18,14 @@ export function createClient(baseUrl: string, { apiKey, fetch }: ClientOptions =
     ...(fetch === undefined ? {} : { fetch }),
   });
 }
+
+export type Client = ReturnType<typeof createClient>;
+
+type Articles = Client['v1']['articles'];
+
+/** What `POST /v1/articles` takes. */
+export type ArticleInput = InferRequestType<Articles['$post']>['json'];
+
+/** What it answers with: the result, or how far it is. */
+export type ArticleResult = InferResponseType<Articles['$post'], 200>;
+export type ArticleState = InferResponseType<Articles['$post'], 202>;

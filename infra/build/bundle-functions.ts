@@ -80,7 +80,7 @@ const oneOfSemver: Plugin = {
 };
 
 /** Puts the page's script and style sheet, made now, in place of the module that makes them with a bundler. */
-const pageAssets: Plugin = {
+export const pageAssets: Plugin = {
   name: 'page-assets',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]http[\\/]ui[\\/]page[\\/]build-assets\.ts$/ }, async ({ path }) => {

@@ -1,5 +1,5 @@
 import { cpSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BUNDLE_CODE_FOLDER } from './bundle-layout.ts';
 
 /** The neural engine's package, which is no part of any bundle: its thread reads script and WebAssembly as files. */
@@ -13,10 +13,13 @@ const ENGINE_FILES = [
 ].map((file) => `${ENGINE_PACKAGE}/${file}`);
 
 /** The thread's own code; the adapter looks for it beside the chunk that it was bundled into. */
-const WORKER = { folder: 'shared/adapters/translator-bergamot', file: 'bergamot-worker.mjs' };
+export const LOCAL_ENGINE_WORKER = 'shared/adapters/translator-bergamot/bergamot-worker.mjs';
 
-/** Models that ship, the better one first. */
+/** Models that may ship, the better one first. */
 const MODELS = ['shared/models/fr-en', 'shared/models/fr-en-phrase'];
+
+/** Those that are in the repository. */
+export const SHIPPED_MODELS = MODELS.filter((path) => existsSync(join(import.meta.dirname, '../..', path)));
 
 /**
  * Puts what the local engines need and no bundler sees beside the code in a function's package: the worker, the engine
@@ -26,5 +29,5 @@ export function packLocalEngine(root: string, folder: string): void {
   const model = MODELS.find((path) => existsSync(join(root, path)));
   if (model === undefined) throw new Error(`No model of a local engine is there; looked for ${MODELS.join(' and ')}.`);
   for (const path of [...ENGINE_FILES, model]) cpSync(join(root, path), join(folder, path), { recursive: true });
-  cpSync(join(root, WORKER.folder, WORKER.file), join(folder, BUNDLE_CODE_FOLDER, WORKER.file));
+  cpSync(join(root, LOCAL_ENGINE_WORKER), join(folder, BUNDLE_CODE_FOLDER, basename(LOCAL_ENGINE_WORKER)));
 }

@@ -57,7 +57,9 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
       env: { DEPECHE_TABLE: 'depeche' },
     });
     const { app } = await startApp();
-    expect(JSON.parse(answers[0]?.body ?? '')).toEqual(await (await app.request('/openapi.json')).json());
+    expect(JSON.parse(answers[0]?.body ?? '')).toEqual(
+      await (await app.request('https://api.example/openapi.json')).json(),
+    );
   });
 
   test('loads the tracer for a request that is sampled', async () => {

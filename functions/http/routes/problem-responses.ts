@@ -5,7 +5,7 @@ import { holds } from './json-answer.ts';
 
 type ProblemStatus = (typeof PROBLEMS)[ErrorCode]['status'];
 
-interface ProblemResponseDeclaration {
+export interface ProblemResponseDeclaration {
   description: string;
   content: { 'application/problem+json': { schema: ReturnType<typeof problemSchema> } };
 }

@@ -66,7 +66,7 @@ function writeTypescript({ method, path, param, query, body, hasAnswer }: Call, 
     body ? `json: ${writeLiteral(body)}` : '',
   ].filter(Boolean);
   return [
-    `import { createClient } from './functions/client/create-client.ts';`,
+    `import { createClient } from 'depeche/client';`,
     '',
     `const client = createClient('${baseUrl}', { apiKey: 'YOUR-KEY' });`,
     `const response = await client${steps.join('')}.$${method.toLowerCase()}(${argument.length > 0 ? `{ ${argument.join(', ')} }` : ''});`,
