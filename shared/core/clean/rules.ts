@@ -6,7 +6,7 @@ import { normaliseQuotes, spaceQuotes } from './rules/normalise-quotes.ts';
 import { rejoinLines } from './rules/rejoin-lines.ts';
 import { removeDuplicates } from './rules/remove-duplicates.ts';
 import { removeFurniture } from './rules/remove-furniture.ts';
-import { removeGlued, removeGluedPrograms } from './rules/remove-glued.ts';
+import { removeGlued, removeGluedPrograms, removeGluedSigns } from './rules/remove-glued.ts';
 import { removeMarkup } from './rules/remove-markup.ts';
 import { removeTitle } from './rules/remove-title.ts';
 import { closeElisions, repairApostrophes } from './rules/repair-apostrophes.ts';
@@ -36,6 +36,7 @@ export const REMOVAL_RULES: readonly CleaningRule[] = [
   removeTitle,
   removeGluedPrograms,
   removeFurniture,
+  removeGluedSigns,
   removeGlued,
   removeDuplicates,
 ];

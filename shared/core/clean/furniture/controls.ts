@@ -17,6 +17,7 @@ const CONSENT = pattern(
     parametrer
     gere[rz]
     poursuivant
+    cliquant
     continuant
     navigation
     we (?:use|and our)
@@ -41,7 +42,7 @@ export const cookieBanner: FurnitureFamily = {
   matches: ({ folded, words, text }) =>
     words.length <= 45 &&
     COOKIE.test(folded) &&
-    !/[«»“”"]/.test(text) &&
+    (!/[«»“”"]/.test(text) || /^en cliquant sur [«“"]/.test(folded)) &&
     /^(?:nous (?:utilisons|et nos|avons besoin|respectons)|ce (?:site|contenu)|notre site|en (?:poursuivant|continuant|cliquant|naviguant)|accepter|autoriser|refuser|tout|gerer|parametre|politique|vous (?:pouvez|avez|n'avez)|avec (?:votre|nos)|we |this |by |your |accept|manage|cookies?|les cookies (?:nous|assurent|permettent)|pour (?:afficher|visualiser|voir|lire|acceder|consulter))/.test(
       folded,
     ) &&

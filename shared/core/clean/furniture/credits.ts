@@ -1,5 +1,5 @@
 import type { FurnitureFamily, Line } from './line.ts';
-import { AGENCY, areNames } from './names.ts';
+import { AGENCY, areNames, NAME_WITH_ROLE, PAPER } from './names.ts';
 import { pattern } from './pattern.ts';
 
 const MAX_CREDIT_WORDS = 16;
@@ -46,6 +46,9 @@ export const byline: FurnitureFamily = {
     if (line.words.length > MAX_CREDIT_WORDS || (/[.!?]$/.test(line.text.replace(/\.$/, '.')) && line.words.length > 8))
       return false;
     if (isAgency(line)) return true;
+    if (NAME_WITH_ROLE.test(line.text)) return !line.ends && areNames(line.written, line.words, 2);
+    const paper = PAPER.exec(line.folded);
+    if (paper !== null && /\p{Lu}{3,}$/u.test(line.text) && restAreNames(line, paper[0], 2)) return true;
     const by = BY.exec(line.folded);
     if (by !== null && DESK.test(line.folded.slice(by[0].length))) return !line.ends && line.words.length <= 6;
     if (by !== null)
@@ -141,6 +144,8 @@ export const credit: FurnitureFamily = {
     const label = CREDIT.exec(bare);
     if (label !== null && words.length <= MAX_CREDIT_WORDS) {
       const rest = bare.slice(label[0].length);
+      // Whose figures an author gives is told with a year or in a sentence; whose picture it is, without.
+      if (/^sources? ?:/.test(bare) && (line.ends || /\b(?:19|20)\d\d\b/.test(rest)) && !isAgency(line)) return false;
       if (rest === '' || /©|\(c\)/.test(folded) || AGENCIES_OF_PICTURES.test(rest)) return true;
       return (
         restAreNames(line, label[0], 1) ||

@@ -27,17 +27,15 @@ const SPOKEN = pattern(
     ,\s(?:ou|que|quels?|quelles?|comment|pourquoi|quand|combien|qui)\b.*\?$`,
   '',
 );
-/** The make of an author's line: numbered as a heading is, or a list's announcement. */
-const HEADED = /^\d{1,2} ?[/).°]+ ?\p{L}|(?:[^\s:]+ ){5,}[^\s:]+ ?:$/u;
-/** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score, a number to call. */
+/** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to. */
+const HEADED = /^\d{1,2} ?[/).°]+ ?\p{L}|(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|: ?\S+@\S+$/u;
+/** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
 const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
 const TOLD = pattern(
   '',
   String.raw`
     \bnous (?:[a-z]+ )?[a-z]+ons\b.*\.$
-    ^[^.!?:]+ ?: ?(?:de )?\d[\d ,.]* ?(?:€|euros?\b|francs?\b|\$|pts\b|points?\b)
-    \b0\d(?:[ .]?\d{2}){4}\b
-    : ?\S+@\S+$`,
+    ^[^.!?:]+ ?: ?(?:de )?\d[\d ,.]* ?(?:€|euros?\b|francs?\b|\$|pts\b|points?\b)`,
   '',
 );
 const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
@@ -55,6 +53,8 @@ export function scoreLine(line: Line): number {
   }
   const speaksOfSite = features.site + features.phrases > 0;
   if (!speaksOfSite && (features.question === 1 ? ADDRESSED : TOLD).test(line.folded)) return Number.NEGATIVE_INFINITY;
+  const asksReader = features.orderFirst + features.vow + features.you + features.english > 0;
+  if (!speaksOfSite && !asksReader && features.stop === 1) return Number.NEGATIVE_INFINITY;
   let score = 0;
   for (const [name, weight] of WEIGHTS) score += weight * features[name];
   return score;

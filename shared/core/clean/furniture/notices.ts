@@ -25,7 +25,9 @@ const NOTICE = pattern(
     (?:videos?|lecture|episode|article) (?:suivante?|automatique|precedente?)(?: dans \d{1,2} ?(?:s|sec|secondes?))?
     chargement (?:du|de la|de l'|des|de) ?\w+
     d\.? ?r
-    (?:une|un) (?:erreur|faute|coquille|oubli|remarque|question|suggestion|precision)\b.{0,40}\? ?(?:[a-z]+[ez]z?[ -](?:l[ae]|les|nous)(?:-nous)?|contactez.{0,40}|signalez.{0,40}|ecrivez.{0,40}|dites.{0,20}|merci de.{0,40})
+    captures? d'ecran(?: [^,.!?]{1,40})?
+    (?:imprimer|enregistrer|sauvegarder|epingler|telecharger|noter|commenter|partager|signaler) (?:la|cette|le|ce|l'|cet) ?(?:recette|article|page|fiche|contenu|liste|dossier|quiz|carte|video|photo|podcast|menu)
+    (?:vous avez (?:trouve|repere|vu|constate|releve|remarque) )?(?:une|un) (?:erreur|faute|coquille|oubli|remarque|question|suggestion|precision)\b.{0,40}\? ?(?:[a-z]+[ez]z?[ -](?:l[ae]|les|nous)(?:-nous)?|contactez.{0,40}|signalez.{0,40}|ecrivez.{0,40}|dites.{0,20}|merci de.{0,40})
     (?:charte|regles?|politique|conditions) (?:de|d'|des) ?(?:moderation|utilisation|bonne conduite|confidentialite|commentaires?|participation)
     votre (?:avis|opinion) (?:nous )?(?:interesse|compte|est importante?)`,
   String.raw`\W*$`,

@@ -113,6 +113,7 @@ export const breadcrumb: FurnitureFamily = {
     words.length <= 18 &&
     !ends &&
     (TRAIL.test(folded) ||
+      /^faits?[ -]divers$/.test(folded) ||
       LABELS.test(folded) ||
       (words.length <= 12 && CRUMBS.test(text) && !/\d\/\d/.test(text) && !CELLS.test(text)) ||
       /^(?:#[\p{L}\p{N}_]+[\s,]*)+$/u.test(text)),

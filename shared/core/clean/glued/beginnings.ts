@@ -11,7 +11,9 @@ const OTHER_STARTERS = wordSet(`
   placeholder source sources restez soyez envie deja already aucun recommande recommended don propos tags mots themes
   categories written last most more trending retour haut insert sample dummy service redige ecrit auteur scroll enter
   offre profitez comments commentaires lundi mardi mercredi jeudi vendredi samedi dimanche disponible available
-  recueillis cree photographie visuel correspondance dossier faire annonces publication sponsored also journaliste lien get log sign`);
+  recueillis cree photographie visuel correspondance dossier faire annonces publication sponsored also journaliste lien get log sign
+  belga ats efe dpa ap keystone traduit issn isbn modere moderes moderee d dr relire revoir reecouter epingler zoom capture
+  partenariat oui non chaque merci charte regles plein contenus lecture acces`);
 
 const ownWords = (words: ReadonlySet<string>): string[] => [...words].filter((word) => !FUNCTION_WORDS.has(word));
 
@@ -25,21 +27,24 @@ const FOLLOWED: Readonly<Record<string, RegExp>> = {
   a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
   by: /^ \S/,
   ce: /^ (?:site|contenu)/,
-  avec: /^ (?:l'afp|afp|reuters|ap|agences?)\b/,
+  avec: /^ (?:l'afp|afp|reuters|ap|(?:nos |les )?agences?)\b/,
   cet: /^ article/,
   cette: /^ video/,
   chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
   d: /^'autres (?:articles|actu)/,
-  dans: /^ (?:la|le) meme/,
+  dans: /^ (?:(?:la|le) meme|l'actu)/,
   de: /^ (?:notre|nos) (?:envoye|correspond)/,
   en: /^ (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)/,
+  hier: /^,? (?:a )?\d/,
+  aujourd: /^'hui,? (?:a )?\d/,
+  une: /^ (?:erreur|faute|coquille|remarque|question|suggestion)\b/,
   for: /^ (?:the )?latest/,
   il: /^ (?:vous reste|y a \d)/,
   je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte)/,
   l: /^'(?:article|equipe)/,
-  la: /^ (?:suite|redaction|publicite|pub|video|lecture)\b/,
+  la: /^ (?:suite|redaction|publicite|pub|video|lecture|newsletter|infolettre)\b/,
   les: /^ (?:plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
-  le: /^ (?:contenu|lecteur|player)\b/,
+  le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4} a)\b/,
   ne: /^ (?:manquez|ratez|loupez)/,
   nos: /^ \S/,
   notre: /^ \S/,

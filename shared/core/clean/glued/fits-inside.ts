@@ -4,6 +4,9 @@ import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS } from '../furniture/vocabulary
 const DATED =
   /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|publication ?:|article (?:mis|publi|modif)|cree (?:le|par)|poste?d?e? (?:le|par|on)|last)/;
 const BARE_DATE = /^(?:il y a \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .*\b(?:19|20)\d\d$)/;
+/** A day with its time stamps a page: "03/03/2026 à 18:40", "le 3 mars 2026 à 18 h 40", "hier, 22:14". */
+const STAMP =
+  /^(?:le )?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:[a-z]+ )?\d{1,2}(?:er)? [a-z]+ \d{4}|hier|avant-hier|aujourd'hui)(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2}$/;
 const BUTTON =
   /^(?:lire (?:la suite|plus|l'article)|refuser|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
 const LAST_WORD = new Set([
@@ -61,6 +64,7 @@ export const endsWhole = (last: string): boolean =>
 /** Inside a line the same words need more to be furniture than on a line of their own. */
 export function fitsInside(rule: string, line: Line, { strict, whole }: Surroundings): boolean {
   const { words, folded, text, ends } = line;
+  if (rule === 'notice') return whole && !strict;
   const last = words.at(-1) ?? '';
   if (!endsWhole(last)) return false;
   if (text.includes('(') !== text.includes(')') || text.includes('[') !== text.includes(']')) return false;
@@ -72,7 +76,7 @@ export function fitsInside(rule: string, line: Line, { strict, whole }: Surround
     case 'breadcrumb':
       return apart && TRAIL.test(folded);
     case 'date':
-      return DATED.test(folded) || (apart && BARE_DATE.test(folded));
+      return DATED.test(folded) || (apart && (BARE_DATE.test(folded) || STAMP.test(folded)));
     case 'interface':
       return BUTTON.test(folded) || (apart && words.length > 1);
     case 'byline':

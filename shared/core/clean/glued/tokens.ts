@@ -60,11 +60,32 @@ export function readTokens(text: string): GluedLine {
       folded: folded.slice(start, end),
       opens: !isLowerAscii(written) && OPENS.test(written) && !/[’'-]$/.test(gap),
       afterStop: tokens.length === 0 || (stop && !(/^[.…]+$/.test(gap) && /^\d/.test(written))),
-      afterComma: !isPlain && !stop && !/^\s+[«“"]\s*$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
+      afterComma: !isPlain && !stop && !/^(?:\s+[«“"]\s*|"\s+)$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
     });
     previousEnd = end;
   }
+  for (const [index, token] of tokens.entries()) {
+    if (token.opens && NAME_PARTICLE.test(token.folded) && standsInName(text, tokens, index)) token.opens = false;
+  }
   return { text, folded, tokens };
+}
+
+const NAME_PARTICLE = /^(?:le|la|les|de|du|des|van|von|di|da|el|al|ben)$/;
+const FIRST_NAME = /^\p{Lu}\p{Ll}+$/u;
+/** What stands before a whole name on a page. */
+const NAME_LABEL = /^(?:par|by|photos?|credits?|textes?|avec|auteure?s?)$/;
+
+/** "Alain Le Goff", "Bruno De Witte": after a first name alone, and before the rest of the name. */
+function standsInName(text: string, tokens: readonly Token[], index: number): boolean {
+  const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (before === undefined || token === undefined || after === undefined) return false;
+  if (token.afterStop || token.afterComma || !FIRST_NAME.test(before.written) || !/^\p{Lu}/u.test(after.written))
+    return false;
+  if (after.afterStop || after.afterComma) return false;
+  const earlier = tokens[index - 2];
+  if (earlier === undefined || before.afterStop || before.afterComma) return true;
+  const isJoined = text.slice(earlier.end, before.start) === '-';
+  return isJoined || !/^\p{Lu}/u.test(earlier.written) || NAME_LABEL.test(earlier.folded);
 }
 
 /** Whether a stretch of furniture may end before this token. */

@@ -1,4 +1,5 @@
 import { type CleaningContext, type CleaningRule, removeLine } from '../cleaning-rule.ts';
+import { foldText } from '../../fold-text.ts';
 import { familyOf } from '../furniture/families.ts';
 import { type Heading, readHeading } from '../furniture/headings.ts';
 import { scoreSentences } from '../furniture/judge-line.ts';
@@ -123,12 +124,31 @@ function markLooseEnds(lines: readonly TextLine[]): void {
   }
 }
 
+/** The head of the readers' comments, and what stands beside each of them. */
+const COMMENTS =
+  /^\W*(?:\d+ |vos |les |tous les )?(?:commentaires|reactions)(?: des (?:lecteurs|internautes))?\W*\d*\W*$/;
+const COMMENT_SIGN =
+  /^\W*(?:(?:\d+ )?repon(?:dre|ses?)|signaler(?: .{1,30})?|(?:j'aime|like)\W*\d*|il y a \d+ .{1,20}|(?:hier|aujourd'hui) a \d.{1,6}|trier par.*|(?:charger|voir|afficher) (?:plus|d'autres|tous).{1,30})\W*$|^[👍👎❤️\d\s]+$/u;
+const MIN_COMMENT_SIGNS = 2;
+
+/** Marks the readers' comments: from their head to the last sign of one. */
+function markComments(lines: readonly TextLine[]): void {
+  const head = lines.findIndex(({ text }) => text.length < MAX_HEADLINE_LENGTH && COMMENTS.test(foldText(text)));
+  if (head < 0) return;
+  const signs = lines.flatMap(({ text }, index) =>
+    index > head && text.length < MAX_HEADLINE_LENGTH && COMMENT_SIGN.test(foldText(text)) ? [index] : [],
+  );
+  if (signs.length < MIN_COMMENT_SIGNS) return;
+  for (const line of lines.slice(head, (signs.at(-1) as number) + 1)) line.rule ??= 'comments';
+}
+
 /** Takes out whole lines of page furniture, with the headlines that a "read also" or a "next" leads to. */
 export const removeFurniture: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
   find(text, context) {
     const lines = readLines(text, context);
+    markComments(lines);
     markHeadings(lines);
     markSiteWords(lines);
     markLooseEnds(lines);

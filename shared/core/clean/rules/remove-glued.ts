@@ -1,7 +1,8 @@
-import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
 import { familyOf } from '../furniture/families.ts';
 import { readHeading } from '../furniture/headings.ts';
 import { readLine } from '../furniture/line.ts';
+import { NAME_WITH_ROLE, ROLE } from '../furniture/names.ts';
 import { BRANDS } from '../furniture/vocabulary.ts';
 import { goesOn, mayBegin, startsSentence } from '../glued/beginnings.ts';
 import { findSiteWords, mayBeSiteWords } from '../glued/find-site-words.ts';
@@ -20,6 +21,11 @@ import {
 
 /** How many a headline after "Lire aussi :" may have. */
 const MAX_HEADLINE_WORDS = 40;
+/** A headline that nothing ends before a full stop is no longer than this, or holds a sentence. */
+const MAX_SURE_HEADLINE_WORDS = 20;
+const MAX_PLACE_WORDS = 4;
+const ARTICLE = /^(?:le|la|les|l|de|du|des|un|une|en|d|saint|sainte)$/;
+const TITLE_BEFORE_NAME = /^(?:\p{Lu}|MM|Mme|Mlle|Dr|Me|Mgr|St|Ste)$/u;
 /** How much of a line is read for a heading's label. */
 const LABEL_WINDOW = 120;
 /** A label without a mark and without a headline is told by its length, in UTF-16 units. */
@@ -34,21 +40,32 @@ const DESK_WITH_AGENCY = /^(?:[\p{L}\d’'.-]+ ){1,7}avec (?:l[’'])?(?:AFP|AP|
 /** Of whom a sign or a year alone does not say: the name follows. */
 const BARE_SIGN = /^(?:©|\(c\)|copyright)(?: ?photo)?[\s©\d-]*$/;
 
+/** A short question may go on: "Une erreur ? Signalez-la". */
+const MAX_ASKED_WORDS = 10;
+
 /** The longest stretch from token `from` that is furniture of one family. */
 function findPlain(line: GluedLine, from: number, strict: boolean): Found | undefined {
   const { text, tokens } = line;
+  const isBracketed = text.charAt(startOf(line, from)) === '(';
   let found: Found | undefined;
   for (let next = from + 1; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {
     const token = tokens[next];
     if (!endsBefore(token)) continue;
     const stretch = sliceLine(line, from, next);
+    const isClosed = isBracketed && stretch.text.includes(')');
     const rule = familyOf(stretch);
     const goesFurther = token !== undefined && /^\s*[,;»”]/.test(text.slice(stretchEnd(line, next), token.start));
-    if (rule !== undefined && !goesFurther && fitsInside(rule, stretch, { strict, whole: goesOn(line, token) }))
+    if (
+      rule !== undefined &&
+      !goesFurther &&
+      fitsInside(rule, stretch, { strict, whole: isClosed || goesOn(line, token) })
+    )
       found = { rule, next };
     else if (found !== undefined && rule === undefined) break;
-    if (token === undefined) break;
-    if (found === undefined && token.afterStop && next > from + 1 && !/^(?:am|pm|p|m)$/.test(token.folded)) break;
+    if (token === undefined || isClosed) break;
+    const isAsked = stretch.text.endsWith('?') && next - from <= MAX_ASKED_WORDS;
+    if (found === undefined && token.afterStop && !isAsked && next > from + 1 && !/^(?:am|pm|p|m)$/.test(token.folded))
+      break;
     const bareSign = BARE_SIGN.test(stretch.folded);
     if (found !== undefined && !BRANDS.has(token.folded) && !bareSign && (token.afterStop || startsSentence(token)))
       break;
@@ -69,22 +86,79 @@ function findHeading(line: GluedLine, from: number, strict: boolean): Found | un
   if (!marked && (strict || rule === 'read-also')) {
     const follower = tokens[begin];
     const alone = follower === undefined || (follower.opens && !follower.afterComma && goesOn(line, follower));
-    return !strict && alone && heading.length >= MIN_LABEL ? { rule, next: begin } : undefined;
+    if (strict) return undefined;
+    if (alone && heading.length >= MIN_LABEL) return { rule, next: begin };
+    const headlineEnd = rule === 'read-also' ? findPlacedHeadline(line, begin) : undefined;
+    return headlineEnd === undefined ? undefined : { rule, next: headlineEnd };
   }
+  const recurs = marked ? recurringLength(line, begin) : 0;
+  if (recurs > 0) return { rule, next: begin + recurs };
   let soft: number | undefined;
+  let unsure: number | undefined;
   for (; next < tokens.length && next - begin <= MAX_HEADLINE_WORDS; next++) {
     const token = tokens[next] as Token;
     if (next > begin && startsFurniture(line, next)) return { rule, next };
     if (next <= begin + 2 || !token.opens) continue;
-    const gap = text.slice((tokens[next - 1] as Token).end, token.start);
+    const previous = tokens[next - 1] as Token;
+    const gap = text.slice(previous.end, token.start);
     if (/[–—-]\s*\.\s*$/.test(gap)) return { rule, next };
-    // A headline has no full stop: without a colon before it, what ends in one is the article's next sentence.
-    if (/\./.test(gap)) return { rule, next: marked ? next : begin };
-    if (soft === undefined && (token.afterStop || (!token.afterComma && startsSentence(token)))) soft = next;
+    const isStop = /\./.test(gap) && !TITLE_BEFORE_NAME.test(previous.written);
+    // A headline has no full stop: what ends in one is the article's, from where a sentence can begin.
+    if (isStop) {
+      const sentence = soft ?? unsure;
+      if (sentence !== undefined) return { rule, next: sentence };
+      return { rule, next: marked && next - begin <= MAX_SURE_HEADLINE_WORDS ? next : begin };
+    }
+    if (soft !== undefined) continue;
+    if (token.afterStop) soft = next;
+    else if (!token.afterComma && startsSentence(token)) {
+      // "Le Havre", "La Poste": an article before a capital may be a name's.
+      if (ARTICLE.test(token.folded) && /^\p{Lu}/u.test(tokens[next + 1]?.written ?? '')) unsure ??= next;
+      else soft = next;
+    }
   }
-  if (next >= tokens.length && (soft === undefined || !/\.\s*$/.test(text)))
+  const begins = soft ?? unsure;
+  if (next >= tokens.length && (begins === undefined || !/\.\s*$/.test(text)))
     return { rule, next: marked || !/\.\s*$/.test(text) ? next : begin };
-  return soft === undefined ? undefined : { rule, next: soft };
+  return begins === undefined ? undefined : { rule, next: begins };
+}
+
+/** "Lire aussi Arles : la crypte rouvre Le trésor…": where the headline ends whose own colon says that it is one. */
+function findPlacedHeadline({ text, tokens }: GluedLine, begin: number): number | undefined {
+  const first = tokens[begin];
+  if (first === undefined || !/^\p{Lu}/u.test(first.written)) return undefined;
+  let placed = false;
+  for (let next = begin + 1; next < Math.min(tokens.length, begin + MAX_SURE_HEADLINE_WORDS); next++) {
+    const token = tokens[next] as Token; // in range
+    if (token.afterStop) return undefined;
+    placed ||=
+      next <= begin + MAX_PLACE_WORDS && /^ ?: $/.test(text.slice((tokens[next - 1] as Token).end, token.start));
+    if (placed && token.opens && !token.afterComma && startsSentence(token)) return next;
+  }
+  return undefined;
+}
+
+/** How far from a headline the same one is looked for, in UTF-16 units: it keeps the work linear. */
+const RECURRENCE_WINDOW = 20_000;
+const MIN_RECURRING_WORDS = 4;
+
+/** How many words a headline after a label shares with another place of the line where a label stands before it. */
+function recurringLength({ text, tokens }: GluedLine, begin: number): number {
+  const [first, last] = [tokens[begin], tokens[begin + MIN_RECURRING_WORDS - 1]];
+  if (first === undefined || last === undefined) return 0;
+  const opening = text.slice(first.start, last.end);
+  const from = Math.max(0, first.start - RECURRENCE_WINDOW);
+  const window = text.slice(from, last.end + RECURRENCE_WINDOW);
+  const ownAt = first.start - from;
+  const earlier = window.lastIndexOf(opening, ownAt - 1);
+  const again = earlier >= 0 ? earlier : window.indexOf(opening, ownAt + 1);
+  if (again < 0 || !/[:>►]\s*$/.test(window.slice(Math.max(0, again - 3), again))) return 0;
+  let shared = MIN_RECURRING_WORDS;
+  for (let index = begin + shared; index < tokens.length && shared < MAX_HEADLINE_WORDS; index++, shared++) {
+    const upTo = text.slice(first.start, (tokens[index] as Token).end);
+    if (!window.startsWith(upTo, again)) break;
+  }
+  return shared;
 }
 
 function startsFurniture(line: GluedLine, index: number): boolean {
@@ -103,6 +177,7 @@ function findInLine(text: string): Edit[] {
   if (text.length < MIN_GLUED_LENGTH) return [];
   const line = readTokens(text);
   const { tokens } = line;
+  const namesRole = ROLE.test(text);
   const namesAgency = / avec (?:l[’'])?(?:AFP|AP|Reuters|agences?)\b/.test(text);
   const edits: Edit[] = [];
   let afterFurniture = false;
@@ -117,7 +192,9 @@ function findInLine(text: string): Edit[] {
     } else if (
       token.opens &&
       free &&
-      (/^\d/.test(token.folded) || (namesAgency && DESK_WITH_AGENCY.test(text.slice(token.start, token.start + 100))))
+      (/^\d/.test(token.folded) ||
+        (namesRole && NAME_WITH_ROLE.test(text.slice(token.start, token.start + 100))) ||
+        (namesAgency && DESK_WITH_AGENCY.test(text.slice(token.start, token.start + 100))))
     ) {
       misses++;
       found = findPlain(line, index, false);
@@ -146,6 +223,17 @@ export const removeGlued: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
   find: (text, context) => editLines(text, context, findInLine),
+};
+
+/** After a sentence: the initials of an agency's desk ("jd/mpm/ial"), tags. */
+const SIGNED =
+  /(?<=[.!?»”"…]\s)(?:[a-z]{2,4}(?:\/[a-z]{2,4}){1,3}|#\p{Lu}[\p{L}\p{N}_]*(?: #[\p{L}\p{N}_]+)*)(?: (?=[«“"]?\p{Lu})|\s*$)/gmu;
+
+/** Takes out signs of the desk and tags that ran between two sentences. */
+export const removeGluedSigns: CleaningRule = {
+  name: 'breadcrumb',
+  kind: 'removed',
+  find: (text) => (text.includes('/') || text.includes('#') ? editMatches(text, SIGNED, () => '') : []),
 };
 
 const PROGRAM_START =

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { cleanArticle } from '../../../shared/core/clean/clean-article.ts';
+
+const linesOf = (name: string): string[] =>
+  readFileSync(new URL(`../../fixtures/clean/editor/${name}.txt`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+
+const PARAGRAPHS = [
+  'La commune de Brivanne, 4 100 habitants, a vécu une semaine agitée après la crue de jeudi.',
+  'La préfète s’est rendue sur place avec trois conseillers et le maire, Denis Carlier.',
+  'Les travaux du quai reprendront en mai, selon la communauté de communes.',
+  'Un conseil extraordinaire est prévu mardi à 19 heures.',
+] as const;
+const [FIRST, SECOND, THIRD, FOURTH] = PARAGRAPHS;
+
+const PLACES = {
+  alone: (line: string) => [FIRST, SECOND, line, THIRD, FOURTH].join('\n\n'),
+  'at the end': (line: string) => [...PARAGRAPHS, line].join('\n\n'),
+  inside: (line: string) => `${FIRST} ${SECOND} ${line} ${THIRD} ${FOURTH}`,
+} as const;
+type Place = keyof typeof PLACES;
+
+const letters = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
+const cleaned = (place: Place, line: string): string => letters(cleanArticle({ text: PLACES[place](line) }).text);
+
+const shareOf = (lines: readonly string[], holds: (line: string) => boolean): number =>
+  (100 * lines.filter(holds).length) / lines.length;
+
+/** Written before the rules were; only measured. The bars are percentages reached, less a little. */
+describe('lines of genres and families that an editor meets', () => {
+  test.each<[Place, number]>([
+    ['alone', 98],
+    ['at the end', 98],
+    ['inside', 100],
+  ])('the author’s stay, %s: at least %d percent', (place, bar) => {
+    const stays = (line: string) => cleaned(place, line).includes(letters(line));
+    expect(shareOf(linesOf('author-held-out'), stays)).toBeGreaterThanOrEqual(bar);
+  });
+
+  test.each<[Place, number]>([
+    ['alone', 93],
+    ['at the end', 93],
+    ['inside', 78],
+  ])('furniture goes, %s: at least %d percent', (place, bar) => {
+    const goes = (line: string) => !cleaned(place, line).includes(letters(line));
+    expect(shareOf(linesOf('furniture-held-out'), goes)).toBeGreaterThanOrEqual(bar);
+  });
+
+  test.each(Object.keys(PLACES) as Place[])('no sentence beside furniture goes with it, %s', (place) => {
+    for (const line of linesOf('furniture-held-out')) {
+      const text = cleaned(place, line);
+      for (const paragraph of PARAGRAPHS)
+        expect({ line, holds: text.includes(letters(paragraph)) }).toEqual({ line, holds: true });
+    }
+  });
+});
+
+describe('the author’s words beside furniture', () => {
+  test.each([
+    ['a headline without a stop', 'Lire aussi : Le quai rouvre à Brivanne', 'Selon le maire, rien ne presse.'],
+    ['a headline whose own colon tells it', 'Lire aussi Brivanne : le quai rouvre', 'Le maire se tait encore.'],
+    ['a headline that names a town', 'À lire : Au port, Le Havre attend', 'Les dockers ont voté la grève.'],
+    ['a headline with a civility', 'Lire aussi : M. Carlier se retire', 'Son adjointe lui succède.'],
+    ['a credit in brackets', '(Photo : AFP)', 'Jeanne Carlier a souri.'],
+    ['a name with its role', 'Denis Carlier, journaliste au service Sports', 'Les joueurs sont rentrés.'],
+    ['the signs of a desk', 'jd/mpm/ial', 'Les joueurs sont rentrés.'],
+    ['tags', '#Brivanne #crue', 'Les joueurs sont rentrés.'],
+    ['a question and its order', 'Une coquille dans ce texte ? Signalez-la', 'Les joueurs sont rentrés.'],
+    ['a headline that quotes', 'Lire aussi : La crue d’une "ampleur rare"', 'Les quais sont fermés.'],
+  ])('%s', (_, furniture, sentence) => {
+    expect(cleanArticle({ text: `${FIRST} ${furniture} ${sentence} ${FOURTH}` }).text).toBe(
+      `${FIRST} ${sentence} ${FOURTH}`,
+    );
+  });
+
+  test('a headline that comes twice is what both places share', () => {
+    const headline = 'Lire aussi : Brivanne prépare sa foire aux vins';
+    const text = `${FIRST} ${headline} Denis Carlier se tait. ${headline} Jeanne Roy répond.`;
+    expect(cleanArticle({ text }).text).toBe(`${FIRST} Denis Carlier se tait. Jeanne Roy répond.`);
+  });
+
+  test.each([
+    'Interrogée par la journaliste sur ce point, Alain Le Goff a souri.',
+    'Relancé par le public, Jean-Marie De Witte a ri.',
+    'Lire aussi Proust le soir. Le reste attendra.',
+    `Lire aussi : ${'des mots et '.repeat(9)}puis Denis a signé. Jeanne aussi.`,
+  ])('%s', (line) => {
+    expect(cleanArticle({ text: `${FIRST} ${line} ${FOURTH}` }).text).toContain(line.replace('Lire aussi : ', ''));
+  });
+});
+
+describe('readers’ comments', () => {
+  const comments = [
+    'jojo44',
+    'Il y a 2 heures',
+    'Encore une belle idée, bravo à tous.',
+    'Répondre',
+    'Signaler un abus',
+  ];
+
+  test('go with their head, names and signs', () => {
+    const text = [FIRST, SECOND, 'Commentaires (12)', ...comments, THIRD].join('\n');
+    expect(cleanArticle({ text }).text).toBe([FIRST, SECOND, THIRD].join('\n\n'));
+  });
+
+  test('are told by their signs: a head alone takes nothing with it', () => {
+    const text = [FIRST, 'Commentaires (12)', 'Encore une belle idée, bravo à tous.', THIRD].join('\n');
+    expect(cleanArticle({ text }).text).toContain('Encore une belle idée');
+  });
+});
