@@ -3,7 +3,8 @@ import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
 import { createLineReader } from './line-reader.ts';
 import { findStretches } from './find-stretches.ts';
 import { CHARACTER_RULES, LANGUAGE_FREE_REMOVAL_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
-import { findTitle } from './rules/remove-title.ts';
+import { findHeadline } from './rules/find-headline.ts';
+import { findSpokenTitle, findTitle, isShouted } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
 
 /**
@@ -54,7 +55,10 @@ function cleanText(source: string, { title, infersTitle, keep = [], isFrench = t
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
     applyRules(tracked, CHARACTER_RULES, context);
-    if (infersTitle && context.title === '') context.title = cleanInline(findTitle(tracked.text)).text;
+    if (infersTitle && context.title === '') {
+      context.title = cleanInline(findTitle(tracked.text) || findHeadline(tracked.text, context)).text;
+    }
+    if (isShouted(context.title)) context.title = cleanInline(findSpokenTitle(tracked.text, context.title)).text;
     applyRules(tracked, removals, context);
     applyRules(tracked, TYPOGRAPHY_RULES, context);
   }
@@ -70,7 +74,7 @@ function cleanText(source: string, { title, infersTitle, keep = [], isFrench = t
 /**
  * Cleans a scraped French article: repairs its characters and typography, takes out page furniture, and reports each
  * change by rule. Deterministic and idempotent; throws nothing, whatever the strings hold. A text that comes without
- * a title but says one twice at its head gets it as its title.
+ * a title but has one at its head, said twice or set off from the body, gets it as its title.
  */
 export function cleanArticle(raw: RawArticle, options: CleaningOptions = {}): CleanArticle {
   const given = cleanInline(raw.title ?? '').text;

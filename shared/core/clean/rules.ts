@@ -1,9 +1,10 @@
 import type { CleaningRule } from './cleaning-rule.ts';
 import { arrangeParagraphs } from './rules/arrange-paragraphs.ts';
+import { breakIntertitles, removeCaptions } from './rules/part-glued-lines.ts';
 import { decodeEntities } from './rules/decode-entities.ts';
 import { collapseSpaces, normaliseLineEnds, normaliseSpaces, removeInvisible } from './rules/normalise-spaces.ts';
 import { normaliseQuotes, spaceQuotes } from './rules/normalise-quotes.ts';
-import { rejoinLines } from './rules/rejoin-lines.ts';
+import { rejoinLines, rejoinNumbers } from './rules/rejoin-lines.ts';
 import { removeDuplicates } from './rules/remove-duplicates.ts';
 import { removeFurniture } from './rules/remove-furniture.ts';
 import { removeGlued, removeGluedPrograms, removeGluedSigns } from './rules/remove-glued.ts';
@@ -28,6 +29,7 @@ export const CHARACTER_RULES: readonly CleaningRule[] = [
   repairApostrophes,
   closeElisions,
   collapseSpaces,
+  rejoinNumbers,
 ];
 
 /** Removals, from the surest to the one that needs the others' work done. */
@@ -35,6 +37,7 @@ export const REMOVAL_RULES: readonly CleaningRule[] = [
   removeMarkup,
   removeTitle,
   removeGluedPrograms,
+  removeCaptions,
   removeFurniture,
   removeGluedSigns,
   removeGlued,
@@ -51,6 +54,7 @@ export const LANGUAGE_FREE_REMOVAL_RULES: readonly CleaningRule[] = [
 
 /** French typography. */
 export const TYPOGRAPHY_RULES: readonly CleaningRule[] = [
+  breakIntertitles,
   rejoinLines,
   normaliseQuotes,
   spaceQuotes,

@@ -136,8 +136,9 @@ describe('lines', () => {
     ];
     const lines = ['Jeanne Roy', 'Publicité', 'Une ville sans marché', first, 'Deux ans de travaux', last];
     const after = ['Vie de quartier', 'Partager', 'Brivanne', 'À suivre.', 'Imprimer'];
-    const { text, removed } = cleanArticle({ text: [...lines, ...after].join('\n') });
-    expect(text.split('\n\n')).toEqual(['Une ville sans marché', first, 'Deux ans de travaux', last, 'À suivre.']);
+    const { title, text, removed } = cleanArticle({ text: [...lines, ...after].join('\n') });
+    expect(title).toBe('Une ville sans marché');
+    expect(text.split('\n\n')).toEqual([first, 'Deux ans de travaux', last, 'À suivre.']);
     expect(removed.filter(({ rule }) => rule === 'loose-end').map((removal) => removal.text)).toEqual([
       'Jeanne Roy',
       'Vie de quartier',
@@ -253,6 +254,99 @@ describe('a text that says nothing but its title keeps it as its body', () => {
   test('given as title too', () => {
     const { title, text } = cleanArticle({ title: sentence, text: `Publicité\n${sentence}\nPartager` });
     expect({ title, text }).toEqual({ title: sentence, text: sentence });
+  });
+});
+
+describe('a text that comes without a title', () => {
+  const prose = 'Le conseil municipal a voté mardi soir la réouverture du marché couvert, fermé depuis deux ans.';
+  const last = 'Les travaux doivent commencer en juin.';
+
+  test.each([
+    ['its first line', `Le marché couvert rouvre\n${prose}\n${last}`, 'Le marché couvert rouvre'],
+    [
+      'its first line besides furniture',
+      `Partager\nLe marché couvert rouvre\nPublicité\n${prose}\n${last}`,
+      'Le marché couvert rouvre',
+    ],
+    ['a first line in capitals', `LE MARCHÉ COUVERT ROUVRE\n${prose}\n${last}`, 'LE MARCHÉ COUVERT ROUVRE'],
+    [
+      'a copy in both cases rather than a shouted one',
+      `LE MARCHÉ COUVERT ROUVRE !\nLe marché couvert rouvre !\n${prose}\n${last}`,
+      'Le marché couvert rouvre !',
+    ],
+    [
+      'what stands before furniture in a glued line',
+      `Le marché couvert rouvre enfin Par Julie Astier Publié le 2 mars 2026 à 17h20 ${prose} ${last}`,
+      'Le marché couvert rouvre enfin',
+    ],
+  ])('gets %s', (_, text, title) => {
+    const cleaned = cleanArticle({ text });
+    expect(cleaned.title).toBe(title);
+    expect(cleaned.text.replaceAll('\n\n', ' ')).toBe(`${prose} ${last}`);
+  });
+
+  test.each([
+    ['a sentence', `Le marché rouvre mardi.\n${prose}`],
+    ['an item of a list', `1. Le marché couvert rouvre\n${prose}`],
+    ['a dash of dialogue', `– Le marché couvert rouvre\n${prose}`],
+    ['a question put to somebody', `Vous rouvrez le marché ?\n${prose}`],
+    ['a line that leads on', `Ce qu’il faut savoir :\n${prose}`],
+    ['two words', `Brivanne rouvre\n${prose}`],
+    ['the first of several short lines', 'La nuit est un grand livre ouvert\nOù je lis ton nom\nEt le mien aussi'],
+    ['a line alone', 'Le marché couvert rouvre mardi'],
+    ['prose with furniture behind it', `${prose} Publié le 2 mars 2026 à 17h20`],
+    ['furniture alone', 'Partager\nPublicité'],
+  ])('gets none from %s', (_, text) => {
+    expect(cleanArticle({ text }).title).toBe('');
+  });
+
+  test('a given title in capitals gives way to its copy in both cases', () => {
+    const text = `Le marché couvert rouvre\n${prose}`;
+    expect(cleanArticle({ title: 'LE MARCHÉ COUVERT ROUVRE', text })).toMatchObject({
+      title: 'Le marché couvert rouvre',
+      text: prose,
+    });
+    expect(cleanArticle({ title: 'LE PONT ROUVRE', text: prose }).title).toBe('LE PONT ROUVRE');
+  });
+});
+
+describe('what ran together', () => {
+  const prose = 'Le conseil municipal a voté mardi soir la réouverture du marché couvert.';
+
+  test.each([
+    [
+      `${prose} Un marché pour tousSelon le maire, rien ne presse.`,
+      `${prose}\n\nUn marché pour tous\n\nSelon le maire, rien ne presse.`,
+    ],
+    [`${prose}Un marché pour tousL'adjoint se tait.`, `${prose}\n\nUn marché pour tous\n\nL’adjoint se tait.`],
+    [`Un marché pour tousLe maire se tait.`, `Un marché pour tous\n\nLe maire se tait.`],
+    [
+      `${prose} Il a un iPad et la TousAntiCovid de DiCaprio.`,
+      `${prose} Il a un iPad et la TousAntiCovid de DiCaprio.`,
+    ],
+    [`${prose} il a vu le dosDe corpulence assez mince.`, `${prose} il a vu le dosDe corpulence assez mince.`],
+    [
+      `Le maire a longuement parlé aux conseillers, aux commerçants et aux voisins du marchéLe soir venu.`,
+      `Le maire a longuement parlé aux conseillers, aux commerçants et aux voisins du marchéLe soir venu.`,
+    ],
+  ])('%s', (text, expected) => {
+    expect(cleanArticle({ title: 'x', text }).text).toBe(expected);
+  });
+
+  test('a caption with its station goes', () => {
+    expect(cleanArticle({ title: 'x', text: `${prose} Le marché fait débatpar 7MEDIASLe maire se tait.` }).text).toBe(
+      `${prose} Le maire se tait.`,
+    );
+    expect(cleanArticle({ title: 'x', text: `${prose} Gaspar Noé se tait.` }).text).toBe(
+      `${prose} Gaspar Noé se tait.`,
+    );
+  });
+
+  test('a number that a line break cut is whole before its rest could be taken for a line', () => {
+    const text = `${prose} Ils sont 9.\n300 internautes sur la page Facebook du marché.`;
+    expect(cleanArticle({ title: 'x', text }).text).toBe(
+      `${prose} Ils sont 9.300 internautes sur la page Facebook du marché.`,
+    );
   });
 });
 

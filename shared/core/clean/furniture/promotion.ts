@@ -52,7 +52,7 @@ const PHRASE = pattern(
     envie de (?:lire|recevoir|soutenir|reagir)
     une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?
     vous (?:avez (?:une|deja un compte|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)
-    (?:aucun|soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)
+    (?:soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)
     for (?:the )?latest
     follow us
     stay (?:tuned|connected|informed|updated|up to date)

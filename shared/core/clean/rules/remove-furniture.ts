@@ -37,7 +37,7 @@ interface Judgement {
   rule?: string | undefined;
 }
 
-interface TextLine extends Judgement {
+export interface TextLine extends Judgement {
   start: number;
   text: string;
 }
@@ -128,7 +128,7 @@ function markLooseEnds(lines: readonly TextLine[]): void {
 const COMMENTS =
   /^\W*(?:\d+ |vos |les |tous les )?(?:commentaires|reactions)(?: des (?:lecteurs|internautes))?\W*\d*\W*$/;
 const COMMENT_SIGN =
-  /^\W*(?:(?:\d+ )?repon(?:dre|ses?)|signaler(?: .{1,30})?|(?:j'aime|like)\W*\d*|il y a \d+ .{1,20}|(?:hier|aujourd'hui) a \d.{1,6}|trier par.*|(?:charger|voir|afficher) (?:plus|d'autres|tous).{1,30})\W*$|^[👍👎❤️\d\s]+$/u;
+  /^\W*(?:(?:\d+ )?repon(?:dre|ses?)|signaler(?: .{1,30})?|(?:j'aime|like)\W*\d*|il y a \d+ .{1,20}|(?:hier|aujourd'hui) a \d.{1,6}|trier par.*|(?:charger|voir|afficher) (?:plus|d'autres|tous).{1,30})\W*$|^(?:👍|👎|\d|\s)+$/u;
 const MIN_COMMENT_SIGNS = 2;
 
 /** Marks the readers' comments: from their head to the last sign of one. */
@@ -142,18 +142,22 @@ function markComments(lines: readonly TextLine[]): void {
   for (const line of lines.slice(head, (signs.at(-1) as number) + 1)) line.rule ??= 'comments';
 }
 
+/** The lines of a text that hold anything, each with the rule by which it is furniture, if it is. */
+export function judgeLines(text: string, context: CleaningContext): TextLine[] {
+  const lines = readLines(text, context);
+  markComments(lines);
+  markHeadings(lines);
+  markSiteWords(lines);
+  markLooseEnds(lines);
+  return lines;
+}
+
 /** Takes out whole lines of page furniture, with the headlines that a "read also" or a "next" leads to. */
 export const removeFurniture: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
-  find(text, context) {
-    const lines = readLines(text, context);
-    markComments(lines);
-    markHeadings(lines);
-    markSiteWords(lines);
-    markLooseEnds(lines);
-    return lines.flatMap(({ start, text: line, rule }) =>
+  find: (text, context) =>
+    judgeLines(text, context).flatMap(({ start, text: line, rule }) =>
       rule === undefined ? [] : [{ ...removeLine(text, start, line), rule }],
-    );
-  },
+    ),
 };

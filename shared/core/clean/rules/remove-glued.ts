@@ -173,7 +173,7 @@ const opensQuotation = (text: string, { start }: Token): boolean =>
   /[«“"‹]\s*$/.test(text.slice(Math.max(0, start - 2), start));
 
 /** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
-function findInLine(text: string): Edit[] {
+export function findGluedFurniture(text: string): Edit[] {
   if (text.length < MIN_GLUED_LENGTH) return [];
   const line = readTokens(text);
   const { tokens } = line;
@@ -222,7 +222,7 @@ function findInLine(text: string): Edit[] {
 export const removeGlued: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
-  find: (text, context) => editLines(text, context, findInLine),
+  find: (text, context) => editLines(text, context, findGluedFurniture),
 };
 
 /** After a sentence: the initials of an agency's desk ("jd/mpm/ial"), tags. */

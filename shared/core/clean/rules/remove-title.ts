@@ -79,3 +79,28 @@ export function findTitle(text: string): string {
   }
   return '';
 }
+
+const LETTER = /\p{L}/u;
+
+/** Written in capitals only. */
+export const isShouted = (title: string): boolean => title === title.toUpperCase() && LETTER.test(title);
+
+/** The copy of a title in capitals that the head of the text has in both cases; else the title itself. */
+export function findSpokenTitle(text: string, title: string): string {
+  const key = keyOf(title);
+  const lines = text
+    .slice(0, 1000)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  for (const line of lines.slice(0, MAX_TITLES)) {
+    const end = matchKey(line, 0, key);
+    const copy = end < 0 ? title : line.slice(0, afterSigns(line, end)).trim();
+    if (!isShouted(copy)) return copy;
+  }
+  return title;
+}
+
+function afterSigns(line: string, from: number): number {
+  const [signs] = /^\s?[!?»”"]*/.exec(line.slice(from)) as RegExpExecArray; // nothing at all matches too
+  return from + signs.length;
+}
