@@ -49,7 +49,11 @@ export const sentencePairSchema = lazily(() =>
       paragraph: z.int(),
       source: z.string(),
       translation: z.string(),
-      issues: z.array(z.string()).optional().meta({ description: 'What the integrity gate questioned.' }),
+      issues: z.array(z.string()).optional().meta({ description: 'Checks of the integrity gate that failed.' }),
+      doubtful: z
+        .array(z.string())
+        .optional()
+        .meta({ description: 'What a person should look at; kept all the same.' }),
     })
     .meta({ id: 'SentencePair' }),
 );

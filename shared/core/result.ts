@@ -28,6 +28,8 @@ export interface SentencePair {
   translation: string;
   /** Integrity issue codes of a translation that failed the gate; absent when it passed. */
   issues?: string[];
+  /** Codes of what a person should look at in a translation that was kept; absent when there is nothing. */
+  doubtful?: string[];
 }
 
 /** A processed article, as the API returns it and the table stores it. */

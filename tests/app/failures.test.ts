@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { createFlakyLedger } from '../support/ledger.ts';
 import { describe, expect, test } from 'vitest';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
@@ -52,6 +51,31 @@ describe('the integrity gate', () => {
     expect(result.warnings).toEqual([]);
     expect(result.usage.billedCharacters).toBe(result.usage.characters + lengthOf(TITLE));
     expect(result.usage.billedCharacters).toBe(translator.stats.billedCharacters);
+  });
+
+  test('what is doubtful is marked, remembered and not asked for again', async () => {
+    const { deps, translator } = setup({
+      engine: {
+        translateSentence: (text, target) =>
+          text.includes('Brévanne')
+            ? 'The lost names are what is the matter here on Tuesday.'
+            : translateArtificially(text, target),
+      },
+    });
+    const process = createProcessArticle(deps);
+    const first = await process(input(), context());
+    expect(first.sentences[0]).toMatchObject({ doubtful: ['names-lost'] });
+    expect(first.sentences[0]).not.toHaveProperty('issues');
+    expect(first.warnings).toEqual([
+      { code: 'doubtful', detail: expect.stringContaining('names-lost'), sentences: [0] },
+    ]);
+    expect(first.usage.billedCharacters).toBe(first.usage.characters);
+
+    const again = await process(input({ refresh: true }), context());
+    expect(again.usage.billedCharacters).toBe(0);
+    expect(again.sentences).toEqual(first.sentences);
+    expect(again.warnings).toEqual(first.warnings);
+    expect(Math.max(...translator.stats.billedSentences.values())).toBe(1);
   });
 
   test('what fails again is marked, not remembered, and tried anew by the next request', async () => {
@@ -142,7 +166,7 @@ describe('a table that does not answer', () => {
     ['sentences cannot be recalled', ({ memory }) => ({ memory: { ...memory, recall: down } })],
     ['sentences cannot be remembered', ({ memory }) => ({ memory: { ...memory, remember: down } })],
     ['leases cannot be acquired', ({ leases }) => ({ leases: { ...leases, acquire: down } })],
-    ['usage cannot be counted', ({ ledger }) => ({ ledger: createFlakyLedger(ledger, () => true) })],
+    ['usage cannot be counted', ({ ledger }) => ({ ledger: { ...ledger, settle: down } })],
   ];
 
   test.each(troubles)('is no outage: %s', async (_, breakOne) => {
@@ -182,7 +206,7 @@ describe('a table that does not answer', () => {
 
   test('under a budget, an unreachable ledger stops the spending', async () => {
     const { deps, translator } = setup({ settings: { monthlyCharacterBudget: 10_000 } });
-    const broken = { ...deps, ledger: createFlakyLedger(deps.ledger, () => true) };
+    const broken = { ...deps, ledger: { ...deps.ledger, reserve: down } };
     await expect(createProcessArticle(broken)(input(), context())).rejects.toMatchObject({
       code: 'storage-unavailable',
     });
@@ -199,10 +223,22 @@ describe('a table that does not answer', () => {
   test('an unreachable ledger is caught up with by the next call', async () => {
     const { deps, translator } = setup({ engine: { chunkSize: 1 } });
     let failures = 3;
-    const flaky = createFlakyLedger(deps.ledger, () => failures-- > 0);
+    const flaky = {
+      ...deps.ledger,
+      settle: (...given: Parameters<typeof deps.ledger.settle>) =>
+        failures-- > 0 ? down() : deps.ledger.settle(...given),
+    };
     await createProcessArticle({ ...deps, ledger: flaky })(input(), context());
     const { billedCharacters } = await deps.ledger.read(MONTH, 'total');
     expect(billedCharacters).toBe(translator.stats.billedCharacters);
+  });
+
+  test('a ledger that refuses a reservation without a limit is a fault of its own', async () => {
+    const { deps, logged } = setup();
+    const odd = { ...deps.ledger, reserve: async () => ({ ok: false as const, scope: 'total' }) };
+    const result = await createProcessArticle({ ...deps, ledger: odd })(input(), context());
+    expect(result.warnings.map(({ code }) => code)).toEqual(['cache-unavailable']);
+    expect(logged.some(({ fields }) => JSON.stringify(fields).includes('count usage'))).toBe(true);
   });
 });
 

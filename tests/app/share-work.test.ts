@@ -118,10 +118,7 @@ describe('the lease', () => {
         ...world.deps,
         leases: { ...leases, renew: orDead(leases.renew), release: orDead(leases.release) },
         memory: { ...memory, remember: orDead(memory.remember) },
-        ledger: {
-          ...ledger,
-          open: (...given: Parameters<typeof ledger.open>) => ({ change: orDead(ledger.open(...given).change) }),
-        },
+        ledger: { ...ledger, settle: orDead(ledger.settle) },
         translator,
       },
     };

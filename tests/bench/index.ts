@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { benchCold } from './cold.ts';
 import { benchCost } from './cost.ts';
+import { benchGate } from './gate.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLocalEngine } from './local-engine.ts';
 import { benchPipeline } from './pipeline.ts';
@@ -16,6 +17,7 @@ process.exitCode = await runBenches({
     warm: benchWarm,
     translate: benchTranslate,
     cost: benchCost,
+    gate: benchGate,
     growth: benchGrowth,
     'local-engine': benchLocalEngine,
   },

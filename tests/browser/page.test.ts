@@ -138,12 +138,19 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     const stored = await container.useCases.getArticle({ id: 'questioned', target: 'en' });
     if (stored.status !== 'completed') throw new Error('The article has no result.');
     const sentences = stored.sentences.map((pair, index) =>
-      index === 1 ? { ...pair, issues: ['number-altered'] } : pair,
+      index === 1
+        ? { ...pair, issues: ['number-altered'] }
+        : index === 2
+          ? { ...pair, doubtful: ['names-lost'] }
+          : pair,
     );
     await page.route('**/v1/articles/questioned?*', (route) => route.fulfill({ json: { ...stored, sentences } }));
     await page.goto(`${service.url}/a/questioned`);
     await page.getByRole('heading', { name: 'To check before you publish' }).waitFor();
     expect(await page.locator('#s1 mark').textContent()).toBe('140');
+    expect(await page.locator('#t1').getAttribute('class')).toContain('questioned');
+    expect(await page.locator('#t2').getAttribute('class')).toContain('doubtful');
+    await page.getByText('None of the names of the original is there.').waitFor();
     await page.getByRole('link', { name: 'Sentence 2' }).click();
     expect(await page.locator('#t1').evaluate((sentence) => sentence === document.activeElement)).toBe(true);
     expect(await findBarriers(page)).toEqual([]);

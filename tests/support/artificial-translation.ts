@@ -27,7 +27,8 @@ const ENGLISH = new Map<string, string>([
     janvier=January;février=February;mars=March;avril=April;mai=May;juin=June;juillet=July;août=August
     septembre=September;octobre=October;novembre=November;décembre=December
     euro=euro;euros=euros;dollar=dollar;dollars=dollars;franc=franc;francs=francs;centimes=cents;livres=pounds;yens=yen
-    pourcent=percent;kilomètre=kilometre;kilomètres=kilometres;mètre=metre;mètres=metres;centimètres=centimetres
+    pour cent=percent;km=km;kg=kg;cm=cm;m=m;h=h;g=g;l=l;
+    kilomètre=kilometre;kilomètres=kilometres;mètre=metre;mètres=metres;centimètres=centimetres
     kilo=kilo;kilos=kilos;kilogrammes=kilograms;grammes=grams;tonne=tonne;tonnes=tonnes;litre=litre;litres=litres
     hectare=hectare;hectares=hectares;degré=degree;degrés=degrees;watts=watts;point=point;points=points
     seconde=second;secondes=seconds;minute=minute;minutes=minutes;heure=hour;heures=hours;jour=day;jours=days
@@ -44,7 +45,7 @@ const ENGLISH = new Map<string, string>([
 /** Read by the gate as part of their numbers in every language. */
 const MAGNITUDES = new Set('mille millier milliers million millions milliard milliards'.split(' '));
 
-const NUMBER_NAMES = listSmallNumbers()
+const NUMBER_NAMES = [...listSmallNumbers(), ['pour cent'] as const]
   .flatMap(([name]) => [name, name.charAt(0).toUpperCase() + name.slice(1)])
   .filter((name) => /[- ]/.test(name))
   .sort((one, other) => other.length - one.length);

@@ -30,12 +30,9 @@ export interface TableOptions {
 
 /**
  * `held` tells whether the condition did; `before` is the whole item as it was, when there was one. `found` is the item that
- * the condition did not hold on, where the table tells: DynamoDB does, the embedded one does not. `isRepeated` tells that
- * an attempt before had no answer: the condition may have held then.
+ * the condition did not hold on, where the table tells: DynamoDB does, the embedded one does not.
  */
-export type UpdateOutcome =
-  | { held: true; before: Item | undefined }
-  | { held: false; found: Item | undefined; isRepeated: boolean };
+export type UpdateOutcome = { held: true; before: Item | undefined } | { held: false; found: Item | undefined };
 
 /** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
 export interface DynamodbTable {
@@ -95,9 +92,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
         });
         return { held: true, before: (await client.send(command)).Attributes };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) {
-          return { held: false, found: error.Item, isRepeated: (error.$metadata.attempts ?? 1) > 1 };
-        }
+        if (error instanceof ConditionalCheckFailedException) return { held: false, found: error.Item };
         throw mapDynamodbError(error);
       }
     },

@@ -74,7 +74,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       usdPerMillionCharacters: options.usdPerMillionCharacters,
     },
 
-    async *translate({ sentences, source, target, signal, beforeCall }) {
+    async *translate({ sentences, source, target, signal }) {
       if (signal?.aborted) throw mapTranslateError(signal.reason, signal);
       if (source === target) {
         throw new DepecheError('unsupported-language', 'The text is in this language already. Choose another target.');
@@ -86,25 +86,11 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       // Every line that waits its turn listens to it. A call under way does not: it is billed, so it lands.
       setMaxListeners(0, stopSignal);
       const { translateText: send } = await open();
-      const translateOnce = async (text: string, tellUnanswered: (characters: number) => void): Promise<string> => {
-        const characters = countCodePoints(text);
-        let takeBack = await beforeCall?.(characters);
-        let isUncertain = false;
-        const attempt = async (): Promise<string> => {
-          if (isUncertain) takeBack = await beforeCall?.(characters);
-          isUncertain = false;
-          try {
-            return await send({ text, source, target, terminology: terminology?.name });
-          } catch (error) {
-            isUncertain = mapTranslateError(error).isUnanswered;
-            if (isUncertain) tellUnanswered(characters);
-            throw error;
-          }
-        };
+      const sendOnce = async (text: string, tellUnanswered: (characters: number) => Promise<void>): Promise<string> => {
         try {
-          return await call(attempt, stopSignal);
+          return await send({ text, source, target, terminology: terminology?.name });
         } catch (error) {
-          if (!isUncertain) takeBack?.();
+          if (mapTranslateError(error).isUnanswered) await tellUnanswered(countCodePoints(text));
           throw error;
         }
       };
@@ -114,7 +100,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
         run: (chunk, emit) => {
           const tellUnanswered = (uncertainCharacters: number) =>
             emit({ translations: [], billedCharacters: 0, uncertainCharacters });
-          const translateText: TranslateTextCall = (text) => translateOnce(text, tellUnanswered);
+          const translateText: TranslateTextCall = (text) => call(() => sendOnce(text, tellUnanswered), stopSignal);
           return translateChunk(chunk, translateText, ({ lines, translations, billedCharacters }) =>
             emit({ translations: assemble(lines, translations), billedCharacters }),
           );

@@ -1,6 +1,7 @@
 import { findMissedTerms } from '../../core/glossary/find-missed-terms.ts';
 import type { Glossary } from '../../core/glossary/glossary.ts';
 import type { SentencePair, Warning } from '../../core/result.ts';
+import type { GatedTranslation } from './gate-translation.ts';
 
 /** Sentences joined by a space, paragraphs by a blank line, as the source is. */
 export function joinParagraphs(pairs: readonly SentencePair[]): string {
@@ -13,13 +14,36 @@ export function joinParagraphs(pairs: readonly SentencePair[]): string {
   return [...paragraphs.values()].map((sentences) => sentences.join(' ')).join('\n\n');
 }
 
-/** Says which sentences the integrity gate questions. */
-export function describeGate(titleIssues: readonly string[], pairs: readonly SentencePair[]): Warning[] {
-  const sentences = pairs.flatMap(({ issues }, index) => (issues === undefined ? [] : [index]));
-  const codes = new Set([...titleIssues, ...pairs.flatMap(({ issues }) => issues ?? [])]);
+/** Says which sentences the integrity gate questions, and in which a person should look for a fault. */
+export function describeGate(title: GatedTranslation, pairs: readonly SentencePair[]): Warning[] {
+  return [
+    ...describeGrade(
+      'integrity',
+      'Check',
+      title.issues,
+      pairs.map(({ issues }) => issues),
+    ),
+    ...describeGrade(
+      'doubtful',
+      'Have a look at',
+      title.doubtful,
+      pairs.map(({ doubtful }) => doubtful),
+    ),
+  ];
+}
+
+function describeGrade(
+  code: string,
+  verb: string,
+  ofTitle: readonly string[],
+  ofSentences: readonly (readonly string[] | undefined)[],
+): Warning[] {
+  const sentences = ofSentences.flatMap((codes, index) => (codes === undefined ? [] : [index]));
+  const codes = new Set([...ofTitle, ...ofSentences.flatMap((found) => found ?? [])]);
   if (codes.size === 0) return [];
-  const detail = `Check these sentences against the French ones (${[...codes].sort().join(', ')}).`;
-  return [{ code: 'integrity', detail, sentences }];
+  return [
+    { code, detail: `${verb} these sentences against the French ones (${[...codes].sort().join(', ')}).`, sentences },
+  ];
 }
 
 /** Says which of the newsroom's terms the engine rendered otherwise. */

@@ -1,14 +1,14 @@
-import { checkTranslation } from '../../core/check/check-translation.ts';
 import type { SentenceMemory } from '../../ports/sentence-memory.ts';
 import type { SourceLanguage, TranslationEngine } from '../../ports/translator.ts';
 import { hashParts } from '../article/hash-parts.ts';
+import { type GatedTranslation, gateTranslation } from './gate-translation.ts';
 import type { Tolerance } from '../work/tolerate-trouble.ts';
 
 /** What is already translated of some sentences. All are in their normal form. */
 export interface RecalledSentences {
   /** Every sentence once, in order, without empty ones: what would be sent if nothing were remembered. */
   unique: string[];
-  known: ReadonlyMap<string, string>;
+  known: ReadonlyMap<string, GatedTranslation>;
   misses: string[];
 }
 
@@ -36,12 +36,12 @@ export async function recallSentences(
   const keyed = unique.map((normal) => ({ normal, key: sentenceKey(normal, source, target, engine) }));
   const keys = keyed.map(({ key }) => key);
   const found = await tolerance.attempt('recall sentences', () => memory.recall(keys), new Map<string, string>());
-  const known = new Map<string, string>();
+  const known = new Map<string, GatedTranslation>();
   for (const { normal, key } of keyed) {
     const translation = found.get(key);
     if (translation === undefined) continue;
-    const issues = checkTranslation({ source: normal, translation, targetLanguage: target });
-    if (issues.length === 0) known.set(normal, translation);
+    const gated = gateTranslation(normal, translation, target);
+    if (gated.issues.length === 0) known.set(normal, gated);
   }
   return { unique, known, misses: unique.filter((normal) => !known.has(normal)) };
 }

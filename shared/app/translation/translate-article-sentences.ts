@@ -5,7 +5,8 @@ import type { AppDependencies } from '../dependencies.ts';
 import { describeGate, describeMissedTerms, joinParagraphs } from './describe-translation.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
-import type { GatedTranslation, SeriesUsage } from './translate-sentences.ts';
+import type { GatedTranslation } from './gate-translation.ts';
+import type { SeriesUsage } from './translate-sentences.ts';
 import { translateWithinBudget } from './translate-within-budget.ts';
 
 /** An article's translation, before there is a summary. */
@@ -49,12 +50,21 @@ export async function translateArticleSentences(
     usage,
     warnings: [
       ...translated.warnings,
-      ...describeGate(title.issues, pairs),
+      ...describeGate(title, pairs),
       ...(isTranslated ? describeMissedTerms(deps.glossary, target, pairs) : []),
     ],
   };
 }
 
-function toPair({ paragraph, text }: Sentence, { text: translation, issues }: GatedTranslation): SentencePair {
-  return { paragraph, source: text, translation, ...(issues.length > 0 ? { issues } : {}) };
+function toPair(
+  { paragraph, text }: Sentence,
+  { text: translation, issues, doubtful }: GatedTranslation,
+): SentencePair {
+  return {
+    paragraph,
+    source: text,
+    translation,
+    ...(issues.length > 0 && { issues }),
+    ...(doubtful.length > 0 && { doubtful }),
+  };
 }

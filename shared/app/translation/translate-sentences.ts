@@ -1,9 +1,9 @@
-import { checkTranslation } from '../../core/check/check-translation.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
 import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { type Account, openAccount } from '../usage/meter-usage.ts';
+import { type GatedTranslation, gateTranslation, NOTHING_TRANSLATED } from './gate-translation.ts';
 import { type RecalledSentences, recallSentences, sentenceKey } from './recall-sentences.ts';
 import type { Job } from '../work/request-context.ts';
 
@@ -14,12 +14,6 @@ export interface SentencesToTranslate {
   translator: Translator;
   /** Whether this series counts as an article in the usage of the month. */
   countsAsArticle: boolean;
-}
-
-/** A translation, and the codes of what the gate questions in it; none when it passed. */
-export interface GatedTranslation {
-  text: string;
-  issues: string[];
 }
 
 /** What a series of sentences cost. Characters are code points as the engine bills them. */
@@ -37,14 +31,14 @@ export interface TranslatedSentences {
   usage: SeriesUsage;
 }
 
-/** Single sentences sent again, and remembered, at a time; the engine bounds its own calls as well. */
+/** Single sentences sent again at a time; the engine bounds its own calls as well. */
 const MAX_CONCURRENT_RETRIES = 4;
 
 /**
  * Translates sentences and pays for each once: equal ones are sent once, remembered ones not at all. Each call of the
  * engine is gated, remembered and counted as it arrives, so that what is paid for outlives any later failure.
  * A sentence that fails the gate is sent once more, alone; what fails again is returned with its issues and is not
- * remembered.
+ * remembered. What is doubtful is remembered, and returned as such.
  *
  * Throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (no ledger under a budget) and what `Translator`
  * throws, after everything paid for was kept.
@@ -64,15 +58,12 @@ export async function translateSentences(
   deps.metrics.record('SegmentHit', recalled.known.size, 'Count');
   deps.metrics.record('SegmentMiss', recalled.misses.length, 'Count');
 
-  const account = openAccount(deps, job, isFree(engine) ? 0 : missCharacters);
-  const series = createSeries(deps, request, recalled, account, job);
-  try {
-    await series.send();
-    account.spend({ savedCharacters, articles: request.countsAsArticle ? 1 : 0 });
-    await series.sendFailedAgain();
-  } finally {
-    await account.close();
-  }
+  const series = createSeries(deps, request, recalled, job);
+  await series.send(recalled.misses, missCharacters, {
+    savedCharacters,
+    articles: request.countsAsArticle ? 1 : 0,
+  });
+  await series.sendFailedAgain();
   return {
     engine,
     translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
@@ -90,20 +81,16 @@ function createSeries(
   deps: AppDependencies,
   { source, target, translator }: SentencesToTranslate,
   { unique, known, misses }: RecalledSentences,
-  account: Account,
   job: Job,
 ) {
   const { engine } = translator;
   const spent = { billedCharacters: 0, costMicroUsd: 0 };
-  const done = new Map<string, GatedTranslation>([...known].map(([normal, text]) => [normal, { text, issues: [] }]));
+  const done = new Map<string, GatedTranslation>(known);
 
-  const gate = (normal: string, text: string): GatedTranslation => {
-    const issues = checkTranslation({ source: normal, translation: text, targetLanguage: target });
-    return { text, issues: [...new Set(issues.map(({ code }) => code))] };
-  };
+  const gate = (normal: string, text: string): GatedTranslation => gateTranslation(normal, text, target);
 
   const translationOf = (normal: string): GatedTranslation =>
-    normal === '' ? { text: '', issues: [] } : (done.get(normal) ?? gate(normal, ''));
+    normal === '' ? NOTHING_TRANSLATED : (done.get(normal) ?? gate(normal, ''));
 
   /** Takes in what one call of the engine brought back. */
   const keep = async (translated: readonly { normal: string; text: string }[]): Promise<void> => {
@@ -118,65 +105,58 @@ function createSeries(
     await job.tolerance.attempt('remember sentences', () => deps.memory.remember(segments), undefined);
   };
 
-  const pay = ({ billedCharacters, uncertainCharacters = 0 }: TranslatedChunk): void => {
+  const pay = async (chunk: TranslatedChunk, account: Account): Promise<void> => {
+    const { billedCharacters, uncertainCharacters = 0 } = chunk;
     const costMicroUsd = Math.round(billedCharacters * engine.usdPerMillionCharacters);
     spent.billedCharacters += billedCharacters;
     spent.costMicroUsd += costMicroUsd;
-    account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
+    await account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
   };
 
   /** Never leaves the loop early: a call under way is billed, so its answer is waited for even after an abort. */
-  const receive = async (
-    sentences: readonly string[],
-    take: (translated: { normal: string; text: string }[]) => Promise<void>,
-  ): Promise<void> => {
-    const beforeCall = isFree(engine) ? undefined : account.send;
-    for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal, beforeCall })) {
+  const receive = async (sentences: readonly string[], account: Account): Promise<void> => {
+    for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal })) {
       const translated = chunk.translations.flatMap(({ index, text }) => {
         const normal = sentences[index];
         return normal === undefined ? [] : [{ normal, text }];
       });
-      pay(chunk);
-      await take(translated);
+      await keep(translated);
+      await pay(chunk, account);
       job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }
+    if (sentences.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
   };
 
-  const send = async (): Promise<void> => {
+  const send = async (sentences: readonly string[], characters: number, counts = {}): Promise<void> => {
     job.signal.throwIfAborted();
-    if (misses.length > 0) await receive(misses, keep);
-    if (misses.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
+    const account = await openAccount(deps, job, isFree(engine) ? 0 : characters);
+    try {
+      if (sentences.length > 0) await receive(sentences, account);
+    } catch (error) {
+      await account.close();
+      throw error;
+    }
+    await account.close(counts);
   };
 
   /** What goes wrong here is no reason to withhold the article: the sentence stays marked. */
-  const tellNotSentAgain = (error: unknown): void => {
-    const code = error instanceof DepecheError ? error.code : 'internal';
-    job.logger.warn('A sentence that failed the gate could not be sent again', { code });
-  };
-
-  /** Each alone, all at a time, and kept together. */
-  const sendEachAgain = async (group: readonly string[]): Promise<void> => {
-    const brought: { normal: string; text: string }[] = [];
-    const take = async (translated: typeof brought) => void brought.push(...translated);
-    await Promise.all(group.map((normal) => receive([normal], take).catch(tellNotSentAgain)));
-    await keep(brought);
-    job.signal.throwIfAborted();
+  const sendAlone = async (normal: string): Promise<void> => {
+    try {
+      await send([normal], translator.countCharacters([normal]));
+    } catch (error) {
+      job.signal.throwIfAborted();
+      const code = error instanceof DepecheError ? error.code : 'internal';
+      job.logger.warn('A sentence that failed the gate could not be sent again', { code });
+    }
   };
 
   const sendFailedAgain = async (): Promise<void> => {
-    const failed = misses.filter((normal) => translationOf(normal).issues.length > 0);
-    try {
-      if (!isFree(engine)) await account.sendSoon(failed.reduce((sum, normal) => sum + countAlone(normal), 0));
-    } catch (error) {
-      return tellNotSentAgain(error);
-    }
-    for (let start = 0; start < failed.length; start += MAX_CONCURRENT_RETRIES) {
-      job.signal.throwIfAborted();
-      await sendEachAgain(failed.slice(start, start + MAX_CONCURRENT_RETRIES));
-    }
+    const failed = misses.filter((normal) => translationOf(normal).issues.length > 0).values();
+    const lane = async () => {
+      for (const normal of failed) await sendAlone(normal);
+    };
+    await Promise.all(Array.from({ length: MAX_CONCURRENT_RETRIES }, lane));
   };
-
-  const countAlone = (normal: string) => translator.countCharacters([normal]);
 
   return { send, sendFailedAgain, translationOf, spent };
 }

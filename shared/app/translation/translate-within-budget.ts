@@ -3,6 +3,7 @@ import type { Warning } from '../../core/result.ts';
 import type { Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
+import { NOTHING_TRANSLATED } from './gate-translation.ts';
 import { explainRefusal } from './known-targets.ts';
 import { type SentencesToTranslate, type TranslatedSentences, translateSentences } from './translate-sentences.ts';
 
@@ -43,7 +44,7 @@ async function goOnWithoutBudget(
   if (settings.overBudget === 'clean-only') {
     return {
       engine: translator.engine,
-      translationOf: () => ({ text: '', issues: [] }),
+      translationOf: () => NOTHING_TRANSLATED,
       usage: { characters: 0, billedCharacters: 0, savedCharacters: 0, costMicroUsd: 0 },
       isTranslated: false,
       provisional: true,

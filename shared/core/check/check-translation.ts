@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { compareWithEnglish } from './english/compare-with-english.ts';
 import { compareNumbers } from './compare-numbers.ts';
 import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';
 
@@ -17,6 +18,8 @@ export interface TranslationToCheck {
 const MIN_LENGTH_RATIO = 0.35;
 const MAX_LENGTH_RATIO = 2.5;
 const SHORT = 20;
+/** English this short has left something out; one human pair in a thousand is shorter. */
+const LOWEST_ENGLISH_RATIO = 0.55;
 /** Scripts that write a word in one or two characters need a fraction of the length. */
 const DENSE_SCRIPT = /^(?:zh|ja|ko)\b/;
 const MIN_DENSE_LENGTH_RATIO = 0.1;
@@ -41,11 +44,14 @@ const LEAKS: readonly [IntegrityCode, RegExp][] = [
  */
 export function checkTranslation({ source, translation, targetLanguage }: TranslationToCheck): IntegrityIssue[] {
   if (source.trim() === '') return [];
-  if (translation.trim() === '') return [{ code: 'empty' }];
-  if (isUnchanged(source, translation)) return [{ code: 'unchanged' }];
+  if (translation.trim() === '') return [{ code: 'empty', grade: 'failed' }];
+  if (isUnchanged(source, translation)) return [{ code: 'unchanged', grade: 'failed' }];
   const isEnglish = /^en\b/i.test(targetLanguage);
+  const [french, other] = [maskAddresses(source), maskAddresses(translation)];
+  const numbers = compareNumbers(french, other, isEnglish);
   return [
-    ...compareNumbers(maskAddresses(source), maskAddresses(translation), isEnglish),
+    ...numbers,
+    ...(isEnglish ? compareWithEnglish(french, other, numbers) : []),
     ...findLostAddresses(source, translation),
     ...LEAKS.flatMap(([code, pattern]) => findLeaks(code, pattern, source, translation)),
     ...checkLength(source, translation, targetLanguage),
@@ -69,11 +75,11 @@ function maskAddresses(text: string): string {
 }
 
 function findLostAddresses(source: string, translation: string): IntegrityIssue[] {
-  return findMissing(ADDRESS, source, translation).map((span) => ({ code: 'url-lost', source: span }));
+  return findMissing(ADDRESS, source, translation).map((span) => ({ code: 'url-lost', grade: 'failed', source: span }));
 }
 
 function findLeaks(code: IntegrityCode, pattern: RegExp, source: string, translation: string): IntegrityIssue[] {
-  return findMissing(pattern, translation, source).map((span) => ({ code, translation: span }));
+  return findMissing(pattern, translation, source).map((span) => ({ code, grade: 'failed', translation: span }));
 }
 
 /** Where a text has what the other lacks; not more places than `MAX_ISSUES`, which keeps the search in proportion. */
@@ -91,5 +97,7 @@ function findMissing(pattern: RegExp, text: string, other: string): Span[] {
 function checkLength(source: string, translation: string, targetLanguage: string): IntegrityIssue[] {
   const ratio = (translation.trim().length + SHORT) / (source.trim().length + SHORT);
   const min = DENSE_SCRIPT.test(targetLanguage) ? MIN_DENSE_LENGTH_RATIO : MIN_LENGTH_RATIO;
-  return ratio < min || ratio > MAX_LENGTH_RATIO ? [{ code: 'length-ratio' }] : [];
+  if (ratio < min || ratio > MAX_LENGTH_RATIO) return [{ code: 'length-ratio', grade: 'failed' }];
+  const isShort = /^en\b/i.test(targetLanguage) && ratio < LOWEST_ENGLISH_RATIO;
+  return isShort ? [{ code: 'length-ratio', grade: 'doubtful' }] : [];
 }

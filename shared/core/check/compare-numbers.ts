@@ -1,5 +1,6 @@
 import type { IntegrityIssue } from './integrity-issue.ts';
-import { readNumberWords } from './number-words.ts';
+import { readNumberWords, type WordValues } from './number-words.ts';
+import { inOtherUnits } from './other-units.ts';
 import { readMagnitudes, readNumbers, type WrittenNumber } from './read-numbers.ts';
 
 /** Below this, a language whose number words are not known here may have written the word. */
@@ -28,7 +29,7 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
   const unmatched = wanted.filter((number) => {
     const match = found.find((other) => unused.has(other) && matches(number, other));
     if (match !== undefined) unused.delete(match);
-    return match === undefined && !hasReading(number, words?.written);
+    return match === undefined && !hasReading(number, words?.written) && !isInOtherUnit(source, number, words);
   });
   // A translation may say once what the source says twice, or imply a number, unless it says something else instead.
   const stray = [...unused].filter((other) => !wanted.some((number) => matches(number, other)));
@@ -36,16 +37,31 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
     const span = { start: number.start, end: number.end };
     const altered = stray.shift();
     if (altered !== undefined) {
-      return [{ code: 'number-altered', source: span, translation: { start: altered.start, end: altered.end } }];
+      return [
+        {
+          code: 'number-altered',
+          grade: 'failed',
+          source: span,
+          translation: { start: altered.start, end: altered.end },
+        },
+      ];
     }
     const isRepeated = found.some((other) => matches(number, other));
-    return isRepeated || isImplied(number, words?.implied) ? [] : [{ code: 'number-lost', source: span }];
+    return isRepeated || isImplied(number, words?.implied)
+      ? []
+      : [{ code: 'number-lost', grade: 'failed', source: span }];
   });
 }
 
 function isImplied(number: WrittenNumber, implied: ReadonlySet<string> | undefined): boolean {
   if (implied !== undefined) return hasReading(number, implied);
   return number.readings.some((reading) => Number(reading) < FIRST_NUMBER_KEPT_IN_DIGITS);
+}
+
+/** For English, whose words for small numbers are known. */
+function isInOtherUnit(source: string, number: WrittenNumber, words: WordValues | undefined): boolean {
+  const others = inOtherUnits(source, number, Number(number.readings[0]));
+  return others.some((value) => value > 0 && words?.written.has(String(value)));
 }
 
 function hasReading(number: WrittenNumber, values: ReadonlySet<string> | undefined): boolean {

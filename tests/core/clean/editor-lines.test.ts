@@ -110,9 +110,3 @@ describe('readers’ comments', () => {
     expect(cleanArticle({ text }).text).toContain('Encore une belle idée');
   });
 });
-
-test('the rows of a table stay', () => {
-  const rows = ['Moteur | Couleur | Version', 'Essence | Rouge | Longue', 'Électrique | Bleu | Courte'];
-  const text = [FIRST, ...rows, THIRD].join('\n\n');
-  expect(cleanArticle({ text }).text).toBe(text);
-});

@@ -43,14 +43,24 @@ export function ArticleText({ result: { sentences, source, translation } }: { re
 }
 
 /** One sentence; only the first can be tabbed to, the arrow keys lead on from there. */
-function Sentence({ pair: { index, issues }, text, prefix }: { pair: Numbered; text: string; prefix: 't' | 's' }) {
+function Sentence({
+  pair: { index, issues, doubtful },
+  text,
+  prefix,
+}: {
+  pair: Numbered;
+  text: string;
+  prefix: 't' | 's';
+}) {
   const { messages } = useUi();
-  const hasNumberIssue = issues?.some((issue) => issue.startsWith('number-')) ?? false;
+  const codes = [...(issues ?? []), ...(doubtful ?? [])];
+  const hasNumberIssue = codes.some((code) => code.startsWith('number-'));
+  const mark = issues ? ' questioned' : doubtful ? ' doubtful' : '';
   return (
     <>
       <span
         id={`${prefix}${index}`}
-        class={issues ? 'sentence questioned' : 'sentence'}
+        class={`sentence${mark}`}
         data-pair={index}
         tabindex={prefix === 't' && index === 0 ? 0 : -1}
       >
@@ -58,8 +68,8 @@ function Sentence({ pair: { index, issues }, text, prefix }: { pair: Numbered; t
           ? markNumbers(text).map((part) => (part.isNumber ? <mark>{part.text}</mark> : part.text))
           : text}
       </span>
-      {issues && prefix === 't' ? (
-        <a class="flag" href={`#check${index}`} aria-label={messages.toCheck}>
+      {codes.length > 0 && prefix === 't' ? (
+        <a class={issues ? 'flag' : 'flag lighter'} href={`#check${index}`} aria-label={messages.toCheck}>
           ?
         </a>
       ) : (

@@ -1,0 +1,108 @@
+import type { Span } from '../../span.ts';
+import type { IntegrityIssue } from '../integrity-issue.ts';
+import { readNumberWords } from '../number-words.ts';
+import { readNumbers } from '../read-numbers.ts';
+import { ENGLISH_NUMBERS, FRENCH_NUMBERS } from './number-lexicons.ts';
+import { inOtherUnits } from '../other-units.ts';
+import { explainNumbers, readOrdinals } from './source-values.ts';
+import { sumNumberWords } from './sum-number-words.ts';
+
+/** A number without a unit below this may come from anywhere: "one of the two", "a third". */
+const FIRST_TELLING_NUMBER = 25;
+/** And below this it is not even worth a look. */
+const FIRST_NOTABLE_NUMBER = 11;
+/** "second" and "first" have other names. */
+const FIRST_TELLING_ORDINAL = 3;
+/** French number words up to here have too many ways into English ("both", "a pair") to be missed. */
+const LAST_SMALL_NUMBER = 10;
+
+/** One side may name the magnitude once: "de deux à trois millions", "two million to three million". */
+const MAGNITUDES = [1e3, 1e6, 1e9];
+
+const UNIT_BEHIND =
+  /^[\s\u00a0\u202f-]?(?:%|€|\$|£|percent|per cent|euros?|dollars?|pounds?|km|kg|kilo|metres?|meters?|tonnes?|hectares?)/i;
+const UNIT_BEFORE = /[€$£]\s?$/;
+const CONVERSION =
+  /^[\s\u00a0-]?(?:mph|miles?|mi|feet|foot|ft|inch(?:es)?|in|lbs?|pounds?|acres?|gallons?|oz|ounces?|yards?|sq|square|°\s?F|degrees F|F)\b/i;
+const PHONE = /(?:\+33[\s.]?|(?<!\d)0)[1-9](?:[\s.\u00a0-]?\d\d){4}(?!\d)/g;
+/** Of these, "cent" is no hundred. */
+const PERCENT = /(?<!\p{L})pour cents?(?!\p{L})/giu;
+/** A leak of its own kind. */
+const ENTITY = /&#?\w{1,8};/g;
+const IN_A_NAME = /\p{L}-?$/u;
+
+interface Amount extends Span {
+  values: readonly string[];
+}
+
+/** Numbers in words that the translation lost or changed, and numbers that it has for no reason. */
+export function compareAmounts(
+  source: string,
+  translation: string,
+  known: readonly IntegrityIssue[],
+): IntegrityIssue[] {
+  const english = maskPhones(source, translation);
+  const amounts = readEnglish(english);
+  const given = amounts.length === 0 ? new Set<string>() : explainNumbers(source);
+  const isGiven = ({ end, values: [first = '', ...more] }: Amount): boolean =>
+    [first, ...more].some((value) => given.has(value)) ||
+    (english.charAt(end) === 's' && given.has(String(Number(first) % 100)));
+  const told = known.flatMap((issue) => issue.translation ?? []);
+  const strays = amounts.filter((amount) => !isGiven(amount) && !told.some(({ start }) => start === amount.start));
+  const { written, implied } = readNumberWords(english);
+  const found = new Set([...amounts.flatMap(({ values }) => values), ...written, ...implied]);
+  const issues: IntegrityIssue[] = [];
+  for (const { start, end, value } of sumNumberWords(source.replace(PERCENT, blank), FRENCH_NUMBERS)) {
+    const span = { start, end };
+    if ([value, ...inOtherUnits(source, span, value)].some((one) => found.has(String(one)))) continue;
+    const stray = strays.shift();
+    if (stray !== undefined) {
+      const place = { start: stray.start, end: stray.end };
+      issues.push({ code: 'number-altered', grade: 'failed', source: span, translation: place });
+    } else if (value > LAST_SMALL_NUMBER) issues.push({ code: 'number-lost', grade: 'failed', source: span });
+  }
+  for (const { start, end, value } of readOrdinals(source)) {
+    if (value < FIRST_TELLING_ORDINAL || found.has(String(value))) continue;
+    issues.push({ code: 'ordinal-lost', grade: 'doubtful', source: { start, end } });
+  }
+  for (const { start, end, values } of strays) {
+    const [before, behind] = [english.slice(Math.max(0, start - 2), start), english.slice(end, end + 14)];
+    if (CONVERSION.test(behind) || IN_A_NAME.test(before)) continue;
+    const hasUnit = UNIT_BEHIND.test(behind) || UNIT_BEFORE.test(before);
+    const value = Number(values[0]);
+    if (!hasUnit && value < FIRST_NOTABLE_NUMBER) continue;
+    const isTelling = hasUnit || value >= FIRST_TELLING_NUMBER;
+    issues.push({ code: 'number-added', grade: isTelling ? 'failed' : 'doubtful', translation: { start, end } });
+  }
+  return issues;
+}
+
+function readEnglish(text: string): Amount[] {
+  const digits = readNumbers(text, 'en').map(({ start, end, readings, scaled }) => ({
+    start,
+    end,
+    values: [...readings, ...scaled],
+  }));
+  const words = sumNumberWords(text, ENGLISH_NUMBERS).map(({ start, end, value }) => ({
+    start,
+    end,
+    values: [value, ...MAGNITUDES.map((magnitude) => value / magnitude)].map(String),
+  }));
+  return [...digits, ...words].sort((one, other) => one.start - other.start);
+}
+
+/** A telephone number that is the source's own, with or without the country's code, is no amount. */
+function maskPhones(source: string, translation: string): string {
+  const given = new Set((source.match(PHONE) ?? []).map(subscriber));
+  return translation
+    .replace(ENTITY, blank)
+    .replace(PHONE, (phone) => (given.has(subscriber(phone)) ? blank(phone) : phone));
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+function subscriber(phone: string): string {
+  return phone.replace(/\D/g, '').slice(-9);
+}

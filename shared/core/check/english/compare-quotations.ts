@@ -1,0 +1,17 @@
+import type { IntegrityIssue } from '../integrity-issue.ts';
+
+const QUOTATION = /«([^«»]*)»|“([^“”]*)”|"([^"]*)"/u;
+const ENGLISH_MARK = /["“”«»]|(?<![\p{L}\p{N}])['‘](?=[\p{L}\p{N}])/u;
+/** Fewer words may be a title or a term, which English sets in italics or bare. */
+const MIN_QUOTED_WORDS = 4;
+
+/** What somebody said must not come out as what the article says. */
+export function compareQuotations(source: string, translation: string): IntegrityIssue[] {
+  const found = QUOTATION.exec(source);
+  if (found === null || ENGLISH_MARK.test(translation)) return [];
+  const words = found[0].match(/\p{L}+/gu) ?? [];
+  if (words.length < MIN_QUOTED_WORDS) return [];
+  return [
+    { code: 'quotation-lost', grade: 'failed', source: { start: found.index, end: found.index + found[0].length } },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { IntegrityIssue } from '../integrity-issue.ts';
+import { compareAmounts } from './compare-amounts.ts';
+import { compareDates } from './compare-dates.ts';
+import { compareNames } from './compare-names.ts';
+import { compareNegation } from './compare-negation.ts';
+import { compareOpposites } from './compare-opposites.ts';
+import { compareOrder } from './compare-order.ts';
+import { compareQuotations } from './compare-quotations.ts';
+import { compareUnits } from './compare-units.ts';
+import { findRepeated } from './find-repeated.ts';
+import { findSourceLeft } from './find-source-left.ts';
+
+/**
+ * What is wrong with the English of a French sentence, beyond what can be seen in any language. Every rule here knows
+ * words of both; none may run for another target: two plain Spanish sentences hold five "French" function words in eight.
+ */
+export function compareWithEnglish(
+  source: string,
+  translation: string,
+  numbers: readonly IntegrityIssue[],
+): IntegrityIssue[] {
+  return [
+    ...compareAmounts(source, translation, numbers),
+    ...compareOrder(source, translation),
+    ...compareDates(source, translation),
+    ...compareUnits(source, translation),
+    ...compareQuotations(source, translation),
+    ...findRepeated(source, translation),
+    ...findSourceLeft(source, translation),
+    ...compareNegation(source, translation),
+    ...compareNames(source, translation),
+    ...compareOpposites(source, translation),
+  ];
+}

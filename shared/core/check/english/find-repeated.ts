@@ -1,0 +1,33 @@
+import { foldText } from '../../fold-text.ts';
+import type { Span } from '../../span.ts';
+import type { IntegrityIssue } from '../integrity-issue.ts';
+
+/** A run of so many words that comes twice is an engine that loops, unless the source says something twice too: */
+const REPEATED_WORDS = 4;
+/** French may need fewer words for it. */
+const REPEATED_SOURCE_WORDS = 3;
+
+export function findRepeated(source: string, translation: string): IntegrityIssue[] {
+  const repeated = findRun(translation, REPEATED_WORDS);
+  if (repeated === undefined || findRun(source, REPEATED_SOURCE_WORDS) !== undefined) return [];
+  return [{ code: 'repeated', grade: 'failed', translation: repeated }];
+}
+
+/** The second place of the first run that comes twice, without a word in common with the first. */
+function findRun(text: string, length: number): Span | undefined {
+  const words = Array.from(foldText(text).matchAll(/[\p{L}\p{N}]+/gu), ({ 0: word, index }) => ({
+    word,
+    start: index,
+    end: index + word.length,
+  }));
+  const seen = new Map<string, number>();
+  for (const [at, { start }] of words.entries()) {
+    const run = words.slice(at, at + length);
+    if (run.length < length) break;
+    const key = run.map(({ word }) => word).join(' ');
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, at);
+    else if (at - first >= length) return { start, end: Math.max(...run.map(({ end }) => end)) };
+  }
+  return undefined;
+}

@@ -1,0 +1,101 @@
+import type { Span } from '../../span.ts';
+import { readNumbers } from '../read-numbers.ts';
+import { FRENCH_NUMBERS } from './number-lexicons.ts';
+import { sumNumberWords } from './sum-number-words.ts';
+
+/** Words and phrases of French that hold a number, and the numbers that English may make of them. */
+const IMPLIED: readonly (readonly [RegExp, readonly number[]])[] = (
+  [
+    ['dizaines?', [10, 12, 20]],
+    ['douzaines?', [12]],
+    ['quinzaines?', [15, 2, 14]],
+    ['vingtaines?', [20]],
+    ['trentaines?', [30]],
+    ['quarantaines?', [40]],
+    ['cinquantaines?', [50]],
+    ['soixantaines?', [60]],
+    ['centaines?', [100, 200]],
+    ['milliers?', [1000]],
+    ['demie?s?|moitiés?', [0.5, 30, 50, 2, 6]],
+    ['tiers', [3, 33, 66, 67]],
+    ['quarts?', [4, 15, 25, 45, 75]],
+    ['doubl\\p{L}+', [2, 100, 200]],
+    ['tripl\\p{L}+', [3, 200, 300]],
+    ['deuxièmes?|seconde?s?|deux', [2]],
+    ['centenaires?', [100]],
+    ['septuagénaires?', [70]],
+    ['octogénaires?', [80]],
+    ['nonagénaires?', [90]],
+    ['sexagénaires?', [60]],
+    ['quinquagénaires?', [50]],
+    ['quadragénaires?', [40]],
+    ['trentenaires?', [30]],
+    ['midi', [12]],
+    ['minuit', [0, 12]],
+    ['siècles?', [100]],
+    ['décennies?', [10]],
+    ['huit jours|8[\\s\u00a0]jours', [1, 7]],
+    ['quinze jours|15[\\s\u00a0]jours', [2, 14]],
+    ['jour', [24]],
+    ['48[\\s\u00a0]h\\p{L}*|quarante-huit heures', [2]],
+    ['72[\\s\u00a0]h\\p{L}*|soixante-douze heures', [3]],
+    ['un an|une année', [12, 1]],
+    ['18[\\s\u00a0]mois|dix-huit mois', [1.5]],
+    ['24[\\s\u00a0]mois|vingt-quatre mois', [2]],
+  ] as const
+).map(([french, values]) => [new RegExp(`(?<![\\p{L}\\d])(?:${french})(?![\\p{L}\\d])`, 'iu'), values]);
+
+const ORDINAL = /(?<![\p{L}-])(\p{L}+(?:-\p{L}+){0,4})ièmes?(?!\p{L})/giu;
+const ROMAN = /(?<![\p{L}\d])([IVXLC]+)(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;
+const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+const HOUR = /(?<!\d)(\d{1,2})[\s\u00a0\u202f]?(?:h(?:eures?)?(?!\p{L})|:\d)/giu;
+const HOURS_IN_WORDS = /heures?(?!\p{L})/iu;
+const YEARS = /(?<!\p{L})ann[ée]es[\s\u00a0]|[’']\d\d(?!\d)/iu;
+
+/** Canonical notation of every number that something in a French text explains; 0 and 1 need no reason. */
+export function explainNumbers(source: string): ReadonlySet<string> {
+  const words = sumNumberWords(source, FRENCH_NUMBERS).map(({ value }) => value);
+  const digits = readNumbers(source, 'fr').flatMap(({ readings, scaled }) => [...readings, ...scaled]);
+  const hours = [
+    ...Array.from(source.matchAll(HOUR), ([, hour]) => Number(hour)),
+    ...(HOURS_IN_WORDS.test(source) ? words : []),
+  ];
+  const values = [
+    0,
+    1,
+    ...words,
+    ...IMPLIED.flatMap(([french, implied]) => (french.test(source) ? implied : [])),
+    ...readOrdinals(source).map(({ value }) => value),
+    ...Array.from(source.matchAll(ROMAN), ([, roman = '']) => readRoman(roman)),
+    ...hours.flatMap((hour) => [hour % 12, (hour % 12) + 12]),
+  ];
+  const all = new Set([...digits, ...values.map(String)]);
+  if (YEARS.test(source))
+    for (const value of [...all]) if (/^\d0?\d$/.test(value)) all.add(String(1900 + Number(value)));
+  for (const value of values) if (value % 100 > 0 && value >= 11 && value <= 21) all.add(String((value - 1) * 100));
+  return all;
+}
+
+/** Ordinals in words: "troisième". What they count is a value like any other. */
+export function readOrdinals(source: string): (Span & { value: number })[] {
+  return Array.from(source.matchAll(ORDINAL), ({ 0: word, 1: stem = '', index }) => ({
+    start: index,
+    end: index + word.length,
+    value: readOrdinal(stem),
+  }));
+}
+
+/** "dix-septième", "neuvième", "cinquième", "trentième". */
+function readOrdinal(stem: string): number {
+  const word = stem.replace(/neuv$/i, 'neuf').replace(/cinqu$/i, 'cinq');
+  for (const ending of ['', 'e', 's']) {
+    const [found] = sumNumberWords(word + ending, FRENCH_NUMBERS);
+    if (found !== undefined) return found.value;
+  }
+  return 1;
+}
+
+function readRoman(roman: string): number {
+  const digits = Array.from(roman, (letter) => ROMAN_DIGITS[letter] as number); // ROMAN has no others
+  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
+}

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkTranslation } from '../../../shared/core/check/check-translation.ts';
+import { translateArtificially } from '../../support/artificial-translation.ts';
+
+const verdictsOf = (source: string, translation: string, targetLanguage = 'en') =>
+  checkTranslation({ source, translation, targetLanguage }).map(({ code, grade }) => `${code} ${grade}`);
+
+describe('English that is wrong', () => {
+  test.each([
+    // numbers in words, scores, numbers from nowhere
+    ['Sept mille foyers sont sans courant.', 'Nine thousand homes are without power.', 'number-altered failed'],
+    ['Soixante-douze élus ont voté.', 'The councillors have voted.', 'number-lost failed'],
+    ['Un milliard deux cents millions de voix.', 'One billion three hundred million votes.', 'number-altered failed'],
+    ['Une quarantaine de vaches ont fui.', 'Around sixty cows have fled.', 'number-added failed'],
+    ['Le maire a reçu 30 élèves.', 'The mayor received 30 pupils and 64 teachers.', 'number-added failed'],
+    ['Le prix monte.', 'The price goes up 4%.', 'number-added failed'],
+    ['Le prix monte.', 'The price goes up €4.', 'number-added failed'],
+    ['Le maire a reçu 30 élèves.', 'The mayor received 30 pupils, 12 of them girls.', 'number-added doubtful'],
+    ['Brest a dominé Reims 4-2.', 'Brest dominated Reims 2-4.', 'score-turned failed'],
+    ['Le prix passe de 3 à 5 euros.', 'The price goes from 5 to 3 euros.', 'number-order doubtful'],
+    ['Le oui a 48 % et le non 52 %.', 'Yes has 52% and no 48%.', 'number-order doubtful'],
+    ['Il finit treizième de la course.', 'He finished the race.', 'ordinal-lost doubtful'],
+    ['Composez le 02 40 11 22 33.', 'Dial +33 2 40 11 22 34.', 'number-added failed'],
+    // dates, units
+    ['Le conseil se réunit jeudi.', 'The council meets on Tuesday.', 'date-lost failed'],
+    ['La foire ouvre en octobre.', 'The fair opens in August.', 'date-lost failed'],
+    ['Le don est de 40 euros.', 'The gift is 40 dollars.', 'unit-lost failed'],
+    ['Le don est de 40 francs suisses.', 'The gift is 40 euros.', 'unit-lost failed'],
+    ['Le sac pèse 40 kg.', 'The bag weighs 40 km.', 'unit-lost failed'],
+    ['Le col est à 12 kilomètres.', 'The pass is 12 away.', 'unit-lost failed'],
+    ['La hausse est de 8 %.', 'The rise is 8.', 'unit-lost failed'],
+    ['La truite pèse trois livres.', 'The trout weighs three dollars.', 'unit-lost failed'],
+    // what is said
+    ['« Nous irons jusqu’au bout », dit la maire.', 'We will go to the end, the mayor says.', 'quotation-lost failed'],
+    ['Le port ferme ce soir.', 'The port closes tonight. The port closes tonight.', 'repeated failed'],
+    ['La pluie a noyé les champs.', 'The rain a noyé les champs de la plaine.', 'source-left failed'],
+    ['La préfète évoque une débâcle.', 'The prefect speaks of a débâcle.', 'source-left doubtful'],
+    ['Personne n’a vu le loup.', 'They have seen the wolf.', 'negation-lost doubtful'],
+    ['Le train ne part que le matin.', 'The train leaves in the morning.', 'negation-lost doubtful'],
+    ['Il ne boit pas et ne fume jamais.', 'He doesn’t drink and smokes.', 'negation-lost doubtful'],
+    ['La ministre a salué Paul Vernet et Lise Aubry.', 'The minister greeted them.', 'names-lost doubtful'],
+    ['Le loyer a baissé de 3 %.', 'Rents rose by 3%.', 'meaning-turned doubtful'],
+    ['Le choc a fait 9 morts.', 'The crash left 9 injured.', 'meaning-turned doubtful'],
+    [
+      'Le projet, que les riverains combattent depuis des années, passera en commission.',
+      'The project will pass.',
+      'length-ratio doubtful',
+    ],
+  ])('%s → %s: %s', (source, translation, verdict) => {
+    expect(verdictsOf(source, translation)).toContain(verdict);
+  });
+});
+
+describe('English that is right', () => {
+  const lines = readFileSync(new URL('../../fixtures/check/english_valid.tsv', import.meta.url), 'utf8').trim();
+  test.each(lines.split('\n').map((line) => line.split('\t')))('%s → %s', (source = '', translation = '') => {
+    expect(verdictsOf(source, translation)).toEqual([]);
+  });
+});
+
+describe('what knows words of English', () => {
+  test.each([
+    ['es', 'El alcalde de la ciudad no ha dicho que el proyecto se haya aprobado en la sesión del martes.'],
+    ['es', 'La ley que se ha votado no es la que pedían los vecinos de la zona, dice el presidente.'],
+    ['it', 'Il sindaco della città non ha detto che il progetto sia stato approvato nella seduta di martedì.'],
+    ['pt', 'O presidente da câmara da cidade não disse que o projeto foi aprovado na sessão de terça-feira.'],
+    ['de', 'Der Bürgermeister der Stadt hat nicht gesagt, dass das Projekt am Dienstag beschlossen worden ist.'],
+  ])('says nothing of a text in %s', (target, translation) => {
+    const source = 'Le maire de la ville n’a pas dit que le projet avait été adopté lors de la séance de mardi.';
+    expect(verdictsOf(source, translation, target)).toEqual([]);
+    expect(verdictsOf(source, translation, 'en')).not.toEqual([]);
+  });
+
+  test.each(['es', 'it', 'pt', 'de'])('is not asked of %s', (target) => {
+    const source = 'Dix-sept mille euros ont été versés en mars : « Nous n’avons pas eu le choix », dit Luc Morin.';
+    expect(verdictsOf(source, translateArtificially(source, target), target)).toEqual([]);
+    expect(verdictsOf(source, `Xyz qwe rtz uio pas dfg hjk lyx cvb nmq ${'wer tzu iop '.repeat(4)}`, target)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what the stand-ins for engines answer', () => {
+  const SENTENCES = [
+    'La région a versé quatre-vingt-dix-sept mille euros à l’association en février.',
+    'Le train de 8 h 12 n’est pas parti lundi, a dit Paul Aubin à Aix-en-Provence.',
+    '« Nous n’irons jamais plus loin », a promis la maire de Brévanne.',
+    'Vingt et un pompiers ont parcouru 12 km ; dix pour cent du massif a brûlé.',
+    'LE PRÉFET DE LA RÉGION EST PARTI AVEC LES CLÉS',
+    'Le troisième accusé est resté muet pendant une trentaine de minutes.',
+  ];
+  test.each(SENTENCES)('passes: %s', (sentence) => {
+    expect(verdictsOf(sentence, translateArtificially(sentence, 'en'))).toEqual([]);
+  });
+
+  test.each(SENTENCES)('French behind a mark fails: %s', (sentence) => {
+    expect(verdictsOf(sentence, `[en] ${sentence}`)).toContainEqual(expect.stringMatching(/ failed$/));
+  });
+});
+
+test('the time for a text grows with its length', () => {
+  const words = fc.constantFrom(
+    'un',
+    'cent',
+    'mille',
+    'et',
+    'ne',
+    'pas',
+    'le',
+    'de',
+    '12',
+    '%',
+    '€',
+    '3-1',
+    '«',
+    'V',
+    ' ',
+  );
+  fc.assert(
+    fc.property(fc.array(words, { minLength: 200, maxLength: 400 }), (parts) => {
+      const text = parts.join(' ');
+      expect(verdictsOf(text, text.replaceAll('le', 'the')).length).toBeLessThan(1_000);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const pairs = new URL('../../../../shared/mt-kit/data/flores-dev.tsv', import.meta.url);
+test.runIf(existsSync(pairs))('of 997 human translations at most 8 fail and 20 are doubtful', () => {
+  const grades = readFileSync(pairs, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [source = '', translation = ''] = line.split('\t');
+      return verdictsOf(source, translation).join();
+    });
+  expect(grades.filter((grade) => grade.includes('failed')).length).toBeLessThanOrEqual(8);
+  expect(
+    grades.filter((grade) => /^[^,]*doubtful/.test(grade) && !grade.includes('failed')).length,
+  ).toBeLessThanOrEqual(20);
+});
