@@ -92,6 +92,17 @@ describe('lines', () => {
       'Le maire liste trois points :\n- le pont\n- la route',
       'Le maire liste trois points :\n\n- le pont\n\n- la route',
     ],
+    ['Le gouver-\nnement a parlé.', 'Le gouvernement a parlé.'],
+    ['Il faut exami-\nner le dossier, puis le classer.', 'Il faut examiner le dossier, puis le classer.'],
+    ['Le mar-\nché ferme. Ce marché rouvre.', 'Le marché ferme. Ce marché rouvre.'],
+    ['Il viendra peut-\nêtre demain.', 'Il viendra peut-\n\nêtre demain.'],
+    ['Que veut-\nelle dire ?', 'Que veut-\n\nelle dire ?'],
+    ['Un cessez-\nle-feu tient.', 'Un cessez-\n\nle-feu tient.'],
+    ['Un porte-\nment', 'Un porte-\n\nment'],
+    [
+      'la courbe de tes yeux,\nfait le tour de mon nom\nun rond de danse,\net de douceur',
+      'la courbe de tes yeux,\n\nfait le tour de mon nom\n\nun rond de danse,\n\net de douceur',
+    ],
   ])('rejoins %j only where it is certain', (from, to) => {
     expect(cleanArticle({ text: from }).text).toBe(to);
   });

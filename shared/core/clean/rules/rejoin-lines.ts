@@ -2,6 +2,8 @@ import { type CleaningRule, type Edit, editMatches } from '../cleaning-rule.ts';
 
 /** How far from a line break its context is read; enough for a number, a domain or an abbreviation. */
 const CONTEXT_LENGTH = 24;
+/** How much of a text is searched for a word that a line break cut. */
+const MAX_LOOKED_AT = 20_000;
 
 const WORD_POINT = /[\p{L}\d]\.$/u;
 const DOMAIN_END = /^(?:com|fr|org|net|eu|be|ch|ca|info|tv|io)(?![\p{L}\p{N}])/u;
@@ -10,6 +12,30 @@ const CLOSES = /^[,;)\]»”!?.…]/u;
 const OPEN_CLAUSE = /[\p{L}\p{N}%,;(»”"'’)]$/u;
 const LOWER_CASE = /^[«“"(]?\s?\p{Ll}/u;
 const ITEM = /^(?:[-–—•*]|[a-z][).])\s/u;
+
+/** A word cut at a line's end: its first part, and what only ends words in French. */
+const CUT_WORD = /(?:^|[^\p{L}-])(\p{L}*\p{Ll})-$/u;
+const WORD_REST = /^\p{Ll}+(?![\p{L}-])/u;
+const ENDING =
+  /^(?:[bcdfglmnpqrstvxzç]{1,2})?(?:[ie]?ments?|[st]?ions?|er|ée?s?|ait|aient|eurs?|euses?|ités?|iques?|ismes?|istes?|[ai]bles?|[ae]nces?|ants?|antes?|aires?|ifs?|ives?|eux|ages?|aux|ales?|nels?|nelles?|sent)$/;
+/** Halves of compounds, which keep their hyphen: "peut-être", "dit-elle", "sous-préfet". */
+const COMPOUND_FIRST =
+  /^(?:peut|est|dit|fait|vont|sont|ont|celui|celle|celles|ceux|au|par|non|sous|sur|demi|mi|semi|ex|vice|contre|entre|avant|après|quasi|sud|nord|ouest|saint|sainte|lui|elle|elles|eux|soi|moi|nous|vous|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|grand|petit|haut|bas|chef|bien|beau|tout|toute|plus|porte|garde|centre|extrême)$/;
+const COMPOUND_REST = /^(?:ils?|elles?|on|je|tu|nous|vous|ce|ci|là|y|en|mêmes?|être|dire|les?|la|leur|lui|moi|toi)$/;
+
+/** Lines of verse are short, and there are several of them. */
+const MAX_VERSE_LENGTH = 48;
+const MIN_VERSE_LINES = 4;
+
+/** Whether the hyphen before a line break cut a word in two: only where the rest is no word, or the whole stands in the text. */
+function cutsWord(before: string, after: string, text: string): boolean {
+  const start = CUT_WORD.exec(before)?.[1];
+  const rest = WORD_REST.exec(after)?.[0];
+  if (start === undefined || rest === undefined || COMPOUND_FIRST.test(start) || COMPOUND_REST.test(rest)) return false;
+  return (
+    ENDING.test(rest) || new RegExp(`(?<!\\p{L})${start}${rest}(?!\\p{L})`, 'u').test(text.slice(0, MAX_LOOKED_AT))
+  );
+}
 
 /** What belongs between the two sides of a line break: nothing, a space, or (undefined) the break. */
 function joint(before: string, after: string): '' | ' ' | undefined {
@@ -28,15 +54,36 @@ export const rejoinNumbers: CleaningRule = {
   find: (text) => editMatches(text, /(?<=(?:^|[^\d.,])\d{1,3}[.,])\n+(?=\d{3}(?!\d))/gm, () => ''),
 };
 
+const endOf = (gap: RegExpMatchArray | undefined): number => (gap?.index === undefined ? 0 : gap.index + gap[0].length);
+
+/** Whether the break after line `at` stands in a run of short lines. */
+function isVerse(lengths: readonly number[], at: number): boolean {
+  const isShort = (line: number): boolean => (lengths[line] ?? Number.POSITIVE_INFINITY) <= MAX_VERSE_LENGTH;
+  if (!isShort(at) || !isShort(at + 1)) return false;
+  let run = 2;
+  for (let line = at - 1; run < MIN_VERSE_LINES && isShort(line); line--) run++;
+  for (let line = at + 2; run < MIN_VERSE_LINES && isShort(line); line++) run++;
+  return run >= MIN_VERSE_LINES;
+}
+
 /** Joins what a line break cut in two: a domain, a name, a sentence that goes on in lower case. */
 export const rejoinLines: CleaningRule = {
   name: 'broken-lines',
   kind: 'repaired',
   find(text) {
     const edits: Edit[] = [];
-    for (const { 0: gap, index } of text.matchAll(/\n+/g)) {
+    const gaps = [...text.matchAll(/\n+/g)];
+    const lengths = [...gaps.map(({ index }, at) => index - endOf(gaps[at - 1])), text.length - endOf(gaps.at(-1))];
+    for (const [at, { 0: gap, index }] of gaps.entries()) {
       const end = index + gap.length;
       if (index === 0 || end === text.length) continue;
+      if (text.charAt(index - 1) === '-') {
+        const before = text.slice(Math.max(0, index - CONTEXT_LENGTH), index);
+        if (cutsWord(before, text.slice(end, end + CONTEXT_LENGTH), text))
+          edits.push({ start: index - 1, end, text: '' });
+        continue;
+      }
+      if (isVerse(lengths, at)) continue;
       const between = joint(
         text.slice(Math.max(0, index - CONTEXT_LENGTH), index),
         text.slice(end, end + CONTEXT_LENGTH),

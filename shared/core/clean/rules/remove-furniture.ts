@@ -98,6 +98,10 @@ function markHeadings(lines: readonly TextLine[]): void {
   }
 }
 
+/** A line in lower case after one that ends nothing goes on with it: verse, or a paragraph that was cut. */
+const continuesLine = (before: TextLine | undefined, line: TextLine): boolean =>
+  before?.rule === undefined && /^\p{Ll}/u.test(line.text) && /[\p{L},;]$/u.test(before?.text ?? '');
+
 /** Marks lines that no family knows, but whose words and shape are a site's rather than an author's. */
 function markSiteWords(lines: readonly TextLine[]): void {
   const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
@@ -105,7 +109,7 @@ function markSiteWords(lines: readonly TextLine[]): void {
     if (line.rule !== undefined) continue;
     const near = lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined;
     const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last ? AFTER_PROSE : 0);
-    if (line.score + context >= LEAST_SCORE) line.rule = 'site-words';
+    if (line.score + context >= LEAST_SCORE && !continuesLine(lines[index - 1], line)) line.rule = 'site-words';
   }
 }
 
