@@ -22,7 +22,7 @@ async function defineApp(): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node.getAllContext());
   const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
-  const { http, events } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
+  const { http, events, probe } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
     withLocalEngine: needsLocalEngine(settings),
     glossary: glossary?.content,
   });
@@ -31,7 +31,7 @@ async function defineApp(): Promise<void> {
     description: `Dépêche, stage ${settings.stage}`,
     settings,
     glossary,
-    code: { http: http.folder, events: events.folder },
+    code: { http: http.folder, events: events.folder, probe: probe.folder },
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }

@@ -7,6 +7,7 @@ import { EventPipeline } from './work/event-pipeline.ts';
 import { type GlossaryFile, Terminology } from './data/glossary.ts';
 import { HttpApi } from './doors/http-api.ts';
 import { Operations } from './watch/operations.ts';
+import { Probe } from './watch/probe.ts';
 import { ServiceFunction } from './work/service-function.ts';
 import { needsLocalEngine } from './settings.ts';
 import { findMissingEngines } from './settings/region-support.ts';
@@ -29,7 +30,7 @@ const LOCAL_ENGINE_MEMORY_MB = 1_769;
 export interface DepecheStackProps extends StackProps {
   settings: StageSettings;
   /** Folders of the built functions. */
-  code: { http: string; events: string };
+  code: { http: string; events: string; probe: string };
   glossary: GlossaryFile | undefined;
 }
 
@@ -69,6 +70,7 @@ export class DepecheStack extends Stack {
       DEPECHE_BUS: pipeline.bus.eventBusName,
       DEPECHE_MONTHLY_CHARACTER_BUDGET: String(settings.monthlyCharacterBudget),
       DEPECHE_PUBLIC_URL: api.url,
+      DEPECHE_STAGE: settings.stage,
       // Lambda shows two cores where it gives the time of one.
       ...(withLocalEngine && { DEPECHE_LOCAL_WORKERS: '1' }),
       ...(glossary && { DEPECHE_GLOSSARY: BUNDLE_GLOSSARY }),
@@ -108,10 +110,34 @@ export class DepecheStack extends Stack {
     pipeline.consumeWith(events, settings.eventConcurrency);
     api.serveWith(http);
 
-    if (settings.waf) new ApiWebAcl(this, 'WebAcl', api.api);
+    if (settings.waf) {
+      const { logRetentionDays } = settings;
+      new ApiWebAcl(this, 'WebAcl', { api: api.api, logRetentionDays, removalPolicy });
+    }
     this.addDomain(api, settings);
+    const { probeMinutes, logRetentionDays } = settings;
+    const probe =
+      probeMinutes === undefined
+        ? undefined
+        : new Probe(this, 'Probe', {
+            codePath: code.probe,
+            url: settings.environment.DEPECHE_PUBLIC_URL ?? api.url,
+            everyMinutes: probeMinutes,
+            logRetentionDays,
+            removalPolicy,
+          });
     const { dashboardUrl, topicArn } = new Operations(this, 'Operations', {
-      observed: { api: api.api, http, events, queue: pipeline.queue, deadLetters: pipeline.deadLetters },
+      observed: {
+        stage: settings.stage,
+        api: api.api.deploymentStage,
+        http,
+        events,
+        queue: pipeline.queue,
+        deadLetters: pipeline.deadLetters,
+        bus: pipeline.bus,
+        rules: pipeline.rules,
+        probe,
+      },
       alarmEmail: settings.alarmEmail,
       alarmTopicArn: settings.alarmTopicArn,
       runbook: settings.runbook,

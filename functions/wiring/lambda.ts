@@ -62,9 +62,12 @@ function s3Options(config: { s3PathStyle: boolean }) {
 }
 
 /** A container whose log, metrics and traces go to CloudWatch and X-Ray. */
-async function createWatchedContainer(config: ServiceConfig, overrides: ContainerOverrides): Promise<LambdaContainer> {
+async function createWatchedContainer(
+  config: ServiceConfig & { DEPECHE_STAGE: string | undefined },
+  overrides: ContainerOverrides,
+): Promise<LambdaContainer> {
   const logger = createPowertoolsLogger({ level: config.LOG_LEVEL });
-  const metrics = createPowertoolsMetrics();
+  const metrics = createPowertoolsMetrics({ stage: config.DEPECHE_STAGE });
   const tracer = createPowertoolsTracer();
   const container = await createContainer(config, { logger, metrics, ...overrides });
   const start: Telemetry['start'] = (context) => {

@@ -174,15 +174,19 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
   return report;
 }
 
-/** Bundles both functions below `folder`. */
+/** Bundles every function below `folder`. */
 export async function bundleFunctions(
   folder: string,
   options: Pick<BundleOptions, 'withLocalEngine' | 'glossary'>,
-): Promise<{ http: BundleReport; events: BundleReport }> {
-  const bundle = (name: 'http' | 'events') =>
-    bundleFunction({ name, entry: `functions/${name}/index.ts`, folder: join(folder, name), ...options });
-  const [http, events] = await Promise.all([bundle('http'), bundle('events')]);
-  return { http, events };
+): Promise<{ http: BundleReport; events: BundleReport; probe: BundleReport }> {
+  const bundle = (name: 'http' | 'events' | 'probe', settings = options) =>
+    bundleFunction({ name, entry: `functions/${name}/index.ts`, folder: join(folder, name), ...settings });
+  const [http, events, probe] = await Promise.all([
+    bundle('http'),
+    bundle('events'),
+    bundle('probe', { withLocalEngine: false, glossary: undefined }),
+  ]);
+  return { http, events, probe };
 }
 
 function measure({ outputs }: Metafile): Omit<BundleReport, 'name' | 'folder'> {

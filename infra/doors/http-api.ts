@@ -1,4 +1,4 @@
-import { Aws, type RemovalPolicy, Size, Validations } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiKey,
@@ -38,6 +38,8 @@ export class HttpApi extends Construct {
     super(scope, id);
     const accessLogs = new LogGroup(this, 'AccessLogs', { retention: settings.logRetentionDays, removalPolicy });
     this.api = new RestApi(this, 'Api', {
+      // Metrics and logs of API Gateway go by this name, so no other API of the account may have it.
+      restApiName: Stack.of(this).stackName,
       description: 'Dépêche: French news articles in; cleaned, translated and summarised articles out',
       endpointTypes: [EndpointType.REGIONAL],
       // API Gateway compresses for callers that ask for it; functions and callers deal in plain text.
@@ -48,15 +50,18 @@ export class HttpApi extends Construct {
       deployOptions: {
         stageName: settings.stage,
         tracingEnabled: true,
-        loggingLevel: MethodLoggingLevel.ERROR,
+        // API Gateway makes the group of these logs by itself, and never lets it expire; see `keepExecutionLogs`.
+        loggingLevel: settings.apiExecutionLogs ? MethodLoggingLevel.ERROR : MethodLoggingLevel.OFF,
         dataTraceEnabled: false,
-        metricsEnabled: true,
+        // For each method and path, at 0.30 USD a metric; the free ones of the stage are what is watched.
+        metricsEnabled: false,
         throttlingRateLimit: settings.requestsPerSecond,
         throttlingBurstLimit: settings.requestBurst,
         accessLogDestination: new LogGroupLogDestination(accessLogs),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
       },
     });
+    if (settings.apiExecutionLogs) this.keepExecutionLogs(settings);
     // CDK's own output; the stack has `ApiUrl`.
     this.api.node.tryRemoveChild('Endpoint');
     addProblemResponses(this.api);
@@ -84,6 +89,17 @@ export class HttpApi extends Construct {
     operations.addMethod('OPTIONS', integration);
   }
 
+  /** The group that API Gateway would make at its first error, before it does, so that its logs expire. */
+  private keepExecutionLogs({ stage, logRetentionDays }: StageSettings): void {
+    const group = new LogGroup(this, 'ExecutionLogs', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${stage}`,
+      retention: logRetentionDays,
+      // Without the stack API Gateway owns it again; a group can be imported only where it is kept.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.api.deploymentStage.node.addDependency(group);
+  }
+
   private addUsagePlan(settings: StageSettings): string {
     const { apiKeys, requestsPerSecond, requestBurst, requestsPerMonth } = settings;
     const plan = this.api.addUsagePlan('UsagePlan', {
@@ -98,7 +114,7 @@ export class HttpApi extends Construct {
     return keys[0]?.keyId ?? '';
   }
 
-  private explainFindings({ waf }: StageSettings): void {
+  private explainFindings({ waf, apiExecutionLogs }: StageSettings): void {
     const keys = 'Callers are programs with an API key and limits of their own; a newsroom has no user directory here.';
     Validations.of(this.api).acknowledge(
       { id: 'AwsSolutions-APIG2', reason: 'The function checks each request against the published schema.' },
@@ -110,6 +126,13 @@ export class HttpApi extends Construct {
           'The policy that API Gateway asks for in order to write logs; the role is assumed by API Gateway alone.',
       },
     );
+    if (!apiExecutionLogs) {
+      Validations.of(this.api).acknowledge({
+        id: 'AwsSolutions-APIG6',
+        reason:
+          'Who called, how it ended and how long it took are in the access log, which expires; the rest is in the function’s.',
+      });
+    }
     if (waf) return;
     Validations.of(this.api).acknowledge({
       id: 'AwsSolutions-APIG3',

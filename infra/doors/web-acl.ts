@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
 /** Requests that one address may send in five minutes. */
@@ -15,9 +16,15 @@ const RULES_ON_BODIES = [
   'EC2MetaDataSSRF_BODY',
 ];
 
+export interface ApiWebAclProps {
+  api: RestApi;
+  logRetentionDays: number;
+  removalPolicy: RemovalPolicy;
+}
+
 /** Web application firewall: AWS's common rules and bad inputs, and a limit for each address. */
 export class ApiWebAcl extends Construct {
-  constructor(scope: Construct, id: string, api: RestApi) {
+  constructor(scope: Construct, id: string, { api, logRetentionDays, removalPolicy }: ApiWebAclProps) {
     super(scope, id);
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'REGIONAL',
@@ -43,6 +50,32 @@ export class ApiWebAcl extends Construct {
         resource: '/restapis',
         resourceName: `${api.restApiId}/stages/${api.deploymentStage.stageName}`,
       }),
+    });
+    const logs = new LogGroup(this, 'Logs', {
+      // WAF writes to groups of this prefix only (WAF developer guide, "Logging destinations").
+      logGroupName: `aws-waf-logs-${Stack.of(this).stackName}`,
+      retention: logRetentionDays,
+      removalPolicy,
+    });
+    new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      // WAF wants the ARN of the group without the `:*` that is for its streams.
+      logDestinationConfigs: [
+        Stack.of(this).formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: logs.logGroupName,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+      // What was refused and why; as everywhere, no key and no query.
+      redactedFields: [{ singleHeader: { Name: 'x-api-key' } }, { queryString: {} }],
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          { Behavior: 'KEEP', Requirement: 'MEETS_ANY', Conditions: [{ ActionCondition: { Action: 'BLOCK' } }] },
+        ],
+      },
     });
   }
 }

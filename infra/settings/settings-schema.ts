@@ -79,6 +79,10 @@ export const settingsSchema = z
     /** Where alarms find their runbook; the anchor is appended. */
     runbook: text.default('docs/operations.md'),
     waf: flag.default(false),
+    /** Logs of API Gateway about each failed execution, beside the access log. */
+    apiExecutionLogs: flag.default(false),
+    /** Minutes between two looks at the deployed API from outside; none when unset. */
+    probeMinutes: count(1, 60).optional(),
     /** A name of one's own for the API; all of `certificateArn` (same region) is needed with it. */
     domainName: z
       .string()

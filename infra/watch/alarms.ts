@@ -1,10 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Observed } from './observed.ts';
-import { serviceMetric } from './service-metrics.ts';
+import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
 
 interface AlarmRule {
   /** Anchor of its entry in the runbook. */
@@ -14,30 +21,55 @@ interface AlarmRule {
   metric: IMetric;
   /** Reached or passed. */
   threshold: number;
-  /** Keeps its state while nothing is measured; else silence is health. */
-  keepsState?: boolean;
   /** Periods of the metric (five minutes unless said) that must agree. */
   periods?: number;
+  /** What silence means: health unless said, the state as it was, or a fault. */
+  silence?: TreatMissingData;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
 const OLDEST_MESSAGE_SECONDS = 900;
 const BUDGET_WARNING_PERCENT = 80;
 
-/** Every alarm of the service. A change here changes the runbook, which a test compares. */
-function alarmRules({ api, http, events, queue, deadLetters }: Observed): Record<string, AlarmRule> {
+/** Near the 29 seconds after which API Gateway gives up. */
+const SLOW_ANSWER_MS = 20_000;
+
+/** Errors of a function in five minutes that one bad request, or a message that is delivered again, does not make. */
+const SEVERAL = 3;
+
+/**
+ * Every alarm of the service. One error, one message that is delivered again and a redrive wake nobody up; what is lost or
+ * buried for good does, once. A change here changes the runbook, which a test compares.
+ */
+function alarmRules(observed: Observed): Record<string, AlarmRule> {
+  const { stage, api, http, events, probe } = observed;
+  const ofService = (name: ServiceMetric, statistic: 'Sum' | 'Maximum' = 'Sum') =>
+    serviceMetric(stage, name, statistic);
   return {
     DeadLetters: {
       anchor: 'dead-letters',
       meaning: 'An article was given up after its last delivery, or never reached the queue.',
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      metric: lettersOf(observed),
       threshold: 1,
     },
     OldestMessage: {
       anchor: 'oldest-message',
       meaning: 'Articles wait longer than 15 minutes for their turn.',
-      metric: queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      metric: ageOfWaiting(observed),
       threshold: OLDEST_MESSAGE_SECONDS,
+      periods: 2,
+    },
+    EventsLost: {
+      anchor: 'events-lost',
+      meaning: 'EventBridge could hand an event neither to the queue nor to the dead letters.',
+      metric: eventsOf(observed, 'InvocationsFailedToBeSentToDlq'),
+      threshold: 1,
+    },
+    EventsUndelivered: {
+      anchor: 'events-lost',
+      meaning: 'EventBridge gives up handing events to the queue; they are among the dead letters.',
+      metric: eventsOf(observed, 'FailedInvocations'),
+      threshold: SEVERAL,
     },
     ApiErrors: {
       anchor: 'api-errors',
@@ -45,70 +77,133 @@ function alarmRules({ api, http, events, queue, deadLetters }: Observed): Record
       metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
       threshold: 5,
     },
+    ApiLatency: {
+      anchor: 'api-latency',
+      meaning: 'One answer in a hundred takes 20 seconds or more.',
+      metric: api.metricLatency({ period: FIVE_MINUTES, statistic: 'p99' }),
+      threshold: SLOW_ANSWER_MS,
+      periods: 3,
+    },
     HttpErrors: {
       anchor: 'function-errors',
-      meaning: 'The HTTP function ends in an error or runs out of time.',
+      meaning: 'The HTTP function ends in errors or runs out of time.',
       metric: http.handler.metricErrors({ period: FIVE_MINUTES }),
-      threshold: 1,
+      threshold: SEVERAL,
     },
     EventErrors: {
       anchor: 'function-errors',
-      meaning: 'The event function ends in an error or runs out of time.',
+      meaning: 'The event function ends in errors or runs out of time.',
       metric: events.handler.metricErrors({ period: FIVE_MINUTES }),
-      threshold: 1,
+      threshold: SEVERAL,
     },
     HttpThrottles: {
       anchor: 'function-throttles',
       meaning: 'Lambda refuses to start more of the HTTP function.',
       metric: http.handler.metricThrottles({ period: FIVE_MINUTES }),
-      threshold: 1,
+      threshold: SEVERAL,
     },
     EventThrottles: {
       anchor: 'function-throttles',
       meaning: 'Lambda refuses to start more of the event function.',
       metric: events.handler.metricThrottles({ period: FIVE_MINUTES }),
-      threshold: 1,
+      threshold: SEVERAL,
+      periods: 2,
     },
     TranslatorThrottled: {
       anchor: 'translator-throttled',
       meaning: 'Amazon Translate slows the service down.',
-      metric: serviceMetric('TranslatorThrottled', 'Sum'),
+      metric: ofService('TranslatorThrottled'),
       threshold: 50,
       periods: 3,
     },
     BudgetUsed: {
       anchor: 'budget-used',
       meaning: `${BUDGET_WARNING_PERCENT} % of the month's characters are spent.`,
-      metric: serviceMetric('BudgetUsedPercent', 'Maximum'),
+      metric: ofService('BudgetUsedPercent', 'Maximum'),
       threshold: BUDGET_WARNING_PERCENT,
-      keepsState: true,
+      silence: TreatMissingData.IGNORE,
     },
     BudgetRejected: {
       anchor: 'budget-used',
       meaning: 'Articles are refused because the budget of the month is spent.',
-      metric: serviceMetric('BudgetRejected', 'Sum'),
+      metric: ofService('BudgetRejected'),
       threshold: 1,
-      keepsState: true,
+      silence: TreatMissingData.IGNORE,
     },
     ArticlesGivenUp: {
       anchor: 'articles-given-up',
       meaning: 'Articles from the inbox and the bus end as failed.',
-      metric: serviceMetric('ArticlesGivenUp', 'Sum'),
+      metric: ofService('ArticlesGivenUp'),
       threshold: 5,
     },
     StoreFailures: {
       anchor: 'store-failures',
       meaning: 'The table cannot be read or written; sentences may be paid for twice.',
-      metric: serviceMetric('StoreFailure', 'Sum'),
+      metric: ofService('StoreFailure'),
       threshold: 5,
     },
     IntegrityFailures: {
       anchor: 'integrity-failures',
       meaning: 'Many translations do not pass the check and are not kept.',
-      metric: serviceMetric('IntegrityFailure', 'Sum'),
+      metric: ofService('IntegrityFailure'),
       threshold: 20,
     },
+    ...(probe && {
+      Probe: {
+        anchor: 'probe',
+        meaning: 'The API cannot be reached from outside, or does not answer as it should.',
+        metric: probe.metricFailures(),
+        threshold: 1,
+        periods: 3,
+        // A probe that does not run sees nothing.
+        silence: TreatMissingData.BREACHING,
+      },
+    }),
   };
+}
+
+/** Also those that a look at them hides for a while: else every look would end the alarm, and start it again. */
+function lettersOf({ deadLetters }: Observed): IMetric {
+  return new MathExpression({
+    label: 'dead letters',
+    expression: 'visible + hidden',
+    usingMetrics: {
+      visible: deadLetters.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+      hidden: deadLetters.metricApproximateNumberOfMessagesNotVisible({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+    },
+    period: FIVE_MINUTES,
+  });
+}
+
+/** A message that waits for its next delivery is old as well, but hidden; while it is the only one, nothing queues up. */
+function ageOfWaiting({ queue }: Observed): IMetric {
+  return new MathExpression({
+    label: 'age of the oldest while messages wait (s)',
+    expression: 'IF(waiting > 0, age, 0)',
+    usingMetrics: {
+      waiting: queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES, statistic: 'Minimum' }),
+      age: queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
+    },
+    period: FIVE_MINUTES,
+  });
+}
+
+/**
+ * A count of EventBridge over both rules. Metrics of the account's own bus go by the rule's name alone, those of another
+ * bus by both names (EventBridge user guide, "Dimensions for EventBridge metrics"); nothing is sent while it is zero.
+ */
+function eventsOf({ bus, rules }: Observed, metricName: string): IMetric {
+  const metric = (dimensionsMap: Record<string, string>) =>
+    new Metric({ namespace: 'AWS/Events', metricName, dimensionsMap, statistic: 'Sum', period: FIVE_MINUTES });
+  return new MathExpression({
+    label: metricName,
+    expression: 'FILL(inbox, 0) + FILL(published, 0)',
+    usingMetrics: {
+      inbox: metric({ RuleName: rules.inbox.ruleName }),
+      published: metric({ EventBusName: bus.eventBusName, RuleName: rules.published.ruleName }),
+    },
+    period: FIVE_MINUTES,
+  });
 }
 
 export interface AlarmsProps {
@@ -134,7 +229,7 @@ export class Alarms extends Construct {
         threshold: rule.threshold,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: rule.periods ?? 1,
-        treatMissingData: rule.keepsState ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
+        treatMissingData: rule.silence ?? TreatMissingData.NOT_BREACHING,
       });
       alarm.addAlarmAction(new SnsAction(topic));
       alarm.addOkAction(new SnsAction(topic));

@@ -8,6 +8,7 @@ import {
   MathExpression,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { Stage } from '../settings/settings-schema.ts';
 import type { Observed } from './observed.ts';
 import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
 
@@ -22,7 +23,9 @@ export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, { observed, alarms }: { observed: Observed; alarms: readonly IAlarm[] }) {
     super(scope, id);
     this.name = Stack.of(this).stackName;
-    const { api, http, events, queue, deadLetters } = observed;
+    const { stage, api, http, events, queue, deadLetters } = observed;
+    const metric = (name: ServiceMetric, statistic: 'Maximum' | 'p50' | 'p99') => serviceMetric(stage, name, statistic);
+    const sums = (...names: ServiceMetric[]): IMetric[] => names.map((name) => serviceMetric(stage, name, 'Sum'));
     new Dashboard(this, 'Dashboard', {
       dashboardName: this.name,
       defaultInterval: Duration.days(1),
@@ -33,12 +36,12 @@ export class ServiceDashboard extends Construct {
           graph('Latency (ms)', [
             api.metricLatency({ period: PERIOD, statistic: 'p50', label: 'API p50' }),
             api.metricLatency({ period: PERIOD, statistic: 'p99', label: 'API p99' }),
-            serviceMetric('ProcessingTime', 'p50'),
-            serviceMetric('ProcessingTime', 'p99'),
+            metric('ProcessingTime', 'p50'),
+            metric('ProcessingTime', 'p99'),
           ]),
           graph('Answered from memory (%)', [
-            share('Articles', 'CacheHit', 'CacheMiss'),
-            share('Sentences', 'SegmentHit', 'SegmentMiss'),
+            share(stage, 'Articles', 'CacheHit', 'CacheMiss'),
+            share(stage, 'Sentences', 'SegmentHit', 'SegmentMiss'),
           ]),
         ],
         [
@@ -46,7 +49,7 @@ export class ServiceDashboard extends Construct {
           graph('Cost (USD)', sums('EstimatedCostUsd')),
           graph(
             'Budget used (%)',
-            [serviceMetric('BudgetUsedPercent', 'Maximum'), serviceMetric('KeyBudgetUsedPercent', 'Maximum')],
+            [metric('BudgetUsedPercent', 'Maximum'), metric('KeyBudgetUsedPercent', 'Maximum')],
             sums('BudgetRejected', 'KeyBudgetRejected'),
           ),
         ],
@@ -62,7 +65,7 @@ export class ServiceDashboard extends Construct {
           graph('Throttles', [
             http.handler.metricThrottles({ period: PERIOD, label: 'HTTP function' }),
             events.handler.metricThrottles({ period: PERIOD, label: 'event function' }),
-            serviceMetric('TranslatorThrottled', 'Sum'),
+            ...sums('TranslatorThrottled'),
           ]),
           graph('Errors', [
             api.metricServerError({ period: PERIOD, label: 'API 5xx' }),
@@ -86,16 +89,12 @@ function graph(title: string, left: IMetric[], right: IMetric[] = []): GraphWidg
   return new GraphWidget({ title, left, right, width: COLUMNS / 3, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
 }
 
-function sums(...names: ServiceMetric[]): IMetric[] {
-  return names.map((name) => serviceMetric(name, 'Sum'));
-}
-
-function share(label: string, hit: ServiceMetric, miss: ServiceMetric): MathExpression {
+function share(stage: Stage, label: string, hit: ServiceMetric, miss: ServiceMetric): MathExpression {
   const [hits, misses] = [`hits${label}`, `misses${label}`];
   return new MathExpression({
     label,
     expression: `100 * ${hits} / (${hits} + ${misses})`,
-    usingMetrics: { [hits]: serviceMetric(hit, 'Sum'), [misses]: serviceMetric(miss, 'Sum') },
+    usingMetrics: { [hits]: serviceMetric(stage, hit, 'Sum'), [misses]: serviceMetric(stage, miss, 'Sum') },
     period: PERIOD,
   });
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../../shared/config/constants.ts';
+import type { Stage } from '../settings/settings-schema.ts';
 
 /** Metrics that the functions write in embedded metric format and the operator looks at. */
 export const SERVICE_METRICS = [
@@ -28,12 +29,16 @@ export type ServiceMetric = (typeof SERVICE_METRICS)[number];
 
 const PERIOD = Duration.minutes(5);
 
-/** One of the service's own metrics, over five minutes. */
-export function serviceMetric(metricName: ServiceMetric, statistic: 'Sum' | 'Maximum' | 'p50' | 'p99'): Metric {
+/** One of the service's own metrics of a stage, over five minutes. */
+export function serviceMetric(
+  stage: Stage,
+  metricName: ServiceMetric,
+  statistic: 'Sum' | 'Maximum' | 'p50' | 'p99',
+): Metric {
   return new Metric({
     namespace: METRICS_NAMESPACE,
     metricName,
-    dimensionsMap: { service: SERVICE_NAME },
+    dimensionsMap: { service: SERVICE_NAME, stage },
     statistic,
     period: PERIOD,
     ...(statistic.startsWith('p') && { label: `${metricName} ${statistic}` }),

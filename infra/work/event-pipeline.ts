@@ -35,6 +35,7 @@ export class EventPipeline extends Construct {
   readonly bus: EventBus;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly rules: { inbox: Rule; published: Rule };
 
   constructor(scope: Construct, id: string, props: EventPipelineProps) {
     super(scope, id);
@@ -54,7 +55,7 @@ export class EventPipeline extends Construct {
       visibilityTimeout: Duration.seconds(props.functionTimeout.toSeconds() * VISIBILITY_FACTOR),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
-    this.routeEvents();
+    this.rules = this.routeEvents();
   }
 
   /** Feeds the queue to a function; its partial batch answers send back only what failed. */
@@ -113,10 +114,10 @@ export class EventPipeline extends Construct {
     return inbox;
   }
 
-  private routeEvents(): void {
+  private routeEvents(): { inbox: Rule; published: Rule } {
     // What EventBridge cannot deliver waits with the other dead letters, in the same form.
     const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
-    new Rule(this, 'ObjectCreated', {
+    const inbox = new Rule(this, 'ObjectCreated', {
       description: 'Articles put into the inbox bucket',
       eventPattern: {
         source: ['aws.s3'],
@@ -128,11 +129,12 @@ export class EventPipeline extends Construct {
       },
       targets: [target],
     });
-    new Rule(this, 'ArticlePublished', {
+    const published = new Rule(this, 'ArticlePublished', {
       description: 'Articles announced on the bus',
       eventBus: this.bus,
       eventPattern: { account: [Stack.of(this).account], detailType: ['ArticlePublished'] },
       targets: [target],
     });
+    return { inbox, published };
   }
 }

@@ -10,9 +10,16 @@ export interface LambdaMetrics extends Metrics {
   flush(): void;
 }
 
-/** Metrics through Powertools: CloudWatch reads them from the log, so recording waits for nothing. */
-export function createPowertoolsMetrics(): LambdaMetrics {
-  const metrics = new PowertoolsMetrics({ namespace: METRICS_NAMESPACE, serviceName: SERVICE_NAME });
+/**
+ * Metrics through Powertools: CloudWatch reads them from the log, so recording waits for nothing. With a `stage` each has
+ * it as a dimension, so that two stages of one account are told apart.
+ */
+export function createPowertoolsMetrics({ stage }: { stage?: string | undefined } = {}): LambdaMetrics {
+  const metrics = new PowertoolsMetrics({
+    namespace: METRICS_NAMESPACE,
+    serviceName: SERVICE_NAME,
+    ...(stage !== undefined && { defaultDimensions: { stage } }),
+  });
   return {
     record: (name, value, unit = 'Count') => {
       if (Number.isFinite(value)) metrics.addMetric(name, unit, value);

@@ -40,6 +40,9 @@ export function loadLocalConfig(env: Environment) {
   return { ...loadConfig(env, names), storage: 'dynamodb' as const };
 }
 
+/** What a deployed function reads beside. */
+const DEPLOYED_SETTINGS = [...SERVICE_SETTINGS, 'DEPECHE_STAGE'] as const;
+
 /** In a deployment the engine is Amazon Translate unless said otherwise. */
 const deployed = (env: Environment): Environment => ({ DEPECHE_TRANSLATOR: 'amazon', ...env });
 
@@ -48,7 +51,7 @@ const usesPathStyle = (env: Environment) => Boolean(env.AWS_ENDPOINT_URL_S3 || e
 
 /** The HTTP function: the table is named by the deployment. */
 export function loadHttpConfig(env: Environment) {
-  const names = [...SERVICE_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
+  const names = [...DEPLOYED_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
   const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE']);
   return { ...settings, storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
@@ -56,8 +59,13 @@ export function loadHttpConfig(env: Environment) {
 /** The event function: everything it reads from and writes to is named by the deployment. */
 export function loadEventsConfig(env: Environment) {
   const required = ['DEPECHE_TABLE', 'DEPECHE_INBOX_BUCKET', 'DEPECHE_BUS', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
-  const settings = loadConfig(deployed(env), [...SERVICE_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
+  const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
   return { ...settings, storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+}
+
+/** The probe: where callers find the API. */
+export function loadProbeConfig(env: Environment) {
+  return loadConfig(env, ['DEPECHE_PUBLIC_URL'], ['DEPECHE_PUBLIC_URL']);
 }
 
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */

@@ -84,6 +84,8 @@ export const SETTINGS = {
   DEPECHE_BEDROCK_OUTPUT_PRICE: setting(price, 0),
   /** Origins that browsers may call the API from; `*` for any; none when unset. */
   DEPECHE_CORS_ORIGINS: setting(commaList, []),
+  /** Name of the stage in metrics; set by the deployment. */
+  DEPECHE_STAGE: setting(() => text(1, 64)),
   /** Base URL for links in outgoing events. */
   DEPECHE_PUBLIC_URL: setting(webAddress),
   /** `npm start` only. */

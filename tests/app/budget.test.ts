@@ -52,14 +52,19 @@ describe('a budget', () => {
       });
       expect(translator.stats.calls).toBe(0);
       expect(sumOf(rejected)).toBe(1);
-      expect(recorded.filter((metric) => /^(?:Key)?Budget/.test(metric.name)).map((metric) => metric.name)).toEqual([
-        used,
-        rejected,
-      ]);
+      const ofBudgets = recorded.map((metric) => metric.name).filter((metric) => /^(?:Key)?Budget/.test(metric));
+      expect(new Set(ofBudgets)).toEqual(new Set([used, rejected]));
       clock.advance(secondsUntilNextMonth(clock.nowMs()) * 1_000);
       expect(new Date(clock.nowMs()).toISOString()).toBe('2026-12-01T00:00:00.000Z');
     },
   );
+
+  test('an article that it covers says that nothing is refused, which ends the alarm', async () => {
+    const { deps, recorded } = setup({ settings: { monthlyCharacterBudget: 100_000, keyCharacterBudget: 100_000 } });
+    await createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
+    expect(recorded).toContainEqual({ name: 'BudgetRejected', value: 0 });
+    expect(recorded).toContainEqual({ name: 'KeyBudgetRejected', value: 0 });
+  });
 
   test('its share counts what is held for calls under way, and nothing at all is all of it', async () => {
     const { deps, recorded } = setup({ settings: { monthlyCharacterBudget: 1_000 } });

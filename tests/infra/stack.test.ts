@@ -44,7 +44,7 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
     ]);
   });
 
-  test('keeps everything in one on-demand table with expiry, recovery, a stream and the newest-first index', () => {
+  test('keeps everything in one on-demand table with expiry, recovery and the newest-first index', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [
@@ -52,7 +52,7 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
-      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      StreamSpecification: Match.absent(),
       GlobalSecondaryIndexes: [Match.objectLike({ IndexName: 'newest' })],
       Replicas: [Match.objectLike({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } })],
     });
@@ -123,7 +123,9 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
     template.hasResourceProperties('AWS::ApiGateway::RestApi', { MinimumCompressionSize: 1_024 });
     const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::ApiGateway::Stage'));
     expect(Properties.TracingEnabled).toBe(true);
-    expect(Properties.MethodSettings).toMatchObject([{ DataTraceEnabled: false }]);
+    expect(Properties.MethodSettings).toMatchObject([
+      { DataTraceEnabled: false, LoggingLevel: 'OFF', MetricsEnabled: false },
+    ]);
     const format: string = Properties.AccessLogSetting.Format;
     expect(format).toContain('$context.requestId');
     expect(format).not.toMatch(/body|apiKey"|identity\.apiKey[^I]|querystring/i);
@@ -224,24 +226,6 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
       const anchor = /docs\/operations\.md#([\w-]+)$/.exec(Properties.AlarmDescription)?.[1] ?? 'none';
       expect(anchors).toContain(anchor);
       expect(Properties.AlarmActions).toHaveLength(1);
-    }
-  });
-
-  test('watches dead letters, the oldest message, errors, throttles and the budget', () => {
-    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
-    const watched = new Set(alarms.map(({ Properties }) => Properties.MetricName));
-    for (const metric of [
-      'ApproximateNumberOfMessagesVisible',
-      'ApproximateAgeOfOldestMessage',
-      '5XXError',
-      'Errors',
-      'Throttles',
-      'TranslatorThrottled',
-      'BudgetUsedPercent',
-      'BudgetRejected',
-      'ArticlesGivenUp',
-    ]) {
-      expect(watched).toContain(metric);
     }
   });
 
@@ -367,6 +351,13 @@ describe('settings', () => {
     const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::WAFv2::WebACL'));
     expect(JSON.stringify(Properties.Rules)).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}');
     expect(dev.template.findResources('AWS::WAFv2::WebACL')).toEqual({});
+    template.hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
+      RedactedFields: [{ SingleHeader: { Name: 'x-api-key' } }, { QueryString: {} }],
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: 'aws-waf-logs-Depeche-dev',
+      RetentionInDays: 7,
+    });
   });
 
   test('no setting breaks a rule of AWS Solutions', () => {
@@ -376,6 +367,8 @@ describe('settings', () => {
       domainName: 'depeche.example.org',
       certificateArn: 'arn:aws:acm:eu-west-3:111111111111:certificate/abc',
       alarmEmail: 'desk@example.org',
+      probeMinutes: 5,
+      apiExecutionLogs: true,
     });
     const { violations } = new AwsSolutionsChecks(app).validateScope(app);
     expect(violations.map(({ ruleName, violatingResources }) => ({ ruleName, violatingResources }))).toEqual([]);
@@ -397,6 +390,20 @@ describe('settings', () => {
     const { template } = synthesize({ apiKeys: 'desk,archive' });
     template.resourceCountIs('AWS::ApiGateway::ApiKey', 2);
     template.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 2);
+  });
+
+  test('where API Gateway logs its executions, the group is there before and lets them expire', () => {
+    const { template } = synthesize({ apiExecutionLogs: true });
+    const groups = template.findResources('AWS::Logs::LogGroup', {
+      Properties: { RetentionInDays: 7, LogGroupName: { 'Fn::Join': Match.anyValue() } },
+      DeletionPolicy: 'Retain',
+    });
+    const [id = ''] = Object.keys(groups);
+    expect(JSON.stringify(groups[id])).toContain('API-Gateway-Execution-Logs_');
+    template.hasResource('AWS::ApiGateway::Stage', {
+      DependsOn: Match.arrayWith([id]),
+      Properties: Match.objectLike({ MethodSettings: [Match.objectLike({ LoggingLevel: 'ERROR' })] }),
+    });
   });
 
   test('alarms go to the address given, and to nobody otherwise', () => {

@@ -20,7 +20,7 @@ export function synthesize(context: Record<string, unknown> = {}, glossary?: Glo
     stackName: `Depeche-${settings.stage}`,
     settings,
     glossary,
-    code: { http: code, events: code },
+    code: { http: code, events: code, probe: code },
   });
   return { app, stack, settings, template: Template.fromStack(stack) };
 }

@@ -3,15 +3,17 @@ import type { Job } from '../work/request-context.ts';
 import { billingMonth } from './billing-month.ts';
 
 /**
- * Records how much of the month's budget is committed: billed, perhaps billed, or held for calls under way. Of the whole service, and of
- * the API key that asks where keys have one. Nothing without a budget; never throws.
+ * Records how much of the month's budget is committed: billed, perhaps billed, or held for calls under way. Of the whole
+ * service, and of the API key that asks where keys have one. With it goes a count of no refusals, which ends the alarm on
+ * them once the ledger takes reservations again. Nothing without a budget; never throws.
  */
 export async function recordBudgetShare(
   { ledger, metrics, settings, clock }: Pick<AppDependencies, 'ledger' | 'metrics' | 'settings' | 'clock'>,
   job: Job,
 ): Promise<void> {
   const record = async (
-    name: 'BudgetUsedPercent' | 'KeyBudgetUsedPercent',
+    share: 'BudgetUsedPercent' | 'KeyBudgetUsedPercent',
+    refusals: 'BudgetRejected' | 'KeyBudgetRejected',
     scope: string,
     budget: number | undefined,
   ): Promise<void> => {
@@ -20,9 +22,10 @@ export async function recordBudgetShare(
     const used = await job.tolerance.attempt('read usage', read, undefined);
     if (!used) return;
     const committed = used.billedCharacters + used.uncertainCharacters + used.reservedCharacters;
-    metrics.record(name, budget === 0 ? 100 : (100 * committed) / budget, 'Percent');
+    metrics.record(share, budget === 0 ? 100 : (100 * committed) / budget, 'Percent');
+    metrics.record(refusals, 0, 'Count');
   };
-  await record('BudgetUsedPercent', 'total', settings.monthlyCharacterBudget);
+  await record('BudgetUsedPercent', 'BudgetRejected', 'total', settings.monthlyCharacterBudget);
   if (job.apiKeyId === undefined) return;
-  await record('KeyBudgetUsedPercent', `key:${job.apiKeyId}`, settings.keyCharacterBudget);
+  await record('KeyBudgetUsedPercent', 'KeyBudgetRejected', `key:${job.apiKeyId}`, settings.keyCharacterBudget);
 }

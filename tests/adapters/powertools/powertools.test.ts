@@ -126,6 +126,18 @@ describe('metrics', () => {
     metrics.flush();
     expect(lines()).toHaveLength(1);
   });
+
+  test('tell the stage that they are of, where they know it', async () => {
+    const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
+    const staged = createPowertoolsMetrics({ stage: 'prod' });
+    staged.record('ArticlesProcessed', 1, 'Count');
+    staged.flush();
+    const [line] = lines();
+    expect(line).toMatchObject({ service: 'depeche', stage: 'prod', ArticlesProcessed: 1 });
+    expect(line._aws.CloudWatchMetrics[0].Dimensions.map((names: string[]) => names.toSorted())).toEqual([
+      ['service', 'stage'],
+    ]);
+  });
 });
 
 describe('an instrumented handler', () => {

@@ -1,0 +1,27 @@
+/** Longest wait for one answer. */
+const ANSWER_TIMEOUT_MS = 15_000;
+
+interface Look {
+  path: string;
+  status: number;
+  /** In the answer when all is well. */
+  contains: string;
+}
+
+/** What a caller without a key may see, and that one without a key sees no more. */
+const LOOKS: readonly Look[] = [
+  { path: 'v1/health', status: 200, contains: '"status":"ok"' },
+  { path: '', status: 200, contains: '<html' },
+  { path: 'v1/usage', status: 403, contains: 'forbidden' },
+];
+
+/** Asks the API at `baseUrl` for what anyone may see. Throws an `Error` that says which answer was wrong, and how. */
+export async function lookAtApi(baseUrl: string, fetchAnswer: typeof fetch): Promise<void> {
+  const base = baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`;
+  for (const { path, status, contains } of LOOKS) {
+    const answer = await fetchAnswer(new URL(path, base), { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    const text = await answer.text();
+    if (answer.status !== status) throw new Error(`GET /${path} answered ${answer.status} instead of ${status}.`);
+    if (!text.includes(contains)) throw new Error(`GET /${path} answered ${status} without ${contains}.`);
+  }
+}

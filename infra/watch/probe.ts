@@ -1,0 +1,54 @@
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { ServiceFunction } from '../work/service-function.ts';
+
+/** Patience for a cold start and the page. */
+const TIMEOUT = Duration.seconds(60);
+
+/** Lambda's least; it holds no more than an answer. */
+const MEMORY_MB = 128;
+
+export interface ProbeProps {
+  codePath: string;
+  /** Where callers find the API. */
+  url: string;
+  everyMinutes: number;
+  logRetentionDays: number;
+  removalPolicy: RemovalPolicy;
+}
+
+/** Asks the deployed API from outside, as a caller does, at regular times. */
+export class Probe extends Construct {
+  private readonly fn: ServiceFunction;
+  private readonly every: Duration;
+
+  constructor(scope: Construct, id: string, props: ProbeProps) {
+    super(scope, id);
+    const { codePath, url, everyMinutes, logRetentionDays, removalPolicy } = props;
+    this.every = Duration.minutes(everyMinutes);
+    this.fn = new ServiceFunction(this, 'Function', {
+      description: 'Dépêche: looks at the API from outside',
+      codePath,
+      environment: { DEPECHE_PUBLIC_URL: url },
+      memoryMb: MEMORY_MB,
+      timeout: TIMEOUT,
+      logRetentionDays,
+      removalPolicy,
+    });
+    new Rule(this, 'Schedule', {
+      description: 'When the API is looked at from outside',
+      schedule: Schedule.rate(this.every),
+      // A failure is counted, and the next look is soon; an event that could not be handed over is seen as silence.
+      targets: [new LambdaFunction(this.fn.handler, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
+    });
+    this.fn.handler.configureAsyncInvoke({ retryAttempts: 0 });
+  }
+
+  /** Failed looks in each interval. */
+  metricFailures(): IMetric {
+    return this.fn.handler.metricErrors({ period: this.every, statistic: 'Sum' });
+  }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { type CloudFormationTemplate, resolveTemplate } from '../support/policy/resolve-template.ts';
+import { synthesize } from './synthesize.ts';
+
+interface Metric {
+  Namespace: string;
+  MetricName: string;
+  Dimensions: { Name: string; Value: string }[];
+}
+
+interface AlarmProperties {
+  AlarmDescription: string;
+  Threshold: number;
+  EvaluationPeriods: number;
+  TreatMissingData: string;
+  Namespace?: string;
+  Metrics?: { MetricStat?: { Metric: Metric }; Expression?: string }[];
+}
+
+const withProbe = { probeMinutes: 5, noAlarmRecipient: true };
+const stages = ['dev', 'prod'].map((stage) => ({
+  stage,
+  template: resolveTemplate(synthesize({ stage, ...withProbe }).template.toJSON() as CloudFormationTemplate),
+}));
+
+const alarmsOf = (template: (typeof stages)[number]['template']) =>
+  template.ofType('AWS::CloudWatch::Alarm').map(({ id, Properties }) => ({
+    id,
+    properties: Properties as unknown as AlarmProperties,
+    metrics: metricsOf(Properties as unknown as AlarmProperties & Metric),
+  }));
+
+function metricsOf(properties: AlarmProperties & Metric): Metric[] {
+  const { Metrics } = properties;
+  return Metrics ? Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])) : [properties];
+}
+
+const show = ({ Namespace, MetricName, Dimensions }: Metric) => {
+  const by = Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort();
+  return `${Namespace} ${MetricName} ${by.join(' ')}`;
+};
+
+describe.each(stages)('the alarms of stage $stage', ({ stage, template }) => {
+  const alarms = alarmsOf(template);
+  const one = (type: string, matches: (properties: Record<string, unknown>) => boolean = () => true) => {
+    const [found] = template.ofType(type).filter(({ Properties }) => matches(Properties));
+    return found ? template.ref(found.id) : 'none';
+  };
+
+  test('each is fed: by the stage’s own API, functions, queues and rules, or by the service in this stage', () => {
+    const [api] = template.ofType('AWS::ApiGateway::RestApi');
+    const described = (text: string) =>
+      one('AWS::Lambda::Function', ({ Description }) => String(Description).includes(text));
+    const queueName = (isSource: boolean) =>
+      one('AWS::SQS::Queue', ({ RedrivePolicy }) => (RedrivePolicy !== undefined) === isSource)
+        .split('/')
+        .at(-1);
+    const ruleName = (text: string) =>
+      one('AWS::Events::Rule', ({ Description }) => String(Description).includes(text));
+    const bus = one('AWS::Events::EventBus');
+    // What AWS sends and by which dimensions: the guides of each service, "metrics and dimensions".
+    const sentByAws = new Set([
+      ...['5XXError', 'Latency'].map(
+        (name) => `AWS/ApiGateway ${name} ApiName=${String(api?.Properties.Name)} Stage=${stage}`,
+      ),
+      ...['the HTTP API', 'the inbox and the bus', 'from outside'].flatMap((text) =>
+        ['Errors', 'Throttles'].map((name) => `AWS/Lambda ${name} FunctionName=${described(text)}`),
+      ),
+      ...[true, false].flatMap((isSource) =>
+        [
+          'ApproximateNumberOfMessagesVisible',
+          'ApproximateNumberOfMessagesNotVisible',
+          'ApproximateAgeOfOldestMessage',
+        ].map((name) => `AWS/SQS ${name} QueueName=${queueName(isSource)}`),
+      ),
+      ...['FailedInvocations', 'InvocationsFailedToBeSentToDlq'].flatMap((name) => [
+        `AWS/Events ${name} RuleName=${ruleName('inbox bucket')}`,
+        `AWS/Events ${name} EventBusName=${bus} RuleName=${ruleName('announced on the bus')}`,
+      ]),
+    ]);
+    const metrics = alarms.flatMap((alarm) => alarm.metrics);
+    const ours = metrics.filter(({ Namespace }) => Namespace === 'Depeche');
+    expect(ours.length).toBeGreaterThan(5);
+    for (const metric of ours) {
+      expect(show(metric)).toBe(`Depeche ${metric.MetricName} service=depeche stage=${stage}`);
+    }
+    const theirs = metrics.filter((metric) => !ours.includes(metric)).map(show);
+    expect(theirs.filter((metric) => !sentByAws.has(metric))).toEqual([]);
+    for (const { Properties } of template.ofType('AWS::Lambda::Function')) {
+      const { Variables } = Properties.Environment as { Variables: Record<string, string> };
+      if (Variables.DEPECHE_TABLE) expect(Variables.DEPECHE_STAGE).toBe(stage);
+    }
+  });
+
+  test('the API has a name of its own, by which it is measured', () => {
+    const [api] = template.ofType('AWS::ApiGateway::RestApi');
+    expect(api?.Properties.Name).toBe(`Depeche-${stage}`);
+  });
+
+  test('no single error and no message that is delivered again wakes anybody up', () => {
+    const once = alarms.filter(({ properties }) => properties.Threshold <= 1 && properties.EvaluationPeriods === 1);
+    // What is lost, buried or refused for good; each for itself is somebody's article.
+    expect(once.map(({ metrics }) => metrics[0]?.MetricName).sort()).toEqual([
+      'ApproximateNumberOfMessagesVisible',
+      'BudgetRejected',
+      'InvocationsFailedToBeSentToDlq',
+    ]);
+    const age = alarms.find(({ metrics }) =>
+      metrics.some(({ MetricName }) => MetricName === 'ApproximateAgeOfOldestMessage'),
+    );
+    const expression = age?.properties.Metrics?.find(({ Expression }) => Expression)?.Expression;
+    expect(expression).toBe('IF(waiting > 0, age, 0)');
+  });
+
+  test('a probe that falls silent is an alarm; any other silence is health, or keeps what a budget said', () => {
+    const silent = (treatment: string) =>
+      alarms
+        .filter(({ properties }) => properties.TreatMissingData === treatment)
+        .map(({ metrics }) => metrics[0]?.MetricName);
+    expect(silent('breaching')).toEqual(['Errors']);
+    expect(silent('ignore').sort()).toEqual(['BudgetRejected', 'BudgetUsedPercent']);
+  });
+});
+
+test('the probe runs as often as it is told to, may do nothing but log, and is not there unless asked for', () => {
+  const { template } = synthesize(withProbe);
+  template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
+  const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+  expect(alarms.filter(({ Properties }) => Properties.AlarmDescription.includes('#probe'))).toHaveLength(1);
+  const without = synthesize().template;
+  expect(Object.keys(without.findResources('AWS::Lambda::Function'))).toHaveLength(2);
+});
