@@ -199,6 +199,9 @@ async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Su
 /** DynamoDB on a laptop answers to any name and password. */
 const EMBEDDED_ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
+/** The embedded table shares its thread with all the work of the process: it may be slow, but it cannot hang alone. */
+const EMBEDDED_PATIENCE = { connectionTimeoutMs: 5_000, callTimeoutMs: 5_000, maxAttempts: 4 };
+
 /**
  * The table of a laptop: embedded with its data in `dataDirectory`, or, without one, the DynamoDB that the SDK's
  * environment names. Created when missing. Throws `storage-unavailable`.
@@ -213,7 +216,7 @@ export async function openLocalTable(options: {
     import('../../shared/adapters/embedded-dynamodb/mend-index.ts'),
   ]);
   const embedded = dataDirectory === undefined ? undefined : await startEmbeddedDynamodb({ dataDirectory });
-  const dynamodb = embedded ? { endpoint: embedded.endpoint, ...EMBEDDED_ACCESS } : {};
+  const dynamodb = embedded ? { endpoint: embedded.endpoint, ...EMBEDDED_ACCESS, ...EMBEDDED_PATIENCE } : {};
   const client = createDynamodbClient(dynamodb);
   try {
     await createTableIfMissing(client, tableName);

@@ -26,6 +26,11 @@ export interface TranslateRequest {
    * yielded. Then the stream ends in `DepecheError('timeout')`.
    */
   signal?: AbortSignal | undefined;
+  /**
+   * A paid engine awaits it before it sends characters (code points), retries included; what it throws is thrown by
+   * `translate`, the call unsent. It calls the function that it gets when the call was refused, and so not billed.
+   */
+  beforeCall?: ((characters: number) => Promise<() => void>) | undefined;
 }
 
 /** What one call to the engine brought back. `index` points into `TranslateRequest.sentences`. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reserve } from '../support/ledger.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { secondsUntilNextMonth } from '../../shared/app/usage/billing-month.ts';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
@@ -68,7 +69,7 @@ describe('a budget', () => {
 
   test('its share counts what is held for calls under way, and nothing at all is all of it', async () => {
     const { deps, recorded } = setup({ settings: { monthlyCharacterBudget: 1_000 } });
-    await deps.ledger.reserve('2026-11', [{ scope: 'total', maxCharacters: 1_000 }], 950);
+    await reserve(deps.ledger, { month: '2026-11', characters: 950, maxCharacters: 1_000 });
     await expect(createProcessArticle(deps)(input(), context())).rejects.toMatchObject({ code: 'budget-exhausted' });
     expect(recorded).toContainEqual({ name: 'BudgetUsedPercent', value: 95 });
     const nothing = setup({ settings: { monthlyCharacterBudget: 0 } });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createFlakyLedger } from '../support/ledger.ts';
 import { describe, expect, test } from 'vitest';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
@@ -166,7 +167,7 @@ describe('a table that does not answer', () => {
     ['sentences cannot be recalled', ({ memory }) => ({ memory: { ...memory, recall: down } })],
     ['sentences cannot be remembered', ({ memory }) => ({ memory: { ...memory, remember: down } })],
     ['leases cannot be acquired', ({ leases }) => ({ leases: { ...leases, acquire: down } })],
-    ['usage cannot be counted', ({ ledger }) => ({ ledger: { ...ledger, settle: down } })],
+    ['usage cannot be counted', ({ ledger }) => ({ ledger: createFlakyLedger(ledger, () => true) })],
   ];
 
   test.each(troubles)('is no outage: %s', async (_, breakOne) => {
@@ -206,7 +207,7 @@ describe('a table that does not answer', () => {
 
   test('under a budget, an unreachable ledger stops the spending', async () => {
     const { deps, translator } = setup({ settings: { monthlyCharacterBudget: 10_000 } });
-    const broken = { ...deps, ledger: { ...deps.ledger, reserve: down } };
+    const broken = { ...deps, ledger: createFlakyLedger(deps.ledger, () => true) };
     await expect(createProcessArticle(broken)(input(), context())).rejects.toMatchObject({
       code: 'storage-unavailable',
     });
@@ -223,22 +224,10 @@ describe('a table that does not answer', () => {
   test('an unreachable ledger is caught up with by the next call', async () => {
     const { deps, translator } = setup({ engine: { chunkSize: 1 } });
     let failures = 3;
-    const flaky = {
-      ...deps.ledger,
-      settle: (...given: Parameters<typeof deps.ledger.settle>) =>
-        failures-- > 0 ? down() : deps.ledger.settle(...given),
-    };
+    const flaky = createFlakyLedger(deps.ledger, () => failures-- > 0);
     await createProcessArticle({ ...deps, ledger: flaky })(input(), context());
     const { billedCharacters } = await deps.ledger.read(MONTH, 'total');
     expect(billedCharacters).toBe(translator.stats.billedCharacters);
-  });
-
-  test('a ledger that refuses a reservation without a limit is a fault of its own', async () => {
-    const { deps, logged } = setup();
-    const odd = { ...deps.ledger, reserve: async () => ({ ok: false as const, scope: 'total' }) };
-    const result = await createProcessArticle({ ...deps, ledger: odd })(input(), context());
-    expect(result.warnings.map(({ code }) => code)).toEqual(['cache-unavailable']);
-    expect(logged.some(({ fields }) => JSON.stringify(fields).includes('count usage'))).toBe(true);
   });
 });
 

@@ -118,7 +118,10 @@ describe('the lease', () => {
         ...world.deps,
         leases: { ...leases, renew: orDead(leases.renew), release: orDead(leases.release) },
         memory: { ...memory, remember: orDead(memory.remember) },
-        ledger: { ...ledger, settle: orDead(ledger.settle) },
+        ledger: {
+          ...ledger,
+          open: (...given: Parameters<typeof ledger.open>) => ({ change: orDead(ledger.open(...given).change) }),
+        },
         translator,
       },
     };

@@ -45,10 +45,19 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
   const billedSentences = new Map<string, number>();
   const stats = { calls: 0, billedCharacters: 0, billedSentences };
 
-  async function call(chunk: readonly IndexedSentence[], target: string): Promise<TranslatedChunk> {
+  async function call(
+    chunk: readonly IndexedSentence[],
+    { target, beforeCall }: Pick<TranslateRequest, 'target' | 'beforeCall'>,
+  ): Promise<TranslatedChunk> {
     const sentences = chunk.map(({ sentence }) => sentence);
+    const takeBack = engine.usdPerMillionCharacters === 0 ? undefined : await beforeCall?.(countCharacters(sentences));
     stats.calls += 1;
-    await options.beforeCall?.({ number: stats.calls, sentences, target });
+    try {
+      await options.beforeCall?.({ number: stats.calls, sentences, target });
+    } catch (error) {
+      takeBack?.();
+      throw error;
+    }
     const billedCharacters = engine.usdPerMillionCharacters === 0 ? 0 : countCharacters(sentences);
     stats.billedCharacters += billedCharacters;
     for (const sentence of sentences) billedSentences.set(sentence, (billedSentences.get(sentence) ?? 0) + 1);
@@ -65,7 +74,7 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
     stats,
     countCharacters,
     listTargets: async () => targets,
-    async *translate({ sentences, target, signal }: TranslateRequest) {
+    async *translate({ sentences, target, signal, beforeCall }: TranslateRequest) {
       if (!targets.includes(target)) {
         throw new DepecheError(
           'unsupported-language',
@@ -78,7 +87,7 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
         if (signal?.aborted)
           throw new DepecheError('timeout', 'The translation was stopped at its deadline. Try again.');
         try {
-          yield await call(indexed.slice(start, start + chunkSize), target);
+          yield await call(indexed.slice(start, start + chunkSize), { target, beforeCall });
         } catch (error) {
           failure ??= { error };
         }

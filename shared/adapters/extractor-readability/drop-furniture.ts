@@ -1,3 +1,4 @@
+import { readHeading } from '../../core/clean/furniture/headings.ts';
 import { type Content, measureContent, readNameWords } from './measure-content.ts';
 
 /** Elements that are furniture wherever they stand. */
@@ -5,7 +6,12 @@ const FURNITURE_ELEMENTS = new Set('aside button figcaption footer menu nav'.spl
 const FURNITURE_ROLES = new Set('banner complementary contentinfo dialog menu navigation search toolbar'.split(' '));
 /** One word of a class or id, French or English, that names a family of furniture. */
 const FURNITURE_WORD =
-  /^(?:ads?|advert\w*|ariane|auteurs?|authors?|banner|breadcrumbs?|byline|captions?|commentaires?|comments?|consent|cookies?|copyright|credits?|footer|gdpr|legendes?|menu|modal|nav|navbar|navigation|newsletters?|outbrain|pagination|partage[rs]?|paywall|permalink|popin|popup|promo|publicite|pullquote|recommandations?|recommended|related|rgpd|share|sharing|sidebar|social|sociaux|sponsor\w*|taboola|tags|toolbar)$/i;
+  /^(?:ads?|advert\w*|ariane|auteurs?|authors?|banner|breadcrumbs?|byline|captions?|commentaires?|comments?|consent|cookies?|copyright|credits?|footer|gdpr|interstitial|legendes?|lightbox|menu|metering|modal|nav|navbar|navigation|newsletters?|outbrain|overlay|pagination|partage[rs]?|paywall|permalink|poool|popin|popover|popup|promo|publicite|pullquote|recommandations?|recommended|regwall|related|rgpd|share|sharing|sidebar|social|sociaux|sponsor\w*|subscri\w*|taboola|tags|toolbar)$/i;
+/** The entries of a live blog may be called comments: they comment on a match. */
+const LIVE_WORD = /^(?:live|liveblog|livefeed|liveblogging|livescore|direct|timeline)$/i;
+const COMMENT_WORD = /^comment/i;
+/** With less prose than this beside it, a block called comments is what the page is about. */
+const MIN_PROSE_BESIDE = 200;
 /** A block named like furniture that holds more of the page's prose than this is a badly named frame of the article. */
 const MAX_FURNITURE_SHARE = 0.3;
 
@@ -16,14 +22,19 @@ const SENTENCE_ENDS = new Set('.!?…»"”');
 /** A line of which links make up this share points elsewhere. */
 const MIN_LINK_SHARE = 0.8;
 const LINES = new Set(['p', 'div']);
+const LISTS = new Set(['ul', 'ol', 'div', 'section']);
+const MAX_LABEL_CHARACTERS = 60;
 
-function isNamedFurniture(element: Element): boolean {
+function isNamedFurniture(element: Element, words: readonly string[], isLive: boolean): boolean {
   return (
     FURNITURE_ELEMENTS.has(element.localName) ||
     FURNITURE_ROLES.has(element.getAttribute('role') ?? '') ||
-    readNameWords(element).some((word) => FURNITURE_WORD.test(word))
+    words.some((word) => FURNITURE_WORD.test(word) && !(isLive && COMMENT_WORD.test(word)))
   );
 }
+
+const isLiveBlog = (element: Element, words: readonly string[]): boolean =>
+  words.some((word) => LIVE_WORD.test(word)) || /LiveBlogPosting/.test(element.getAttribute('itemtype') ?? '');
 
 function isOriginLine({ statesOrigin, characters, lastCharacter }: Content): boolean {
   return statesOrigin && characters <= MAX_ORIGIN_CHARACTERS && !SENTENCE_ENDS.has(lastCharacter);
@@ -38,6 +49,14 @@ function isLinkLine(element: Element, { hasBlocks, characters, linkedCharacters 
   return LINES.has(element.localName) && !hasBlocks && linkedCharacters > characters * MIN_LINK_SHARE;
 }
 
+/** A list of links under "Articles liés" and its like, told by the label before it. */
+function isLinkList(element: Element, { characters, linkedCharacters }: Content): boolean {
+  if (!LISTS.has(element.localName) || linkedCharacters <= characters * MIN_LINK_SHARE) return false;
+  const label = (element.previousElementSibling?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const heading = label.length > 0 && label.length <= MAX_LABEL_CHARACTERS ? readHeading(label) : undefined;
+  return heading?.length === label.length;
+}
+
 const proseOf = ({ characters, linkedCharacters }: Content): number => characters - linkedCharacters;
 
 /**
@@ -49,15 +68,24 @@ export function dropFurniture(body: Element): void {
   const total = contents.get(body);
   const mostProse = total ? proseOf(total) * MAX_FURNITURE_SHARE : 0;
 
-  const pending = [...body.children];
-  for (let element = pending.pop(); element; element = pending.pop()) {
+  const pending = Array.from(body.children, (element) => ({ element, inLive: false }));
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { element, inLive } = next;
     const content = contents.get(element);
     if (!content) continue;
+    const words = readNameWords(element);
+    const holdsAll = total !== undefined && proseOf(total) - proseOf(content) < MIN_PROSE_BESIDE;
+    const isLive = inLive || isLiveBlog(element, words) || (holdsAll && words.some((word) => COMMENT_WORD.test(word)));
     const isFurniture =
-      (proseOf(content) <= mostProse && isNamedFurniture(element)) ||
+      (proseOf(content) <= mostProse && isNamedFurniture(element, words, isLive)) ||
       isOriginLine(content) ||
       isLinkLine(element, content);
     if (isFurniture) element.remove();
-    else if (!isSentence(content)) pending.push(...element.children);
+    else if (isLinkList(element, content)) {
+      element.previousElementSibling?.remove();
+      element.remove();
+    } else if (!isSentence(content)) {
+      for (const child of element.children) pending.push({ element: child, inLive: isLive });
+    }
   }
 }

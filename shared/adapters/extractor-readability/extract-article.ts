@@ -4,7 +4,9 @@ import { parseHTML } from 'linkedom/worker';
 import { DepecheError } from '../../core/errors.ts';
 import type { ExtractedArticle } from '../../ports/html-extractor.ts';
 import { dropFurniture } from './drop-furniture.ts';
+import { findStandfirst, withStandfirst } from './find-standfirst.ts';
 import { MAX_HTML_CHARACTERS, MAX_NODES } from './limits.ts';
+import { readArticleBody } from './read-json-ld.ts';
 import { readMetadata } from './read-metadata.ts';
 import { renderParagraphs } from './render-paragraphs.ts';
 import { sanitizePage } from './sanitize-page.ts';
@@ -28,13 +30,15 @@ export function extractArticle(html: string): ExtractedArticle {
   const { document } = parseHTML(markup);
   const metadata = readMetadata(document, jsonLd);
   dropFurniture(document.body);
+  const standfirst = findStandfirst(document);
   const article = new Readability<Node>(document, {
     maxElemsToParse: MAX_NODES,
     charThreshold: MIN_ARTICLE_CHARACTERS,
     disableJSONLD: true,
     serializer: (node) => node,
   }).parse()?.content;
-  const text = article ? trimEdges(renderParagraphs(article)).join('\n\n') : '';
+  const paragraphs = article ? trimEdges(renderParagraphs(article, readArticleBody(jsonLd))) : [];
+  const text = withStandfirst(standfirst, paragraphs).join('\n\n');
   if (text === '') {
     throw new DepecheError('empty-article', 'The page has no article text. Send a page with an article.');
   }

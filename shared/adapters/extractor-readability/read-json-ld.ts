@@ -17,6 +17,7 @@ interface JsonObject {
   datePublished?: unknown;
   description?: unknown;
   inLanguage?: unknown;
+  articleBody?: unknown;
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -55,9 +56,17 @@ function parseTolerant(script: string): unknown {
   }
 }
 
+const findFirstArticle = (scripts: readonly string[]): JsonObject =>
+  scripts.flatMap((script) => findArticles(parseTolerant(script)))[0] ?? {};
+
+/** The article's text as the page's JSON-LD states it: without markup, and often cut short. */
+export function readArticleBody(scripts: readonly string[]): string | undefined {
+  return readString(findFirstArticle(scripts).articleBody);
+}
+
 /** Metadata of the first schema.org article (`NewsArticle`, `BlogPosting` …) in the page's JSON-LD scripts. */
 export function readJsonLd(scripts: readonly string[]): { [Key in keyof PageMetadata]: string | undefined } {
-  const article = scripts.flatMap((script) => findArticles(parseTolerant(script)))[0] ?? {};
+  const article = findFirstArticle(scripts);
   return {
     title: readString(article.headline) ?? readString(article.name),
     author: readNames(article.author),

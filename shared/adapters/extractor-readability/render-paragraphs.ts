@@ -6,14 +6,21 @@ const BLOCK = new Set(
 );
 const CELL = new Set(['td', 'th']);
 const WHITE_SPACE = /[\s\u00a0]+/g;
+/** Stands where inline markup parts two letters, until it is known whether a space was lost there. */
+const SEAM = '\ue000';
+const SEAMS = new RegExp(SEAM, 'g');
+/** Inline elements that mark words; empty between two letters, they held a space. */
+const MARKED = new Set(['a', 'abbr', 'b', 'cite', 'em', 'i', 'span', 'strong']);
+const ENDS_IN_LETTER = /\p{L}$/u;
 const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
 
 /**
  * The paragraphs of a subtree as plain text: one a block; white space collapsed; `<br>` breaks the line, two of them the
- * paragraph; the cells of a table row are one paragraph, set apart by " | ".
+ * paragraph; the cells of a table row are one paragraph, set apart by " | ". Where inline markup parts two letters, a
+ * space stands if `body`, the article as the page states it elsewhere, has one there.
  */
-export function renderParagraphs(root: Node): string[] {
+export function renderParagraphs(root: Node, body = ''): string[] {
   const paragraphs: string[] = [];
   let lines: string[] = [];
   let line = '';
@@ -40,12 +47,30 @@ export function renderParagraphs(root: Node): string[] {
     }
     const isBlock = BLOCK.has(name);
     if (isBlock) breakParagraph();
+    const isMarked = MARKED.has(name) && ENDS_IN_LETTER.test(line);
+    if (isMarked) line += node.textContent === '' && name !== 'span' ? ' ' : SEAM;
     for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
+    if (MARKED.has(name) && ENDS_IN_LETTER.test(line)) line += SEAM;
     if (isBlock) breakParagraph();
     else if (CELL.has(name)) line += ' | ';
   }
 
   visit(root);
   breakParagraph();
-  return paragraphs;
+  const stated = body === '' ? undefined : ` ${body.replace(WHITE_SPACE, ' ')} `;
+  return paragraphs.map((paragraph) => closeSeams(paragraph, stated));
+}
+
+const PARTED = new RegExp(`([\\p{L}’']+)${SEAM}(?=([\\p{L}’']+))`, 'gu');
+
+/** Puts back the spaces that `stated` shows between parted words, and closes every other seam. */
+function closeSeams(paragraph: string, stated: string | undefined): string {
+  if (!paragraph.includes(SEAM)) return paragraph;
+  const spaced =
+    stated === undefined
+      ? paragraph
+      : paragraph.replace(PARTED, (parted, left: string, right: string) =>
+          stated.includes(` ${left} ${right}`) && !stated.includes(`${left}${right}`) ? `${left} ` : parted,
+        );
+  return spaced.replace(SEAMS, '');
 }

@@ -5,8 +5,9 @@ const MIN_PROSE_CHARACTERS = 100;
 /** More short lines than this in a row are a list that belongs to the article. */
 const MAX_EDGE_LINES = 6;
 
+/** A row of a table counts as prose: it says what the article says. */
 function isProse(paragraph: string): boolean {
-  return paragraph.length >= MIN_PROSE_CHARACTERS || SENTENCE_END.test(paragraph);
+  return paragraph.length >= MIN_PROSE_CHARACTERS || SENTENCE_END.test(paragraph) || paragraph.includes(' | ');
 }
 
 /**

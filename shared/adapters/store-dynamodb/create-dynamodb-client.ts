@@ -10,6 +10,9 @@ export interface DynamodbClientOptions extends Pick<DynamoDBClientConfig, 'endpo
   maxAttempts?: number;
 }
 
+/** A table that hangs costs an operation this many time-outs; who works without it then asks no more. */
+const MAX_ATTEMPTS = 2;
+
 /**
  * A DynamoDB client that gives up in bounded time. Endpoint, region and credentials are the SDK's own business
  * (`AWS_ENDPOINT_URL_DYNAMODB` and the like) unless given.
@@ -18,7 +21,7 @@ export function createDynamodbClient(options: DynamodbClientOptions = {}): Dynam
   const {
     connectionTimeoutMs = DYNAMODB_CALL_MS,
     callTimeoutMs = DYNAMODB_CALL_MS,
-    maxAttempts = 4,
+    maxAttempts = MAX_ATTEMPTS,
     ...config
   } = options;
   return new DynamoDBClient({

@@ -30,9 +30,12 @@ export interface TableOptions {
 
 /**
  * `held` tells whether the condition did; `before` is the whole item as it was, when there was one. `found` is the item that
- * the condition did not hold on, where the table tells: DynamoDB does, the embedded one does not.
+ * the condition did not hold on, where the table tells: DynamoDB does, the embedded one does not. `isRepeated` tells that
+ * an attempt before had no answer: the condition may have held then.
  */
-export type UpdateOutcome = { held: true; before: Item | undefined } | { held: false; found: Item | undefined };
+export type UpdateOutcome =
+  | { held: true; before: Item | undefined }
+  | { held: false; found: Item | undefined; isRepeated: boolean };
 
 /** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
 export interface DynamodbTable {
@@ -92,7 +95,9 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
         });
         return { held: true, before: (await client.send(command)).Attributes };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return { held: false, found: error.Item };
+        if (error instanceof ConditionalCheckFailedException) {
+          return { held: false, found: error.Item, isRepeated: (error.$metadata.attempts ?? 1) > 1 };
+        }
         throw mapDynamodbError(error);
       }
     },

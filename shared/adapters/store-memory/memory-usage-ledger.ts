@@ -1,18 +1,30 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { BudgetLimit, UsageCounters, UsageLedger, UsageScope } from '../../ports/usage-ledger.ts';
+import type {
+  AccountChange,
+  Amounts,
+  BudgetLimit,
+  ChangeOutcome,
+  UsageCounters,
+  UsageLedger,
+  UsageScope,
+} from '../../ports/usage-ledger.ts';
 
-interface Held {
+interface OpenAccount {
   month: string;
   scopes: readonly UsageScope[];
-  remaining: number;
+  promised: Amounts;
+  sent: Amounts;
+  /** What it had sent when it ended. */
+  givenUp: Amounts;
   expiresAtMs: number;
 }
+
+const NOTHING: Amounts = { characters: 0, microUsd: 0 };
 
 export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlMs: number }): UsageLedger {
   const { clock, reservationTtlMs } = options;
   const counters = new Map<string, UsageCounters>();
-  const reservations = new Map<string, Held>();
-  let reservationCount = 0;
+  const open = new Set<OpenAccount>();
 
   const countersOf = (month: string, scope: UsageScope): UsageCounters => {
     const name = JSON.stringify([month, scope]);
@@ -21,64 +33,86 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
     return found;
   };
 
-  const release = (held: Held, characters: number) => {
-    const released = Math.min(characters, held.remaining);
-    held.remaining -= released;
-    for (const scope of held.scopes) countersOf(held.month, scope).reservedCharacters -= released;
-  };
-
-  const releaseAbandoned = () => {
-    for (const [id, held] of reservations) {
-      if (held.expiresAtMs > clock.nowMs()) continue;
-      release(held, held.remaining);
-      reservations.delete(id);
+  const add = ({ month, scopes }: Pick<OpenAccount, 'month' | 'scopes'>, amounts: Partial<UsageCounters>) => {
+    for (const scope of scopes) {
+      const totals = countersOf(month, scope);
+      for (const [counter, amount] of Object.entries(amounts) as [keyof UsageCounters, number][]) {
+        totals[counter] += amount;
+      }
     }
   };
 
-  const findExceeded = (month: string, limits: readonly BudgetLimit[], characters: number) =>
-    limits.find(({ scope, maxCharacters }) => {
-      const { billedCharacters, uncertainCharacters, reservedCharacters } = countersOf(month, scope);
-      const committed = billedCharacters + uncertainCharacters + reservedCharacters;
-      return maxCharacters !== undefined && committed + characters > maxCharacters;
+  const hold = (account: OpenAccount, promised: Amounts, sent: Amounts) => {
+    const held = (unit: keyof Amounts) => promised[unit] + sent[unit] - account.promised[unit] - account.sent[unit];
+    add(account, { reservedCharacters: held('characters'), reservedMicroUsd: held('microUsd') });
+    Object.assign(account, { promised, sent });
+  };
+
+  const end = (account: OpenAccount) => {
+    const { sent } = account;
+    hold(account, NOTHING, NOTHING);
+    add(account, { uncertainCharacters: sent.characters, uncertainMicroUsd: sent.microUsd });
+    account.givenUp = sent;
+    open.delete(account);
+  };
+
+  const endExpired = () => {
+    for (const account of open) if (account.expiresAtMs <= clock.nowMs()) end(account);
+  };
+
+  const findExceeded = (month: string, limits: readonly BudgetLimit[], asked: Amounts) =>
+    limits.find(({ scope, maxCharacters = Infinity, maxMicroUsd = Infinity }) => {
+      const used = countersOf(month, scope);
+      const characters = used.billedCharacters + used.uncertainCharacters + used.reservedCharacters;
+      const microUsd = used.costMicroUsd + used.uncertainMicroUsd + used.reservedMicroUsd;
+      return (
+        (asked.characters > 0 && characters + asked.characters > maxCharacters) ||
+        (asked.microUsd > 0 && microUsd + asked.microUsd > maxMicroUsd)
+      );
     });
 
   return {
-    async reserve(month, limits, characters) {
-      if (findExceeded(month, limits, characters)) releaseAbandoned();
-      const exceeded = findExceeded(month, limits, characters);
-      if (exceeded) return { ok: false, scope: exceeded.scope };
-
+    open(month, limits) {
       const scopes = [...new Set(limits.map(({ scope }) => scope))];
-      for (const scope of scopes) countersOf(month, scope).reservedCharacters += characters;
-      reservationCount += 1;
-      const id = String(reservationCount);
-      reservations.set(id, { month, scopes, remaining: characters, expiresAtMs: clock.nowMs() + reservationTtlMs });
-      return { ok: true, reservation: { id, month, scopes, characters } };
-    },
+      const hasMoney = limits.some(({ maxMicroUsd }) => maxMicroUsd !== undefined);
+      const kept = ({ characters, microUsd }: Amounts = NOTHING) => ({ characters, microUsd: hasMoney ? microUsd : 0 });
+      const account = { month, scopes, promised: NOTHING, sent: NOTHING, givenUp: NOTHING, expiresAtMs: 0 };
 
-    async settle({ id, month, scopes }, { releasedCharacters, spent = {} }) {
-      const held = reservations.get(id);
-      if (held) {
-        release(held, releasedCharacters);
-        held.expiresAtMs = clock.nowMs() + reservationTtlMs;
-        if (held.remaining === 0) reservations.delete(id);
-      }
-      for (const scope of scopes) {
-        const totals = countersOf(month, scope);
-        totals.articles += spent.articles ?? 0;
-        totals.billedCharacters += spent.billedCharacters ?? 0;
-        totals.uncertainCharacters += spent.uncertainCharacters ?? 0;
-        totals.savedCharacters += spent.savedCharacters ?? 0;
-        totals.costMicroUsd += spent.costMicroUsd ?? 0;
-        totals.inputTokens += spent.inputTokens ?? 0;
-        totals.outputTokens += spent.outputTokens ?? 0;
-      }
+      const make = (change: AccountChange): ChangeOutcome => {
+        endExpired();
+        const reserve = kept(change.reserve);
+        const send = kept(change.send);
+        const answered = kept(change.answered);
+        const asked = each((unit) => Math.max(reserve[unit], send[unit] - account.promised[unit]));
+        const exceeded = findExceeded(month, limits, asked);
+        if (exceeded) return { ok: false, scope: exceeded.scope };
+
+        const late = each((unit) => Math.min(account.givenUp[unit], answered[unit]));
+        account.givenUp = each((unit) => account.givenUp[unit] - late[unit]);
+        account.expiresAtMs = clock.nowMs() + reservationTtlMs;
+        open.add(account);
+        hold(
+          account,
+          each((unit) => account.promised[unit] + asked[unit] - send[unit]),
+          each((unit) => Math.max(0, account.sent[unit] + send[unit] - answered[unit])),
+        );
+        add(account, change.spent ?? {});
+        add(account, { uncertainCharacters: -late.characters, uncertainMicroUsd: -late.microUsd });
+        if (change.close) end(account);
+        return { ok: true };
+      };
+      return { change: async (change) => make(change) };
     },
 
     async read(month, scope) {
+      endExpired();
       return { ...countersOf(month, scope) };
     },
   };
+}
+
+function each(make: (unit: keyof Amounts) => number): Amounts {
+  return { characters: make('characters'), microUsd: make('microUsd') };
 }
 
 function emptyCounters(): UsageCounters {
@@ -89,6 +123,8 @@ function emptyCounters(): UsageCounters {
     savedCharacters: 0,
     reservedCharacters: 0,
     costMicroUsd: 0,
+    uncertainMicroUsd: 0,
+    reservedMicroUsd: 0,
     inputTokens: 0,
     outputTokens: 0,
   };

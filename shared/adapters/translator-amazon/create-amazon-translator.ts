@@ -74,7 +74,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       usdPerMillionCharacters: options.usdPerMillionCharacters,
     },
 
-    async *translate({ sentences, source, target, signal }) {
+    async *translate({ sentences, source, target, signal, beforeCall }) {
       if (signal?.aborted) throw mapTranslateError(signal.reason, signal);
       if (source === target) {
         throw new DepecheError('unsupported-language', 'The text is in this language already. Choose another target.');
@@ -86,11 +86,25 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       // Every line that waits its turn listens to it. A call under way does not: it is billed, so it lands.
       setMaxListeners(0, stopSignal);
       const { translateText: send } = await open();
-      const sendOnce = async (text: string, tellUnanswered: (characters: number) => Promise<void>): Promise<string> => {
+      const translateOnce = async (text: string, tellUnanswered: (characters: number) => void): Promise<string> => {
+        const characters = countCodePoints(text);
+        let takeBack = await beforeCall?.(characters);
+        let isUncertain = false;
+        const attempt = async (): Promise<string> => {
+          if (isUncertain) takeBack = await beforeCall?.(characters);
+          isUncertain = false;
+          try {
+            return await send({ text, source, target, terminology: terminology?.name });
+          } catch (error) {
+            isUncertain = mapTranslateError(error).isUnanswered;
+            if (isUncertain) tellUnanswered(characters);
+            throw error;
+          }
+        };
         try {
-          return await send({ text, source, target, terminology: terminology?.name });
+          return await call(attempt, stopSignal);
         } catch (error) {
-          if (mapTranslateError(error).isUnanswered) await tellUnanswered(countCodePoints(text));
+          if (!isUncertain) takeBack?.();
           throw error;
         }
       };
@@ -100,7 +114,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
         run: (chunk, emit) => {
           const tellUnanswered = (uncertainCharacters: number) =>
             emit({ translations: [], billedCharacters: 0, uncertainCharacters });
-          const translateText: TranslateTextCall = (text) => call(() => sendOnce(text, tellUnanswered), stopSignal);
+          const translateText: TranslateTextCall = (text) => translateOnce(text, tellUnanswered);
           return translateChunk(chunk, translateText, ({ lines, translations, billedCharacters }) =>
             emit({ translations: assemble(lines, translations), billedCharacters }),
           );

@@ -36,7 +36,7 @@ export async function keepResult(
     return { record, source: { input, text: article.original, marks: article.clean.marks } };
   };
   const complete = () => deps.store.completeResult(stored, change, held.current());
-  const outcome = await job.tolerance.attempt('complete result', complete, 'unavailable' as const);
+  const outcome = await job.tolerance.attemptLast('complete result', complete, 'unavailable' as const);
   if (outcome === false) held.surrender();
   if (outcome === true) held.completed();
 }

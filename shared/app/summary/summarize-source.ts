@@ -67,22 +67,36 @@ async function writeAbstractive(
 ): Promise<SourceSummary> {
   // A budget that is spent stops the summariser too; its tokens are counted beside the characters, not among them.
   const characters = clean.text.length;
-  const account = await openAccount(deps, job, characters);
-  let unanswered = 0;
+  const account = openAccount(deps, job, characters);
+  let isUncertain = false;
   const onUnanswered = () => {
-    unanswered += 1;
+    isUncertain = true;
+    account.spend({ uncertainCharacters: characters });
   };
-  const uncertain = () => (unanswered === 0 ? {} : { uncertainCharacters: unanswered * characters });
   const { title, text } = clean;
-  const written = await summarizer
-    .summarize({ title, text, language: 'fr', sentences: count, signal: job.signal, onUnanswered })
-    .catch(async (error: unknown) => {
-      await account.close(uncertain());
-      throw error;
-    });
-  const { sentences, ...tokens } = written;
-  await account.close({ ...tokens, ...uncertain() });
-  const { costMicroUsd } = tokens;
+  const write = async () => {
+    const takeBack = await account.send(characters);
+    try {
+      return await summarizer.summarize({
+        title,
+        text,
+        language: 'fr',
+        sentences: count,
+        signal: job.signal,
+        onUnanswered,
+      });
+    } finally {
+      if (!isUncertain) takeBack();
+    }
+  };
+  const written = await write()
+    .then((summary) => {
+      const { sentences: _, ...tokens } = summary;
+      account.spend(tokens);
+      return summary;
+    })
+    .finally(account.close);
+  const { sentences, costMicroUsd } = written;
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
   if (issues.length === 0) {
     return { method: 'bedrock', sentences, picked: [], costMicroUsd, provisional: false, warnings: [] };

@@ -31,7 +31,7 @@ export interface TranslatedSentences {
   usage: SeriesUsage;
 }
 
-/** Single sentences sent again at a time; the engine bounds its own calls as well. */
+/** Single sentences sent again, and remembered, at a time; the engine bounds its own calls as well. */
 const MAX_CONCURRENT_RETRIES = 4;
 
 /**
@@ -58,12 +58,15 @@ export async function translateSentences(
   deps.metrics.record('SegmentHit', recalled.known.size, 'Count');
   deps.metrics.record('SegmentMiss', recalled.misses.length, 'Count');
 
-  const series = createSeries(deps, request, recalled, job);
-  await series.send(recalled.misses, missCharacters, {
-    savedCharacters,
-    articles: request.countsAsArticle ? 1 : 0,
-  });
-  await series.sendFailedAgain();
+  const account = openAccount(deps, job, isFree(engine) ? 0 : missCharacters);
+  const series = createSeries(deps, request, recalled, account, job);
+  try {
+    await series.send();
+    account.spend({ savedCharacters, articles: request.countsAsArticle ? 1 : 0 });
+    await series.sendFailedAgain();
+  } finally {
+    await account.close();
+  }
   return {
     engine,
     translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
@@ -81,6 +84,7 @@ function createSeries(
   deps: AppDependencies,
   { source, target, translator }: SentencesToTranslate,
   { unique, known, misses }: RecalledSentences,
+  account: Account,
   job: Job,
 ) {
   const { engine } = translator;
@@ -105,58 +109,65 @@ function createSeries(
     await job.tolerance.attempt('remember sentences', () => deps.memory.remember(segments), undefined);
   };
 
-  const pay = async (chunk: TranslatedChunk, account: Account): Promise<void> => {
-    const { billedCharacters, uncertainCharacters = 0 } = chunk;
+  const pay = ({ billedCharacters, uncertainCharacters = 0 }: TranslatedChunk): void => {
     const costMicroUsd = Math.round(billedCharacters * engine.usdPerMillionCharacters);
     spent.billedCharacters += billedCharacters;
     spent.costMicroUsd += costMicroUsd;
-    await account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
+    account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
   };
 
   /** Never leaves the loop early: a call under way is billed, so its answer is waited for even after an abort. */
-  const receive = async (sentences: readonly string[], account: Account): Promise<void> => {
-    for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal })) {
+  const receive = async (
+    sentences: readonly string[],
+    take: (translated: { normal: string; text: string }[]) => Promise<void>,
+  ): Promise<void> => {
+    const beforeCall = isFree(engine) ? undefined : account.send;
+    for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal, beforeCall })) {
       const translated = chunk.translations.flatMap(({ index, text }) => {
         const normal = sentences[index];
         return normal === undefined ? [] : [{ normal, text }];
       });
-      await keep(translated);
-      await pay(chunk, account);
+      pay(chunk);
+      await take(translated);
       job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }
-    if (sentences.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
   };
 
-  const send = async (sentences: readonly string[], characters: number, counts = {}): Promise<void> => {
+  const send = async (): Promise<void> => {
     job.signal.throwIfAborted();
-    const account = await openAccount(deps, job, isFree(engine) ? 0 : characters);
-    try {
-      if (sentences.length > 0) await receive(sentences, account);
-    } catch (error) {
-      await account.close();
-      throw error;
-    }
-    await account.close(counts);
+    if (misses.length > 0) await receive(misses, keep);
+    if (misses.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
   };
 
   /** What goes wrong here is no reason to withhold the article: the sentence stays marked. */
-  const sendAlone = async (normal: string): Promise<void> => {
-    try {
-      await send([normal], translator.countCharacters([normal]));
-    } catch (error) {
-      job.signal.throwIfAborted();
-      const code = error instanceof DepecheError ? error.code : 'internal';
-      job.logger.warn('A sentence that failed the gate could not be sent again', { code });
-    }
+  const tellNotSentAgain = (error: unknown): void => {
+    const code = error instanceof DepecheError ? error.code : 'internal';
+    job.logger.warn('A sentence that failed the gate could not be sent again', { code });
+  };
+
+  /** Each alone, all at a time, and kept together. */
+  const sendEachAgain = async (group: readonly string[]): Promise<void> => {
+    const brought: { normal: string; text: string }[] = [];
+    const take = async (translated: typeof brought) => void brought.push(...translated);
+    await Promise.all(group.map((normal) => receive([normal], take).catch(tellNotSentAgain)));
+    await keep(brought);
+    job.signal.throwIfAborted();
   };
 
   const sendFailedAgain = async (): Promise<void> => {
-    const failed = misses.filter((normal) => translationOf(normal).issues.length > 0).values();
-    const lane = async () => {
-      for (const normal of failed) await sendAlone(normal);
-    };
-    await Promise.all(Array.from({ length: MAX_CONCURRENT_RETRIES }, lane));
+    const failed = misses.filter((normal) => translationOf(normal).issues.length > 0);
+    try {
+      if (!isFree(engine)) await account.sendSoon(failed.reduce((sum, normal) => sum + countAlone(normal), 0));
+    } catch (error) {
+      return tellNotSentAgain(error);
+    }
+    for (let start = 0; start < failed.length; start += MAX_CONCURRENT_RETRIES) {
+      job.signal.throwIfAborted();
+      await sendEachAgain(failed.slice(start, start + MAX_CONCURRENT_RETRIES));
+    }
   };
+
+  const countAlone = (normal: string) => translator.countCharacters([normal]);
 
   return { send, sendFailedAgain, translationOf, spent };
 }

@@ -1,18 +1,23 @@
 import { DepecheError } from '../../core/errors.ts';
-import type { BudgetLimit, Reservation, UsageCounters } from '../../ports/usage-ledger.ts';
+import type { AccountChange, BudgetLimit, Spending } from '../../ports/usage-ledger.ts';
 import { billingMonth, secondsUntilNextMonth } from './billing-month.ts';
 import { recordBudgetShare } from './record-budget-share.ts';
 import type { AppDependencies, AppSettings } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 
-export type Spending = Partial<Omit<UsageCounters, 'reservedCharacters'>>;
-
 /** What one series of engine calls may spend and has spent. */
 export interface Account {
-  /** Counts one call against the reservation. What the ledger does not take is counted with the next one. */
-  spend(spending: Spending & { billedCharacters: number }): Promise<void>;
-  /** Counts the rest and gives back what was reserved and not spent. */
-  close(spending?: Spending): Promise<void>;
+  /**
+   * To be awaited before a call is sent: from then on its characters count, whatever becomes of this process. The
+   * function takes them back when the call turns out not to be billed. Throws what `openAccount` names.
+   */
+  send(characters: number): Promise<() => void>;
+  /** Does for several calls in one write what `send` then needs none for. Throws the same. */
+  sendSoon(characters: number): Promise<void>;
+  /** Counts what a call brought. It is written with the next call, or at the end. */
+  spend(spending: Spending): void;
+  /** Writes what is left to count and gives back what was reserved and not sent. Never throws. */
+  close(): Promise<void>;
 }
 
 /** The budgets that a caller spends from. */
@@ -23,74 +28,98 @@ export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined
 }
 
 /**
- * Reserves characters before they are spent, so that requests side by side cannot pass a budget together. Zero
- * characters are counted without a limit.
+ * The account of a series that expects to send `characters`; they are reserved with its first call, so that requests
+ * side by side cannot pass a budget together. What it sends beyond is reserved call by call. Calls made at a time are
+ * written at a time, each together with what the calls before brought.
  *
  * With a budget set, a ledger that does not answer stops the work: spending unseen could have no end. Without one the
  * work goes on, and is counted as soon as the ledger answers.
  *
- * Throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (only with a budget).
+ * Its `send` throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (only with a budget).
  */
-export async function openAccount(
+export function openAccount(
   deps: Pick<AppDependencies, 'ledger' | 'clock' | 'metrics' | 'settings'>,
   job: Job,
   characters: number,
-): Promise<Account> {
-  const month = billingMonth(deps.clock.nowMs());
+): Account {
   const limits = budgetLimits(deps.settings, job.apiKeyId);
-  let reservation: Reservation | undefined;
-  if (characters > 0 && limits.some(({ maxCharacters }) => maxCharacters !== undefined)) {
-    const reserved = await deps.ledger.reserve(month, limits, characters);
-    if (!reserved.ok) {
-      await recordBudgetShare(deps, job);
-      throw budgetExhausted(deps, reserved.scope);
+  const hasBudget = limits.some(({ maxCharacters }) => maxCharacters !== undefined);
+  const account = deps.ledger.open(billingMonth(deps.clock.nowMs()), limits);
+  /** Marked in the ledger for calls to come. */
+  let marked = 0;
+  let unsent = 0;
+  let toReserve = characters;
+  let pending = { send: 0, answered: 0, spent: {} as Spending };
+  let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+
+  const takePending = (): AccountChange => {
+    const { send, answered, spent } = pending;
+    pending = { send: 0, answered: 0, spent: {} };
+    const reserve = toReserve;
+    toReserve = 0;
+    return { reserve: inCharacters(reserve), send: inCharacters(send), answered: inCharacters(answered), spent };
+  };
+
+  const change = async (made: AccountChange): Promise<void> => {
+    const outcome = await account.change(made);
+    if (outcome.ok) return;
+    pending.answered += made.answered?.characters ?? 0;
+    pending.spent = addSpending(pending.spent, made.spent ?? {});
+    await recordBudgetShare(deps, job);
+    throw budgetExhausted(deps, outcome.scope);
+  };
+
+  const mark = (): Promise<void> => {
+    next ??= last.then(async () => {
+      next = undefined;
+      const made = takePending();
+      if (hasBudget) await job.tolerance.require(() => change(made));
+      else await job.tolerance.attempt('count usage', () => change(made), undefined);
+    });
+    last = next.catch(() => {});
+    return next;
+  };
+
+  const sendSoon = async (soon: number): Promise<void> => {
+    const missing = Math.max(0, soon - marked);
+    if (missing === 0) return;
+    pending.send += missing;
+    try {
+      await mark();
+      marked += missing;
+    } catch (error) {
+      // Nothing is sent, but the ledger may have heard of it all the same.
+      unsent += missing;
+      throw error;
     }
-    reservation = reserved.reservation;
-  }
-
-  let heldCharacters = reservation ? characters : 0;
-  let releasedCharacters = 0;
-  let unsettled: Spending = {};
-
-  const settle = async (spending: Spending, release: number): Promise<void> => {
-    heldCharacters -= release;
-    releasedCharacters += release;
-    const change = { releasedCharacters, spent: addSpending(unsettled, spending) };
-    releasedCharacters = 0;
-    unsettled = {};
-    const isCounted = await job.tolerance.attempt(
-      'count usage',
-      async () => {
-        reservation ??= await reserveNothing(deps, month, limits);
-        await deps.ledger.settle(reservation, change);
-        return true;
-      },
-      false,
-    );
-    if (isCounted) return;
-    releasedCharacters += change.releasedCharacters;
-    unsettled = addSpending(unsettled, change.spent);
   };
 
   return {
-    spend: (spending) => {
-      const spent = spending.billedCharacters + (spending.uncertainCharacters ?? 0);
-      return settle(spending, Math.min(heldCharacters, spent));
+    sendSoon,
+    async send(sent) {
+      await sendSoon(sent);
+      marked -= sent;
+      return () => {
+        marked += sent;
+      };
     },
-    close: (spending = {}) => settle(spending, heldCharacters),
+    spend(spending) {
+      pending.answered += (spending.billedCharacters ?? 0) + (spending.uncertainCharacters ?? 0);
+      pending.spent = addSpending(pending.spent, spending);
+    },
+    async close() {
+      await last;
+      const { reserve: _, ...facts } = takePending();
+      const answered = inCharacters((facts.answered?.characters ?? 0) + marked + unsent);
+      const closing = () => account.change({ ...facts, answered, close: true });
+      await job.tolerance.attempt('count usage', closing, undefined);
+    },
   };
 }
 
-/** A reservation to count with, which no limit can refuse. */
-async function reserveNothing(
-  deps: Pick<AppDependencies, 'ledger'>,
-  month: string,
-  limits: readonly BudgetLimit[],
-): Promise<Reservation> {
-  const unlimited = limits.map(({ scope }) => ({ scope, maxCharacters: undefined }));
-  const reserved = await deps.ledger.reserve(month, unlimited, 0);
-  if (!reserved.ok) throw new DepecheError('internal', 'The ledger refused a reservation without a limit.');
-  return reserved.reservation;
+function inCharacters(characters: number) {
+  return { characters, microUsd: 0 };
 }
 
 function budgetExhausted(deps: Pick<AppDependencies, 'clock' | 'metrics'>, scope: string): DepecheError {

@@ -115,7 +115,7 @@ async function workUnder<Value>(
   } finally {
     over.abort();
     if (!holder.isCompleted) {
-      await job.tolerance.attempt('release lease', () => deps.leases.release(holder.lease), undefined);
+      await job.tolerance.attemptLast('release lease', () => deps.leases.release(holder.lease), undefined);
     }
   }
 }

@@ -1,8 +1,12 @@
+import { DepecheError } from '../../core/errors.ts';
 import type { Warning } from '../../core/result.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 
-/** Lets a request go on without a table that does not answer. */
+/**
+ * Lets a job go on without a table that does not answer. It is a circuit breaker: once an operation has waited in vain, the
+ * rest of the job asks the table no more, except for what the job is done for, and for that until it fails as well.
+ */
 export interface Tolerance {
   /** The action's value; `otherwise` when it fails, which is logged, counted and told in `warnings`. */
   attempt<Value, Otherwise>(
@@ -10,23 +14,51 @@ export interface Tolerance {
     action: () => Promise<Value>,
     otherwise: Otherwise,
   ): Promise<Value | Otherwise>;
+  /** The same for an operation that is worth another wait: completing and giving back. */
+  attemptLast<Value, Otherwise>(
+    operation: string,
+    action: () => Promise<Value>,
+    otherwise: Otherwise,
+  ): Promise<Value | Otherwise>;
+  /** For what must not be done without: throws what the action throws, `storage-unavailable` at once after a vain wait. */
+  require<Value>(action: () => Promise<Value>): Promise<Value>;
   /** One `cache-unavailable` when anything failed; else none. */
   warnings(): Warning[];
 }
 
 export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
   let troubled = false;
-  return {
-    async attempt(operation, action, otherwise) {
+  let vainWaits = 0;
+
+  const run = async <Value>(action: () => Promise<Value>, maxVainWaits: number): Promise<Value> => {
+    if (vainWaits > maxVainWaits) {
+      throw new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.');
+    }
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof DepecheError && error.isUnanswered) vainWaits += 1;
+      throw error;
+    }
+  };
+
+  const tolerate =
+    (maxVainWaits: number): Tolerance['attempt'] =>
+    async (operation, action, otherwise) => {
       try {
-        return await action();
+        return await run(action, maxVainWaits);
       } catch (error) {
         troubled = true;
         metrics.record('StoreFailure', 1, 'Count');
         logger.error('The table did not answer; going on without it', { operation, error });
         return otherwise;
       }
-    },
+    };
+
+  return {
+    attempt: tolerate(0),
+    attemptLast: tolerate(1),
+    require: (action) => run(action, 0),
     warnings: () =>
       troubled
         ? [

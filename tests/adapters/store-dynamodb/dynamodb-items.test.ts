@@ -6,6 +6,7 @@ import { noise } from '../../contracts/article-store-contract.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { reserve } from '../../support/ledger.ts';
 
 const DAY_MS = 86_400_000;
 const KEY = { id: 'a', target: 'en', pipelineVersion: 'v1' };
@@ -37,7 +38,7 @@ test('every item expires some time, to the second and never early', async () => 
   await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Texte'));
   await leases.acquire({ ...KEY, id: 'lease-only' }, 'me', clock.nowMs(), 1_000);
   await segments.remember([{ key: 'k', translation: 'x' }]);
-  await usage.reserve('2026-03', [{ scope: 'total', maxCharacters: undefined }], 1);
+  await reserve(usage, { month: '2026-03', characters: 1 });
 
   const ttls = new Map((await scan()).map((item) => [item.pk?.S ?? '', Number(item.ttl?.N)]));
   const inSeconds = (ms: number) => Math.ceil(ms / 1_000);

@@ -4,6 +4,7 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { buildRecord, buildResult, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
+import { inCharacters, reserve } from '../../support/ledger.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 
 const MONTH = '2026-03';
@@ -41,7 +42,7 @@ function connect(
 function callEverything({ articles, leases, segments, usage, clock }: ReturnType<typeof connect>) {
   const lease = { key: KEY, owner: 'me', leaseUntilMs: clock.nowMs() + 1_000 };
   const record = buildRecord(clock.nowMs());
-  const reservation = { id: 'r', month: MONTH, scopes: ['total'], characters: 1 };
+  const account = usage.open(MONTH, [{ scope: 'total', maxCharacters: 5 }]);
   return [
     articles.getArticle('a'),
     putArticle(articles, record, buildSource('x')),
@@ -56,8 +57,8 @@ function callEverything({ articles, leases, segments, usage, clock }: ReturnType
     leases.release(lease),
     segments.recall(['k']),
     segments.remember([{ key: 'k', translation: 'x' }]),
-    usage.reserve(MONTH, [{ scope: 'total', maxCharacters: 5 }], 1),
-    usage.settle(reservation, { releasedCharacters: 1 }),
+    account.change({ reserve: inCharacters(1) }),
+    account.change({ close: true }),
     usage.read(MONTH, 'total'),
   ];
 }
@@ -167,20 +168,63 @@ describe('when an answer is lost and the SDK asks again', () => {
   test('characters are reserved once', async () => {
     const { usage } = connect();
     loseFirst('UpdateItem');
-    expect((await usage.reserve('2026-04', [{ scope: 'total', maxCharacters: 10 }], 10)).ok).toBe(true);
+    expect((await reserve(usage, { month: '2026-04', characters: 10, maxCharacters: 10 })).outcome.ok).toBe(true);
     expect((await usage.read('2026-04', 'total')).reservedCharacters).toBe(10);
   });
 
   test.each([
-    { part: 4, month: '2026-05' },
-    { part: 10, month: '2026-06' },
-  ])('$part of 10 characters are billed once', async ({ part, month }) => {
+    { part: 4, close: false, month: '2026-05' },
+    { part: 10, close: false, month: '2026-06' },
+    { part: 10, close: true, month: '2026-07' },
+  ])('$part of 10 characters are billed once, close: $close', async ({ part, close, month }) => {
     const { usage } = connect();
-    const outcome = await usage.reserve(month, [{ scope: 'total', maxCharacters: 10 }], 10);
-    if (!outcome.ok) throw new Error('Refused.');
+    const account = await reserve(usage, { month, characters: 10, maxCharacters: 10 });
     loseFirst('UpdateItem');
-    await usage.settle(outcome.reservation, { releasedCharacters: part, spent: { billedCharacters: part } });
+    const change = { send: inCharacters(part), answered: inCharacters(part), spent: { billedCharacters: part }, close };
+    expect(await account.change(change)).toEqual({ ok: true });
     expect(await usage.read(month, 'total')).toMatchObject({ billedCharacters: part, reservedCharacters: 10 - part });
+  });
+
+  test('an account that only counts counts once', async () => {
+    const { usage } = connect();
+    loseFirst('UpdateItem');
+    await usage.open('2026-08', [{ scope: 'total', maxCharacters: 9 }]).change({ spent: { articles: 1 }, close: true });
+    expect((await usage.read('2026-08', 'total')).articles).toBe(1);
+  });
+
+  test.each([
+    { fault: 'lose-answer', month: '2026-09' },
+    { fault: 'reset', month: '2026-10' },
+  ] as const)(
+    'a change whose every attempt was in vain ($fault) is made once, with the next',
+    async ({ fault, month }) => {
+      const { usage } = connect();
+      const account = await reserve(usage, { month, characters: 10, maxCharacters: 10 });
+      decide = (operation) => (operation === 'UpdateItem' ? fault : 'none');
+      const billed = { send: inCharacters(4), answered: inCharacters(4), spent: { billedCharacters: 4 } };
+      await expect(account.change(billed)).rejects.toMatchObject(UNAVAILABLE);
+      decide = () => 'none';
+      await account.change({ spent: { articles: 1 }, close: true });
+      expect(await usage.read(month, 'total')).toMatchObject({
+        billedCharacters: 4,
+        articles: 1,
+        reservedCharacters: 0,
+      });
+    },
+  );
+
+  test('a reservation that was not heard of and is refused at the repeat leaves what was spent', async () => {
+    const { usage } = connect();
+    const month = '2026-11';
+    const account = await reserve(usage, { month, characters: 4, maxCharacters: 10 });
+    decide = (operation) => (operation === 'UpdateItem' ? 'reset' : 'none');
+    const spent = { billedCharacters: 4 };
+    const change = { reserve: inCharacters(6), send: inCharacters(4), answered: inCharacters(4), spent };
+    await expect(account.change(change)).rejects.toMatchObject(UNAVAILABLE);
+    decide = () => 'none';
+    await reserve(usage, { month, characters: 6, maxCharacters: 10 });
+    expect(await account.change({ close: true })).toEqual({ ok: true });
+    expect(await usage.read(month, 'total')).toMatchObject({ ...spent, reservedCharacters: 6, uncertainCharacters: 0 });
   });
 });
 

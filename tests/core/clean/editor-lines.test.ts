@@ -110,3 +110,9 @@ describe('readers’ comments', () => {
     expect(cleanArticle({ text }).text).toContain('Encore une belle idée');
   });
 });
+
+test('the rows of a table stay', () => {
+  const rows = ['Moteur | Couleur | Version', 'Essence | Rouge | Longue', 'Électrique | Bleu | Courte'];
+  const text = [FIRST, ...rows, THIRD].join('\n\n');
+  expect(cleanArticle({ text }).text).toBe(text);
+});

@@ -1,8 +1,12 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { UsageCounters, UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
+import { type EndedEntry, findEnded } from './account-entry.ts';
 
-/** The counters as the month's item keeps them; `committed` is billed, uncertain and reserved characters together. */
+/**
+ * The counters as the month's item keeps them, one attribute for each scope. `committed` is billed, uncertain and reserved
+ * together, because conditions have no arithmetic. Items of the first release have no `committedMicroUsd` (their cost
+ * stands for it) and none of the uncertain ones.
+ */
 export const STORED_COUNTERS = [
   'articles',
   'billedCharacters',
@@ -10,72 +14,54 @@ export const STORED_COUNTERS = [
   'savedCharacters',
   'committedCharacters',
   'costMicroUsd',
+  'uncertainMicroUsd',
+  'committedMicroUsd',
   'inputTokens',
   'outputTokens',
 ] as const;
 
 export type StoredCounter = (typeof STORED_COUNTERS)[number];
 
-/** What is left of a promise of characters; `lastChange` names the settlement that was counted last. */
-export interface HeldReservation {
-  remaining: number;
-  expiresAtMs: number;
-  lastChange: string;
-}
-
 export function counterAttribute(counter: StoredCounter, scope: UsageScope): string {
   return `${counter} ${scope}`;
 }
 
-const RESERVATION_PREFIX = 'reservation ';
-
-export function reservationAttribute(id: string): string {
-  return `${RESERVATION_PREFIX}${id}`;
-}
-
 export function readCounter(item: Item | undefined, counter: StoredCounter, scope: UsageScope): number {
-  return Number(item?.[counterAttribute(counter, scope)]?.N ?? 0);
+  const stored = item?.[counterAttribute(counter, scope)]?.N;
+  if (stored === undefined && counter === 'committedMicroUsd') return readCounter(item, 'costMicroUsd', scope);
+  return Number(stored ?? 0);
 }
 
-export function readCounters(item: Item | undefined, scope: UsageScope): UsageCounters {
+/** The counters of a scope, accounts that have ended taken for what they are. */
+export function readCounters(
+  item: Item | undefined,
+  scope: UsageScope,
+  judge: Parameters<typeof findEnded>[1],
+): UsageCounters {
+  const ended = findEnded(item, judge).filter(({ entry }) => entry.scopes.includes(scope));
+  const sum = (pick: (entry: EndedEntry['entry']) => number) =>
+    ended.reduce((total, { entry }) => total + pick(entry), 0);
   const read = (counter: StoredCounter) => readCounter(item, counter, scope);
+  const held = (committed: StoredCounter, billed: StoredCounter, uncertain: StoredCounter) =>
+    read(committed) - read(billed) - read(uncertain);
+  const sentCharacters = sum(({ sent }) => sent.characters);
+  const sentMicroUsd = sum(({ sent }) => sent.microUsd);
   return {
     articles: read('articles'),
     billedCharacters: read('billedCharacters'),
-    uncertainCharacters: read('uncertainCharacters'),
+    uncertainCharacters: read('uncertainCharacters') + sentCharacters,
     savedCharacters: read('savedCharacters'),
-    reservedCharacters: read('committedCharacters') - read('billedCharacters') - read('uncertainCharacters'),
+    reservedCharacters:
+      held('committedCharacters', 'billedCharacters', 'uncertainCharacters') -
+      sentCharacters -
+      sum(({ promised }) => promised.characters),
     costMicroUsd: read('costMicroUsd'),
+    uncertainMicroUsd: read('uncertainMicroUsd') + sentMicroUsd,
+    reservedMicroUsd:
+      held('committedMicroUsd', 'costMicroUsd', 'uncertainMicroUsd') -
+      sentMicroUsd -
+      sum(({ promised }) => promised.microUsd),
     inputTokens: read('inputTokens'),
     outputTokens: read('outputTokens'),
   };
-}
-
-export function writeReservation(held: HeldReservation, scopes: readonly UsageScope[]): AttributeValue.MMember {
-  return {
-    M: {
-      remaining: { N: String(held.remaining) },
-      expiresAtMs: { N: String(held.expiresAtMs) },
-      lastChange: { S: held.lastChange },
-      scopes: { L: scopes.map((scope) => ({ S: scope })) },
-    },
-  };
-}
-
-export function readReservation(attribute: AttributeValue | undefined): HeldReservation | undefined {
-  const { remaining, expiresAtMs, lastChange } = attribute?.M ?? {};
-  if (!remaining?.N || !expiresAtMs?.N || !lastChange?.S) return undefined;
-  return { remaining: Number(remaining.N), expiresAtMs: Number(expiresAtMs.N), lastChange: lastChange.S };
-}
-
-/** Reservations of the month that nobody may settle any more: expired, or to end before `ownFromMs` with a rest. */
-export function findExpiredReservations(item: Item | undefined, nowMs: number, ownFromMs: number) {
-  return Object.entries(item ?? {}).flatMap(([attribute, value]) => {
-    const held = attribute.startsWith(RESERVATION_PREFIX) ? readReservation(value) : undefined;
-    if (!held) return [];
-    const isAbandoned = held.remaining > 0 && held.expiresAtMs < ownFromMs;
-    if (held.expiresAtMs > nowMs && !isAbandoned) return [];
-    const scopes = (value.M?.scopes?.L ?? []).map((scope) => scope.S ?? '');
-    return [{ attribute, held, scopes }];
-  });
 }

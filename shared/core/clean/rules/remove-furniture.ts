@@ -146,9 +146,22 @@ function markComments(lines: readonly TextLine[]): void {
   for (const line of lines.slice(head, (signs.at(-1) as number) + 1)) line.rule ??= 'comments';
 }
 
+const barsIn = (line: TextLine | undefined): number => line?.text.split(' | ').length ?? 0;
+
+/** Rows of a table: neighbours with as many cells. What looked like a trail or a site's words there is the author's. */
+function keepTables(lines: readonly TextLine[]): void {
+  for (const [index, line] of lines.entries()) {
+    const bars = barsIn(line);
+    if (bars < 2 || (barsIn(lines[index - 1]) !== bars && barsIn(lines[index + 1]) !== bars)) continue;
+    if (line.rule === 'breadcrumb') line.rule = undefined;
+    line.score = Number.NEGATIVE_INFINITY;
+  }
+}
+
 /** The lines of a text that hold anything, each with the rule by which it is furniture, if it is. */
 export function judgeLines(text: string, context: CleaningContext): TextLine[] {
   const lines = readLines(text, context);
+  if (text.includes(' | ')) keepTables(lines);
   markComments(lines);
   markHeadings(lines);
   markSiteWords(lines);

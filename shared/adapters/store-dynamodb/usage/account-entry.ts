@@ -1,0 +1,84 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Amounts, UsageScope } from '../../../ports/usage-ledger.ts';
+import type { Item } from '../dynamodb-table.ts';
+
+/** What a month's item holds of an account that is open. */
+export interface AccountEntry {
+  /** Reserved for calls that are not sent yet. */
+  promised: Amounts;
+  /** Reserved for calls that are sent and not settled. */
+  sent: Amounts;
+  expiresAtMs: number;
+  /** Number of its last change: no two entries of an account are equal. */
+  turn: number;
+  scopes: readonly UsageScope[];
+}
+
+export const NOTHING: Amounts = { characters: 0, microUsd: 0 };
+
+const PREFIX = '@';
+/** Of the first release: a map with a rest of characters, none of them known to be sent. */
+const FIRST_RELEASE_PREFIX = 'reservation ';
+/** The scope that nearly all entries have alone; it is left out of them. */
+const USUAL_SCOPE = 'total';
+
+export function entryAttribute(id: string): string {
+  return `${PREFIX}${id}`;
+}
+
+/**
+ * `[promised, sent, seconds from the month's start to its expiry, turn, promised money, sent money, ...scopes]`, the end left
+ * out where it is usual. Each write of the item is paid for by its size, and this is the part that grows with the traffic.
+ */
+export function writeEntry({ promised, sent, expiresAtMs, turn, scopes }: AccountEntry, month: string): AttributeValue {
+  const expiresAtSeconds = Math.ceil((expiresAtMs - monthStartMs(month)) / 1_000);
+  const isUsual = scopes.length === 1 && scopes[0] === USUAL_SCOPE;
+  const money = promised.microUsd > 0 || sent.microUsd > 0 || !isUsual ? [promised.microUsd, sent.microUsd] : [];
+  const fields = [promised.characters, sent.characters, expiresAtSeconds, turn, ...money, ...(isUsual ? [] : scopes)];
+  return { S: JSON.stringify(fields) };
+}
+
+function readEntry(value: AttributeValue, month: string): AccountEntry {
+  const [promised = 0, sent = 0, expiresAtSeconds = 0, turn = 0, promisedMicroUsd = 0, sentMicroUsd = 0, ...scopes] =
+    JSON.parse(value.S ?? '[]') as [number?, number?, number?, number?, number?, number?, ...string[]];
+  return {
+    promised: { characters: promised, microUsd: promisedMicroUsd },
+    sent: { characters: sent, microUsd: sentMicroUsd },
+    expiresAtMs: monthStartMs(month) + expiresAtSeconds * 1_000,
+    turn,
+    scopes: scopes.length === 0 ? [USUAL_SCOPE] : scopes,
+  };
+}
+
+function readFirstReleaseEntry({ M = {} }: AttributeValue): AccountEntry {
+  return {
+    promised: { characters: Number(M.remaining?.N ?? 0), microUsd: 0 },
+    sent: NOTHING,
+    expiresAtMs: Number(M.expiresAtMs?.N ?? 0),
+    turn: 0,
+    scopes: (M.scopes?.L ?? []).map((scope) => scope.S ?? ''),
+  };
+}
+
+export interface EndedEntry {
+  attribute: string;
+  value: AttributeValue;
+  entry: AccountEntry;
+}
+
+/** The entries of accounts that nobody changes any more. */
+export function findEnded(
+  item: Item | undefined,
+  { month, isEnded }: { month: string; isEnded: (attribute: string, entry: AccountEntry) => boolean },
+): EndedEntry[] {
+  return Object.entries(item ?? {}).flatMap(([attribute, value]) => {
+    const isOurs = attribute.startsWith(PREFIX);
+    if (!isOurs && !attribute.startsWith(FIRST_RELEASE_PREFIX)) return [];
+    const entry = isOurs ? readEntry(value, month) : readFirstReleaseEntry(value);
+    return isEnded(attribute, entry) ? [{ attribute, value, entry }] : [];
+  });
+}
+
+function monthStartMs(month: string): number {
+  return Date.parse(`${month}-01T00:00:00.000Z`);
+}
