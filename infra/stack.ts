@@ -7,6 +7,7 @@ import { EventPipeline } from './work/event-pipeline.ts';
 import { type GlossaryFile, Terminology } from './data/glossary.ts';
 import { HttpApi } from './doors/http-api.ts';
 import { Operations } from './watch/operations.ts';
+import { addCostBudget } from './watch/cost-budget.ts';
 import { Probe } from './watch/probe.ts';
 import { ServiceFunction } from './work/service-function.ts';
 import { needsLocalEngine } from './settings.ts';
@@ -90,6 +91,7 @@ export class DepecheStack extends Stack {
       codePath: code.http,
       environment,
       timeout: HTTP_TIMEOUT,
+      reservedConcurrency: settings.httpReservedConcurrency,
     });
     const events = new ServiceFunction(this, 'EventFunction', {
       ...common,
@@ -97,6 +99,7 @@ export class DepecheStack extends Stack {
       codePath: code.events,
       environment: { DEPECHE_DEAD_LETTER_QUEUE_URL: pipeline.deadLetters.queueUrl, ...environment },
       timeout: EVENT_TIMEOUT,
+      reservedConcurrency: settings.eventReservedConcurrency,
     });
     for (const fn of [http, events]) {
       articles.grantStore(fn);
@@ -115,6 +118,7 @@ export class DepecheStack extends Stack {
       new ApiWebAcl(this, 'WebAcl', { api: api.api, logRetentionDays, removalPolicy });
     }
     this.addDomain(api, settings);
+    addCostBudget(this, settings);
     const { probeMinutes, logRetentionDays } = settings;
     const probe =
       probeMinutes === undefined

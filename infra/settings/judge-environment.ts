@@ -11,6 +11,10 @@ const MADE_BY_THE_STACK: ReadonlySet<string> = new Set([
   'DEPECHE_DEAD_LETTER_QUEUE_URL',
 ]);
 
+/** What Lambda sets itself and lets nobody set (Lambda guide, "Defined runtime environment variables"). */
+const SET_BY_LAMBDA =
+  /^(AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|ACCESS_KEY(_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API))|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/;
+
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 const isSetting = (name: string): name is SettingName => name in SETTINGS;
 
@@ -25,6 +29,7 @@ export function judgeEnvironment(environment: Readonly<Record<string, string>>):
   return [
     ...unknown.map((name) => `${name} is no setting of the service${suggest(name)}`),
     ...made.map((name) => `${name} names what the stack makes, and is set by it`),
+    ...given.filter((name) => SET_BY_LAMBDA.test(name)).map((name) => `${name} is set by Lambda`),
     ...judgeValues(environment, given.filter(isSetting)),
   ];
 }

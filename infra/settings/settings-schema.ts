@@ -65,6 +65,11 @@ export const settingsSchema = z
       .default([]),
     /** Articles that the queue hands out at a time: the natural throttle of Amazon Translate. Lambda's least is 2. */
     eventConcurrency: count(2, 1_000),
+    /** Concurrent executions that Lambda keeps for each function, and gives it no more; shared with the account when unset. */
+    httpReservedConcurrency: count(1, 10_000).optional(),
+    eventReservedConcurrency: count(2, 10_000).optional(),
+    /** USD a month; AWS Budgets tells `alarmEmail` at 80 % and at a forecast of 100 %. None when unset. */
+    monthlyBudgetUsd: count(1, 1e9).optional(),
     logRetentionDays: count(1, 3653),
     inboxRetentionDays: count(1, 3650),
     /** Receives every alarm, after confirming the subscription. */
@@ -105,6 +110,15 @@ export const settingsSchema = z
     path: ['hostedZoneId'],
     message: 'needs domainName',
   })
+  .refine(({ monthlyBudgetUsd, alarmEmail }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
+    path: ['monthlyBudgetUsd'],
+    message: 'needs alarmEmail, which is told of it',
+  })
+  .refine(
+    ({ eventReservedConcurrency, eventConcurrency }) =>
+      eventReservedConcurrency === undefined || eventReservedConcurrency >= eventConcurrency,
+    { path: ['eventReservedConcurrency'], message: 'must cover eventConcurrency, or the queue is throttled' },
+  )
   .refine(
     ({ stage, alarmEmail, alarmTopicArn, noAlarmRecipient }) =>
       stage !== 'prod' || alarmEmail !== undefined || alarmTopicArn !== undefined || noAlarmRecipient,

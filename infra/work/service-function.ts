@@ -20,6 +20,8 @@ export interface ServiceFunctionProps {
   environment: Readonly<Record<string, string>>;
   memoryMb: number;
   timeout: Duration;
+  /** Executions at a time that are kept for it, and its most; shared with the account when unset. */
+  reservedConcurrency?: number | undefined;
   logRetentionDays: number;
   removalPolicy: RemovalPolicy;
 }
@@ -49,6 +51,9 @@ export class ServiceFunction extends Construct {
       role,
       memorySize: props.memoryMb,
       timeout: props.timeout,
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
       tracing: Tracing.ACTIVE,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

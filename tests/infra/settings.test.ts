@@ -56,6 +56,8 @@ describe('readSettings', () => {
     [environment({ DEPECHE_RESULT_TTL_DAYS: '0' }), 'DEPECHE_RESULT_TTL_DAYS must be a whole number from 1 to 3650'],
     [environment({ DEPECHE_OVER_BUDGET: 'stop' }), 'DEPECHE_OVER_BUDGET must be one of reject, local, clean-only'],
     [environment({ LOG_LEVEL: 'loud' }), 'LOG_LEVEL must be one of'],
+    [environment({ AWS_REGION: 'eu-west-3' }), 'environment: AWS_REGION is set by Lambda'],
+    [environment({ AWS_LAMBDA_FUNCTION_NAME: 'f' }), 'AWS_LAMBDA_FUNCTION_NAME is set by Lambda'],
     [environment({ DEPECHE_TABLE: 'mine' }), 'DEPECHE_TABLE names what the stack makes'],
     [{ translator: 'google' }, 'translator: must be amazon or local'],
     [{ monthlyCharacterBudget: 'many' }, 'monthlyCharacterBudget: '],
@@ -68,6 +70,9 @@ describe('readSettings', () => {
     [{ domainName: 'news.example.org' }, 'domainName: needs certificateArn'],
     [{ hostedZoneId: 'Z1', hostedZoneName: 'example.org' }, 'hostedZoneId: needs domainName'],
     [{ eventConcurrency: 1 }, 'eventConcurrency: '],
+    [{ eventConcurrency: 9, eventReservedConcurrency: 5 }, 'eventReservedConcurrency: must cover eventConcurrency'],
+    [{ monthlyBudgetUsd: 50 }, 'monthlyBudgetUsd: needs alarmEmail'],
+    [{ probeMinutes: 0 }, 'probeMinutes: '],
   ])('refuses %j in one line', (context, message) => {
     expect(() => read(context)).toThrow(message);
     expect(() => read(context)).not.toThrow('\n');

@@ -392,6 +392,35 @@ describe('settings', () => {
     template.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 2);
   });
 
+  test('the bill has a budget, and functions have executions of their own, where a stage asks for them', () => {
+    const { template } = synthesize({
+      monthlyBudgetUsd: 50,
+      alarmEmail: 'desk@example.org',
+      httpReservedConcurrency: 40,
+      eventReservedConcurrency: 5,
+    });
+    template.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: 50, Unit: 'USD' }, BudgetType: 'COST', TimeUnit: 'MONTHLY' },
+      NotificationsWithSubscribers: [
+        Match.objectLike({
+          Notification: Match.objectLike({ NotificationType: 'ACTUAL', Threshold: 80 }),
+          Subscribers: [{ Address: 'desk@example.org', SubscriptionType: 'EMAIL' }],
+        }),
+        Match.objectLike({ Notification: Match.objectLike({ NotificationType: 'FORECASTED', Threshold: 100 }) }),
+      ],
+    });
+    const reserved = Object.values(template.findResources('AWS::Lambda::Function')).map(({ Properties }) => [
+      Properties.Description,
+      Properties.ReservedConcurrentExecutions,
+    ]);
+    expect(Object.fromEntries(reserved)).toEqual({
+      'Dépêche: the HTTP API': 40,
+      'Dépêche: articles from the inbox and the bus': 5,
+    });
+    dev.template.resourceCountIs('AWS::Budgets::Budget', 0);
+    dev.template.allResourcesProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: Match.absent() });
+  });
+
   test('where API Gateway logs its executions, the group is there before and lets them expire', () => {
     const { template } = synthesize({ apiExecutionLogs: true });
     const groups = template.findResources('AWS::Logs::LogGroup', {

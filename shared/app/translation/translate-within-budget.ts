@@ -61,7 +61,6 @@ async function goOnWithoutBudget(
 
 function describeQuality({ engine }: Translator): Warning[] {
   if (engine.quality !== 'draft') return [];
-  const detail =
-    'Draft quality: for a better translation pull a neural model (depeche models pull) or set DEPECHE_TRANSLATOR=amazon.';
+  const detail = 'Draft quality: translated by the small built-in engine; have it read before it is published.';
   return [{ code: 'draft-quality', detail }];
 }
