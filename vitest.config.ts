@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/endurance/**', 'node_modules/**'],
-    testTimeout: 20_000 * Math.max(1, fuzzFactor),
+    testTimeout: 60_000 * Math.max(1, fuzzFactor),
     // What a suite stands on may have to be synthesized or started, on a machine that is busy.
     hookTimeout: 90_000,
     provide: { fuzzFactor },

@@ -79,28 +79,50 @@ describe('the integrity gate', () => {
     expect(Math.max(...translator.stats.billedSentences.values())).toBe(1);
   });
 
-  test('what fails again is marked, not remembered, and tried anew by the next request', async () => {
-    let isBroken = true;
-    const { deps, sumOf } = setup({
-      engine: {
-        translateSentence: (text, target) =>
-          isBroken && text.includes('4 millions')
-            ? 'The building will be expensive for the village &amp; more'
-            : translateArtificially(text, target),
-      },
-    });
+  /** An engine that gets one sentence wrong while it is broken. */
+  function setupBroken() {
+    const engine = { isBroken: true };
+    const translateSentence = (text: string, target: string) =>
+      engine.isBroken && text.includes('4 millions')
+        ? 'The building will be expensive for the village &amp; more'
+        : translateArtificially(text, target);
+    return { ...setup({ engine: { translateSentence } }), engine };
+  }
+
+  test('what fails again is marked, not remembered, served for its full time, and not bought again for an hour', async () => {
+    const { deps, sumOf, translator, engine, clock } = setupBroken();
     const process = createProcessArticle(deps);
     const first = await process(input(), context());
     const marked = first.sentences.findIndex(({ issues }) => issues !== undefined);
-    expect(first.sentences[marked]?.source).toContain('4 millions');
+    const sentence = first.sentences[marked]?.source ?? '';
+    expect(sentence).toContain('4 millions');
     expect(first.warnings).toMatchObject([{ code: 'integrity', sentences: [marked] }]);
     expect(sumOf('IntegrityFailure')).toBe(2);
-    expect(Date.parse(first.expiresAt) - Date.parse(first.createdAt)).toBe(deps.settings.provisionalTtlMs);
+    expect(Date.parse(first.expiresAt) - Date.parse(first.createdAt)).toBe(deps.settings.resultTtlMs);
 
-    isBroken = false;
+    const billed = translator.stats.billedCharacters;
+    for (let time = 0; time < 20; time += 1) await process(input(), context());
+    const elsewhere = await process(input({ id: 'elsewhere' }), context());
+    expect(elsewhere.sentences[marked]).toMatchObject({ issues: first.sentences[marked]?.issues });
+    expect(translator.stats.billedCharacters).toBe(billed);
+
+    engine.isBroken = false;
+    clock.advance(3_600_000);
     const second = await process(input(), context());
-    expect(second.usage.billedCharacters).toBe(lengthOf(first.sentences[marked]?.source ?? ''));
+    expect(second.usage.billedCharacters).toBe(lengthOf(sentence));
     expect(second.warnings).toEqual([]);
+  });
+
+  test('what was refused is asked for again by a refresh, and by no one else meanwhile', async () => {
+    const { deps, translator, engine } = setupBroken();
+    const process = createProcessArticle(deps);
+    const first = await process(input(), context());
+    const billed = translator.stats.billedCharacters;
+    engine.isBroken = false;
+    const again = await process(input({ refresh: true }), context());
+    expect(again.warnings).toEqual([]);
+    const sentence = first.sentences.find(({ issues }) => issues !== undefined)?.source ?? '';
+    expect(translator.stats.billedCharacters - billed).toBe(lengthOf(sentence));
   });
 
   test('a failed title and a call that brought nothing back are told', async () => {
@@ -136,7 +158,8 @@ describe('the integrity gate', () => {
     const { deps } = setup();
     const poisoned = {
       ...deps.memory,
-      recall: async (keys: readonly string[]) => new Map(keys.map((key) => [key, ''])),
+      recall: async (keys: readonly string[]) =>
+        new Map(keys.map((key) => [key, { kind: 'remembered', translation: '', mark: 'old' } as const])),
     };
     const result = await createProcessArticle({ ...deps, memory: poisoned })(input(), context());
     expect(result.usage.savedCharacters).toBe(0);
@@ -166,6 +189,7 @@ describe('a table that does not answer', () => {
     ['results cannot be written', ({ store }) => ({ store: { ...store, completeResult: down } })],
     ['sentences cannot be recalled', ({ memory }) => ({ memory: { ...memory, recall: down } })],
     ['sentences cannot be remembered', ({ memory }) => ({ memory: { ...memory, remember: down } })],
+    ['sentences cannot be claimed', ({ memory }) => ({ memory: { ...memory, claim: down } })],
     ['leases cannot be acquired', ({ leases }) => ({ leases: { ...leases, acquire: down } })],
     ['usage cannot be counted', ({ ledger }) => ({ ledger: createFlakyLedger(ledger, () => true) })],
   ];
@@ -189,7 +213,11 @@ describe('a table that does not answer', () => {
 
   test('is told once, in a warning', async () => {
     const { deps } = setup();
-    const broken = { ...deps, memory: { recall: down, remember: down }, store: { ...deps.store, getResult: down } };
+    const broken = {
+      ...deps,
+      memory: { ...deps.memory, recall: down, remember: down, claim: down },
+      store: { ...deps.store, getResult: down },
+    };
     const { warnings } = await createProcessArticle(broken)(input(), context());
     expect(warnings.map(({ code }) => code)).toEqual(['cache-unavailable']);
     const unwritable = { ...deps, store: { ...deps.store, completeResult: down } };

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
@@ -101,6 +102,85 @@ describe('equal requests at the same time', () => {
   });
 });
 
+describe('the same sentences in different articles at the same time', () => {
+  test('50 versions of one story over two processes and two keys buy each sentence once', async () => {
+    const { deps, translator } = setupSlow();
+    const processes = [createProcessArticle(deps), createProcessArticle(deps)];
+    const sentences = Array.from(
+      { length: 20 },
+      (_, at) => `Le conseil a voté la mesure numéro ${at + 30} ce mardi soir.`,
+    );
+    const results = await Promise.all(
+      Array.from({ length: 50 }, (_, version) => {
+        const text = sentences
+          .map((sentence, at) =>
+            at === version % 20 ? `Le maire a repoussé la mesure ${version + 200} hier soir.` : sentence,
+          )
+          .join(' ');
+        return processes[version % 2]?.(
+          input({ id: `v${version}`, text }),
+          context({ apiKeyId: `key-${version % 2}` }),
+        );
+      }),
+    );
+    expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+    const billed = results.reduce((sum, result) => sum + (result?.usage.billedCharacters ?? 0), 0);
+    expect(billed).toBe(translator.stats.billedCharacters);
+    expect(results.every((result) => result?.warnings.length === 0)).toBe(true);
+  });
+
+  test('equal requests for a translation alone, over two processes, buy each sentence once', async () => {
+    const { deps, translator } = setupSlow();
+    const processes = [createTranslateArticle(deps), createTranslateArticle(deps)];
+    await Promise.all(Array.from({ length: 40 }, (_, at) => processes[at % 2]?.(input(), context())));
+    expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('claims of a job that failed are free at once', async () => {
+    let isDown = true;
+    const { deps, clock } = setup({
+      engine: {
+        beforeCall: () => {
+          if (isDown) throw new DepecheError('throttled', 'Not now.');
+        },
+      },
+    });
+    const process = createProcessArticle(deps);
+    await expect(process(input(), context())).rejects.toMatchObject({ code: 'throttled' });
+    isDown = false;
+    const startedMs = clock.nowMs();
+    await process(input({ id: 'other' }), context());
+    expect(clock.nowMs() - startedMs).toBeLessThan(deps.settings.leaseMs);
+  });
+
+  test('a job that claims and lives is waited for, however long it takes', async () => {
+    const world = setup({
+      engine: { chunkSize: 1, beforeCall: () => world.clock.sleep(9_000) },
+      settings: { leaseMs: 3_000 },
+    });
+    const [first, second] = [createProcessArticle(world.deps), createProcessArticle(world.deps)];
+    await Promise.all([first(input({ id: 'a' }), context()), second(input({ id: 'b' }), context())]);
+    expect([...world.translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('a job that waits for longer than it may ends in a retryable timeout', async () => {
+    const { deps } = setup({ settings: { maxWaitMs: 5_000 } });
+    let beats = 0;
+    const memory = {
+      ...deps.memory,
+      claim: async () => new Set<string>(),
+      recall: async (keys: readonly string[]) =>
+        new Map(keys.map((key) => [key, { kind: 'claimed', mark: 'other' } as const])),
+      heardOf: async () => {
+        beats += 1;
+        return new Map([['other', String(beats)]]);
+      },
+    };
+    const attempt = createProcessArticle({ ...deps, memory })(input(), context());
+    await expect(attempt).rejects.toMatchObject({ code: 'timeout', retryable: true });
+  });
+});
+
 describe('the lease', () => {
   /** A process that is killed when the engine answers its second call: it neither renews nor writes any more. */
   function kill(world: ReturnType<typeof setup>) {
@@ -117,7 +197,12 @@ describe('the lease', () => {
       deps: {
         ...world.deps,
         leases: { ...leases, renew: orDead(leases.renew), release: orDead(leases.release) },
-        memory: { ...memory, remember: orDead(memory.remember) },
+        memory: {
+          ...memory,
+          remember: orDead(memory.remember),
+          beat: orDead(memory.beat),
+          giveBack: orDead(memory.giveBack),
+        },
         ledger: {
           ...ledger,
           open: (...given: Parameters<typeof ledger.open>) => ({ change: orDead(ledger.open(...given).change) }),

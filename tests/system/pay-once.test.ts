@@ -27,15 +27,15 @@ const start = async (env: Record<string, string> = {}): Promise<ServerProcess> =
   return server;
 };
 
-const post = (server: ServerProcess, body: unknown): Promise<Response> =>
-  fetch(`${server.url}/v1/articles`, {
+const post = (server: ServerProcess, body: unknown, path = '/v1/articles', headers = {}): Promise<Response> =>
+  fetch(`${server.url}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
 
-const processArticle = async (server: ServerProcess, body: unknown): Promise<ArticleResult> => {
-  const response = await post(server, body);
+const processArticle = async (server: ServerProcess, body: unknown, headers = {}): Promise<ArticleResult> => {
+  const response = await post(server, body, '/v1/articles', headers);
   const result = (await response.json()) as ArticleResult;
   expect(response.status, JSON.stringify(result)).toBe(200);
   return result;
@@ -66,6 +66,37 @@ describe('server processes on one table', () => {
     expect(Math.max(...Object.values(translate.counts().billedLines))).toBe(1);
     const same = new Set(results.map(({ cached: _, usage: __, ...rest }) => JSON.stringify(rest)));
     expect(same.size).toBe(1);
+  });
+
+  test('the same sentences in whatever they come are bought once, over two processes and two keys', async () => {
+    translate.set({ latencyMs: 150 });
+    const both = await Promise.all([start(), start()]);
+    const on = (index: number) => both[index % 2] as ServerProcess;
+    const key = (index: number) => ({ 'x-api-key': `key-${index % 2}` });
+    const most = () => Math.max(...Object.values(translate.counts().billedLines));
+
+    const alone = writeArticle(11, 12);
+    const translated = Array.from({ length: 200 }, (_, index) => post(on(index), alone, '/v1/translate', key(index)));
+    for (const response of await Promise.all(translated)) expect(response.status).toBe(200);
+    expect(most()).toBe(1);
+
+    const same = writeArticle(12, 12);
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) => processArticle(on(index), { ...same, id: `same-${index}` }, key(index))),
+    );
+    expect(most()).toBe(1);
+
+    const before = Object.keys(translate.counts().billedLines).length;
+    const story = Array.from({ length: 20 }, (_, index) => writeSentence(13_000 + index));
+    const title = 'Une affaire qui avance : ce que l’on sait ce soir';
+    await Promise.all(
+      Array.from({ length: 50 }, (_, version) => {
+        const changed = story.map((sentence, at) => (at === version % 20 ? writeSentence(14_000 + version) : sentence));
+        return processArticle(on(version), { id: `v${version}`, title, text: changed.join(' ') }, key(version));
+      }),
+    );
+    expect(most()).toBe(1);
+    expect(Object.keys(translate.counts().billedLines).length - before).toBe(20 + 50 + 1);
   });
 
   test('an article survives the death of its worker and costs at most the call it had under way', async () => {

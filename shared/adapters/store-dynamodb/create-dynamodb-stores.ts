@@ -25,6 +25,8 @@ export interface DynamodbStoresOptions {
   random: Random;
   /** How long a remembered sentence is served. Articles and results bring their own expiry. */
   segmentTtlMs?: number;
+  /** How long a sentence that the gate refused is not bought again. */
+  refusalTtlMs?: number;
   /** After how long a reservation nobody settled is given back; longer than any worker runs. */
   reservationTtlMs?: number;
   /** Since when no other process can open the table, if none can. */
@@ -36,13 +38,20 @@ const HOUR_MS = 3_600_000;
 
 /** All four stores on one table. They work without transactions, which the embedded server does not know. */
 export function createDynamodbStores(options: DynamodbStoresOptions): DynamodbStores {
-  const { clock, random, segmentTtlMs = 365 * DAY_MS, reservationTtlMs = HOUR_MS, soleSinceMs } = options;
+  const {
+    clock,
+    random,
+    segmentTtlMs = 365 * DAY_MS,
+    refusalTtlMs = HOUR_MS,
+    reservationTtlMs = HOUR_MS,
+    soleSinceMs,
+  } = options;
   const table = createDynamodbTable(options);
   const values = createValueStore(table);
   return {
     articles: createDynamodbArticleStore({ table, values, clock, random }),
     leases: createDynamodbLeaseStore({ table }),
-    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs }),
+    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs, refusalTtlMs, soleSinceMs }),
     usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs, soleSinceMs }),
   };
 }

@@ -12,6 +12,7 @@ import {
   type UpdateItemCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import pLimit from 'p-limit';
 import pMap from 'p-map';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
@@ -59,11 +60,19 @@ export interface DynamodbTable {
 const MAX_KEYS_PER_READ = 100;
 const MAX_REQUESTS_PER_WRITE = 25;
 const CONCURRENT_BATCHES = 4;
+/**
+ * Calls of one process at a time; the rest wait their turn before their deadline begins. A burst of claims would else wait for
+ * the client's 50 sockets, and be taken for a table that does not answer.
+ */
+const MAX_CONCURRENT_CALLS = 32;
 /** What DynamoDB leaves unprocessed is offered again this often: about 5 s in all. */
 const BATCH_ATTEMPTS = 10;
 
 export function createDynamodbTable({ client, tableName, clock, random }: TableOptions): DynamodbTable {
   const TableName = tableName;
+  const limit = pLimit(MAX_CONCURRENT_CALLS);
+  const send = ((command: Parameters<typeof client.send>[0]) =>
+    limit(() => client.send(command))) as typeof client.send;
 
   /** Sends what is left until nothing is; `send` returns what DynamoDB did not get to. */
   const drain = async <T>(work: T[], send: (work: T[]) => Promise<T[]>): Promise<void> => {
@@ -79,7 +88,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
   return {
     async get(key, attributes) {
       const output = await call(
-        client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) })),
+        send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) })),
       );
       return output.Item;
     },
@@ -93,7 +102,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           ...change,
         });
-        return { held: true, before: (await client.send(command)).Attributes };
+        return { held: true, before: (await send(command)).Attributes };
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) {
           return { held: false, found: error.Item, isRepeated: (error.$metadata.attempts ?? 1) > 1 };
@@ -104,14 +113,14 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
 
     async remove(key) {
       const command = new DeleteItemCommand({ TableName, Key: key, ReturnValues: 'ALL_OLD' });
-      return (await call(client.send(command))).Attributes;
+      return (await call(send(command))).Attributes;
     },
 
     async *query(input) {
       let ExclusiveStartKey: Item | undefined;
       do {
         const command = new QueryCommand({ TableName, ...input, ExclusiveStartKey });
-        const page = await call(client.send(command));
+        const page = await call(send(command));
         yield page.Items ?? [];
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey);
@@ -124,7 +133,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
         (batch) =>
           drain(batch, async (Keys) => {
             const RequestItems = { [tableName]: { Keys, ConsistentRead: true } };
-            const output = await call(client.send(new BatchGetItemCommand({ RequestItems })));
+            const output = await call(send(new BatchGetItemCommand({ RequestItems })));
             items.push(...(output.Responses?.[tableName] ?? []));
             return output.UnprocessedKeys?.[tableName]?.Keys ?? [];
           }),
@@ -138,7 +147,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
         batches(requests, MAX_REQUESTS_PER_WRITE),
         (batch) =>
           drain(batch, async (left) => {
-            const output = await call(client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
+            const output = await call(send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
             return output.UnprocessedItems?.[tableName] ?? [];
           }),
         { concurrency: CONCURRENT_BATCHES },

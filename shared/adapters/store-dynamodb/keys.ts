@@ -32,12 +32,21 @@ export function articleKey(id: string): ItemKey {
   return itemKey(articlePartition(id), HEAD_SORT);
 }
 
-export function segmentPartition(key: string): string {
+export function sentencePartition(key: string): string {
   return `segment#${encodeName(key)}`;
 }
 
-export function segmentKey(key: string): ItemKey {
-  return itemKey(segmentPartition(key), 'segment');
+export function sentenceItemKey(key: string): ItemKey {
+  return itemKey(sentencePartition(key), 'segment');
+}
+
+export function claimantPartition(owner: string): string {
+  return `claimant#${encodeName(owner)}`;
+}
+
+/** Where the owner of claims gives signs of life. */
+export function claimantKey(owner: string): ItemKey {
+  return itemKey(claimantPartition(owner), 'beat');
 }
 
 export function usageKey(month: string): ItemKey {

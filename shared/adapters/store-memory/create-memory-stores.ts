@@ -19,6 +19,8 @@ export interface MemoryStoresOptions {
   clock: Clock;
   /** How long a remembered sentence is served. */
   segmentTtlMs?: number;
+  /** How long a sentence that the gate refused is not bought again. */
+  refusalTtlMs?: number;
   /** After how long a reservation nobody settled is given back. */
   reservationTtlMs?: number;
 }
@@ -28,12 +30,12 @@ const HOUR_MS = 3_600_000;
 
 /** All four stores in this process's memory, sharing what they must: for tests, and for commands that run once. */
 export function createMemoryStores(options: MemoryStoresOptions): MemoryStores {
-  const { clock, segmentTtlMs = 365 * DAY_MS, reservationTtlMs = HOUR_MS } = options;
+  const { clock, segmentTtlMs = 365 * DAY_MS, refusalTtlMs = HOUR_MS, reservationTtlMs = HOUR_MS } = options;
   const leases = createMemoryLeaseStore();
   return {
     articles: createMemoryArticleStore({ clock, leases }),
     leases,
-    segments: createMemorySentenceMemory({ clock, segmentTtlMs }),
+    segments: createMemorySentenceMemory({ clock, segmentTtlMs, refusalTtlMs }),
     usage: createMemoryUsageLedger({ clock, reservationTtlMs }),
   };
 }

@@ -1,23 +1,73 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { SentenceMemory } from '../../ports/sentence-memory.ts';
+import type { SentenceMemory, SentenceState } from '../../ports/sentence-memory.ts';
 
-export function createMemorySentenceMemory(options: { clock: Clock; segmentTtlMs: number }): SentenceMemory {
-  const { clock, segmentTtlMs } = options;
-  const segments = new Map<string, { translation: string; expiresAtMs: number }>();
+interface Entry {
+  state: SentenceState;
+  expiresAtMs: number;
+}
 
+export function createMemorySentenceMemory(options: {
+  clock: Clock;
+  segmentTtlMs: number;
+  refusalTtlMs: number;
+}): SentenceMemory {
+  const { clock, segmentTtlMs, refusalTtlMs } = options;
+  const entries = new Map<string, Entry>();
+  const beats = new Map<string, number>();
+  let refusals = 0;
+
+  const live = (key: string): SentenceState | undefined => {
+    const entry = entries.get(key);
+    return entry && entry.expiresAtMs > clock.nowMs() ? entry.state : undefined;
+  };
   return {
     async recall(keys) {
-      const known = new Map<string, string>();
-      for (const key of keys) {
-        const segment = segments.get(key);
-        if (segment && segment.expiresAtMs > clock.nowMs()) known.set(key, segment.translation);
-      }
-      return known;
+      const found = keys.flatMap((key) => {
+        const state = live(key);
+        return state === undefined ? [] : [[key, state] as const];
+      });
+      return new Map(found);
     },
 
-    async remember(additions) {
+    async remember(segments) {
       const expiresAtMs = clock.nowMs() + segmentTtlMs;
-      for (const { key, translation } of additions) segments.set(key, { translation, expiresAtMs });
+      for (const { key, translation } of segments) {
+        entries.set(key, { state: { kind: 'remembered', translation, mark: String(expiresAtMs) }, expiresAtMs });
+      }
+    },
+
+    async refuse(refused) {
+      const expiresAtMs = clock.nowMs() + refusalTtlMs;
+      for (const { key, translation, issues } of refused) {
+        refusals += 1;
+        entries.set(key, { state: { kind: 'refused', translation, issues, mark: `refusal-${refusals}` }, expiresAtMs });
+      }
+    },
+
+    async claim(claims, owner) {
+      const claimed = claims.filter(({ key, seen }) => {
+        const state = live(key);
+        return state === undefined || state.mark === seen || state.mark === owner;
+      });
+      for (const { key } of claimed) {
+        entries.set(key, { state: { kind: 'claimed', mark: owner }, expiresAtMs: Number.POSITIVE_INFINITY });
+      }
+      return new Set(claimed.map(({ key }) => key));
+    },
+
+    async giveBack(keys, owner) {
+      for (const key of keys) {
+        const state = live(key);
+        if (state?.kind === 'claimed' && state.mark === owner) entries.delete(key);
+      }
+    },
+
+    async beat(owner) {
+      beats.set(owner, (beats.get(owner) ?? 0) + 1);
+    },
+
+    async heardOf(owners) {
+      return new Map(owners.flatMap((owner) => (beats.has(owner) ? [[owner, String(beats.get(owner))] as const] : [])));
     },
   };
 }

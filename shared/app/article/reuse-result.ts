@@ -20,9 +20,17 @@ export function resultFingerprint(input: ArticleInput, article: PreparedArticle)
   ]);
 }
 
-/** Whether a stored result answers a request that did not ask for a refresh. */
-export function answersRequest(stored: StoredResult, fingerprint: string): boolean {
-  return stored.fingerprint === fingerprint && !stored.provisional;
+/** As long as a refusal stands in the memory of sentences, asking again for a questioned sentence brings nothing. */
+const QUESTIONED_MS = 3_600_000;
+
+/**
+ * Whether a stored result answers a request that did not ask for a refresh. One with questioned sentences does for an hour;
+ * then it is made anew, which asks for those sentences only.
+ */
+export function answersRequest({ result, ...stored }: StoredResult, fingerprint: string, nowMs: number): boolean {
+  const isQuestioned = result.warnings.some(({ code }) => code === 'integrity');
+  const isDue = isQuestioned && nowMs >= Date.parse(result.createdAt) + QUESTIONED_MS;
+  return stored.fingerprint === fingerprint && !stored.provisional && !isDue;
 }
 
 /** The usage of whoever did not cause it: nothing billed, everything saved. */

@@ -58,12 +58,12 @@ function fromPairs(source: SourceSummary, translated: TranslatedArticle, usage: 
 
 async function translateSummary(
   deps: AppDependencies,
-  { source, target }: ArticleInput,
+  { source, target, refresh: again }: ArticleInput,
   { sentences }: SourceSummary,
   job: Job,
 ): Promise<{ translation: string[]; usage: SeriesUsage; provisional: boolean; isUsable: boolean } | undefined> {
   try {
-    const series = await translateWithinBudget(deps, { sentences, source, target, countsAsArticle: false }, job);
+    const series = await translateWithinBudget(deps, { sentences, source, target, countsAsArticle: false, again }, job);
     const gated = sentences.map(series.translationOf);
     const translation = gated.map(({ text }) => text);
     const isUsable = series.isTranslated && gated.every(({ issues }) => issues.length === 0);

@@ -22,15 +22,15 @@ export interface TranslatedArticle {
 /** Title and sentences in one series, so that they share calls, and a sentence that repeats the title is free. */
 export async function translateArticleSentences(
   deps: AppDependencies,
-  input: Pick<ArticleInput, 'source' | 'target'>,
+  input: Pick<ArticleInput, 'source' | 'target' | 'refresh'>,
   { clean, sentences }: PreparedArticle,
   job: Job,
 ): Promise<TranslatedArticle> {
-  const { source, target } = input;
+  const { source, target, refresh: again } = input;
   const texts = [clean.title, ...sentences.map(({ text }) => text)];
   const translated = await translateWithinBudget(
     deps,
-    { sentences: texts, source, target, countsAsArticle: true },
+    { sentences: texts, source, target, countsAsArticle: true, again },
     job,
   );
   const title = translated.translationOf(clean.title);
@@ -46,7 +46,7 @@ export async function translateArticleSentences(
     },
     pairs,
     isTranslated,
-    provisional: provisional || title.issues.length > 0,
+    provisional,
     usage,
     warnings: [
       ...translated.warnings,

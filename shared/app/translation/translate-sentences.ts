@@ -3,6 +3,7 @@ import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
 import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { type Account, openAccount } from '../usage/meter-usage.ts';
+import { openClaims } from './claim-sentences.ts';
 import { type GatedTranslation, gateTranslation, NOTHING_TRANSLATED } from './gate-translation.ts';
 import { type RecalledSentences, recallSentences, sentenceKey } from './recall-sentences.ts';
 import type { Job } from '../work/request-context.ts';
@@ -14,6 +15,8 @@ export interface SentencesToTranslate {
   translator: Translator;
   /** Whether this series counts as an article in the usage of the month. */
   countsAsArticle: boolean;
+  /** Whether to ask again for what the gate refused within the last hour. */
+  again: boolean;
 }
 
 /** What a series of sentences cost. Characters are code points as the engine bills them. */
@@ -28,6 +31,8 @@ export interface TranslatedSentences {
   engine: TranslationEngine;
   /** Of one of `SentencesToTranslate.sentences`. */
   translationOf: (sentence: string) => GatedTranslation;
+  /** Whether some sentence failed the gate and could not be sent again, which a later attempt may mend. */
+  isUnfinished: boolean;
   usage: SeriesUsage;
 }
 
@@ -35,43 +40,91 @@ export interface TranslatedSentences {
 const MAX_CONCURRENT_RETRIES = 4;
 
 /**
- * Translates sentences and pays for each once: equal ones are sent once, remembered ones not at all. Each call of the
- * engine is gated, remembered and counted as it arrives, so that what is paid for outlives any later failure.
- * A sentence that fails the gate is sent once more, alone; what fails again is returned with its issues and is not
- * remembered. What is doubtful is remembered, and returned as such.
+ * Translates sentences and pays for each once, on whichever machine: equal ones are sent once, remembered ones not at all,
+ * and what another job is buying is waited for. Each call of the engine is gated, remembered and counted as it arrives, so
+ * that what is paid for outlives any later failure. A sentence that fails the gate is sent once more, alone; what fails
+ * again is returned with its issues, is not remembered, and is not bought again for an hour.
+ * What is doubtful is remembered, and returned as such.
  *
- * Throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (no ledger under a budget) and what `Translator`
- * throws, after everything paid for was kept.
+ * Throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (no ledger under a budget), `timeout` (another job is at
+ * the same sentences for too long) and what `Translator` throws, after everything paid for was kept.
  */
 export async function translateSentences(
   deps: AppDependencies,
   request: SentencesToTranslate,
   job: Job,
 ): Promise<TranslatedSentences> {
-  const { translator, source, target } = request;
+  const { translator, source, target, again } = request;
   const { engine } = translator;
-  const normals = request.sentences.map(normalizeSentence);
-  const recalled = await recallSentences(deps.memory, { normals, source, target, engine }, job.tolerance);
-  const characters = translator.countCharacters(recalled.unique);
-  const missCharacters = translator.countCharacters(recalled.misses);
-  const savedCharacters = characters - missCharacters;
-  deps.metrics.record('SegmentHit', recalled.known.size, 'Count');
+  const look = (normals: readonly string[], isAgain: boolean) =>
+    recallSentences(deps.memory, { normals, source, target, engine, again: isAgain }, job.tolerance);
+  const recalled = await look(request.sentences.map(normalizeSentence), again);
+  deps.metrics.record('SegmentHit', recalled.unique.length - recalled.misses.length, 'Count');
   deps.metrics.record('SegmentMiss', recalled.misses.length, 'Count');
 
-  const account = openAccount(deps, job, isFree(engine) ? 0 : missCharacters);
+  const keyOf = (normal: string) => sentenceKey(normal, source, target, engine);
+  // A local engine costs nothing, so that two machines may do the same work.
+  const claims = isFree(engine) || recalled.misses.length === 0 ? undefined : openClaims(deps, job);
+  const claimed = new Set<string>();
+  const take = async (normals: readonly string[], marks: RecalledSentences['marks']): Promise<string[]> => {
+    if (!claims || normals.length === 0) return [...normals];
+    const taken = await claims.take(normals.map((normal) => ({ key: keyOf(normal), seen: marks.get(normal)?.mark })));
+    const mine = normals.filter((normal) => taken.has(keyOf(normal)));
+    for (const normal of mine) claimed.add(normal);
+    return mine;
+  };
+
+  const isOthers = (normal: string) => recalled.marks.get(normal)?.kind === 'claimed';
+  const mine = await take(
+    claims ? recalled.misses.filter((normal) => !isOthers(normal)) : recalled.misses,
+    recalled.marks,
+  );
+  const account = openAccount(deps, job, isFree(engine) ? 0 : translator.countCharacters(mine));
   const series = createSeries(deps, request, recalled, account, job);
+  let sentCharacters = 0;
+  const buy = async (normals: readonly string[]): Promise<void> => {
+    sentCharacters += translator.countCharacters(normals);
+    await series.send(normals);
+    await series.sendFailedAgain(normals);
+  };
   try {
-    await series.send();
+    await buy(mine);
+    let awaited = without(recalled.misses, mine);
+    let { marks } = recalled;
+    while (claims && awaited.length > 0) {
+      const others = awaited.flatMap((normal) => {
+        const state = marks.get(normal);
+        return state?.kind === 'claimed' ? [{ key: keyOf(normal), mark: state.mark }] : [];
+      });
+      const left = await claims.wait(others);
+      // What another job was refused a moment ago is not bought again, also when this one was to ask anew.
+      const found = await look(awaited, false);
+      series.adopt(found);
+      ({ marks } = found);
+      const isFreeNow = (normal: string) => marks.get(normal)?.kind !== 'claimed' || left.has(keyOf(normal));
+      const free = found.misses.filter(isFreeNow);
+      const taken = await take(free, marks);
+      if (taken.length > 0) await buy(taken);
+      awaited = without(found.misses, taken);
+    }
+    const characters = translator.countCharacters(recalled.unique);
+    const savedCharacters = characters - sentCharacters;
     account.spend({ savedCharacters, articles: request.countsAsArticle ? 1 : 0 });
-    await series.sendFailedAgain();
+    return {
+      engine,
+      translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
+      isUnfinished: series.isUnfinished(),
+      usage: { characters, savedCharacters, ...series.spent },
+    };
   } finally {
     await account.close();
+    await claims?.close([...claimed].filter((normal) => !series.isSettled(normal)).map(keyOf));
   }
-  return {
-    engine,
-    translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
-    usage: { characters, savedCharacters, ...series.spent },
-  };
+}
+
+function without(all: readonly string[], some: readonly string[]): string[] {
+  const gone = new Set(some);
+  return all.filter((one) => !gone.has(one));
 }
 
 /** A local engine bills nothing, so no budget stands against it. */
@@ -83,13 +136,22 @@ export function isFree(engine: TranslationEngine): boolean {
 function createSeries(
   deps: AppDependencies,
   { source, target, translator }: SentencesToTranslate,
-  { unique, known, misses }: RecalledSentences,
+  { unique, known, refused }: RecalledSentences,
   account: Account,
   job: Job,
 ) {
   const { engine } = translator;
   const spent = { billedCharacters: 0, costMicroUsd: 0 };
-  const done = new Map<string, GatedTranslation>(known);
+  const done = new Map<string, GatedTranslation>();
+  /** Remembered or refused on record, by this series. */
+  const settled = new Set<string>();
+  let isUnfinished = false;
+
+  /** Takes over what is on record. */
+  const adopt = (found: Pick<RecalledSentences, 'known' | 'refused'>): void => {
+    for (const [normal, translation] of [...found.known, ...found.refused]) done.set(normal, translation);
+  };
+  adopt({ known, refused });
 
   const gate = (normal: string, text: string): GatedTranslation => gateTranslation(normal, text, target);
 
@@ -106,7 +168,22 @@ function createSeries(
       key: sentenceKey(normal, source, target, engine),
       translation: text,
     }));
-    await job.tolerance.attempt('remember sentences', () => deps.memory.remember(segments), undefined);
+    const isKept = await record('remember sentences', () => deps.memory.remember(segments));
+    if (isKept) for (const { normal } of passed) settled.add(normal);
+  };
+
+  const record = (operation: string, action: () => Promise<void>): Promise<boolean> =>
+    job.tolerance.attempt(operation, () => action().then(() => true), false);
+
+  /** Keeps for an hour that these were refused twice: whoever meets them gets what there is, marked, and pays nothing. */
+  const refuse = async (normals: readonly string[]): Promise<void> => {
+    if (isFree(engine) || normals.length === 0) return;
+    const refusals = normals.map((normal) => {
+      const { text, issues } = translationOf(normal);
+      return { key: sentenceKey(normal, source, target, engine), translation: text, issues };
+    });
+    const isKept = await record('remember refusals', () => deps.memory.refuse(refusals));
+    if (isKept) for (const normal of normals) settled.add(normal);
   };
 
   const pay = ({ billedCharacters, uncertainCharacters = 0 }: TranslatedChunk): void => {
@@ -133,41 +210,57 @@ function createSeries(
     }
   };
 
-  const send = async (): Promise<void> => {
+  const send = async (normals: readonly string[]): Promise<void> => {
     job.signal.throwIfAborted();
-    if (misses.length > 0) await receive(misses, keep);
-    if (misses.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
+    if (normals.length > 0) await receive(normals, keep);
+    if (normals.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
   };
 
   /** What goes wrong here is no reason to withhold the article: the sentence stays marked. */
   const tellNotSentAgain = (error: unknown): void => {
+    isUnfinished = true;
     const code = error instanceof DepecheError ? error.code : 'internal';
     job.logger.warn('A sentence that failed the gate could not be sent again', { code });
   };
 
-  /** Each alone, all at a time, and kept together. */
-  const sendEachAgain = async (group: readonly string[]): Promise<void> => {
+  /** Each alone, all at a time, and kept together. Returns those that an answer came for. */
+  const sendEachAgain = async (group: readonly string[]): Promise<string[]> => {
     const brought: { normal: string; text: string }[] = [];
     const take = async (translated: typeof brought) => void brought.push(...translated);
     await Promise.all(group.map((normal) => receive([normal], take).catch(tellNotSentAgain)));
     await keep(brought);
     job.signal.throwIfAborted();
+    return brought.map(({ normal }) => normal);
   };
 
-  const sendFailedAgain = async (): Promise<void> => {
-    const failed = misses.filter((normal) => translationOf(normal).issues.length > 0);
+  const failedOf = (normals: readonly string[]) => normals.filter((normal) => translationOf(normal).issues.length > 0);
+
+  const sendFailedAgain = async (normals: readonly string[]): Promise<void> => {
+    const failed = failedOf(normals);
     try {
       if (!isFree(engine)) await account.sendSoon(failed.reduce((sum, normal) => sum + countAlone(normal), 0));
     } catch (error) {
       return tellNotSentAgain(error);
     }
+    const asked: string[] = [];
     for (let start = 0; start < failed.length; start += MAX_CONCURRENT_RETRIES) {
       job.signal.throwIfAborted();
-      await sendEachAgain(failed.slice(start, start + MAX_CONCURRENT_RETRIES));
+      asked.push(...(await sendEachAgain(failed.slice(start, start + MAX_CONCURRENT_RETRIES))));
     }
+    // A call that was billed and brought nothing back says nothing of its sentence.
+    if (asked.length < failed.length) isUnfinished = true;
+    await refuse(failedOf(asked));
   };
 
   const countAlone = (normal: string) => translator.countCharacters([normal]);
 
-  return { send, sendFailedAgain, translationOf, spent };
+  return {
+    adopt,
+    send,
+    sendFailedAgain,
+    translationOf,
+    spent,
+    isSettled: (normal: string) => settled.has(normal),
+    isUnfinished: () => isUnfinished,
+  };
 }

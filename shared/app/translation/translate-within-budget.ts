@@ -26,7 +26,8 @@ export async function translateWithinBudget(
 ): Promise<BudgetedTranslation> {
   try {
     const translated = await translateSentences(deps, { ...request, translator: deps.translator }, job);
-    return { ...translated, isTranslated: true, provisional: false, warnings: describeQuality(deps.translator) };
+    const { isUnfinished: provisional } = translated;
+    return { ...translated, isTranslated: true, provisional, warnings: describeQuality(deps.translator) };
   } catch (error) {
     if (!(error instanceof DepecheError)) throw error;
     if (error.code === 'budget-exhausted') return goOnWithoutBudget(deps, request, job, error);
@@ -46,6 +47,7 @@ async function goOnWithoutBudget(
       engine: translator.engine,
       translationOf: () => NOTHING_TRANSLATED,
       usage: { characters: 0, billedCharacters: 0, savedCharacters: 0, costMicroUsd: 0 },
+      isUnfinished: true,
       isTranslated: false,
       provisional: true,
       warnings: [{ code: 'not-translated', detail: `${refusal.message} Cleaned and summarised only.` }],

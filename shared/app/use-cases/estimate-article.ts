@@ -44,10 +44,14 @@ export function createEstimateArticle(deps: AppDependencies): EstimateArticle {
     const key = { id: article.id, target, pipelineVersion: pipelineVersion(deps) };
     const stored = await tolerance.attempt('read result', () => store.getResult(key), undefined);
     const fingerprint = resultFingerprint(input, article);
-    const cached = !input.refresh && stored !== undefined && answersRequest(stored, fingerprint);
+    const cached = !input.refresh && stored !== undefined && answersRequest(stored, fingerprint, deps.clock.nowMs());
 
     const normals = [article.clean.title, ...article.sentences.map(({ text }) => text)].map(normalizeSentence);
-    const { unique, misses } = await recallSentences(deps.memory, { normals, source, target, engine }, tolerance);
+    const { unique, misses } = await recallSentences(
+      deps.memory,
+      { normals, source, target, engine, again: input.refresh },
+      tolerance,
+    );
     const toSend = cached ? [] : misses;
     const characters = translator.countCharacters(unique);
     const missCharacters = translator.countCharacters(toSend);

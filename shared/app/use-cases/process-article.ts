@@ -59,7 +59,7 @@ async function answer(deps: AppDependencies, request: Request, job: Job): Promis
   const { input, key, fingerprint } = request;
   const read = () => job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
   const before = await read();
-  if (before && !input.refresh && answersRequest(before, fingerprint)) return serve(deps, before);
+  if (before && !input.refresh && answersRequest(before, fingerprint, deps.clock.nowMs())) return serve(deps, before);
   deps.metrics.record('CacheMiss', 1, 'Count');
 
   /** What appears while this request waits was computed for it, be it provisional or asked for anew. */

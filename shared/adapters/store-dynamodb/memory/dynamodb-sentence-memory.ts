@@ -1,59 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { SentenceMemory } from '../../../ports/sentence-memory.ts';
-import pMap from 'p-map';
-import type { DynamodbTable } from '../dynamodb-table.ts';
+import type { SentenceMemory, SentenceState } from '../../../ports/sentence-memory.ts';
 import { entryValue, headEntry, isEntryLive } from '../articles/head-entry.ts';
-import { segmentKey, segmentPartition } from '../keys.ts';
+import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import { claimantKey, claimantPartition, sentenceItemKey, sentencePartition } from '../keys.ts';
 import { MAX_PART_BYTES, ttlAttribute, type ValueStore } from '../value-store.ts';
 
 /** Sentences being compressed, or read back from parts, at a time. */
 const CONCURRENT_VALUES = 8;
+/** Conditional writes at a time, one a sentence: a batch has no conditions. */
+const CONCURRENT_CLAIMS = 32;
+/** A claim that nobody took over, and a sign of life, are of no use to anyone this long after. */
+const KEEP_CLAIM_MS = 86_400_000;
 
-/** One item per remembered sentence; equal keys have equal meaning, so whoever writes last does no harm. */
+/**
+ * One item per sentence, which holds what is on record of it: `segment` (its translation), `refusal` (the last one that the
+ * gate refused) or `claim`. A translation and a refusal replace the whole item; a claim is one conditional write on it.
+ * Equal keys have equal meaning, so whoever writes last does no harm.
+ */
 export function createDynamodbSentenceMemory(options: {
   table: DynamodbTable;
   values: ValueStore;
   clock: Clock;
   segmentTtlMs: number;
+  refusalTtlMs: number;
+  /** Where no other process can open the table: claims from before this process are those of the dead. */
+  soleSinceMs?: number | undefined;
 }): SentenceMemory {
-  const { table, values, clock, segmentTtlMs } = options;
+  const { table, values, clock, segmentTtlMs, refusalTtlMs, soleSinceMs = 0 } = options;
+
+  /** Puts one item for each, with its value under `attribute`. */
+  const put = async (
+    attribute: 'segment' | 'refusal',
+    entries: ReadonlyMap<string, unknown>,
+    ttlMs: number,
+    more: () => Item = () => ({}),
+  ): Promise<void> => {
+    const expiresAtMs = clock.nowMs() + ttlMs;
+    const requests = await pMap(
+      entries,
+      async ([key, value]) => {
+        const limits = { maxInlineBytes: MAX_PART_BYTES, expiresAtMs };
+        const entry = headEntry(await values.write(sentencePartition(key), value, limits), expiresAtMs, more());
+        return {
+          PutRequest: {
+            Item: { ...sentenceItemKey(key), [attribute]: entry, [TABLE_KEYS.ttl]: ttlAttribute(expiresAtMs) },
+          },
+        };
+      },
+      { concurrency: CONCURRENT_VALUES },
+    );
+    await table.writeAll(requests);
+  };
+
+  const readState = async (item: Item): Promise<SentenceState | undefined> => {
+    const nowMs = clock.nowMs();
+    const read = async (attribute: string) => {
+      const value = isEntryLive(item[attribute], nowMs) ? entryValue(item, attribute) : undefined;
+      return value && values.read(item[TABLE_KEYS.partition]?.S ?? '', value);
+    };
+    const { owner, claimedAtMs } = item.claim?.M ?? {};
+    if (owner?.S !== undefined && Number(claimedAtMs?.N) >= soleSinceMs) return { kind: 'claimed', mark: owner.S };
+    const segment = await read('segment');
+    if (segment) {
+      const mark = item.segment?.M?.expiresAtMs?.N ?? '';
+      return { kind: 'remembered', translation: segment.value as string, mark };
+    }
+    const refusal = await read('refusal');
+    if (!refusal) return undefined;
+    const { translation, issues } = refusal.value as { translation: string; issues: string[] };
+    return { kind: 'refused', translation, issues, mark: item.refusal?.M?.mark?.S ?? '' };
+  };
 
   return {
     async recall(keys) {
-      const partitions = new Map(keys.map((key) => [segmentPartition(key), key]));
-      const items = await table.getAll([...partitions.values()].map(segmentKey));
-      const known = new Map<string, string>();
+      const partitions = new Map(keys.map((key) => [sentencePartition(key), key]));
+      const items = await table.getAll([...partitions.values()].map(sentenceItemKey));
+      const found = new Map<string, SentenceState>();
       await pMap(
-        items.filter((item) => isEntryLive(item.segment, clock.nowMs())),
+        items,
         async (item) => {
-          const partition = item[TABLE_KEYS.partition]?.S ?? '';
-          const key = partitions.get(partition);
-          const value = entryValue(item, 'segment');
-          const found = value && (await values.read(partition, value));
-          if (key !== undefined && found) known.set(key, found.value as string);
+          const key = partitions.get(item[TABLE_KEYS.partition]?.S ?? '');
+          const state = await readState(item);
+          if (key !== undefined && state) found.set(key, state);
         },
         { concurrency: CONCURRENT_VALUES },
       );
-      return known;
+      return found;
     },
 
     async remember(segments) {
-      const expiresAtMs = clock.nowMs() + segmentTtlMs;
-      const latest = [...new Map(segments.map(({ key, translation }) => [key, translation]))];
-      const requests = await pMap(
-        latest,
-        async ([key, translation]) => {
-          const limits = { maxInlineBytes: MAX_PART_BYTES, expiresAtMs };
-          const value = await values.write(segmentPartition(key), translation, limits);
-          const entry = headEntry(value, expiresAtMs);
-          return {
-            PutRequest: { Item: { ...segmentKey(key), segment: entry, [TABLE_KEYS.ttl]: ttlAttribute(expiresAtMs) } },
-          };
+      await put('segment', new Map(segments.map(({ key, translation }) => [key, translation])), segmentTtlMs);
+    },
+
+    async refuse(refusals) {
+      const entries = new Map(refusals.map(({ key, translation, issues }) => [key, { translation, issues }]));
+      await put('refusal', entries, refusalTtlMs, () => ({ mark: { S: randomUUID() } }));
+    },
+
+    async claim(claims, owner) {
+      const claimed = new Set<string>();
+      await pMap(
+        claims,
+        async ({ key, seen }) => {
+          const { held } = await table.update(
+            sentenceItemKey(key),
+            claimUpdate(owner, seen, clock.nowMs(), soleSinceMs),
+          );
+          if (held) claimed.add(key);
         },
-        { concurrency: CONCURRENT_VALUES },
+        { concurrency: CONCURRENT_CLAIMS },
       );
-      await table.writeAll(requests);
+      return claimed;
+    },
+
+    async giveBack(keys, owner) {
+      await pMap(
+        keys,
+        (key) =>
+          table.update(sentenceItemKey(key), {
+            UpdateExpression: 'REMOVE #claim',
+            ConditionExpression: '#claim.#owner = :owner',
+            ExpressionAttributeNames: { '#claim': 'claim', '#owner': 'owner' },
+            ExpressionAttributeValues: { ':owner': { S: owner } },
+          }),
+        { concurrency: CONCURRENT_CLAIMS },
+      );
+    },
+
+    async beat(owner) {
+      await table.update(claimantKey(owner), {
+        UpdateExpression: 'SET #beat = :beat, #ttl = :ttl',
+        ExpressionAttributeNames: { '#beat': 'beat', '#ttl': TABLE_KEYS.ttl },
+        ExpressionAttributeValues: {
+          ':beat': { S: randomUUID() },
+          ':ttl': ttlAttribute(clock.nowMs() + KEEP_CLAIM_MS),
+        },
+      });
+    },
+
+    async heardOf(owners) {
+      const partitions = new Map(owners.map((owner) => [claimantPartition(owner), owner]));
+      const items = await table.getAll([...partitions.values()].map(claimantKey));
+      return new Map(
+        items.flatMap((item) => {
+          const owner = partitions.get(item[TABLE_KEYS.partition]?.S ?? '');
+          return owner === undefined || item.beat?.S === undefined ? [] : [[owner, item.beat.S] as const];
+        }),
+      );
+    },
+  };
+}
+
+/** Holds while what is remembered, claimed or refused is what was seen, or nothing, or our own claim. */
+function claimUpdate(owner: string, seen: string | undefined, nowMs: number, soleSinceMs: number) {
+  const segmentAsSeen =
+    '(attribute_not_exists(#segment) OR #segment.#expiresAtMs <= :now OR #segment.#expiresAtMs = :seenUntil)';
+  const claimAsSeen =
+    '(attribute_not_exists(#claim) OR #claim.#owner IN (:owner, :seen) OR #claim.#claimedAtMs < :soleSince)';
+  const refusalAsSeen = '(attribute_not_exists(#refusal) OR #refusal.#expiresAtMs <= :now OR #refusal.#mark = :seen)';
+  const marks: Record<string, AttributeValue> = { ':owner': { S: owner }, ':seen': { S: seen ?? owner } };
+  return {
+    UpdateExpression: 'SET #claim = :claim, #ttl = :ttl',
+    ConditionExpression: [segmentAsSeen, claimAsSeen, refusalAsSeen].join(' AND '),
+    ExpressionAttributeNames: {
+      '#segment': 'segment',
+      '#claim': 'claim',
+      '#owner': 'owner',
+      '#claimedAtMs': 'claimedAtMs',
+      '#refusal': 'refusal',
+      '#mark': 'mark',
+      '#expiresAtMs': 'expiresAtMs',
+      '#ttl': TABLE_KEYS.ttl,
+    },
+    ExpressionAttributeValues: {
+      ...marks,
+      ':claim': { M: { owner: { S: owner }, claimedAtMs: { N: String(nowMs) } } },
+      ':soleSince': { N: String(soleSinceMs) },
+      // The mark of something remembered is its expiry.
+      ':seenUntil': { N: /^\d+$/.test(seen ?? '') ? String(seen) : '0' },
+      ':now': { N: String(nowMs) },
+      ':ttl': ttlAttribute(nowMs + KEEP_CLAIM_MS),
     },
   };
 }
