@@ -29,7 +29,7 @@ const SPOKEN = pattern(
 );
 /** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to. */
 const HEADED =
-  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: /u;
+  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: /u;
 /** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
 const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
 const TOLD = pattern(
@@ -46,7 +46,8 @@ const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
  * what is measured of it. Above zero it is oftener furniture than an author's line.
  */
 export function scoreLine(line: Line): number {
-  if (SPOKEN.test(line.folded) || HEADED.test(line.text) || CELLS.test(line.text)) return Number.NEGATIVE_INFINITY;
+  if (SPOKEN.test(line.folded) || HEADED.test(line.text) || (line.text.includes('|') && CELLS.test(line.text)))
+    return Number.NEGATIVE_INFINITY;
   const features = measureLine(line);
   // "Je m'abonne" is a button's; any other "je" with an account is somebody's.
   if (line.words[0] === 'je' && features.vow === 0 && features.stop + features.account > 0) {

@@ -23,8 +23,12 @@ const GLUED_START =
 const MAX_INTERTITLE_LENGTH = 80;
 const LAST_STOP = /[.!?…»”"](?=[^.!?…»”"]*$)/;
 
+/** Most lines have no capital inside a word, and the closer look is dear. */
+const MAY_BE_GLUED = /[a-zà-öø-ÿ][A-ZÀÉ]/;
+
 function findIntertitles(line: string): Edit[] {
   const edits: Edit[] = [];
+  if (!MAY_BE_GLUED.test(line)) return edits;
   for (const { index: end } of line.matchAll(GLUED_START)) {
     const from = Math.max(edits.at(-1)?.end ?? 0, end - MAX_INTERTITLE_LENGTH);
     const stop = LAST_STOP.exec(line.slice(from, end));

@@ -11,7 +11,7 @@ const MISREAD = new RegExp(
     `[\\xc2-\\xdf]${CONTINUATION}|[\\xe0-\\xef]${CONTINUATION}{2}|[\\xf0-\\xf4]${CONTINUATION}{3}`,
     'â€(?=[\\s.,;:!?)]|$)',
     // What a no-break space and an "à" leave when their second byte was made a plain space.
-    '(?<=[^\\s\\p{Lu}])Â (?=\\S)|(?<!\\p{L})Ã (?= ?\\p{L})',
+    'Â(?<=[^\\s\\p{Lu}]Â) (?=\\S)|Ã(?<!\\p{L}Ã) (?= ?\\p{L})',
   ].join('|'),
   'gu',
 );
