@@ -1,5 +1,5 @@
 import type { DeadLetterReason, Queue, QueueMessage } from '../../shared/ports/queue.ts';
-import type { QueueRecord } from './process-record.ts';
+import type { QueueRecord } from './queue-record.ts';
 
 /** Names of the attributes that say why a message lies in the dead-letter queue. */
 const ATTRIBUTES = {

@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import { processRecord, type QueueRecord, type RecordDependencies, type RecordOutcome } from './process-record.ts';
+import { processRecord, type RecordDependencies, type RecordOutcome } from './process-record.ts';
+import type { QueueRecord } from './queue-record.ts';
 
 export interface EventDependencies extends RecordDependencies {
   clock: Clock;

@@ -2,9 +2,10 @@ import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { incomingEventSchema } from '../../shared/contracts/events.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ObjectLocation } from '../../shared/ports/inbox.ts';
+import type { QueueRecord } from './queue-record.ts';
 
 /** What a queue message asks for: an article that lies in the bucket or stands in the event itself. */
-export type Command = { correlationId: string } & (
+export type Command = { correlationId: string; askedMs: number | undefined } & (
   | { kind: 'object'; location: ObjectLocation; bytes: number | undefined }
   | { kind: 'detail'; detail: Readonly<Record<string, unknown>> }
 );
@@ -13,7 +14,7 @@ export type Command = { correlationId: string } & (
  * Reads the body of a queue message. Throws `DepecheError` (`invalid-json`, `invalid-request`) for a poison message: one
  * that no number of deliveries will make readable.
  */
-export function parseRecord({ body, messageId }: { body: string; messageId: string }, inboxBucket: string): Command {
+export function parseRecord({ body, messageId, attributes }: QueueRecord, inboxBucket: string): Command {
   const parsed = incomingEventSchema.safeParse(parseJson(body));
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({
@@ -25,17 +26,30 @@ export function parseRecord({ body, messageId }: { body: string; messageId: stri
   }
   const event = parsed.data;
   const correlationId = findCorrelationId(event.id) ?? messageId;
+  const askedMs = readAskedMs(event.time, attributes.SentTimestamp);
   if (event['detail-type'] === 'Object Created') {
     const { bucket, object } = event.detail;
     const location = inInbox({ bucket: bucket.name, key: object.key }, inboxBucket);
-    return { correlationId, kind: 'object', location, bytes: object.size };
+    return { correlationId, askedMs, kind: 'object', location, bytes: object.size };
   }
   const { detail } = event;
   if (typeof detail.bucket === 'string' && typeof detail.key === 'string') {
     const location = inInbox({ bucket: detail.bucket, key: detail.key }, inboxBucket);
-    return { correlationId, kind: 'object', location, bytes: undefined };
+    return { correlationId, askedMs, kind: 'object', location, bytes: undefined };
   }
-  return { correlationId, kind: 'detail', detail };
+  return { correlationId, askedMs, kind: 'detail', detail };
+}
+
+/**
+ * When a message was asked for, epoch milliseconds; `undefined` where nothing tells. The earlier of event and message, for
+ * one that was redriven from the dead letters was sent a second time; the event's whole second counts to its end, so that
+ * what was sent in the second of a deletion, but after it, is not taken for older.
+ */
+function readAskedMs(time: string | undefined, sentTimestamp: string | undefined): number | undefined {
+  const isWholeSecond = time !== undefined && !time.includes('.');
+  const times = [time === undefined ? Number.NaN : Date.parse(time) + (isWholeSecond ? 999 : 0), Number(sentTimestamp)];
+  const known = times.filter((ms) => !Number.isNaN(ms));
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 function parseJson(body: string): unknown {

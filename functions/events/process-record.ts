@@ -1,6 +1,7 @@
 import type { GetArticle } from '../../shared/app/use-cases/get-article.ts';
 import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import type { RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
+import { DeletedMeanwhileError } from '../../shared/app/work/deleted-meanwhile.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleProblem, ArticleResult } from '../../shared/core/result.ts';
 import type { EventPublisher, OutgoingEvent } from '../../shared/ports/event-publisher.ts';
@@ -9,20 +10,16 @@ import type { Logger } from '../../shared/ports/logger.ts';
 import type { DeadLetterReason } from '../../shared/ports/queue.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import { parseRecord } from './parse-record.ts';
+import type { QueueRecord } from './queue-record.ts';
 import { type IncomingArticle, readArticle } from './read-article.ts';
-
-/** A queue message as Lambda hands it over, as far as it is used. */
-export interface QueueRecord {
-  messageId: string;
-  body: string;
-  attributes: { ApproximateReceiveCount: string };
-}
 
 /** What became of a message. */
 export type RecordOutcome =
   | { status: 'processed'; id: string }
   /** A failure for good: recorded on the article, announced, done with. */
   | { status: 'refused'; id: string; problem: ArticleProblem }
+  /** The article was deleted after this was asked for: done with, and nobody is told. */
+  | { status: 'dropped'; id: string }
   /** Back to the queue, which delivers it again. */
   | { status: 'returned'; problem: ArticleProblem }
   /** In the dead-letter queue, with its reason. `isTold` when the article itself says so too. */
@@ -96,7 +93,7 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
   const command = parseRecord(work.record, deps.inboxBucket);
   work.correlationId = command.correlationId;
   const article = await readArticle(deps.inbox, command);
-  const { correlationId, apiKeyId, input } = article;
+  const { correlationId, apiKeyId, askedMs, input } = article;
   work.correlationId = correlationId;
   work.article = article;
   deps.tracer.annotate('correlationId', correlationId);
@@ -104,8 +101,9 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
 
   let result: ArticleResult;
   try {
-    result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, ...limits });
+    result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, askedMs, ...limits });
   } catch (error) {
+    if (error instanceof DeletedMeanwhileError) return drop(deps, article);
     if (isForGood(error)) return refuse(deps, article, error);
     throw error;
   }
@@ -147,18 +145,24 @@ function isForGood(error: unknown): error is DepecheError {
 async function refuse(deps: RecordDependencies, article: IncomingArticle, error: DepecheError): Promise<RecordOutcome> {
   const { id, correlationId } = article;
   const problem = describeProblem(error);
-  await tell(deps, article, problem);
+  if (!(await tell(deps, article, problem))) return drop(deps, article);
   deps.logger.warn('Article refused', { correlationId, id, code: problem.code });
   return { status: 'refused', id, problem };
 }
 
-/** Records a failure on the article and announces it. */
-async function tell(deps: RecordDependencies, article: IncomingArticle, problem: ArticleProblem): Promise<void> {
-  const { id, input, correlationId } = article;
+function drop(deps: RecordDependencies, { id, correlationId }: IncomingArticle): RecordOutcome {
+  deps.logger.info('The article was deleted after this was asked for', { correlationId, id });
+  return { status: 'dropped', id };
+}
+
+/** Records a failure on the article and announces it; returns false when the article was deleted since, and does neither. */
+async function tell(deps: RecordDependencies, article: IncomingArticle, problem: ArticleProblem): Promise<boolean> {
+  const { id, input, correlationId, askedMs } = article;
   const publishedAt = input instanceof DepecheError ? undefined : input.publishedAt;
-  await deps.useCases.recordFailure({ id, problem, publishedAt });
+  if (!(await deps.useCases.recordFailure({ id, problem, publishedAt, askedMs }))) return false;
   const { pipelineVersion } = deps.useCases.describeService();
   await deps.publisher.publish([{ type: 'ArticleFailed', id, ...problem, pipelineVersion, correlationId }]);
+  return true;
 }
 
 /** The queue delivers the message again, unless that is of no use or was its last time: then it is buried. */
@@ -175,7 +179,7 @@ async function giveBack(deps: RecordDependencies, work: Work, error: unknown): P
   let isTold = false;
   try {
     if (article) {
-      await tell(deps, article, problem);
+      if (!(await tell(deps, article, problem))) return drop(deps, article);
       isTold = true;
     }
   } catch (second) {

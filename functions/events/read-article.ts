@@ -1,13 +1,13 @@
 import { hashParts } from '../../shared/app/article/hash-parts.ts';
+import { METADATA } from '../../shared/app/use-cases/queue-article.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
-import { decodeText } from '../../shared/core/decode-text.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
+import { decodeText } from '../../shared/core/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
 import { articleIdOfKey, formatOfKey, type ObjectFormat } from './inbox-key.ts';
 import type { Command } from './parse-record.ts';
-import { METADATA } from '../../shared/app/use-cases/queue-article.ts';
 
 /** The article behind a command, or why it can't be one, under the id that its failure is recorded by. */
 export interface IncomingArticle {
@@ -15,6 +15,8 @@ export interface IncomingArticle {
   input: ArticleInput | DepecheError;
   correlationId: string;
   apiKeyId: string | undefined;
+  /** When it was asked for, epoch milliseconds; `undefined` where nothing tells. */
+  askedMs: number | undefined;
 }
 
 /** Twice what HTTP takes; text and result of it still fit the function's memory. */
@@ -30,12 +32,12 @@ const acceptsType = (contentType: string | undefined) => contentType === undefin
  * (`storage-unavailable`), and for an event without an id that could be told of a failure (`invalid-request`).
  */
 export async function readArticle(inbox: Inbox, command: Command): Promise<IncomingArticle> {
-  const { correlationId } = command;
+  const { correlationId, askedMs } = command;
   if (command.kind === 'detail') {
     const input = parseInput(command.detail, undefined);
     const id = readId(command.detail);
     if (id === undefined && input instanceof DepecheError) throw input;
-    return { id: id ?? hashId([input]), input, correlationId, apiKeyId: undefined };
+    return { id: id ?? hashId([input]), input, correlationId, askedMs, apiKeyId: undefined };
   }
   const { location } = command;
   const keyId = articleIdOfKey(location.key);
@@ -51,10 +53,11 @@ export async function readArticle(inbox: Inbox, command: Command): Promise<Incom
       ...parseObject(object, format, keyId, id),
       correlationId: findCorrelationId(object.metadata[METADATA.correlationId]) ?? correlationId,
       apiKeyId: object.metadata[METADATA.apiKeyId],
+      askedMs: readTime(object.metadata[METADATA.askedAt]) ?? askedMs,
     };
   } catch (error) {
     if (!(error instanceof DepecheError) || error.retryable) throw error;
-    return { id, input: error, correlationId, apiKeyId: undefined };
+    return { id, input: error, correlationId, askedMs, apiKeyId: undefined };
   }
 }
 
@@ -64,6 +67,12 @@ function parseObject(object: InboxObject, format: ObjectFormat, keyId: string | 
   if (format !== 'json') return { id: keyId ?? otherwise, input: parseInput({ [format]: content }, keyId) };
   const value = parseJson(content);
   return { id: readId(value) ?? otherwise, input: parseInput(value, keyId) };
+}
+
+/** Epoch milliseconds of an ISO 8601 time; `undefined` for anything else. */
+function readTime(text: string | undefined): number | undefined {
+  const timeMs = Date.parse(text ?? '');
+  return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
 function parseJson(content: string): unknown {

@@ -6,6 +6,8 @@ export interface Invocation {
   requestId?: string | undefined;
   /** Id (never the value) of the API key the platform checked. */
   apiKeyId?: string | undefined;
+  /** When the request came, epoch milliseconds. */
+  askedMs?: number | undefined;
   /** Epoch milliseconds by which an answer must be on its way. */
   deadlineMs?: number | undefined;
   /** Where the app hangs below its host, such as a gateway's stage: `/prod`. */

@@ -49,6 +49,7 @@ export function readLambdaInvocation(clock: Clock): (bindings: unknown) => Invoc
     return {
       requestId: findText(requestId) ?? lambdaContext.awsRequestId,
       apiKeyId: findText((identity as Partial<APIGatewayEventIdentity> | null | undefined)?.apiKeyId),
+      askedMs: nowMs,
       deadlineMs: Math.min(gatewayEndMs, functionEndMs) - ANSWER_MARGIN_MS,
       basePath: findBasePath(findText(path), event.path),
     };

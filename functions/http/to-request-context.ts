@@ -4,6 +4,6 @@ import type { HttpEnvironment } from './environment.ts';
 
 /** What the use cases need to know about the request behind them. */
 export function toRequestContext(c: Context<HttpEnvironment>): RequestContext {
-  const { apiKeyId, deadlineMs } = c.get('invocation');
-  return { correlationId: c.get('requestId'), apiKeyId, deadlineMs, signal: c.req.raw.signal };
+  const { apiKeyId, askedMs, deadlineMs } = c.get('invocation');
+  return { correlationId: c.get('requestId'), apiKeyId, askedMs, deadlineMs, signal: c.req.raw.signal };
 }

@@ -21,7 +21,9 @@ const WAITS = 'An accepted article waits for the next start';
 /** Files that are being written; one that is left was never answered with 202. */
 const UNFINISHED = '.part';
 
-export interface AcceptedFolder extends Pick<Inbox, 'put'> {
+const BUCKET = 'inbox';
+
+export interface AcceptedFolder extends Pick<Inbox, 'put' | 'list' | 'remove'> {
   /** Delivers what an earlier run left behind. */
   resume(): Promise<void>;
 }
@@ -37,8 +39,16 @@ export function createAcceptedFolder(options: {
   logger: Logger;
 }): AcceptedFolder {
   const { directory, queue, logger } = options;
+  /** Keys of the files that are there, which this process alone writes and takes away. */
+  const files = new Map<string, string>();
+
+  async function forget(key: string, file: string): Promise<void> {
+    await rm(file, { force: true });
+    files.delete(key);
+  }
 
   async function deliver(file: string, { key, body, options }: Accepted): Promise<void> {
+    files.set(key, file);
     try {
       const outcome = await queue.deliver({
         key,
@@ -47,7 +57,7 @@ export function createAcceptedFolder(options: {
         bytes: Buffer.byteLength(body),
       });
       if (outcome.status === 'buried' && !outcome.isTold) logger.error(WAITS, { code: outcome.problem.code });
-      else await rm(file, { force: true });
+      else await forget(key, file);
     } catch (error) {
       logger.error(WAITS, { error });
     }
@@ -67,7 +77,16 @@ export function createAcceptedFolder(options: {
         throw new DepecheError('storage-unavailable', 'The data directory cannot be written.', { cause });
       }
       void deliver(file, accepted);
-      return { bucket: 'inbox', key };
+      return { bucket: BUCKET, key };
+    },
+
+    async list(prefix) {
+      return [...files.keys()].filter((key) => key.startsWith(prefix)).map((key) => ({ bucket: BUCKET, key }));
+    },
+
+    async remove({ key }) {
+      const file = files.get(key);
+      if (file !== undefined) await forget(key, file);
     },
 
     async resume() {

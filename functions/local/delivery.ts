@@ -7,5 +7,7 @@ export interface Delivery {
   bytes: number;
   /** Absent for what is too large to be read. */
   body: string | Uint8Array | undefined;
+  /** When it was put there, epoch milliseconds. */
+  askedMs?: number | undefined;
   options: Parameters<Inbox['put']>[2];
 }

@@ -87,10 +87,12 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
     async read(name) {
       const file = await open(join(folders.processing, name), constants.O_RDONLY | constants.O_NOFOLLOW);
       try {
-        const { size } = await file.stat();
+        const { size, ctimeMs } = await file.stat();
         return {
           key: `${INBOX_PREFIX}${name}`,
           bytes: size,
+          // When it was taken: a file may have been written long before it was dropped.
+          askedMs: Math.floor(ctimeMs),
           body: size > MAX_OBJECT_BYTES ? undefined : await file.readFile(),
           options: { contentType: CONTENT_TYPES[parse(name).ext.toLowerCase()] ?? 'application/octet-stream' },
         };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Delivery } from './delivery.ts';
 import type { QueueMessage } from '../../shared/ports/queue.ts';
-import type { LocalPipeline } from '../wiring/local.ts';
 import { createBury } from '../events/dead-letter.ts';
 import { createEventHandler, type EventDependencies, type EventHandler } from '../events/handler.ts';
-import type { QueueRecord, RecordOutcome } from '../events/process-record.ts';
+import type { RecordOutcome } from '../events/process-record.ts';
+import type { QueueRecord } from '../events/queue-record.ts';
+import type { LocalPipeline } from '../wiring/local.ts';
+import type { Delivery } from './delivery.ts';
 import { createTransientObjects } from './transient-objects.ts';
 import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
 
@@ -94,8 +95,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
       return objects.during(delivery, async () => {
         const id = randomUUID();
         const outcome = new Promise<RecordOutcome>((resolve) => settled.set(id, resolve));
-        const { key, bytes } = delivery;
-        await pipeline.queue.send(toAsciiJson(objectCreated(id, pipeline.inboxBucket, key, bytes)));
+        await pipeline.queue.send(toAsciiJson(objectCreated(id, pipeline.inboxBucket, delivery)));
         return outcome;
       });
     },
@@ -115,9 +115,10 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
 }
 
 /** As S3 tells it by way of EventBridge. */
-function objectCreated(id: string, bucket: string, key: string, size: number) {
-  const detail = { bucket: { name: bucket }, object: { key, size } };
-  return { id, source: 'aws.s3', 'detail-type': 'Object Created', detail };
+function objectCreated(id: string, bucket: string, { key, bytes, askedMs }: Delivery) {
+  const detail = { bucket: { name: bucket }, object: { key, size: bytes } };
+  const time = askedMs === undefined ? {} : { time: new Date(askedMs).toISOString() };
+  return { id, ...time, source: 'aws.s3', 'detail-type': 'Object Created', detail };
 }
 
 /** SQS takes no character beyond U+FFFD as it is (SendMessage, MessageBody); file names have some. */
@@ -130,6 +131,7 @@ function eventId(record: QueueRecord): string {
   return (JSON.parse(record.body) as ReturnType<typeof objectCreated>).id;
 }
 
-function toRecord({ id, body, receiveCount }: QueueMessage): QueueRecord {
-  return { messageId: id, body, attributes: { ApproximateReceiveCount: String(receiveCount) } };
+function toRecord({ id, body, receiveCount, sentAtMs }: QueueMessage): QueueRecord {
+  const attributes = { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAtMs) };
+  return { messageId: id, body, attributes };
 }

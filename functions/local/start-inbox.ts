@@ -10,7 +10,7 @@ import { createLocalQueue, type LocalQueue } from './local-queue.ts';
 import { type InboxWatch, watchInbox } from './watch-inbox.ts';
 
 /** The asynchronous half of a laptop's service. */
-export interface LocalInbox extends Pick<Inbox, 'put'> {
+export interface LocalInbox extends Pick<Inbox, 'put' | 'list' | 'remove'> {
   /** Begins to take files and whatever an earlier run left. */
   start(container: Container, options: { publicUrl: string; say: (line: string) => void }): Promise<void>;
   close(graceMs: number): Promise<void>;
@@ -22,11 +22,14 @@ export interface LocalInbox extends Pick<Inbox, 'put'> {
  */
 export function createLocalInbox(dataDirectory: string): LocalInbox {
   let running: { queue: LocalQueue; accepted: AcceptedFolder; watch: InboxWatch } | undefined;
+  const accepted = () => {
+    if (!running) throw new DepecheError('storage-unavailable', 'The service is starting; try again in a moment.');
+    return running.accepted;
+  };
   return {
-    async put(...object) {
-      if (!running) throw new DepecheError('storage-unavailable', 'The service is starting; try again in a moment.');
-      return running.accepted.put(...object);
-    },
+    put: async (...object) => accepted().put(...object),
+    list: async (prefix) => accepted().list(prefix),
+    remove: async (location) => accepted().remove(location),
 
     async start({ useCases, logger, clock }, { publicUrl, say }) {
       await mkdir(dataDirectory, { recursive: true });

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
-import { createContainer, openLocalTable } from '../wiring/create-container.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';
+import { createContainer, openLocalTable } from '../wiring/create-container.ts';
 import { type RunningServer, serveApp } from './serve-app.ts';
 import { createLocalInbox } from './start-inbox.ts';
 
@@ -38,7 +38,10 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
       useCases: container.useCases,
       logger: container.logger,
       newRequestId: randomUUID,
-      readInvocation: (_bindings, request) => ({ apiKeyId: identifyKey(request.headers.get('x-api-key')) }),
+      readInvocation: (_bindings, request) => ({
+        apiKeyId: identifyKey(request.headers.get('x-api-key')),
+        askedMs: container.clock.nowMs(),
+      }),
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
       loadAssets: buildAssets,
     });

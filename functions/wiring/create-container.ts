@@ -18,12 +18,11 @@ import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
-import { createUseCases, type UseCases } from './use-cases.ts';
+import { type AcceptedInbox, createUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -46,7 +45,7 @@ export interface ContainerOverrides extends Partial<AppDependencies> {
   /** Set when no other process can open the table: what an earlier one had under way is then taken up at once. */
   tableIsOurs?: boolean;
   /** Where articles go that are taken on for later. */
-  inbox?: Pick<Inbox, 'put'>;
+  inbox?: AcceptedInbox;
 }
 
 /**

@@ -9,9 +9,9 @@ import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
 import type { loadEventsConfig, loadHttpConfig, ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
-import { type Container, type ContainerOverrides, createContainer } from './create-container.ts';
 import { createBury } from '../events/dead-letter.ts';
 import type { EventDependencies } from '../events/handler.ts';
+import { type Container, type ContainerOverrides, createContainer } from './create-container.ts';
 import type { Telemetry } from './instrument-handler.ts';
 
 export interface LambdaContainer extends Container {
@@ -53,6 +53,8 @@ function createLazyInbox(options: S3InboxOptions): Inbox {
   };
   return {
     put: async (...parameters) => (await load()).put(...parameters),
+    list: async (...parameters) => (await load()).list(...parameters),
+    remove: async (...parameters) => (await load()).remove(...parameters),
     get: async (...parameters) => (await load()).get(...parameters),
   };
 }

@@ -1,12 +1,13 @@
+import { pipelineVersion } from '../../shared/app/article/pipeline-version.ts';
+import type { AppDependencies } from '../../shared/app/dependencies.ts';
 import type { AcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import type { CleanArticleStage } from '../../shared/app/use-cases/clean-article.ts';
 import { createDeleteArticle, type DeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
-import type { AppDependencies } from '../../shared/app/dependencies.ts';
 import type { EstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createGetArticle, createGetSource, type GetArticle } from '../../shared/app/use-cases/get-article.ts';
 import { createListArticles, type ListArticles } from '../../shared/app/use-cases/list-articles.ts';
-import { pipelineVersion } from '../../shared/app/article/pipeline-version.ts';
 import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createQueueArticle, type QueueArticle } from '../../shared/app/use-cases/queue-article.ts';
 import { createReadUsage, type ReadUsage } from '../../shared/app/use-cases/read-usage.ts';
 import { createRecordFailure, type RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import type { SummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
@@ -16,7 +17,6 @@ import type { ArticleSource } from '../../shared/ports/article-store.ts';
 import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../../shared/ports/translator.ts';
-import { createQueueArticle, type QueueArticle } from '../../shared/app/use-cases/queue-article.ts';
 import type { createProcessUseCases } from './process-use-cases.ts';
 
 /** What the ways in can do; each of them does nothing else. */
@@ -38,11 +38,14 @@ export interface UseCases {
   describeService: () => { engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>; pipelineVersion: string };
 }
 
+/** Where articles go that are taken on for later, and are found again when they are deleted before. */
+export type AcceptedInbox = Pick<Inbox, 'put' | 'list' | 'remove'>;
+
 /**
  * The use cases on one set of adapters. Those that take an article up bring all rules of the text with them and wait for
  * their first call: a function that answers what is stored starts without.
  */
-export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>): UseCases {
+export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox): UseCases {
   let loading: Promise<ReturnType<typeof createProcessUseCases>> | undefined;
   const load = () => {
     loading ??= import('./process-use-cases.ts').then((module) => module.createProcessUseCases(deps));
@@ -58,7 +61,7 @@ export function createUseCases(deps: AppDependencies, inbox?: Pick<Inbox, 'put'>
     getArticle: createGetArticle(deps),
     getSource: createGetSource(deps),
     listArticles: createListArticles(deps),
-    deleteArticle: createDeleteArticle(deps),
+    deleteArticle: createDeleteArticle({ store: deps.store, inbox, acceptedPrefix: ACCEPTED_PREFIX }),
     readUsage: createReadUsage(deps),
     extractArticle: (html, options) => deps.extractor.extract(html, options),
     recordFailure: createRecordFailure(deps),

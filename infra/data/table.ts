@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { NEWEST_INDEX, TABLE_KEYS } from '../../shared/config/constants.ts';
-import type { ServiceFunction } from '../work/service-function.ts';
 import type { Stage } from '../settings/settings-schema.ts';
+import type { ServiceFunction } from '../work/service-function.ts';
 
 /** The calls of the DynamoDB stores that take an article from its input to its result and back. */
 const TABLE_ACTIONS = [
@@ -50,7 +50,7 @@ export class ArticleTable extends Construct {
   /** Lets a function list articles and forget them, which the API alone does. */
   grantLibrary(fn: ServiceFunction): void {
     const { tableArn } = this.table;
-    fn.allow(['dynamodb:DeleteItem'], [tableArn]);
+    fn.allow(['dynamodb:PutItem'], [tableArn]);
     fn.allow(['dynamodb:Query'], [`${tableArn}/index/${NEWEST_INDEX.name}`]);
   }
 }

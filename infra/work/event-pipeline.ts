@@ -5,14 +5,15 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { INBOX_PREFIX, MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
-import type { ServiceFunction } from './service-function.ts';
+import { ACCEPTED_PREFIX, INBOX_PREFIX, MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
 import type { Stage } from '../settings/settings-schema.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 /** Files that the event function reads. */
 const INBOX_SUFFIXES = ['.txt', '.html', '.htm', '.json'];
 
 const INBOX_OBJECTS = `${INBOX_PREFIX}*`;
+const ACCEPTED_OBJECTS = `${ACCEPTED_PREFIX}*`;
 
 /** AWS advises at least six times the function's timeout, so that a retry never runs beside the first attempt. */
 const VISIBILITY_FACTOR = 6;
@@ -65,14 +66,15 @@ export class EventPipeline extends Construct {
     );
   }
 
-  /** Lets a function put an accepted article into the inbox, to be processed later. */
+  /** Lets a function put an accepted article into the inbox, to be processed later, and take it away when it is deleted. */
   grantAccept(fn: ServiceFunction): void {
-    this.allowOnObjects(fn, 's3:PutObject');
+    this.allowOnObjects(fn, ['s3:PutObject', 's3:DeleteObject'], ACCEPTED_OBJECTS);
+    fn.allow(['s3:ListBucket'], [this.inbox.bucketArn], { StringLike: { 's3:prefix': ACCEPTED_OBJECTS } });
   }
 
   /** Lets a function read what arrived. Who may not list a bucket is told "forbidden" for an object that is gone. */
   grantRead(fn: ServiceFunction): void {
-    this.allowOnObjects(fn, 's3:GetObject');
+    this.allowOnObjects(fn, ['s3:GetObject'], INBOX_OBJECTS);
     fn.allow(['s3:ListBucket'], [this.inbox.bucketArn]);
   }
 
@@ -82,12 +84,12 @@ export class EventPipeline extends Construct {
     fn.allow(['sqs:SendMessage'], [this.deadLetters.queueArn]);
   }
 
-  private allowOnObjects(fn: ServiceFunction, action: string): void {
-    fn.allow([action], [this.inbox.arnForObjects(INBOX_OBJECTS)]);
+  private allowOnObjects(fn: ServiceFunction, actions: readonly string[], objects: string): void {
+    fn.allow(actions, [this.inbox.arnForObjects(objects)]);
     const bucket = Stack.of(this).resolve(this.inbox.bucketArn)['Fn::GetAtt'][0];
     Validations.of(fn).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${INBOX_OBJECTS}]`,
-      reason: 'Every object of the inbox, and nothing beside it.',
+      id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${objects}]`,
+      reason: 'Every object of one folder, and nothing beside it.',
     });
   }
 

@@ -1,5 +1,5 @@
 import { type Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -71,10 +71,10 @@ export class ServiceFunction extends Construct {
     });
   }
 
-  /** Allows the named actions, on the named resources where AWS knows any. */
-  allow(actions: readonly string[], resources: readonly string[]): void {
+  /** Allows the named actions, on the named resources where AWS knows any, and under conditions where some are given. */
+  allow(actions: readonly string[], resources: readonly string[], conditions: Conditions = {}): void {
     this.handler.addToRolePolicy(
-      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources], conditions }),
     );
   }
 }

@@ -3,6 +3,7 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  paginateListObjectsV2,
   S3Client,
   type S3ClientConfig,
   S3ServiceException,
@@ -25,8 +26,6 @@ const CALL_TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 3;
 
 export interface S3Inbox extends Inbox {
-  /** Deletes an object, which may be gone already. */
-  remove(location: ObjectLocation): Promise<void>;
   close(): void;
 }
 
@@ -59,6 +58,18 @@ export function createS3Inbox({ bucket, callTimeoutMs = CALL_TIMEOUT_MS, sdk }: 
       const object = await client.send(new GetObjectCommand({ Bucket, Key, IfMatch: head.ETag })).catch(rethrow);
       const body = (await object.Body?.transformToByteArray().catch(rethrow)) ?? new Uint8Array();
       return { body, contentType: object.ContentType, metadata: object.Metadata ?? {} };
+    },
+
+    async list(prefix) {
+      const locations: ObjectLocation[] = [];
+      try {
+        for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
+          locations.push(...Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ bucket, key: Key }])));
+        }
+      } catch (error) {
+        rethrow(error);
+      }
+      return locations;
     },
 
     async remove({ bucket: Bucket, key: Key }) {

@@ -15,9 +15,9 @@ import type { LeaseStore } from '../ports/lease-store.ts';
 export function createSoleProcessLeases(leases: LeaseStore, startedMs: number): LeaseStore {
   return {
     ...leases,
-    acquire: (key, owner, nowMs, leaseMs) => {
+    acquire: (key, owner, nowMs, leaseMs, askedMs = nowMs) => {
       const judgedMs = Math.max(nowMs, startedMs + leaseMs - 1);
-      return leases.acquire(key, owner, judgedMs, nowMs + leaseMs - judgedMs);
+      return leases.acquire(key, owner, judgedMs, nowMs + leaseMs - judgedMs, askedMs);
     },
   };
 }

@@ -59,3 +59,9 @@ export const MODEL_CALL_MS = 10_000;
  * and what it brought is remembered and counted (2 s).
  */
 export const SETTLE_GRACE_MS = Math.max(TRANSLATE_CALL_MS, MODEL_CALL_MS) + 2_000;
+
+/**
+ * How long it is remembered that an article was deleted: longer than a message can wait in the queue and then among the dead
+ * letters (14 days each, the longest retention of SQS), with a week to spare.
+ */
+export const DELETION_MARK_DAYS = 35;

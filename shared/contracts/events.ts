@@ -1,7 +1,11 @@
 import * as z from 'zod';
 
 /** Members that every event of EventBridge has and that are used here. */
-const envelope = { id: z.string().min(1) };
+const envelope = {
+  id: z.string().min(1),
+  /** When it happened; EventBridge cuts it to the second. */
+  time: z.iso.datetime({ offset: true }).optional().catch(undefined),
+};
 
 /**
  * S3 tells EventBridge of a stored object. The key stands there as it is, unlike in S3's own notifications, where it is

@@ -1,8 +1,8 @@
-import type { ResultKey } from './result-key.ts';
 import type { CleaningMark } from '../core/article.ts';
 import type { ArticleInput } from '../core/input.ts';
 import type { ArticleProblem, ArticleResult } from '../core/result.ts';
 import type { Lease } from './lease-store.ts';
+import type { ResultKey } from './result-key.ts';
 
 /** What the table knows about an article beside its results. */
 export interface ArticleRecord {
@@ -51,6 +51,12 @@ export interface ArticleChange {
   source?: ArticleSource | undefined;
 }
 
+/**
+ * Says what becomes of an article, from its record as it is and from when it was last deleted (epoch milliseconds), if
+ * that is remembered.
+ */
+export type MakeChange<Changed> = (current: ArticleRecord | undefined, deletedAtMs: number | undefined) => Changed;
+
 export interface ArticlePage {
   articles: ArticleRecord[];
   /** Opaque; absent on the last page. */
@@ -65,12 +71,12 @@ export interface ArticleStore {
   getArticle(id: string): Promise<ArticleRecord | undefined>;
   /**
    * Lets `change` say what becomes of the article, which may be of any size, from the record as it is; nothing, when it
-   * says nothing. When another writes the record before this does, `change` is asked again, so that no write undoes one
-   * it has not seen.
+   * says nothing. When another writes the record or deletes the article before this does, `change` is asked again, so
+   * that no write undoes one it has not seen.
    */
   changeArticle(
     id: string,
-    change: (current: ArticleRecord | undefined) => Promise<ArticleChange | undefined> | ArticleChange | undefined,
+    change: MakeChange<Promise<ArticleChange | undefined> | ArticleChange | undefined>,
   ): Promise<void>;
   /** While there is a record. */
   getSource(id: string): Promise<ArticleSource | undefined>;
@@ -88,11 +94,7 @@ export interface ArticleStore {
    * write that holds only while `lease` is still owned and has not expired. Returns false, having written nothing
    * visible, when the lease was lost; deleting the article is one way to lose it.
    */
-  completeResult(
-    stored: StoredResult,
-    change: (current: ArticleRecord | undefined) => ArticleChange,
-    lease: Lease,
-  ): Promise<boolean>;
+  completeResult(stored: StoredResult, change: MakeChange<ArticleChange>, lease: Lease): Promise<boolean>;
   /**
    * Newest first by `createdAt`; `titleContains` compares without case and accents. A search through many articles may
    * return fewer than `limit`, even none, with a cursor to go on behind: only a page without cursor is the last.
@@ -102,6 +104,9 @@ export interface ArticleStore {
     cursor?: string | undefined;
     titleContains?: string | undefined;
   }): Promise<ArticlePage>;
-  /** Forgets record, source, results and leases. Returns whether there was anything. */
+  /**
+   * Forgets record, source, results and leases, and remembers for `DELETION_MARK_DAYS`, without any text, when that was,
+   * so that work which was asked for before brings nothing back. Returns whether there was anything.
+   */
   deleteArticle(id: string): Promise<boolean>;
 }

@@ -17,6 +17,10 @@ export interface Inbox {
     body: string | Uint8Array,
     options: { contentType: string; metadata?: Readonly<Record<string, string>> },
   ): Promise<ObjectLocation>;
+  /** Where the objects are whose keys begin with `prefix`, in no order. */
+  list(prefix: string): Promise<ObjectLocation[]>;
+  /** Deletes an object, which may be gone already. */
+  remove(location: ObjectLocation): Promise<void>;
   /**
    * Reads an object as it is now. One that is larger than `maxBytes` or of a type that `acceptsType` refuses is told by
    * its headers and not downloaded. Throws also `not-found`, `payload-too-large`, `unsupported-media-type`.

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { LeaseStore } from '../../shared/ports/lease-store.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, setup } from './support/setup.ts';
 
@@ -229,7 +229,7 @@ describe('the lease', () => {
   test('a worker that lost it cannot overwrite, and returns what the other stored', async () => {
     const world = setupSlow();
     const { leases } = world.deps;
-    let thief: Lease | undefined;
+    let thief: Awaited<ReturnType<LeaseStore['acquire']>>;
     const stolen: LeaseStore = {
       ...leases,
       renew: async (lease) => {

@@ -101,12 +101,9 @@ describe('an article on record', () => {
     expect(await get({ id, target: 'en' })).toMatchObject({ status: 'completed' });
     expect((await createListArticles(deps)({ limit: 5 })).articles).toMatchObject([{ id, targets: ['en'] }]);
 
-    await createDeleteArticle(deps)(id);
-    const attempts = [
-      () => createDeleteArticle(deps)(id),
-      () => get({ id, target: 'en' }),
-      () => createGetSource(deps)(id),
-    ];
+    const forget = createDeleteArticle({ ...deps, acceptedPrefix: 'inbox/accepted/' });
+    await forget(id);
+    const attempts = [() => forget(id), () => get({ id, target: 'en' }), () => createGetSource(deps)(id)];
     for (const attempt of attempts) {
       await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
     }
@@ -155,8 +152,8 @@ describe('an article on record', () => {
       completeResult: (stored, change, lease) =>
         deps.store.completeResult(
           stored,
-          (current) => {
-            const changed = change(current);
+          (...seen) => {
+            const changed = change(...seen);
             sources += changed.source ? 1 : 0;
             return changed;
           },

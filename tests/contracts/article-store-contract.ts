@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleRecord, ArticleStore } from '../../shared/ports/article-store.ts';
-import type { ResultKey } from '../../shared/ports/result-key.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { ResultKey } from '../../shared/ports/result-key.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../support/dynamodb/build-article.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 
@@ -31,7 +31,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
 
     const acquire = async (key: ResultKey = KEY, owner = 'worker-1') => {
       const lease = await leases.acquire(key, owner, clock.nowMs(), LEASE_MS);
-      if (!lease) throw new Error('The lease is taken.');
+      if (typeof lease !== 'object') throw new Error('The lease is taken.');
       return lease;
     };
     const complete = async (key: ResultKey = KEY, text?: string) =>
@@ -270,6 +270,40 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       expect(await leases.acquire({ ...KEY, target: 'de' }, 'worker-2', clock.nowMs(), LEASE_MS)).toBeDefined();
       expect((await articles.getSource('ab'))?.text).toBe('Autre texte');
       expect(await articles.deleteArticle('a')).toBe(false);
+    });
+
+    test('what was asked for before a deletion gets no lease for 35 days; what is asked for after it does', async () => {
+      const askedMs = clock.nowMs();
+      const take = (owner: string, ms: number) => leases.acquire(KEY, owner, clock.nowMs(), LEASE_MS, ms);
+      await putArticle(articles, buildRecord(clock.nowMs()));
+      clock.advance(10);
+      await articles.deleteArticle('a');
+      expect(await take('old', askedMs)).toBe('deleted');
+      expect(await take('new', clock.nowMs())).toMatchObject({ owner: 'new' });
+      expect(await take('old', askedMs)).toBe('deleted');
+      clock.advance(LEASE_MS);
+      // A short-lived article under the same id leaves the mark as it is.
+      const expiresAt = new Date(clock.nowMs() + DAY_MS).toISOString();
+      await putArticle(articles, buildRecord(clock.nowMs(), { expiresAt }), buildSource('Texte'));
+      clock.advance(34 * DAY_MS);
+      expect(await take('old', askedMs)).toBe('deleted');
+      expect(await leases.acquire({ ...KEY, id: 'ab' }, 'old', clock.nowMs(), LEASE_MS, askedMs)).toBeDefined();
+    });
+
+    test('a change learns of a deletion, also of one that comes while it is made', async () => {
+      const seen: (number | undefined)[] = [];
+      let deletedMs: number | undefined;
+      clock.advance(10);
+      await articles.changeArticle('a', async (_, deletedAtMs) => {
+        seen.push(deletedAtMs);
+        if (seen.length === 1) {
+          deletedMs = clock.nowMs();
+          await articles.deleteArticle('a');
+        }
+        return seen.length > 1 ? undefined : { record: buildRecord(clock.nowMs()) };
+      });
+      expect(seen).toEqual([undefined, deletedMs]);
+      expect(await articles.getArticle('a')).toBeUndefined();
     });
 
     describe('listing', () => {

@@ -43,6 +43,16 @@ export function describeInbox(name: string, setUp: () => InboxUnderTest | Promis
       expect(new TextDecoder().decode((await subject.inbox.get(location, LIMITS)).body)).toBe('second');
     });
 
+    test('lists what lies under a prefix, and forgets what is removed, once or twice', async () => {
+      const keys = ['a/1.json', 'a/2.json', 'ab/1.json', 'a:b/1.json'].map((name) => `inbox/accepted/${name}`);
+      for (const key of keys) await subject.inbox.put(key, '{}', { contentType: 'application/json' });
+      const listed = await subject.inbox.list('inbox/accepted/a/');
+      expect(listed.map(({ key }) => key).sort()).toEqual(keys.slice(0, 2));
+      for (const location of [...listed, ...listed]) await subject.inbox.remove(location);
+      expect(await subject.inbox.list('inbox/accepted/a/')).toEqual([]);
+      expect(await subject.inbox.list('inbox/accepted/a')).toHaveLength(2);
+    });
+
     test('keeps bytes as they are', async () => {
       const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
       const location = await subject.store('inbox/bytes.bin', bytes);

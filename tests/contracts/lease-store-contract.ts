@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ResultKey } from '../../shared/ports/result-key.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { ResultKey } from '../../shared/ports/result-key.ts';
 
 const KEY: ResultKey = { id: 'a', target: 'en', pipelineVersion: 'v1' };
 const T0 = 1_000_000;
@@ -41,25 +41,27 @@ export function describeLeaseStore(name: string, setUp: () => LeaseStore | Promi
 
     test('renewing holds others off', async () => {
       const lease = await leases.acquire(KEY, 'first', T0, 1_000);
-      const renewed = lease && (await leases.renew(lease, T0 + 900, 1_000));
+      if (typeof lease !== 'object') throw new Error('The lease was free.');
+      const renewed = await leases.renew(lease, T0 + 900, 1_000);
       expect(renewed).toEqual({ key: KEY, owner: 'first', leaseUntilMs: T0 + 1_900 });
       expect(await leases.acquire(KEY, 'second', T0 + 1_500, 1_000)).toBeUndefined();
     });
 
     test('one that expired, was taken over or given back cannot be renewed', async () => {
       const lease = await leases.acquire(KEY, 'first', T0, 1_000);
-      if (!lease) throw new Error('The lease was free.');
+      if (typeof lease !== 'object') throw new Error('The lease was free.');
       expect(await leases.renew(lease, T0 + 1_000, 1_000)).toBeUndefined();
       const second = await leases.acquire(KEY, 'second', T0 + 1_000, 1_000);
       expect(await leases.renew(lease, T0 + 1_001, 1_000)).toBeUndefined();
-      if (second) await leases.release(second);
-      expect(second && (await leases.renew(second, T0 + 1_002, 1_000))).toBeUndefined();
+      if (typeof second !== 'object') throw new Error('The lease had expired.');
+      await leases.release(second);
+      expect(await leases.renew(second, T0 + 1_002, 1_000)).toBeUndefined();
     });
 
     test('releasing frees one’s own lease only', async () => {
       const lost = await leases.acquire(KEY, 'first', T0, 1_000);
       const held = await leases.acquire(KEY, 'second', T0 + 1_000, 1_000);
-      if (!lost || !held) throw new Error('The lease was free.');
+      if (typeof lost !== 'object' || typeof held !== 'object') throw new Error('The lease was free.');
       await leases.release(lost);
       expect(await leases.acquire(KEY, 'third', T0 + 1_001, 1_000)).toBeUndefined();
       await leases.release(held);

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { QueueRecord } from '../../functions/events/process-record.ts';
+import type { QueueRecord } from '../../functions/events/queue-record.ts';
 import { DepecheError, ERROR_CODES } from '../../shared/core/errors.ts';
 import {
   articlePublished,

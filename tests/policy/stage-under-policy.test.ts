@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { objectCreated, articlePublished } from '../functions/events/setup.ts';
+import { articlePublished, objectCreated } from '../functions/events/setup.ts';
 import type { Statement } from '../support/policy/evaluate.ts';
-import { startStage, type StageOptions, type TestStage } from '../support/policy/start-stage.ts';
+import { type StageOptions, startStage, type TestStage } from '../support/policy/start-stage.ts';
 
 const TEXT =
   'Le conseil municipal de Brivanne a voté mardi la construction d’une école. Le chantier durera deux ans et coûtera ' +
@@ -77,6 +77,15 @@ async function useEverything(stage: TestStage): Promise<void> {
   expect(stored).toMatchObject({ status: 200, body: { status: 'completed', cached: true } });
   expect(await stage.call('DELETE', '/v1/articles/long')).toMatchObject({ status: 204 });
   expect(await stage.call('GET', '/v1/articles/long')).toMatchObject({ status: 404 });
+
+  // Deleted while it waits: its object goes with it, and its message ends in silence.
+  const dropped = { id: 'dropped', text: `${TEXT} Personne ne le lira.` };
+  expect(await stage.call('POST', '/v1/articles', dropped, { prefer: 'respond-async' })).toMatchObject({ status: 202 });
+  const [droppedKey = ''] = await stage.objects('inbox/accepted/dropped/');
+  expect(await stage.call('DELETE', '/v1/articles/dropped')).toMatchObject({ status: 204 });
+  expect(await stage.objects('inbox/accepted/dropped/')).toEqual([]);
+  expect(await stage.deliver([objectCreated(droppedKey, { bucket: stage.bucket })])).toEqual({ batchItemFailures: [] });
+  expect(await stage.call('GET', '/v1/articles/dropped')).toMatchObject({ status: 404 });
 
   await stage.upload('inbox/phare.txt', TEXT);
   const messages = [

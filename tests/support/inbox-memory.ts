@@ -26,6 +26,14 @@ export function createMemoryInbox(options: { bucket?: string; beforeCall?: () =>
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
       return store(key, { body: bytes, contentType, metadata });
     },
+    async list(prefix) {
+      beforeCall();
+      return [...objects.keys()].filter((key) => key.startsWith(prefix)).map((key) => ({ bucket, key }));
+    },
+    async remove(location) {
+      beforeCall();
+      if (location.bucket === bucket) objects.delete(location.key);
+    },
     async get(location, { maxBytes, acceptsType }) {
       beforeCall();
       const object = location.bucket === bucket ? objects.get(location.key) : undefined;

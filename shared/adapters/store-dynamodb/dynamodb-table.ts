@@ -3,9 +3,9 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
   UpdateItemCommand,
@@ -46,8 +46,8 @@ export interface DynamodbTable {
     key: ItemKey,
     change: Omit<UpdateItemCommandInput, 'TableName' | 'Key' | 'ReturnValues' | 'ReturnValuesOnConditionCheckFailure'>,
   ): Promise<UpdateOutcome>;
-  /** Deletes and returns the item. */
-  remove(key: ItemKey): Promise<Item | undefined>;
+  /** Puts an item into the place of the one that it returns. */
+  replace(item: Item): Promise<Item | undefined>;
   /** One page after another; stop reading to stop querying. */
   query(input: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item[]>;
   /** Consistent; keys must differ. */
@@ -111,8 +111,8 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
       }
     },
 
-    async remove(key) {
-      const command = new DeleteItemCommand({ TableName, Key: key, ReturnValues: 'ALL_OLD' });
+    async replace(item) {
+      const command = new PutItemCommand({ TableName, Item: item, ReturnValues: 'ALL_OLD' });
       return (await call(send(command))).Attributes;
     },
 

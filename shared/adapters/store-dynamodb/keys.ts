@@ -20,7 +20,7 @@ export type ItemKey = Record<string, AttributeValue>;
  */
 const MAX_NAME_BYTES = 700;
 
-export const HEAD_SORT = 'article';
+const HEAD_SORT = 'article';
 export const PART_PREFIX = 'part#';
 export const ALL_ARTICLES = 'articles';
 
@@ -70,6 +70,9 @@ export function newestSort(createdAt: string, id: string): string {
 export function newestKey(createdAt: string, id: string): ItemKey {
   return { [NEWEST_INDEX.partition]: { S: ALL_ARTICLES }, [NEWEST_INDEX.sort]: { S: newestSort(createdAt, id) } };
 }
+
+/** Attribute of an article's head: when the article was last deleted, epoch milliseconds. */
+export const DELETED_AT = 'deletedAtMs';
 
 /** Attribute of an article's head that stands for one result or one lease. */
 export function resultAttribute(target: string, pipelineVersion: string): string {

@@ -7,8 +7,8 @@ import type {
   ArticleStore,
   StoredResult,
 } from '../../ports/article-store.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
 import type { MemoryLeaseStore } from './memory-lease-store.ts';
 
 interface Entry {
@@ -68,9 +68,10 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
     async changeArticle(id, change) {
       for (;;) {
         const before = entries.get(id);
-        const changed = await change(liveRecord(id));
+        const deletedAtMs = leases.deletedAtMs(id);
+        const changed = await change(liveRecord(id), deletedAtMs);
         if (changed === undefined) return;
-        if (entries.get(id) === before) return write(changed);
+        if (entries.get(id) === before && leases.deletedAtMs(id) === deletedAtMs) return write(changed);
       }
     },
 
@@ -98,7 +99,7 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
       const { id, target, pipelineVersion } = lease.key;
       const ofArticle = results.get(id) ?? new Map<string, StoredResult>();
       results.set(id, ofArticle.set(nameOf(target, pipelineVersion), copy(stored)));
-      write(change(liveRecord(id)));
+      write(change(liveRecord(id), leases.deletedAtMs(id)));
       return true;
     },
 
@@ -121,7 +122,7 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
         (entry !== undefined && isRecordLive(entry.record)) ||
         (entry?.source !== undefined && isLive(entry.source.expiresAtMs)) ||
         liveResults(id).length > 0;
-      leases.revoke(id);
+      leases.revoke(id, clock.nowMs());
       entries.delete(id);
       results.delete(id);
       return existed;

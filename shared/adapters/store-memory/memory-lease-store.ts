@@ -1,16 +1,19 @@
-import type { ResultKey } from '../../ports/result-key.ts';
 import type { Lease, LeaseStore } from '../../ports/lease-store.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
 
 /** The lease store of one process, with the two looks inside that the article store beside it needs. */
 export interface MemoryLeaseStore extends LeaseStore {
   /** Gives the lease back when it is still owned and has not expired; returns whether it was. */
   finish(lease: Lease, nowMs: number): boolean;
-  /** Takes every lease on an article's results away from whoever holds it. */
-  revoke(articleId: string): void;
+  /** Takes every lease on an article's results away from whoever holds it, and refuses who asked for the work before. */
+  revoke(articleId: string, deletedAtMs: number): void;
+  /** When the article was last deleted. */
+  deletedAtMs(articleId: string): number | undefined;
 }
 
 export function createMemoryLeaseStore(): MemoryLeaseStore {
   const leases = new Map<string, Lease>();
+  const deletions = new Map<string, number>();
   const nameOf = (key: ResultKey) => JSON.stringify([key.id, key.target, key.pipelineVersion]);
   const isOwned = (lease: Lease) => leases.get(nameOf(lease.key))?.owner === lease.owner;
   const hold = (key: ResultKey, owner: string, leaseUntilMs: number): Lease => {
@@ -20,7 +23,8 @@ export function createMemoryLeaseStore(): MemoryLeaseStore {
   };
 
   return {
-    async acquire(key, owner, nowMs, leaseMs) {
+    async acquire(key, owner, nowMs, leaseMs, askedMs = nowMs) {
+      if ((deletions.get(key.id) ?? 0) > askedMs) return 'deleted';
       const current = leases.get(nameOf(key));
       const isHeldByAnother = current !== undefined && current.leaseUntilMs > nowMs && current.owner !== owner;
       return isHeldByAnother ? undefined : hold(key, owner, nowMs + leaseMs);
@@ -42,8 +46,11 @@ export function createMemoryLeaseStore(): MemoryLeaseStore {
       return leases.delete(nameOf(lease.key));
     },
 
-    revoke(articleId) {
+    revoke(articleId, deletedAtMs) {
+      deletions.set(articleId, deletedAtMs);
       for (const [name, lease] of leases) if (lease.key.id === articleId) leases.delete(name);
     },
+
+    deletedAtMs: (articleId) => deletions.get(articleId),
   };
 }

@@ -2,17 +2,18 @@ import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult } from '../../core/result.ts';
 import type { StoredResult } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
-import { recordBudgetShare } from '../usage/record-budget-share.ts';
 import { computeResult } from '../article/compute-result.ts';
-import type { AppDependencies } from '../dependencies.ts';
 import { keepResult } from '../article/keep-result.ts';
 import { findNewerResult, isOlderVersion, NEWER_VERSION_KEPT } from '../article/order-versions.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
-import type { Job, RequestContext } from '../work/request-context.ts';
 import { answersRequest, resultFingerprint, toCachedResult } from '../article/reuse-result.ts';
-import { createInProcessFlights } from '../work/in-process-flight.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { recordBudgetShare } from '../usage/record-budget-share.ts';
 import { type HeldLease, withCrossMachineFlight } from '../work/cross-machine-flight.ts';
+import { DeletedMeanwhileError } from '../work/deleted-meanwhile.ts';
+import { createInProcessFlights } from '../work/in-process-flight.ts';
+import type { Job, RequestContext } from '../work/request-context.ts';
 
 export type ProcessArticle = (input: ArticleInput, context: RequestContext) => Promise<ArticleResult>;
 
@@ -24,7 +25,7 @@ export type ProcessArticle = (input: ArticleInput, context: RequestContext) => P
  * older than the one on record (by `publishedAt`) replaces nothing: the newer result is returned with the warning
  * `newer-version-kept`, or, when there is none for that target, the older version's own result, which is not stored.
  *
- * Throws `DepecheError`. After a `timeout` everything paid for is in the memory, and the next attempt pays for the rest.
+ * Throws `DepecheError`; `DeletedMeanwhileError` when the article was deleted after this was asked for. After a `timeout` everything paid for is in the memory, and the next attempt pays for the rest.
  */
 export function createProcessArticle(deps: AppDependencies): ProcessArticle {
   const share = createInProcessFlights<ArticleResult>(deps);
@@ -36,9 +37,17 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
       const key = { id: article.id, target: input.target, pipelineVersion: pipelineVersion(deps) };
       const fingerprint = resultFingerprint(input, article);
       const name = JSON.stringify([key, fingerprint, input.refresh, context.apiKeyId]);
-      const request = { input, article, key, fingerprint };
-      const { value, joined } = await share(name, context, (job) => answer(deps, request, job));
-      return joined ? toCachedResult(value) : value;
+      const askedMs = context.askedMs ?? startedMs;
+      const request = { input, article, key, fingerprint, askedMs };
+      for (;;) {
+        try {
+          const { value, joined } = await share(name, context, (job) => answer(deps, request, job));
+          return joined ? toCachedResult(value) : value;
+        } catch (error) {
+          // What was joined began before the article was deleted, and this was asked for after.
+          if (!(error instanceof DeletedMeanwhileError) || error.askedMs >= askedMs) throw error;
+        }
+      }
     } catch (error) {
       deps.metrics.record('ArticlesFailed', 1, 'Count');
       throw error;
@@ -53,10 +62,11 @@ interface Request {
   article: PreparedArticle;
   key: ResultKey;
   fingerprint: string;
+  askedMs: number;
 }
 
 async function answer(deps: AppDependencies, request: Request, job: Job): Promise<ArticleResult> {
-  const { input, key, fingerprint } = request;
+  const { input, key, fingerprint, askedMs } = request;
   const read = () => job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
   const before = await read();
   if (before && !input.refresh && answersRequest(before, fingerprint, deps.clock.nowMs())) return serve(deps, before);
@@ -68,7 +78,11 @@ async function answer(deps: AppDependencies, request: Request, job: Job): Promis
     const isNew = stored?.fingerprint === fingerprint && stored.result.createdAt !== before?.result.createdAt;
     return stored && isNew ? serve(deps, stored) : undefined;
   };
-  return withCrossMachineFlight(deps, { key, find, work: (inner, held) => work(deps, request, inner, held) }, job);
+  return withCrossMachineFlight(
+    deps,
+    { key, askedMs, find, work: (inner, held) => work(deps, request, inner, held) },
+    job,
+  );
 }
 
 function serve({ metrics }: AppDependencies, { result }: StoredResult): ArticleResult {

@@ -1,15 +1,19 @@
 import type { ArticleProblem } from '../../core/result.ts';
 import { lifeFrom } from '../article/life.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { isDeletedSince } from '../work/deleted-meanwhile.ts';
 
 export interface Failure {
   id: string;
   problem: ArticleProblem;
   /** Of the version that failed, where known. */
   publishedAt?: string | undefined;
+  /** When the article was asked for, in epoch milliseconds; now, when absent. */
+  askedMs?: number | undefined;
 }
 
-export type RecordFailure = (failure: Failure) => Promise<void>;
+/** Returns false when the article was deleted after it was asked for: then nobody is to hear of it. */
+export type RecordFailure = (failure: Failure) => Promise<boolean>;
 
 /**
  * Marks an article as failed for good, so that whoever asks for it learns why. The failure of a version older than the
@@ -18,15 +22,19 @@ export type RecordFailure = (failure: Failure) => Promise<void>;
 export function createRecordFailure(
   deps: Pick<AppDependencies, 'store' | 'clock' | 'metrics' | 'settings'>,
 ): RecordFailure {
-  return async ({ id, problem, publishedAt }) => {
-    deps.metrics.record('ArticlesGivenUp', 1, 'Count');
+  return async ({ id, problem, publishedAt, askedMs }) => {
     const nowMs = deps.clock.nowMs();
+    let isWanted = true;
     const updatedAt = new Date(nowMs).toISOString();
-    await deps.store.changeArticle(id, (existing) => {
+    await deps.store.changeArticle(id, (existing, deletedAtMs) => {
+      isWanted = !isDeletedSince(deletedAtMs, askedMs ?? nowMs);
+      if (!isWanted) return undefined;
       if (existing && Date.parse(publishedAt ?? '') < Date.parse(existing.publishedAt ?? '')) return undefined;
       const blank = { title: '', contentHash: '', targets: [], createdAt: updatedAt };
       const { expiresAt } = lifeFrom(nowMs, deps.settings);
       return { record: { ...blank, ...existing, id, status: 'failed', problem, updatedAt, expiresAt } };
     });
+    if (isWanted) deps.metrics.record('ArticlesGivenUp', 1, 'Count');
+    return isWanted;
   };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../core/errors.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
 import type { Lease } from '../../ports/lease-store.ts';
+import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { DeletedMeanwhileError } from './deleted-meanwhile.ts';
 import type { Job } from './request-context.ts';
 
 /** The lease that a worker owns for now. */
@@ -19,6 +20,8 @@ const LEASE_LOST = Symbol('lease lost');
 
 export interface CrossMachineFlight<Value> {
   key: ResultKey;
+  /** When the work was asked for: a deletion of the article since ends it. */
+  askedMs: number;
   /** Looks for the value that another worker may have completed. */
   find: () => Promise<Value | undefined>;
   /** Computes the value. Without a lease its table is down, and nothing that needs one may be written. */
@@ -43,7 +46,8 @@ type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'clock' |
  * table does not answer, the work goes on unguarded: the ledger still bounds what is spent, and the value is returned
  * without being stored.
  *
- * Throws what the work throws, the job's reason when it was aborted, or `timeout` after `maxWaitMs` of waiting.
+ * Throws what the work throws, the job's reason when it was aborted, `timeout` after `maxWaitMs` of waiting, or
+ * `DeletedMeanwhileError`.
  */
 export async function withCrossMachineFlight<Value>(
   deps: CrossMachineFlightDependencies,
@@ -54,8 +58,9 @@ export async function withCrossMachineFlight<Value>(
   let pauseMs = settings.pollIntervalMs;
   let waitedMs = 0;
   for (;;) {
-    const lease = await acquire(deps, flight.key, job);
+    const lease = await acquire(deps, flight, job);
     if (lease === 'unavailable') return flight.work(job);
+    if (lease === 'deleted') throw new DeletedMeanwhileError(flight.askedMs);
     const value = lease ? await workUnder(deps, flight, job, lease) : LEASE_LOST;
     if (value !== LEASE_LOST) return value;
 
@@ -73,13 +78,13 @@ export async function withCrossMachineFlight<Value>(
 
 function acquire(
   deps: CrossMachineFlightDependencies,
-  key: ResultKey,
+  { key, askedMs }: Pick<CrossMachineFlight<unknown>, 'key' | 'askedMs'>,
   job: Job,
-): Promise<Lease | undefined | 'unavailable'> {
+): Promise<Lease | undefined | 'deleted' | 'unavailable'> {
   const { clock, settings, leases } = deps;
   return job.tolerance.attempt(
     'acquire lease',
-    () => leases.acquire(key, randomUUID(), clock.nowMs(), settings.leaseMs),
+    () => leases.acquire(key, randomUUID(), clock.nowMs(), settings.leaseMs, askedMs),
     'unavailable' as const,
   );
 }

@@ -14,6 +14,11 @@ export interface RequestContext {
   correlationId: string;
   /** Id (never the value) of the API key that pays. */
   apiKeyId?: string | undefined;
+  /**
+   * When it was asked for, in epoch milliseconds, where that was before it is taken up: what was deleted since is not
+   * brought back.
+   */
+  askedMs?: number | undefined;
   /** Epoch milliseconds after which the caller is no longer served. */
   deadlineMs?: number | undefined;
   signal?: AbortSignal | undefined;

@@ -16,7 +16,8 @@ test('a lease from before the start is free at once, also one that was renewed a
   const { leases } = createMemoryStores({ clock });
   const first = await leases.acquire(KEY, 'dead', clock.nowMs(), LEASE_MS);
   clock.advance(10_000);
-  if (!first || !(await leases.renew(first, clock.nowMs(), LEASE_MS))) throw new Error('The lease was held.');
+  if (typeof first !== 'object' || !(await leases.renew(first, clock.nowMs(), LEASE_MS)))
+    throw new Error('The lease was held.');
   clock.advance(1);
   const restarted = createSoleProcessLeases(leases, clock.nowMs());
   expect(await restarted.acquire(KEY, 'alive', clock.nowMs(), LEASE_MS)).toMatchObject({ owner: 'alive' });
@@ -30,7 +31,7 @@ test.each([0, 1, 9_999, 29_999])(
     const restarted = createSoleProcessLeases(leases, clock.nowMs());
     clock.advance(ms);
     const lease = await restarted.acquire(KEY, 'first', clock.nowMs(), LEASE_MS);
-    if (!lease) throw new Error('The lease was free.');
+    if (typeof lease !== 'object') throw new Error('The lease was free.');
     expect(await restarted.acquire(KEY, 'second', clock.nowMs(), LEASE_MS)).toBeUndefined();
     clock.advance(LEASE_MS / 3);
     expect(await restarted.renew(lease, clock.nowMs(), LEASE_MS)).toMatchObject({ owner: 'first' });

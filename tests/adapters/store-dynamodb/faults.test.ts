@@ -4,8 +4,8 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { buildRecord, buildResult, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
-import { inCharacters, reserve } from '../../support/ledger.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { inCharacters, reserve } from '../../support/ledger.ts';
 
 const MONTH = '2026-03';
 const KEY = { id: 'a', target: 'en', pipelineVersion: 'v1' };
@@ -149,7 +149,7 @@ describe('when an answer is lost and the SDK asks again', () => {
     const { articles, leases, clock } = connect();
     const key = { ...KEY, id: 'lost-complete' };
     const lease = await leases.acquire(key, 'me', clock.nowMs(), 1_000);
-    if (!lease) throw new Error('The lease was free.');
+    if (typeof lease !== 'object') throw new Error('The lease was free.');
     loseFirst('UpdateItem');
     const record = buildRecord(clock.nowMs(), { id: key.id, status: 'completed' });
     expect(await articles.completeResult(buildResult(key, clock.nowMs()), () => ({ record }), lease)).toBe(true);
@@ -268,7 +268,7 @@ describe('a write that dies half-way', () => {
     };
     const complete = async (owner: string) => {
       const lease = await leases.acquire(key, owner, clock.nowMs(), 1_000);
-      if (!lease) throw new Error('The lease is taken.');
+      if (typeof lease !== 'object') throw new Error('The lease is taken.');
       isCommitted = false;
       return articles.completeResult(buildResult(key, clock.nowMs(), owner), () => ({ record }), lease);
     };

@@ -76,8 +76,8 @@ describe('an article that is accepted for later', () => {
     const { store } = world.deps;
     const change = store.changeArticle;
     store.changeArticle = (id, makeChange) =>
-      change(id, async (current) => {
-        await makeChange(current);
+      change(id, async (...seen) => {
+        await makeChange(...seen);
         throw new DepecheError('storage-unavailable', 'The table is down.');
       });
     await expect(accept(world, { id: 'ecole' })).rejects.toMatchObject({ code: 'storage-unavailable' });

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createEventHandler, SETTLE_MARGIN_MS } from '../../../functions/events/handler.ts';
-import type { QueueRecord, RecordOutcome } from '../../../functions/events/process-record.ts';
+import type { RecordOutcome } from '../../../functions/events/process-record.ts';
+import type { QueueRecord } from '../../../functions/events/queue-record.ts';
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
-import { createMemoryInbox } from '../../support/inbox-memory.ts';
-import { createMemoryPublisher } from '../../support/publisher-memory.ts';
 import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
 import type { DeadLetterReason } from '../../../shared/ports/queue.ts';
 import { type SetupOptions, setup } from '../../app/support/setup.ts';
+import { createMemoryInbox } from '../../support/inbox-memory.ts';
+import { createMemoryPublisher } from '../../support/publisher-memory.ts';
 
 export const MAX_RECEIVE_COUNT = 3;
 

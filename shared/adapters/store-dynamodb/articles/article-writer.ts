@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import { DepecheError } from '../../../core/errors.ts';
-import type { ArticleChange, ArticleRecord } from '../../../ports/article-store.ts';
+import type { ArticleChange, ArticleRecord, MakeChange } from '../../../ports/article-store.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
 import type { Lease } from '../../../ports/lease-store.ts';
 import { backOff } from '../back-off.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
-import { entryValue, headEntry, readEntries } from './head-entry.ts';
-import { articleKey, articlePartition, leaseAttribute, newestKey } from '../keys.ts';
-import { isLeaseOurs, leaseIsOurs } from '../work/lease-conditions.ts';
+import { articleKey, articlePartition, DELETED_AT, leaseAttribute, newestKey } from '../keys.ts';
 import { ttlAttribute, type ValueStore } from '../value-store.ts';
+import { isLeaseOurs, leaseIsOurs, readDeletedAtMs } from '../work/lease-conditions.ts';
+import { markExpiresAtMs } from './deletion-mark.ts';
+import { entryValue, headEntry, readEntries } from './head-entry.ts';
 
 /** A result that goes into the head together with the change, and the lease it was computed under. */
 export interface Completion {
@@ -31,7 +32,7 @@ export interface Completion {
  */
 export type WriteArticle = (
   id: string,
-  change: (current: ArticleRecord | undefined) => Promise<ArticleChange | undefined> | ArticleChange | undefined,
+  change: MakeChange<Promise<ArticleChange | undefined> | ArticleChange | undefined>,
   completion?: Completion,
 ) => Promise<boolean>;
 
@@ -71,13 +72,18 @@ export function createArticleWriter(options: {
     for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt += 1) {
       if (attempt > 0) await backOff(attempt, options);
       const nowMs = clock.nowMs();
-      const [read] = await readEntries({ table, values, partition: articlePartition(id), key, nowMs }, ['record']);
-      const changed = await change(read.value as ArticleRecord | undefined);
+      const place = { table, values, partition: articlePartition(id), key, nowMs };
+      const [read, deletion] = await readEntries(place, ['record', DELETED_AT]);
+      const deletedAtMs = readDeletedAtMs(deletion.entry);
+      const changed = await change(read.value as ArticleRecord | undefined, deletedAtMs);
       if (!changed) return true;
 
       const changes = await writeChange(id, changed);
       const entries: Item = { ...changes, ...(completion ? { [completion.attribute]: completion.entry } : {}) };
-      const outcome = await table.update(key, conditionalWrite(changed.record, entries, read.entry, completion, nowMs));
+      const outcome = await table.update(
+        key,
+        conditionalWrite(changed.record, entries, { record: read.entry, deletedAtMs }, completion, nowMs),
+      );
       if (outcome.held) {
         await discard(id, outcome.before, Object.keys(entries));
         return true;
@@ -100,13 +106,18 @@ export function createArticleWriter(options: {
 function conditionalWrite(
   { id, createdAt, expiresAt }: ArticleRecord,
   entries: Item,
-  read: AttributeValue | undefined,
+  read: { record: AttributeValue | undefined; deletedAtMs: number | undefined },
   completion: Completion | undefined,
   nowMs: number,
 ) {
-  const keptUntilMs = Math.max(Date.parse(expiresAt), completion?.expiresAtMs ?? 0);
+  const markedUntilMs = read.deletedAtMs === undefined ? 0 : markExpiresAtMs(read.deletedAtMs);
+  const keptUntilMs = Math.max(Date.parse(expiresAt), completion?.expiresAtMs ?? 0, markedUntilMs);
   const set = setAttributes({ ...newestKey(createdAt, id), [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
-  const conditions = [recordIsAsRead(read), ...(completion ? [leaseIsOurs(completion.lease, nowMs)] : [])];
+  const conditions = [
+    recordIsAsRead(read.record),
+    deletionIsAsRead(read.deletedAtMs),
+    ...(completion ? [leaseIsOurs(completion.lease, nowMs)] : []),
+  ];
   return {
     UpdateExpression: completion ? `${set.UpdateExpression} REMOVE #lease` : set.UpdateExpression,
     ConditionExpression: conditions.map(({ ConditionExpression }) => ConditionExpression).join(' AND '),
@@ -131,6 +142,16 @@ function recordIsAsRead(read: AttributeValue | undefined) {
     ConditionExpression: revision ? '#record.#revision = :revision' : 'attribute_not_exists(#record.#revision)',
     ExpressionAttributeNames: { '#record': 'record', '#revision': 'revision' },
     ExpressionAttributeValues: revision ? { ':revision': revision } : {},
+  };
+}
+
+/** Holds while the article has not been deleted since. */
+function deletionIsAsRead(deletedAtMs: number | undefined) {
+  const isMarked = deletedAtMs !== undefined;
+  return {
+    ConditionExpression: isMarked ? '#deletedAt = :deletedAt' : 'attribute_not_exists(#deletedAt)',
+    ExpressionAttributeNames: { '#deletedAt': DELETED_AT },
+    ExpressionAttributeValues: isMarked ? { ':deletedAt': { N: String(deletedAtMs) } } : {},
   };
 }
 

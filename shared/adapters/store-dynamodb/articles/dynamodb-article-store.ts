@@ -2,34 +2,29 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../ports/article-store.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
-import { createArticleWriter } from './article-writer.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
-import { entryValue, headEntry, isEntryLive, readEntries, readHead } from './head-entry.ts';
-import {
-  articleKey,
-  articlePartition,
-  HEAD_SORT,
-  itemKey,
-  PART_PREFIX,
-  resultAttribute,
-  resultAttributePrefix,
-} from '../keys.ts';
-import { listNewestArticles } from './list-newest-articles.ts';
+import { articleKey, articlePartition, PART_PREFIX, resultAttribute, resultAttributePrefix } from '../keys.ts';
 import type { ValueStore } from '../value-store.ts';
+import { createArticleWriter } from './article-writer.ts';
+import { deletionMark } from './deletion-mark.ts';
+import { entryValue, headEntry, isEntryLive, readEntries, readHead } from './head-entry.ts';
+import { listNewestArticles } from './list-newest-articles.ts';
 
 /**
  * Everything about an article hangs on one item, its head: the record, pointers to the bodies of source and results,
  * and the leases. So each change, completing a result under its lease included, is one conditional write of one item,
- * atomic without the price of a transaction; and deleting the head takes record, results and leases away at once.
+ * atomic without the price of a transaction; and a deletion puts a bare mark into the head's place, which takes record,
+ * results and leases away at once.
  *
  *   head ── record      { value, expiresAtMs, revision }
  *       ├── source      { value → parts, expiresAtMs }
  *       ├── result#"en"#"v7"  { value → parts, expiresAtMs, createdAt, pipelineVersion }
- *       └── lease#"en"#"v8"   { owner, leaseUntilMs }
+ *       ├── lease#"en"#"v8"   { owner, leaseUntilMs }
+ *       └── deletedAtMs       of the last deletion; nothing else is left of a deleted article
  *
  * A pointer takes some 250 bytes, so that a head holds over a thousand results: every target there is, in a dozen
- * pipeline versions. A worker that was computing while its article was deleted has lost its lease with the head: its completion is refused,
- * and nothing comes back from the dead.
+ * pipeline versions. A worker that was computing while its article was deleted has lost its lease with the head: its
+ * completion is refused, the mark refuses it another lease, and nothing comes back from the dead.
  */
 export function createDynamodbArticleStore(options: {
   table: DynamodbTable;
@@ -108,7 +103,7 @@ export function createDynamodbArticleStore(options: {
 
     async deleteArticle(id) {
       const partition = articlePartition(id);
-      const head = await table.remove(itemKey(partition, HEAD_SORT));
+      const head = await table.replace(deletionMark(id, clock.nowMs()));
       for await (const page of table.query(partKeysOf(partition))) {
         await table.writeAll(page.map((Key) => ({ DeleteRequest: { Key } })));
       }

@@ -1,9 +1,9 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { LeaseStore } from '../../../ports/lease-store.ts';
 import type { DynamodbTable } from '../dynamodb-table.ts';
-import { articleKey, leaseAttribute } from '../keys.ts';
-import { leaseIsFree, leaseIsOurs } from './lease-conditions.ts';
+import { articleKey, DELETED_AT, leaseAttribute } from '../keys.ts';
 import { ttlAttribute } from '../value-store.ts';
+import { leaseIsFree, leaseIsOurs, readDeletedAtMs } from './lease-conditions.ts';
 
 /** A head that holds nothing but a lease is of no use to anyone this long after the lease ran out. */
 const KEEP_EXPIRED_MS = 3_600_000;
@@ -24,10 +24,10 @@ const KEEP_EXPIRED_MS = 3_600_000;
  */
 export function createDynamodbLeaseStore({ table }: { table: DynamodbTable }): LeaseStore {
   return {
-    async acquire(key, owner, nowMs, leaseMs) {
-      const condition = leaseIsFree(key, owner, nowMs);
+    async acquire(key, owner, nowMs, leaseMs, askedMs = nowMs) {
+      const condition = leaseIsFree(key, owner, nowMs, askedMs);
       const leaseUntilMs = nowMs + leaseMs;
-      const { held } = await table.update(articleKey(key.id), {
+      const outcome = await table.update(articleKey(key.id), {
         UpdateExpression: 'SET #lease = :lease, #ttl = if_not_exists(#ttl, :ttl)',
         ConditionExpression: condition.ConditionExpression,
         ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, '#ttl': TABLE_KEYS.ttl },
@@ -37,7 +37,9 @@ export function createDynamodbLeaseStore({ table }: { table: DynamodbTable }): L
           ':ttl': ttlAttribute(leaseUntilMs + KEEP_EXPIRED_MS),
         },
       });
-      return held ? { key: { ...key }, owner, leaseUntilMs } : undefined;
+      if (outcome.held) return { key: { ...key }, owner, leaseUntilMs };
+      const head = outcome.found ?? (await table.get(articleKey(key.id), [DELETED_AT]));
+      return (readDeletedAtMs(head?.[DELETED_AT]) ?? 0) > askedMs ? 'deleted' : undefined;
     },
 
     async renew(lease, nowMs, leaseMs) {
