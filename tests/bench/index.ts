@@ -6,6 +6,7 @@ import { benchGrowth } from './growth.ts';
 import { benchLocalEngine } from './local-engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import { runBenches } from './run-benches.ts';
+import { benchRequests } from './requests.ts';
 import { benchTranslate } from './translate.ts';
 import { benchWarm } from './warm.ts';
 
@@ -18,6 +19,7 @@ process.exitCode = await runBenches({
     translate: benchTranslate,
     cost: benchCost,
     gate: benchGate,
+    requests: benchRequests,
     growth: benchGrowth,
     'local-engine': benchLocalEngine,
   },
