@@ -14,7 +14,13 @@ import { writeArticle } from '../system/write-article.ts';
 import { atMost, type Bench } from './report.ts';
 
 export const WAYS_IN = ['request', 'event'] as const;
-export const ARTICLES = ['first', 'cached', 'one sentence changed', '20 sentences fail the gate once', '20 sentences fail twice'] as const;
+export const ARTICLES = [
+  'first',
+  'cached',
+  'one sentence changed',
+  '20 sentences fail the gate once',
+  '20 sentences fail twice',
+] as const;
 
 export type CountedArticle = { wayIn: (typeof WAYS_IN)[number]; article: (typeof ARTICLES)[number] } & RequestCounts;
 
@@ -101,7 +107,13 @@ export const benchRequests: Bench = async () => {
       what: `${wayIn}: ${article}`,
       value: `${ledger + others}, ${ledger} of them to the ledger`,
       ...(failing && plain
-        ? { bar: atMost(Math.max(ledger - MAX_LEDGER_REQUESTS, others - plain.others - MAX_OTHER_REQUESTS_MORE), 0, String) }
+        ? {
+            bar: atMost(
+              Math.max(ledger - MAX_LEDGER_REQUESTS, others - plain.others - MAX_OTHER_REQUESTS_MORE),
+              0,
+              String,
+            ),
+          }
         : {}),
     };
   });

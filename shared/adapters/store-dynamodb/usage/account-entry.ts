@@ -21,31 +21,35 @@ const PREFIX = '@';
 const FIRST_RELEASE_PREFIX = 'reservation ';
 /** The scope that nearly all entries have alone; it is left out of them. */
 const USUAL_SCOPE = 'total';
+const RADIX = 36;
 
 export function entryAttribute(id: string): string {
   return `${PREFIX}${id}`;
 }
 
 /**
- * `[promised, sent, seconds from the month's start to its expiry, turn, promised money, sent money, ...scopes]`, the end left
- * out where it is usual. Each write of the item is paid for by its size, and this is the part that grows with the traffic.
+ * `promised sent expiry turn promisedMoney sentMoney scopes…`, numbers in base 36, the expiry in seconds from the month's
+ * start, the end left out where it is usual. Each write of the item is paid for by its size, and this is the part of it
+ * that grows with the traffic.
  */
 export function writeEntry({ promised, sent, expiresAtMs, turn, scopes }: AccountEntry, month: string): AttributeValue {
   const expiresAtSeconds = Math.ceil((expiresAtMs - monthStartMs(month)) / 1_000);
   const isUsual = scopes.length === 1 && scopes[0] === USUAL_SCOPE;
   const money = promised.microUsd > 0 || sent.microUsd > 0 || !isUsual ? [promised.microUsd, sent.microUsd] : [];
-  const fields = [promised.characters, sent.characters, expiresAtSeconds, turn, ...money, ...(isUsual ? [] : scopes)];
-  return { S: JSON.stringify(fields) };
+  const numbers = [promised.characters, sent.characters, expiresAtSeconds, turn, ...money];
+  const others = isUsual ? [] : scopes.map(encodeURIComponent);
+  return { S: [...numbers.map((number) => number.toString(RADIX)), ...others].join(' ') };
 }
 
 function readEntry(value: AttributeValue, month: string): AccountEntry {
-  const [promised = 0, sent = 0, expiresAtSeconds = 0, turn = 0, promisedMicroUsd = 0, sentMicroUsd = 0, ...scopes] =
-    JSON.parse(value.S ?? '[]') as [number?, number?, number?, number?, number?, number?, ...string[]];
+  const fields = (value.S ?? '').split(' ');
+  const number = (at: number) => Number.parseInt(fields[at] ?? '0', RADIX);
+  const scopes = fields.slice(6).map(decodeURIComponent);
   return {
-    promised: { characters: promised, microUsd: promisedMicroUsd },
-    sent: { characters: sent, microUsd: sentMicroUsd },
-    expiresAtMs: monthStartMs(month) + expiresAtSeconds * 1_000,
-    turn,
+    promised: { characters: number(0), microUsd: number(4) },
+    sent: { characters: number(1), microUsd: number(5) },
+    expiresAtMs: monthStartMs(month) + number(2) * 1_000,
+    turn: number(3),
     scopes: scopes.length === 0 ? [USUAL_SCOPE] : scopes,
   };
 }
