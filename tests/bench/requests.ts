@@ -5,6 +5,7 @@ import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { setup } from '../app/support/setup.ts';
 import { articlePublished, record } from '../functions/events/setup.ts';
+import { translateArtificially } from '../support/artificial-translation.ts';
 import { countRequests, type RequestCounts } from '../support/dynamodb/count-requests.ts';
 import { createMemoryInbox } from '../support/inbox-memory.ts';
 import { createMemoryPublisher } from '../support/publisher-memory.ts';
@@ -51,7 +52,7 @@ export async function countRequestsPerArticle(): Promise<CountedArticle[]> {
       chunkSize: 100,
       translateSentence: (sentence, target, attempt) => {
         if (attempt === 1 && failures > 0 && failing.size < FAILING && /\d/.test(sentence)) failing.add(sentence);
-        return failing.has(sentence) && attempt <= failures ? '' : `[${target}] ${sentence}`;
+        return failing.has(sentence) && attempt <= failures ? '' : translateArtificially(sentence, target);
       },
     },
   });
