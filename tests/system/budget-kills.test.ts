@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createContainer } from '../../functions/wiring/create-container.ts';
+import { createSystemClock } from '../../shared/adapters/clock-system.ts';
+import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { loadCliConfig } from '../../shared/config/service-config.ts';
+import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
+import { toInput } from './start-service.ts';
+import { writeArticle } from './write-article.ts';
+
+const BUDGET = 5_000;
+const KILLS = 8;
+const SENTENCES_A_CALL = 4;
+const FOREVER = new Promise<never>(() => {});
+
+let table: TestTable;
+beforeAll(async () => {
+  table = await startTestTable();
+});
+afterAll(() => table.stop());
+
+/** A process of the laptop's service; it dies with its second call under way, which the engine bills. */
+async function startProcess(isToDie: boolean) {
+  let billed = 0;
+  let largestCall = 0;
+  let die = () => {};
+  const died = new Promise<void>((resolve) => {
+    die = resolve;
+  });
+  const clock = createSystemClock();
+  const translator = createMemoryTranslator({
+    chunkSize: SENTENCES_A_CALL,
+    beforeCall: ({ number, sentences }) => {
+      const characters = sentences.reduce((sum, sentence) => sum + [...sentence].length, 0);
+      billed += characters;
+      largestCall = Math.max(largestCall, characters);
+      if (!isToDie || number < 2) return;
+      die();
+      return FOREVER;
+    },
+  });
+  const config = { DEPECHE_TABLE: table.tableName, DEPECHE_MONTHLY_CHARACTER_BUDGET: String(BUDGET) };
+  const container = await createContainer(loadCliConfig(config), {
+    translator,
+    logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
+    dynamodb: { ...LOCAL_CLIENT, endpoint: table.endpoint, callTimeoutMs: 15_000 },
+    tableIsOurs: true,
+  });
+  return { container, died, counts: () => ({ billed, largestCall }) };
+}
+
+test('over 8 kills no more is billed than the budget and a call each, and usage with the uncertain covers the bill', async () => {
+  let billed = 0;
+  let largestCall = 0;
+  const open: Awaited<ReturnType<typeof startProcess>>[] = [];
+  const run = async (seed: number, isToDie: boolean) => {
+    const process = await startProcess(isToDie);
+    open.push(process);
+    const article = toInput(writeArticle(seed, 16), { id: `article-${seed}` });
+    const work = process.container.useCases.processArticle(article, { correlationId: 'kills' });
+    const outcome = await Promise.race([
+      process.died.then(() => 'killed'),
+      work.then(
+        () => 'processed',
+        (error: { code?: string }) => error.code,
+      ),
+    ]);
+    const counts = process.counts();
+    billed += counts.billed;
+    largestCall = Math.max(largestCall, counts.largestCall);
+    return outcome;
+  };
+
+  const outcomes: unknown[] = [];
+  for (let seed = 0; seed < KILLS; seed += 1) outcomes.push(await run(seed, true));
+  expect(outcomes).toContain('killed');
+  for (let seed = KILLS; seed < 2 * KILLS; seed += 1) outcomes.push(await run(seed, false));
+  expect(outcomes).toContain('budget-exhausted');
+
+  const last = await startProcess(false);
+  open.push(last);
+  const usage = await last.container.useCases.readUsage({});
+  expect(billed).toBeLessThanOrEqual(BUDGET + KILLS * largestCall);
+  expect(usage.billedCharacters + usage.uncertainCharacters).toBeGreaterThanOrEqual(billed);
+  expect(usage.billedCharacters + usage.uncertainCharacters).toBeLessThanOrEqual(BUDGET);
+  expect(usage.reservedCharacters).toBe(0);
+  await Promise.all(open.map(({ container }) => container.close()));
+}, 60_000);
