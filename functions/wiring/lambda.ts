@@ -3,11 +3,11 @@ import type { S3InboxOptions } from '../../shared/adapters/inbox-s3.ts';
 import { createPowertoolsLogger } from '../../shared/adapters/logger-powertools.ts';
 import { createPowertoolsMetrics } from '../../shared/adapters/metrics-powertools.ts';
 import { createEventbridgePublisher } from '../../shared/adapters/publisher-eventbridge.ts';
-import { createSqsQueue } from '../../shared/adapters/queue-sqs.ts';
 import { createPowertoolsTracer } from '../../shared/adapters/tracer-powertools.ts';
 import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
 import type { loadEventsConfig, loadHttpConfig, ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Queue } from '../../shared/ports/queue.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import { createBury } from '../events/dead-letter.ts';
 import type { EventDependencies } from '../events/handler.ts';
@@ -38,7 +38,7 @@ export async function createEventsContainer(
     inbox: createLazyInbox({ bucket: inboxBucket, sdk: s3Options(config) }),
     inboxBucket,
     publisher: createEventbridgePublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
-    bury: createBury(createSqsQueue({ queueUrl: config.DEPECHE_DEAD_LETTER_QUEUE_URL })),
+    bury: createBury(createLazyQueue(config.DEPECHE_DEAD_LETTER_QUEUE_URL)),
     maxReceiveCount: MAX_RECEIVE_COUNT,
     publicUrl: config.DEPECHE_PUBLIC_URL,
   };
@@ -57,6 +57,16 @@ function createLazyInbox(options: S3InboxOptions): Inbox {
     remove: async (...parameters) => (await load()).remove(...parameters),
     get: async (...parameters) => (await load()).get(...parameters),
   };
+}
+
+/** The dead letters, whose client is loaded for the first one: few batches have any. */
+function createLazyQueue(queueUrl: string): Pick<Queue, 'send'> {
+  let loading: Promise<Queue> | undefined;
+  const load = () => {
+    loading ??= import('../../shared/adapters/queue-sqs.ts').then(({ createSqsQueue }) => createSqsQueue({ queueUrl }));
+    return loading;
+  };
+  return { send: async (...parameters) => (await load()).send(...parameters) };
 }
 
 function s3Options(config: { s3PathStyle: boolean }) {
