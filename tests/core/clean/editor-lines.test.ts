@@ -63,6 +63,7 @@ describe('the author’s words beside furniture', () => {
     ['a headline whose own colon tells it', 'Lire aussi Brivanne : le quai rouvre', 'Le maire se tait encore.'],
     ['a headline that names a town', 'À lire : Au port, Le Havre attend', 'Les dockers ont voté la grève.'],
     ['a headline with a civility', 'Lire aussi : M. Carlier se retire', 'Son adjointe lui succède.'],
+    ['a headline that asks', 'Lire aussi : Qui rouvrira le quai de Brivanne ?', 'Denis Carlier se tait.'],
     ['a credit in brackets', '(Photo : AFP)', 'Jeanne Carlier a souri.'],
     ['a name with its role', 'Denis Carlier, journaliste au service Sports', 'Les joueurs sont rentrés.'],
     ['the signs of a desk', 'jd/mpm/ial', 'Les joueurs sont rentrés.'],
@@ -115,4 +116,21 @@ test('the rows of a table stay', () => {
   const rows = ['Moteur | Couleur | Version', 'Essence | Rouge | Longue', 'Électrique | Bleu | Courte'];
   const text = [FIRST, ...rows, THIRD].join('\n\n');
   expect(cleanArticle({ text }).text).toBe(text);
+});
+
+test.each([
+  'La rédaction',
+  'Notre rédaction',
+  'En cliquant sur « J’accepte », les traceurs seront déposés',
+  'Accueil | Région | Brivanne',
+])('goes on a line of its own: %s', (line) => {
+  expect(cleanArticle({ text: [FIRST, line, THIRD].join('\n\n') }).text).toBe([FIRST, THIRD].join('\n\n'));
+});
+
+test.each([
+  '« Nous utilisons des cookies », dit la boulangère.',
+  'Page suivante Brivanne attend toujours.',
+  'Denis Le, Goff et Carlier se taisent.',
+])('stays inside a paragraph: %s', (line) => {
+  expect(cleanArticle({ text: `${FIRST} ${line} ${FOURTH}` }).text).toContain(line.replace('Page suivante ', ''));
 });

@@ -252,7 +252,7 @@ function findQuotes(text: string, { reader }: CleaningContext): Edit[] {
     const reading = read(line, { openBefore, openAfter });
     if (openBefore && before.stray !== undefined && /^\p{Lu}/u.test(line)) {
       // The sign at the end of the line before opens what this line closes.
-      if (edits.at(-1)?.start === before.stray.start) edits.pop();
+      edits.pop(); // what made a closing guillemet of it
       edits.push(before.stray, { start, end: start, text: '« ' });
     }
     for (const edit of reading.edits) edits.push({ ...edit, start: edit.start + start, end: edit.end + start });

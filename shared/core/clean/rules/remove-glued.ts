@@ -88,7 +88,7 @@ function findHeading(line: GluedLine, from: number, strict: boolean): Found | un
     const alone = follower === undefined || (follower.opens && !follower.afterComma && goesOn(line, follower));
     if (strict) return undefined;
     if (alone && heading.length >= MIN_LABEL) return { rule, next: begin };
-    const headlineEnd = rule === 'read-also' ? findPlacedHeadline(line, begin) : undefined;
+    const headlineEnd = findPlacedHeadline(line, begin);
     return headlineEnd === undefined ? undefined : { rule, next: headlineEnd };
   }
   const recurs = marked ? recurringLength(line, begin) : 0;
