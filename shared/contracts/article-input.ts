@@ -55,7 +55,10 @@ export const articleInputSchema = lazily(() =>
       publishedAt: z
         .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is an ISO 8601 date or date and time')
         .optional()
-        .meta({ description: 'Puts versions of one article in order when they arrive out of it.' }),
+        .meta({
+          description:
+            'Puts versions of one article in order when they arrive out of it; in the future, it counts as the time of arrival.',
+        }),
       source: z.enum(['fr', 'fr-CA', 'auto']).default('fr'),
       target: targetLanguage().default('en'),
       summary: z

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createRecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import type { Progress } from '../../shared/app/work/request-context.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
@@ -171,6 +172,29 @@ describe('versions out of order', () => {
     id: 'a',
     publishedAt: '2026-11-21T10:00:00Z',
     text: `${TEXT} Une première version disait autre chose.`,
+  });
+
+  test.each(['processed', 'accepted'])('one of the year 9999 that was %s counts as of its arrival', async (how) => {
+    const { deps, clock } = setup();
+    const process = createProcessArticle(deps);
+    const squatter = input({ id: 'a', text: `${TEXT} Une suite.`, publishedAt: '9999-12-31' });
+    if (how === 'processed') await process(squatter, context());
+    else await createAcceptArticle(deps)(squatter, async () => {});
+    clock.advance(3_600_000);
+    const publishedAt = new Date(clock.nowMs() - 1_000).toISOString();
+    const today = await process(input({ id: 'a', publishedAt }), context());
+    expect(today.warnings).toEqual([]);
+    expect((await deps.store.getArticle('a'))?.publishedAt).toBe(publishedAt);
+    // What was published before the squatter came is older than it, as ever.
+    const early = await process(input({ id: 'a', text: `${TEXT} Avant.`, publishedAt: '2026-11-20' }), context());
+    expect(early.warnings.map(({ code }) => code)).toContain('newer-version-kept');
+    await createRecordFailure(deps)({
+      id: 'a',
+      problem: { code: 'timeout', detail: 'It took too long.' },
+      publishedAt: '9999-12-31',
+      askedMs: Date.parse(publishedAt) - 1,
+    });
+    expect((await deps.store.getArticle('a'))?.status).toBe('completed');
   });
 
   test('an older version arriving late gets the newer result and replaces nothing', async () => {

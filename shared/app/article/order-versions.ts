@@ -16,10 +16,25 @@ export const NEWER_VERSION_KEPT: Warning = {
 /** Whether another version on record was published later. Versions without a date are taken as they come. */
 export function isOlderVersion(
   version: Pick<PreparedArticle, 'contentHash' | 'publishedAt'>,
-  record: Pick<ArticleRecord, 'contentHash' | 'publishedAt'> | undefined,
+  record: Pick<ArticleRecord, 'contentHash' | 'publishedAt' | 'updatedAt'> | undefined,
+  arrivedMs: number,
 ): boolean {
   if (!record || record.contentHash === version.contentHash) return false;
-  return Date.parse(version.publishedAt ?? '') < Date.parse(record.publishedAt ?? '');
+  return isPublishedBefore(version.publishedAt, arrivedMs, record);
+}
+
+/** Whether what arrived at `arrivedMs` was published before what is on record; not where one of them has no date. */
+export function isPublishedBefore(
+  publishedAt: string | undefined,
+  arrivedMs: number,
+  record: Pick<ArticleRecord, 'publishedAt' | 'updatedAt'>,
+): boolean {
+  return placeInOrder(publishedAt, arrivedMs) < placeInOrder(record.publishedAt, Date.parse(record.updatedAt));
+}
+
+/** A date in the future counts as the time of arrival: one of the year 9999 would win over every version to come. */
+function placeInOrder(publishedAt: string | undefined, arrivedMs: number): number {
+  return Math.min(Date.parse(publishedAt ?? ''), arrivedMs);
 }
 
 /** The stored result of the version on record, if there is one for this target and pipeline. */

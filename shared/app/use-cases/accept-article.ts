@@ -49,7 +49,7 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
       await queue(id, askedMs);
       isQueued = true;
       accepted.createdAt = existing?.createdAt ?? updatedAt;
-      if (isOlderVersion(article, existing)) return undefined;
+      if (isOlderVersion(article, existing, askedMs)) return undefined;
       const isDone = stored !== undefined && contentHashOf(stored) === article.contentHash;
       return {
         record: toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),

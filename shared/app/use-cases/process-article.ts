@@ -95,7 +95,7 @@ function serve({ metrics }: AppDependencies, { result }: StoredResult): ArticleR
 async function work(deps: AppDependencies, request: Request, job: Job, held?: HeldLease): Promise<ArticleResult> {
   const { input, article, key, fingerprint } = request;
   const record = await job.tolerance.attempt('read article', () => deps.store.getArticle(key.id), undefined);
-  const isOlder = isOlderVersion(article, record);
+  const isOlder = isOlderVersion(article, record, request.askedMs);
   const newer = isOlder && record ? await findNewerResult(deps, key, record, job) : undefined;
   if (newer) return newer;
 

@@ -1,5 +1,6 @@
 import type { ArticleProblem } from '../../core/result.ts';
 import { lifeFrom } from '../article/life.ts';
+import { isPublishedBefore } from '../article/order-versions.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { isDeletedSince } from '../work/deleted-meanwhile.ts';
 
@@ -29,7 +30,7 @@ export function createRecordFailure(
     await deps.store.changeArticle(id, (existing, deletedAtMs) => {
       isWanted = !isDeletedSince(deletedAtMs, askedMs ?? nowMs);
       if (!isWanted) return undefined;
-      if (existing && Date.parse(publishedAt ?? '') < Date.parse(existing.publishedAt ?? '')) return undefined;
+      if (existing && isPublishedBefore(publishedAt, askedMs ?? nowMs, existing)) return undefined;
       const blank = { title: '', contentHash: '', targets: [], createdAt: updatedAt };
       const { expiresAt } = lifeFrom(nowMs, deps.settings);
       return { record: { ...blank, ...existing, id, status: 'failed', problem, updatedAt, expiresAt } };
