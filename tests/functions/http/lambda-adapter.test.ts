@@ -175,6 +175,7 @@ describe('readLambdaInvocation', () => {
     expect(read(10_000, bare)).toEqual({
       requestId: 'lambda-1',
       apiKeyId: undefined,
+      askedMs: NOW_MS,
       basePath: undefined,
       deadlineMs: NOW_MS + 10_000 - ANSWER_MARGIN_MS,
     });

@@ -4,7 +4,7 @@ import type { HttpDependencies } from '../../../functions/http/dependencies.ts';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
-import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
+import { createVirtualClock } from '../../app/support/virtual-clock.ts';
 
 /** A cleaned-up article of our own, with some furniture around it. */
 export const ARTICLE = {
@@ -28,7 +28,7 @@ interface Options {
 /** The app on tables in memory, with a translator that can be made to fail, and everything it logged. */
 export async function startApp({ translator, overrides, http, env = {} }: Options = {}) {
   const log: string[] = [];
-  const clock = createManualClock(Date.UTC(2026, 10, 23, 8));
+  const clock = createVirtualClock(Date.UTC(2026, 10, 23, 8));
   const engine = createMemoryTranslator(translator);
   const logger = createStreamLogger({ write: (line) => void log.push(line), level: 'debug', clock });
   const container = await createContainer(loadCliConfig(env), { translator: engine, clock, logger, ...overrides });
