@@ -20,6 +20,8 @@ export interface Account {
   close(): Promise<void>;
 }
 
+type PendingChange = Required<Omit<AccountChange, 'close'>>;
+
 /** The budgets that a caller spends from. */
 export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined): BudgetLimit[] {
   const total = { scope: 'total', maxCharacters: settings.monthlyCharacterBudget };
@@ -53,7 +55,7 @@ export function openAccount(
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
-  const takePending = (): AccountChange => {
+  const takePending = (): PendingChange => {
     const { send, answered, spent } = pending;
     pending = { send: 0, answered: 0, spent: {} };
     const reserve = toReserve;
@@ -61,11 +63,11 @@ export function openAccount(
     return { reserve: inCharacters(reserve), send: inCharacters(send), answered: inCharacters(answered), spent };
   };
 
-  const change = async (made: AccountChange): Promise<void> => {
+  const change = async (made: PendingChange): Promise<void> => {
     const outcome = await account.change(made);
     if (outcome.ok) return;
-    pending.answered += made.answered?.characters ?? 0;
-    pending.spent = addSpending(pending.spent, made.spent ?? {});
+    pending.answered += made.answered.characters;
+    pending.spent = addSpending(pending.spent, made.spent);
     await recordBudgetShare(deps, job);
     throw budgetExhausted(deps, outcome.scope);
   };
@@ -111,7 +113,7 @@ export function openAccount(
     async close() {
       await last;
       const { reserve: _, ...facts } = takePending();
-      const answered = inCharacters((facts.answered?.characters ?? 0) + marked + unsent);
+      const answered = inCharacters(facts.answered.characters + marked + unsent);
       const closing = () => account.change({ ...facts, answered, close: true });
       await job.tolerance.attempt('count usage', closing, undefined);
     },
