@@ -46,6 +46,24 @@ describe('an abstractive summary', () => {
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100 });
   });
 
+  test('that was sent and not answered is uncertain in usage', async () => {
+    const summarizer = writer(FAITHFUL);
+    const unheard: typeof summarizer = {
+      ...summarizer,
+      summarize: async (task) => {
+        task.onUnanswered?.();
+        return summarizer.summarize(task);
+      },
+    };
+    const { deps } = setup({ summarizer: unheard });
+    const result = await createProcessArticle(deps)(wanted, context());
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
+      uncertainCharacters: result.source.text.length,
+      inputTokens: 100,
+      reservedCharacters: 0,
+    });
+  });
+
   test('is not asked for once the budget is spent', async () => {
     let asked = 0;
     const summarizer = writer(FAITHFUL);
