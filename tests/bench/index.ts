@@ -7,6 +7,7 @@ import { benchLocalEngine } from './local-engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import { runBenches } from './run-benches.ts';
 import { benchRequests } from './requests.ts';
+import { benchSummaries } from './summaries.ts';
 import { benchTranslate } from './translate.ts';
 import { benchWarm } from './warm.ts';
 
@@ -17,6 +18,7 @@ process.exitCode = await runBenches({
     cold: benchCold,
     warm: benchWarm,
     translate: benchTranslate,
+    summaries: benchSummaries,
     cost: benchCost,
     gate: benchGate,
     requests: benchRequests,

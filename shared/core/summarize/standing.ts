@@ -7,6 +7,31 @@ export type Standing = 'alone' | 'after-previous' | 'never';
 const QUESTION = /\?[\s"»”)]*$/u;
 const FULL_STOP = /[.!?…][\s"»”)]*$/u;
 
+/** "ce dernier", "cette affaire": said of what the sentence before named, unless it tells the time. */
+const DEMONSTRATIVE =
+  /(?<!\p{L})(?:ce(?:t|tte|s)?(?= \p{Ll})(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi|soir|jour|week-end|semaine|mois|année|nuit|après-midi|été|hiver|printemps|automne|début|fin|milieu|qu|dont|sont|n|à|serait|sera|fut|même|jours))|celui-ci|celle-ci|ceux-ci|celles-ci|l['’]intéressée?)(?!\p{L})/iu;
+/** "ajoute-t-il", "a-t-elle précisé". */
+const FOLLOW_ON =
+  /(?:(?:ajout|poursui|conclu|renchéri|préci|complèt|insist|repren|détaill)\p{L}*[- ](?:t-)?(?:il|elle|on|ils|elles)|a(?:-t)?-(?:il|elle|on) (?:ajouté|poursuivi|conclu|précisé|renchéri|insisté|complété))(?!\p{L})/iu;
+const GLUED =
+  /(?<!\p{L})\p{Ll}+\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|[LD]['’]\p{Ll}+)(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}{2}/u;
+/** "21h :", "18 h 30 -": a line of a live report. */
+const TIME_STAMP = /^\d{1,2} ?[h:] ?(?:\d\d)? ?[:–—-]/u;
+
+/** Fewer words tell no news. */
+const MIN_TELLING_WORDS = 8;
+
+/** How many faults a reader sees in a sentence by itself: too short, glued to its neighbour, a time stamp. */
+export function countFaults(text: string): number {
+  const faults = [text.split(/\s+/u).length < MIN_TELLING_WORDS, GLUED.test(text), TIME_STAMP.test(text)];
+  return faults.filter(Boolean).length;
+}
+
+/** Whether a sentence that could stand alone still speaks of something that the one before it named. */
+export function looksBack(text: string): boolean {
+  return DEMONSTRATIVE.test(text) || FOLLOW_ON.test(text);
+}
+
 /** Pronouns, possessives and connectives that lean on the sentence before; an impersonal "il" leans on nothing. */
 const LEANING_START =
   /^(?:d['’]ailleurs|c['’]était|c['’]est(?! (?:le|la|l['’]|les|un|une|à|au|aux|en|dans|sur|par|pour|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\p{L})[^,;:.«]{3,60} qu[ei’'])|(?:il(?! (?:faut|faudra|fallait|y a|n['’]y a|y avait)(?!\p{L}))|ils|elles?|cela|ça|ceci|celui|celles?|ceux|son|sa|ses|leurs?|lui|eux|tous|toutes|y|en effet|en outre|en revanche|ainsi(?! que)|mais|et|ou|ni|or|donc|car|puis|ensuite|enfin|bref|pourtant|cependant|toutefois|néanmoins|résultat|au contraire|du coup|de même|de plus|par ailleurs|par conséquent|aussi|alors(?! qu)|autrement dit|[àa] l['’]inverse|de (?:son|leur) côté|(?:une? |d['’])?autres?|tels?|telles?)(?!\p{L}))/iu;

@@ -3,7 +3,8 @@ import { modelDocument, type RankableSentence, type SentenceModel } from './docu
 import { PAIR_WEIGHTS, SENTENCE_WEIGHTS } from './ranker-weights.ts';
 import { measureSentence } from './sentence-features.ts';
 import { type PlacedSentence, pairWith } from './sentence-pair.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { countFaults, looksBack, type Standing, standingOf } from './standing.ts';
+import { findTitleNames } from './title-names.ts';
 
 /** How many sentences a caller may ask for. */
 export const MIN_SUMMARY_SENTENCES = 1;
@@ -25,6 +26,10 @@ interface Candidate extends PlacedSentence {
   score: number;
   /** How much of the article a reader needs before it. */
   standing: Standing;
+  /** Speaks of what the sentence before named. */
+  looksBack: boolean;
+  /** Says a name of the title. */
+  hasTitleName: boolean;
 }
 
 /** A summary in the making. */
@@ -35,6 +40,12 @@ interface Draft {
 
 /** Drafts followed side by side: with 1 a pair that belongs together is missed, 16 finds nothing that 8 does not. */
 const BEAM_WIDTH = 8;
+
+/** What readers stumble over, against the ranker's points: see `npm run bench -- summaries`. */
+const FAULT_COST = 6;
+const LOOKING_BACK_COST = 3;
+/** A summary that names nobody of its title seems to be of another article. */
+const TITLE_NAME_WORTH = 4;
 
 /** More than any sum of scores: what cannot be read without its neighbours loses to everything that can. */
 const UNREADABLE_COST = 1_000;
@@ -58,11 +69,15 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
     });
   }
   const document = modelDocument(title, sentences);
+  const names = findTitleNames(title);
   const candidates = listCandidates(document.sentences).map(({ index, sentence }) => ({
     index,
     sentence,
-    score: weigh(measureSentence(sentence, document, index), SENTENCE_WEIGHTS),
+    score:
+      weigh(measureSentence(sentence, document, index), SENTENCE_WEIGHTS) - countFaults(sentence.text) * FAULT_COST,
     standing: standingOf(sentence.text, index === 0 && title !== ''),
+    looksBack: index > 0 && looksBack(sentence.text),
+    hasTitleName: names.some((name) => sentence.lower.includes(name)),
   }));
   return takeBest(candidates, count, document.sentences.length)
     .map(({ index }) => index)
@@ -119,6 +134,8 @@ function listBestSteps(
       if (draft.taken.includes(next)) continue;
       let worth = next.score;
       for (const bond of bonds) worth += bond[place] as number; // one for each candidate
+      if (next.looksBack && !draft.taken.some(({ index }) => index === next.index - 1)) worth -= LOOKING_BACK_COST;
+      if (next.hasTitleName && !draft.taken.some(({ hasTitleName }) => hasTitleName)) worth += TITLE_NAME_WORTH;
       const total = draft.total + worth - countObstacles(draft.taken, next) * UNREADABLE_COST;
       const rank = best.findIndex((step) => total > step.total);
       if (rank < 0 && best.length === BEAM_WIDTH) continue;
