@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
+import { findNearestName } from '../../shared/config/nearest-name.ts';
+import { toPrintableLine } from '../../shared/core/to-printable.ts';
 
 export const COMMANDS = ['process', 'clean', 'segment', 'summarize', 'translate', 'estimate'] as const;
 export type CommandName = (typeof COMMANDS)[number];
+
+const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive'];
 
 /** How results are written: for people, one JSON document, or one JSON object a line. */
 export type OutputFormat = 'text' | 'json' | 'jsonl';
@@ -84,6 +88,9 @@ Without a FILE, or with -, the article is read from standard input. The queues o
 DEPECHE_QUEUE_URL and DEPECHE_DEAD_LETTER_QUEUE_URL.
 `;
 
+/** What a flag to the server would have meant. */
+export const SETTINGS_ARE_VARIABLES = 'Settings are environment variables, such as DEPECHE_PORT=9000.';
+
 /** Reads the words after `depeche`. Throws `UsageError`. */
 export function parseArguments(words: readonly string[]): Arguments {
   const { values, positionals } = parse(words);
@@ -91,7 +98,10 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (values.version) return { kind: 'version' };
   const [command, ...files] = positionals;
   if (command === undefined || command === 'help') return { kind: 'help' };
-  if (command === 'serve') return { kind: 'serve' };
+  if (command === 'serve') {
+    if (words.length > 1) throw new UsageError(`serve takes no more words. ${SETTINGS_ARE_VARIABLES}`);
+    return { kind: 'serve' };
+  }
   if (command === 'redrive') {
     if (values.all === (values.id !== undefined)) throw new UsageError('redrive takes one of --all and --id ID.');
     return { kind: 'redrive', id: values.id };
@@ -102,7 +112,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const known = COMMANDS.find((name) => name === command);
   if (!known)
     throw new UsageError(
-      `There is no command of that name. Commands: ${COMMANDS.join(', ')}, serve, models, dlq, redrive.`,
+      `There is no command of that name; the nearest is ${findNearestName(command, ALL_COMMANDS)}. Commands: ${ALL_COMMANDS.join(', ')}.`,
     );
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   const sentences = Number(values.sentences);
@@ -123,29 +133,45 @@ export function parseArguments(words: readonly string[]): Arguments {
 
 function parseModels([action = 'list', ...names]: string[], format: OutputFormat): ModelsArguments {
   const known = MODEL_ACTIONS.find((name) => name === action);
-  if (!known) throw new UsageError(`models takes one of ${MODEL_ACTIONS.join(', ')}.`);
+  if (!known) {
+    const nearest = findNearestName(action, MODEL_ACTIONS);
+    throw new UsageError(`models takes one of ${MODEL_ACTIONS.join(', ')}; the nearest is ${nearest}.`);
+  }
   if (known === 'remove' && names.length === 0) throw new UsageError('models remove takes the names of models.');
   return { kind: 'models', action: known, names, format };
 }
 
+const OPTIONS = {
+  to: { type: 'string', default: 'en' },
+  sentences: { type: 'string', default: '3' },
+  html: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  jsonl: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  all: { type: 'boolean', default: false },
+  id: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const;
+
 function parse(words: readonly string[]) {
+  const known = Object.keys(OPTIONS);
+  const { tokens } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: OPTIONS,
+    strict: false,
+    tokens: true,
+  });
+  const unknown = tokens.find((token) => token.kind === 'option' && !known.includes(token.name));
+  if (unknown?.kind === 'option') {
+    const nearest = `--${findNearestName(unknown.name, known)}`;
+    throw new UsageError(
+      `There is no option ${toPrintableLine(unknown.rawName)}; the nearest is ${nearest}. See --help.`,
+    );
+  }
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        to: { type: 'string', default: 'en' },
-        sentences: { type: 'string', default: '3' },
-        html: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        jsonl: { type: 'boolean', default: false },
-        out: { type: 'string' },
-        all: { type: 'boolean', default: false },
-        id: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    });
+    return parseArgs({ args: [...words], allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : 'Bad arguments'}. See --help.`);
   }

@@ -5,7 +5,9 @@ import { basename, extname } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
 import * as z from 'zod';
+import { remarkUnknownMembers } from '../events/remark-unknown-members.ts';
 import { articleInputSchema } from '../../shared/contracts/article-input.ts';
+import { pointTo } from '../../shared/contracts/unknown-members.ts';
 import { decodeText } from '../../shared/core/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
@@ -63,7 +65,10 @@ async function openFile(file: string): Promise<Readable | DepecheError> {
   }
 }
 
-function complete(part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source'>, options: Options): ArticleInput {
+function complete(
+  part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source' | 'remarks'>,
+  options: Options,
+): ArticleInput {
   return {
     ...part,
     target: options.target,
@@ -111,12 +116,20 @@ function parseLine(line: string, number: number, options: Options): ArticleToDo 
   const parsed = lineSchema.safeParse(value);
   if (parsed.success) {
     const { id, title, ...rest } = parsed.data;
-    return { id: id ?? `line-${number}`, input: complete({ ...rest, title: title ?? undefined }, options) };
+    const part = { ...rest, title: title ?? undefined, ...remarkUnknownMembers(findUnknown(value)) };
+    return { id: id ?? `line-${number}`, input: complete(part, options) };
   }
   const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
   const summary = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
   const error = new DepecheError('invalid-request', `Line ${number}: ${summary}`, { issues });
   return { id: readId(value) ?? `line-${number}`, input: error };
+}
+
+/** Members that are not read here, be they mistyped or said by an option of the command. */
+function findUnknown(value: unknown) {
+  const known = Object.keys(lineSchema.shape);
+  const names = Object.keys(value as object).filter((name) => !known.includes(name));
+  return names.map((name) => ({ pointer: pointTo([name]), name, known }));
 }
 
 /** The id of a line that is otherwise wrong, so that its error can be matched to it. */

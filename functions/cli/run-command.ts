@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import { pMapIterable } from 'p-map';
 import { DepecheError } from '../../shared/core/errors.ts';
+import type { ArticleInput } from '../../shared/core/input.ts';
 import { toPrintable, toPrintableLine } from '../../shared/core/to-printable.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { UseCases } from '../wiring/use-cases.ts';
@@ -38,7 +39,7 @@ export async function runCommand(
     try {
       if (input instanceof DepecheError) throw input;
       const output = await commands[args.command](deps.useCases, input, { correlationId: deps.newId() });
-      return { id, output, error: undefined };
+      return { id, output: addRemarks(output, input.remarks), error: undefined };
     } catch (error) {
       deps.logger.debug('article failed', { id, code: describeFailure(error).code });
       return { id, output: undefined, error: describeFailure(error) };
@@ -56,6 +57,13 @@ export async function runCommand(
   }
   progress.stop();
   return failures > 0 ? 1 : 0;
+}
+
+/** What was noticed on reading stands beside results that have no place for it of their own. */
+function addRemarks(output: CommandOutput, remarks: ArticleInput['remarks']): CommandOutput {
+  if (!remarks || output.json.warnings !== undefined) return output;
+  const lines = remarks.map(({ detail }) => `! ${detail}`);
+  return { json: { ...output.json, warnings: remarks }, text: [output.text, ...lines].join('\n') };
 }
 
 async function write(done: Done, args: ArticleArguments, nameFile: (id: string) => string, io: CliIo): Promise<void> {

@@ -1,11 +1,13 @@
 import { hashParts } from '../../shared/app/article/hash-parts.ts';
 import { METADATA } from '../../shared/app/use-cases/queue-article.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
+import { separateUnknownMembers } from '../../shared/contracts/unknown-members.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { decodeText } from '../../shared/core/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
+import { remarkUnknownMembers } from './remark-unknown-members.ts';
 import { articleIdOfKey, formatOfKey, type ObjectFormat } from './inbox-key.ts';
 import type { Command } from './parse-record.ts';
 
@@ -84,8 +86,9 @@ function parseJson(content: string): unknown {
 }
 
 function parseInput(value: unknown, keyId: string | undefined): ArticleInput | DepecheError {
-  const parsed = articleInputSchema().safeParse(value);
-  if (parsed.success) return { ...parsed.data, id: parsed.data.id ?? keyId };
+  const { known, unknown } = separateUnknownMembers(value);
+  const parsed = articleInputSchema().safeParse(known);
+  if (parsed.success) return { ...parsed.data, id: parsed.data.id ?? keyId, ...remarkUnknownMembers(unknown) };
   const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
   const summary = issues.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
   return new DepecheError('invalid-request', `The article does not follow the schema: ${summary}.`, { issues });

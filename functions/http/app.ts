@@ -2,8 +2,11 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
+import type * as z from 'zod';
+import { describeUnknownName } from '../../shared/config/nearest-name.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
-import { DepecheError } from '../../shared/core/errors.ts';
+import { knownMembersAt, pointTo } from '../../shared/contracts/unknown-members.ts';
+import { DepecheError, type InputIssue } from '../../shared/core/errors.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { toProblem } from './problem.ts';
@@ -36,15 +39,20 @@ const CONTENT_SECURITY_POLICY = {
   trustedTypes: ["'none'"],
 };
 
+/** What one issue of the validator says; one about several unknown members says it of each. */
+function describeIssue(issue: z.core.$ZodIssue): InputIssue[] {
+  const { path, message } = issue;
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointTo(path), detail: message }];
+  const known = knownMembersAt(path);
+  return issue.keys.map((name) => ({ pointer: pointTo([...path, name]), detail: describeUnknownName(name, known) }));
+}
+
 /** The HTTP API, the same on Lambda and on a laptop. Every failure leaves as `application/problem+json`. */
 export function createApp(deps: HttpDependencies) {
   const app = new OpenAPIHono<HttpEnvironment>({
     defaultHook: (result) => {
       if (result.success) return;
-      const issues = result.error.issues.map(({ path, message }) => ({
-        pointer: path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-        detail: message,
-      }));
+      const issues = result.error.issues.flatMap(describeIssue);
       throw new DepecheError('invalid-request', 'Mend the members named in errors.', { issues });
     },
   });

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../shared/config/load-config.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { SETTINGS_ARE_VARIABLES, UsageError } from '../cli/parse-arguments.ts';
 import { PortError } from './serve-app.ts';
 import { startLocal } from './start-local.ts';
 
@@ -14,6 +15,9 @@ const LINGER_MS = 3_000;
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 try {
+  // `depeche serve` comes here too, and has refused what follows it.
+  const [word] = process.argv.slice(2).filter((given) => given !== 'serve');
+  if (word !== undefined) throw new UsageError(`npm start takes no words. ${SETTINGS_ARE_VARIABLES}`);
   const config = loadLocalConfig(process.env);
   const running = await startLocal(config, {
     sharedTable: Boolean(process.env.AWS_ENDPOINT_URL_DYNAMODB || process.env.AWS_ENDPOINT_URL),
@@ -31,8 +35,8 @@ try {
   process.on('SIGINT', shutDown);
   process.on('SIGTERM', shutDown);
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof PortError || error instanceof DepecheError;
+  const isExpected = [ConfigError, PortError, DepecheError, UsageError].some((kind) => error instanceof kind);
   if (!isExpected) throw error;
-  process.stderr.write(`depeche: ${error.message}\n`);
+  process.stderr.write(`depeche: ${(error as Error).message}\n`);
   process.exitCode = 1;
 }

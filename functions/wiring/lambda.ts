@@ -5,7 +5,7 @@ import { createPowertoolsMetrics } from '../../shared/adapters/metrics-powertool
 import { createEventbridgePublisher } from '../../shared/adapters/publisher-eventbridge.ts';
 import { createPowertoolsTracer } from '../../shared/adapters/tracer-powertools.ts';
 import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
-import type { loadEventsConfig, loadHttpConfig, ServiceConfig } from '../../shared/config/service-config.ts';
+import type { loadEventsConfig, loadHttpConfig } from '../../shared/config/service-config.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Queue } from '../../shared/ports/queue.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
@@ -73,12 +73,14 @@ function s3Options(config: { s3PathStyle: boolean }) {
   return { forcePathStyle: config.s3PathStyle };
 }
 
+type WatchedConfig = ReturnType<typeof loadHttpConfig> | ReturnType<typeof loadEventsConfig>;
+
 /** A container whose log, metrics and traces go to CloudWatch and X-Ray. */
-async function createWatchedContainer(
-  config: ServiceConfig & { DEPECHE_STAGE: string | undefined },
-  overrides: ContainerOverrides,
-): Promise<LambdaContainer> {
+async function createWatchedContainer(config: WatchedConfig, overrides: ContainerOverrides): Promise<LambdaContainer> {
   const logger = createPowertoolsLogger({ level: config.LOG_LEVEL });
+  for (const { name, detail } of config.unknownVariables) {
+    logger.error('A variable is named like a setting and is none', { variable: name, detail });
+  }
   const metrics = createPowertoolsMetrics({ stage: config.DEPECHE_STAGE });
   const tracer = createPowertoolsTracer();
   const container = await createContainer(config, { logger, metrics, ...overrides });

@@ -22,14 +22,16 @@ type Picked<Names extends SettingName, Needed extends SettingName> = {
 
 /**
  * Reads the named settings, so that each way in asks only for what it uses. An empty variable counts as unset.
- * `required` names settings that have no sensible default there. Throws `ConfigError` with every problem at once.
+ * `required` names settings that have no sensible default there; `found` are problems that are told with those met here.
+ * Throws `ConfigError` with every problem at once.
  */
 export function loadConfig<Names extends SettingName, Needed extends NoInfer<Names> = never>(
   env: Environment,
   names: readonly Names[],
   required: readonly Needed[] = [],
+  found: readonly { name: string; detail: string }[] = [],
 ): Picked<Names, Needed> {
-  const problems: { name: string; detail: string }[] = [];
+  const problems = [...found];
   const needed = new Set<SettingName>(required);
   const values = names.map((name) => {
     const { schema, unset } = SETTINGS[name];

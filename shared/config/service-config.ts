@@ -1,5 +1,6 @@
 import { type Environment, loadConfig } from './load-config.ts';
 import type { SettingName } from './settings.ts';
+import { findUnknownVariables } from './unknown-variables.ts';
 
 /** What every way in that processes articles reads. */
 const SERVICE_SETTINGS = [
@@ -34,14 +35,29 @@ type ServiceSettings = ReturnType<typeof loadConfig<(typeof SERVICE_SETTINGS)[nu
 
 export type ServiceConfig = ServiceSettings & { storage: Storage };
 
+/** As `loadConfig`, where somebody is there to be told of a name that is mistyped. */
+function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> = never>(
+  env: Environment,
+  names: readonly Names[],
+  required: readonly Needed[] = [],
+) {
+  return loadConfig(env, names, required, findUnknownVariables(env));
+}
+
 /** `npm start`: the service, where it listens and where it keeps its data. */
 export function loadLocalConfig(env: Environment) {
   const names = [...SERVICE_SETTINGS, 'DEPECHE_PORT', 'DEPECHE_CORS_ORIGINS', 'DEPECHE_PUBLIC_URL'] as const;
-  return { ...loadConfig(env, names), storage: 'dynamodb' as const };
+  return { ...loadStrictly(env, names), storage: 'dynamodb' as const };
 }
 
 /** What a deployed function reads beside. */
 const DEPLOYED_SETTINGS = [...SERVICE_SETTINGS, 'DEPECHE_STAGE'] as const;
+
+/**
+ * CloudFormation changes the code and the environment of a function in two calls, so that in between a name may be unknown
+ * that is none by mistake: it is told in the log and refuses nothing.
+ */
+const watched = (env: Environment) => ({ unknownVariables: findUnknownVariables(env) });
 
 /** In a deployment the engine is Amazon Translate unless said otherwise. */
 const deployed = (env: Environment): Environment => ({ DEPECHE_TRANSLATOR: 'amazon', ...env });
@@ -53,14 +69,14 @@ const usesPathStyle = (env: Environment) => Boolean(env.AWS_ENDPOINT_URL_S3 || e
 export function loadHttpConfig(env: Environment) {
   const names = [...DEPLOYED_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
   const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE']);
-  return { ...settings, storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
 /** The event function: everything it reads from and writes to is named by the deployment. */
 export function loadEventsConfig(env: Environment) {
   const required = ['DEPECHE_TABLE', 'DEPECHE_INBOX_BUCKET', 'DEPECHE_BUS', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
   const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
-  return { ...settings, storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
 /** The probe: where callers find the API. */
@@ -71,16 +87,16 @@ export function loadProbeConfig(env: Environment) {
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
 export function loadCliConfig(env: Environment): ServiceConfig {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
-  return { ...loadConfig(quiet, SERVICE_SETTINGS), storage: env.DEPECHE_TABLE ? 'dynamodb' : 'memory' };
+  return { ...loadStrictly(quiet, SERVICE_SETTINGS), storage: env.DEPECHE_TABLE ? 'dynamodb' : 'memory' };
 }
 
 /** `depeche models`: where models are kept, and where they come from. */
 export function loadModelsConfig(env: Environment) {
-  return loadConfig(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR']);
+  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR']);
 }
 
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */
 export function loadQueueConfig(env: Environment) {
   const names = ['DEPECHE_QUEUE_URL', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
-  return loadConfig(env, names, names);
+  return loadStrictly(env, names, names);
 }

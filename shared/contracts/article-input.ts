@@ -37,10 +37,13 @@ export const targetLanguage = lazily(() =>
 
 const SUMMARY_DEFAULTS = { sentences: 3, method: 'extractive' } as const;
 
-/** One article to process: exactly one of `text` and `html`. Unknown members are ignored. */
+/**
+ * One article to process: exactly one of `text` and `html`. Unknown members are refused; where nobody is there to be told,
+ * they are taken off first (`separateUnknownMembers`).
+ */
 export const articleInputSchema = lazily(() =>
   z
-    .object({
+    .strictObject({
       id: articleId().optional().meta({ description: 'Yours, if you have one; else a hash of the cleaned content.' }),
       title: plainText().max(MAX_TITLE_CHARACTERS).optional(),
       text: plainText().optional().meta({ description: 'Plain French text, as dirty as it was scraped.' }),
@@ -62,7 +65,7 @@ export const articleInputSchema = lazily(() =>
       source: z.enum(['fr', 'fr-CA', 'auto']).default('fr'),
       target: targetLanguage().default('en'),
       summary: z
-        .object({
+        .strictObject({
           sentences: z.int().min(1).max(10).default(SUMMARY_DEFAULTS.sentences),
           method: z.enum(['extractive', 'bedrock']).default(SUMMARY_DEFAULTS.method),
         })

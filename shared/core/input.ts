@@ -1,3 +1,5 @@
+import type { Warning } from './result.ts';
+
 /** An article as a caller hands it in, after validation: exactly one of `text` and `html` is set. */
 export interface ArticleInput {
   id?: string | undefined;
@@ -11,4 +13,6 @@ export interface ArticleInput {
   target: string;
   summary: { sentences: number; method: 'extractive' | 'bedrock' };
   refresh: boolean;
+  /** What was noticed while it was read, and did not keep it from being processed. */
+  remarks?: readonly Warning[] | undefined;
 }

@@ -45,7 +45,8 @@ export async function prepareArticle(
   const { author, publishedAt } = raw;
   const id = input.id ?? contentHash.slice(0, ID_LENGTH);
   const origin = { author, publishedAt, url: input.url };
-  return { id, contentHash, original: raw.text, clean, sentences, language, warnings, ...origin };
+  const remarks = [...(input.remarks ?? []), ...warnings];
+  return { id, contentHash, original: raw.text, clean, sentences, language, warnings: remarks, ...origin };
 }
 
 interface RawInput {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { readArticle } from '../../../functions/events/read-article.ts';
+import { createMemoryInbox } from '../../support/inbox-memory.ts';
+
+async function readDetail(detail: Record<string, unknown>) {
+  const { input } = await readArticle(createMemoryInbox('b').inbox, { kind: 'detail', detail, correlationId: 'c' });
+  return input;
+}
+
+test('an article with members that nobody knows is read without them, and says so', async () => {
+  const detail = { text: 'Le port rouvre.', traget: 'de', summary: { sentences: 2, methode: 'x' }, __proto__: {} };
+  expect(await readDetail(detail)).toMatchObject({
+    target: 'en',
+    summary: { sentences: 2, method: 'extractive' },
+    remarks: [
+      {
+        code: 'unknown-member',
+        detail:
+          'Not read: /traget is not known; the nearest name is target; ' +
+          '/summary/methode is not known; the nearest name is method.',
+      },
+    ],
+  });
+});
+
+test('of many long names few are told, and no name whole', async () => {
+  const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`${'n'.repeat(10_000)}${at}`, 1]));
+  const input = await readDetail({ text: 'Le port rouvre.', ...many });
+  if (!('remarks' in input)) throw new Error('The article was refused.');
+  expect(input.remarks?.[0]?.detail).toMatch(/; 4 more are not known\.$/);
+  expect(input.remarks?.[0]?.detail.length).toBeLessThan(700);
+});
+
+test.each([{ text: 1 }, { text: 'a', summary: 'long' }, {}])('%j is refused as before', async (detail) => {
+  expect(await readDetail(detail)).toMatchObject({ code: 'invalid-request' });
+});
