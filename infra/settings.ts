@@ -1,4 +1,4 @@
-import { findNearestName } from '../shared/config/nearest-name.ts';
+import { suggestName } from '../shared/config/nearest-name.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { STAGE_DEFAULTS, STAGES, type StageSettings, settingsSchema } from './settings/settings-schema.ts';
 
@@ -34,7 +34,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
     ...given,
   });
   const problems = [
-    ...unknown.map((name) => `${name} is not known${suggest(name)}`),
+    ...unknown.map((name) => `${name} is not known${suggestName(name, NAMES)}`),
     ...ofStages.flatMap(([name, settings]) => (settings ? [] : [`${name}: must be an object of settings`])),
     ...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []),
   ];
@@ -59,9 +59,4 @@ function isGiven(value: unknown): boolean {
 function asObject(value: unknown): Record<string, unknown> | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? (value as Record<string, unknown>) : undefined;
-}
-
-function suggest(name: string): string {
-  const nearest = findNearestName(name, NAMES);
-  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { findNearestName } from '../../shared/config/nearest-name.ts';
+import { suggestName } from '../../shared/config/nearest-name.ts';
 import { toPrintableLine } from '../../shared/core/to-printable.ts';
 
 export const COMMANDS = ['process', 'clean', 'segment', 'summarize', 'translate', 'estimate'] as const;
@@ -112,7 +112,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const known = COMMANDS.find((name) => name === command);
   if (!known)
     throw new UsageError(
-      `There is no command of that name; the nearest is ${findNearestName(command, ALL_COMMANDS)}. Commands: ${ALL_COMMANDS.join(', ')}.`,
+      `There is no command of that name${suggestName(command, ALL_COMMANDS)} Commands: ${ALL_COMMANDS.join(', ')}.`,
     );
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   const sentences = Number(values.sentences);
@@ -134,8 +134,7 @@ export function parseArguments(words: readonly string[]): Arguments {
 function parseModels([action = 'list', ...names]: string[], format: OutputFormat): ModelsArguments {
   const known = MODEL_ACTIONS.find((name) => name === action);
   if (!known) {
-    const nearest = findNearestName(action, MODEL_ACTIONS);
-    throw new UsageError(`models takes one of ${MODEL_ACTIONS.join(', ')}; the nearest is ${nearest}.`);
+    throw new UsageError(`models takes one of ${MODEL_ACTIONS.join(', ')}${suggestName(action, MODEL_ACTIONS)}`);
   }
   if (known === 'remove' && names.length === 0) throw new UsageError('models remove takes the names of models.');
   return { kind: 'models', action: known, names, format };
@@ -165,10 +164,9 @@ function parse(words: readonly string[]) {
   });
   const unknown = tokens.find((token) => token.kind === 'option' && !known.includes(token.name));
   if (unknown?.kind === 'option') {
-    const nearest = `--${findNearestName(unknown.name, known)}`;
-    throw new UsageError(
-      `There is no option ${toPrintableLine(unknown.rawName)}; the nearest is ${nearest}. See --help.`,
-    );
+    const flags = known.map((name) => `--${name}`);
+    const what = toPrintableLine(unknown.rawName);
+    throw new UsageError(`There is no option ${what}${suggestName(`--${unknown.name}`, flags)} See --help.`);
   }
   try {
     return parseArgs({ args: [...words], allowPositionals: true, options: OPTIONS });

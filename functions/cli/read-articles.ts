@@ -125,11 +125,14 @@ function parseLine(line: string, number: number, options: Options): ArticleToDo 
   return { id: readId(value) ?? `line-${number}`, input: error };
 }
 
+/** What an article may have elsewhere: its target, its number of sentences. */
+const isOption = (name: string) => name in articleInputSchema().shape;
+
 /** Members that are not read here, be they mistyped or said by an option of the command. */
 function findUnknown(value: unknown) {
   const known = Object.keys(lineSchema.shape);
   const names = Object.keys(value as object).filter((name) => !known.includes(name));
-  return names.map((name) => ({ pointer: pointTo([name]), name, known }));
+  return names.map((name) => ({ pointer: pointTo([name]), name, known, isOption: isOption(name) }));
 }
 
 /** The id of a line that is otherwise wrong, so that its error can be matched to it. */

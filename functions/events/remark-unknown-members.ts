@@ -10,9 +10,10 @@ const MAX_NAMED = 5;
 /** The remark on members that were not read, where an article is processed all the same; nothing when there are none. */
 export function remarkUnknownMembers(unknown: readonly UnknownMember[]): Pick<ArticleInput, 'remarks'> {
   if (unknown.length === 0) return {};
-  const named = unknown
-    .slice(0, MAX_NAMED)
-    .map(({ pointer, name, known }) => `${pointer.slice(0, MAX_NAME_CHARACTERS)} ${describeUnknownName(name, known)}`);
+  const named = unknown.slice(0, MAX_NAMED).map(({ pointer, name, known, isOption = false }) => {
+    const why = isOption ? 'is said by an option of the command' : describeUnknownName(name, known);
+    return `${pointer.slice(0, MAX_NAME_CHARACTERS)} ${why}`;
+  });
   const more = unknown.length > MAX_NAMED ? [`${unknown.length - MAX_NAMED} more are not known`] : [];
   return { remarks: [{ code: 'unknown-member', detail: `Not read: ${[...named, ...more].join(', ')}` }] };
 }

@@ -39,12 +39,17 @@ const CONTENT_SECURITY_POLICY = {
   trustedTypes: ["'none'"],
 };
 
+/** A body that has nothing to do with an article is not described member by member. */
+const MAX_UNKNOWN_TOLD = 20;
+
 /** What one issue of the validator says; one about several unknown members says it of each. */
 function describeIssue(issue: z.core.$ZodIssue): InputIssue[] {
   const { path, message } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointTo(path), detail: message }];
   const known = knownMembersAt(path);
-  return issue.keys.map((name) => ({ pointer: pointTo([...path, name]), detail: describeUnknownName(name, known) }));
+  return issue.keys
+    .slice(0, MAX_UNKNOWN_TOLD)
+    .map((name) => ({ pointer: pointTo([...path, name]), detail: describeUnknownName(name, known) }));
 }
 
 /** The HTTP API, the same on Lambda and on a laptop. Every failure leaves as `application/problem+json`. */

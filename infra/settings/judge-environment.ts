@@ -1,5 +1,5 @@
 import { ConfigError, loadConfig } from '../../shared/config/load-config.ts';
-import { findNearestName } from '../../shared/config/nearest-name.ts';
+import { suggestName } from '../../shared/config/nearest-name.ts';
 import { SETTINGS, type SettingName } from '../../shared/config/settings.ts';
 
 /** What the stack makes and both functions must agree on with it. */
@@ -27,7 +27,7 @@ export function judgeEnvironment(environment: Readonly<Record<string, string>>):
   const unknown = given.filter((name) => name.startsWith('DEPECHE_') && !isSetting(name));
   const made = given.filter((name) => MADE_BY_THE_STACK.has(name));
   return [
-    ...unknown.map((name) => `${name} is no setting of the service${suggest(name)}`),
+    ...unknown.map((name) => `${name} is no setting of the service${suggestName(name, NAMES)}`),
     ...made.map((name) => `${name} names what the stack makes, and is set by it`),
     ...given.filter((name) => SET_BY_LAMBDA.test(name)).map((name) => `${name} is set by Lambda`),
     ...judgeValues(environment, given.filter(isSetting)),
@@ -42,9 +42,4 @@ function judgeValues(environment: Readonly<Record<string, string>>, names: reado
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ name, detail }) => `${name} ${detail}`);
   }
-}
-
-function suggest(name: string): string {
-  const nearest = findNearestName(name, NAMES);
-  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }

@@ -7,6 +7,8 @@ export interface UnknownMember {
   name: string;
   /** The members that could have been meant. */
   known: readonly string[];
+  /** Set where the member is known elsewhere and an option of the command stands for it. */
+  isOption?: boolean;
 }
 
 /** The members that an article has at `path`: its own, or those of its summary. */

@@ -11,6 +11,7 @@ test.each([
   ['depeche_result_ttl_days', 'DEPECHE_RESULT_TTL_DAYS'],
   ['unrelated', undefined],
   ['', undefined],
+  ['target'.repeat(17), undefined],
 ])('%s stands for %s', (name, nearest) => {
   expect(findNearestName(name, NAMES)).toBe(nearest);
 });

@@ -49,6 +49,11 @@ describe('parseArguments', () => {
 
   test.each([
     [['tidy'], /no command of that name/],
+    [['clena'], /did you mean clean\?/],
+    [['clean', '--jsno'], /no option --jsno; did you mean --json\?/],
+    [['clean', '--setnences=2'], /did you mean --sentences\?/],
+    [['models', 'pul'], /did you mean pull\?/],
+    [['serve', '9000'], /DEPECHE_PORT/],
     [['clean', '--json', '--jsonl'], /Choose one/],
     [['summarize', '--sentences', '0'], /from 1 to 10/],
     [['summarize', '--sentences', '2.5'], /from 1 to 10/],

@@ -58,6 +58,13 @@ describe('depeche on lines', () => {
     expect(exitCode).toBe(1);
   });
 
+  test.each(['clean', 'segment', 'summarize', 'process'])('%s says which members it did not read', async (command) => {
+    const { out, exitCode } = await run([command, '--jsonl'], jsonl({ id: 1, ...ARTICLE, titel: 'x', target: 'de' }));
+    expect(exitCode).toBe(0);
+    const detail = 'Not read: /titel is not known; did you mean title?, /target is said by an option of the command';
+    expect(lines(out)[0]?.warnings).toEqual([{ code: 'unknown-member', detail }]);
+  });
+
   test('segments the text as it is, losing nothing but white space', async () => {
     const given = 'Publicité\n\nLe port a rouvert.Le maire  est venu. Partager';
     const { out } = await run(['segment', '--jsonl'], jsonl({ id: 'a', text: given }));

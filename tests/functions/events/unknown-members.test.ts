@@ -3,7 +3,7 @@ import { readArticle } from '../../../functions/events/read-article.ts';
 import { createMemoryInbox } from '../../support/inbox-memory.ts';
 
 async function readDetail(detail: Record<string, unknown>) {
-  const { input } = await readArticle(createMemoryInbox('b').inbox, { kind: 'detail', detail, correlationId: 'c' });
+  const { input } = await readArticle(createMemoryInbox(), { kind: 'detail', detail, correlationId: 'c' });
   return input;
 }
 
@@ -16,8 +16,7 @@ test('an article with members that nobody knows is read without them, and says s
       {
         code: 'unknown-member',
         detail:
-          'Not read: /traget is not known; the nearest name is target; ' +
-          '/summary/methode is not known; the nearest name is method.',
+          'Not read: /traget is not known; did you mean target?, /summary/methode is not known; did you mean method?',
       },
     ],
   });
@@ -27,10 +26,10 @@ test('of many long names few are told, and no name whole', async () => {
   const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`${'n'.repeat(10_000)}${at}`, 1]));
   const input = await readDetail({ text: 'Le port rouvre.', ...many });
   if (!('remarks' in input)) throw new Error('The article was refused.');
-  expect(input.remarks?.[0]?.detail).toMatch(/; 4 more are not known\.$/);
+  expect(input.remarks?.[0]?.detail).toMatch(/, 4 more are not known$/);
   expect(input.remarks?.[0]?.detail.length).toBeLessThan(700);
 });
 
-test.each([{ text: 1 }, { text: 'a', summary: 'long' }, {}])('%j is refused as before', async (detail) => {
+test.each([{ id: 'a', text: 1 }, { id: 'a', text: 'a', summary: 'long' }, { id: 'a' }])('%j is refused as before', async (detail) => {
   expect(await readDetail(detail)).toMatchObject({ code: 'invalid-request' });
 });

@@ -321,6 +321,22 @@ describe('errors', () => {
     ]);
   });
 
+  test('names each unknown member with the one that was meant, and no more of them than help', async () => {
+    const { send, engine } = await startApp();
+    const ask = async (body: object) => {
+      const response = await send('POST', '/v1/articles', { ...ARTICLE, ...body });
+      expect(response.status).toBe(422);
+      return (await response.json()).errors;
+    };
+    expect(await ask({ traget: 'de', summary: { sentence: 2 }, 'a/b~c': 1 })).toEqual([
+      { pointer: '/summary/sentence', detail: 'is not known; did you mean sentences?' },
+      { pointer: '/traget', detail: 'is not known; did you mean target?' },
+      { pointer: '/a~1b~0c', detail: 'is not known' },
+    ]);
+    expect(await ask(Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`m${at}`, 1])))).toHaveLength(20);
+    expect(engine.stats.calls).toBe(0);
+  });
+
   test('names the methods that are allowed', async () => {
     const { send } = await startApp();
     expect((await send('PUT', '/v1/articles')).headers.get('allow')).toBe('POST, GET, HEAD');
