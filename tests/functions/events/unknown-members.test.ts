@@ -30,6 +30,9 @@ test('of many long names few are told, and no name whole', async () => {
   expect(input.remarks?.[0]?.detail.length).toBeLessThan(700);
 });
 
-test.each([{ id: 'a', text: 1 }, { id: 'a', text: 'a', summary: 'long' }, { id: 'a' }])('%j is refused as before', async (detail) => {
-  expect(await readDetail(detail)).toMatchObject({ code: 'invalid-request' });
-});
+test.each([{ id: 'a', text: 1 }, { id: 'a', text: 'a', summary: 'long' }, { id: 'a' }])(
+  '%j is refused as before',
+  async (detail) => {
+    expect(await readDetail(detail)).toMatchObject({ code: 'invalid-request' });
+  },
+);
