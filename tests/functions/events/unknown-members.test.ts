@@ -3,7 +3,7 @@ import { readArticle } from '../../../functions/events/read-article.ts';
 import { createMemoryInbox } from '../../support/inbox-memory.ts';
 
 async function readDetail(detail: Record<string, unknown>) {
-  const { input } = await readArticle(createMemoryInbox(), { kind: 'detail', detail, correlationId: 'c' });
+  const { input } = await readArticle(createMemoryInbox(), { kind: 'detail', detail, correlationId: 'c', askedMs: undefined });
   return input;
 }
 
