@@ -3,7 +3,12 @@ import { readArticle } from '../../../functions/events/read-article.ts';
 import { createMemoryInbox } from '../../support/inbox-memory.ts';
 
 async function readDetail(detail: Record<string, unknown>) {
-  const { input } = await readArticle(createMemoryInbox(), { kind: 'detail', detail, correlationId: 'c', askedMs: undefined });
+  const { input } = await readArticle(createMemoryInbox(), {
+    kind: 'detail',
+    detail,
+    correlationId: 'c',
+    askedMs: undefined,
+  });
   return input;
 }
 
