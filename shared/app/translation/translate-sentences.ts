@@ -1,4 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
+import { findDisplacedLines } from '../../core/check/find-displaced-lines.ts';
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
 import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
@@ -35,6 +36,9 @@ export interface TranslatedSentences {
   isUnfinished: boolean;
   usage: SeriesUsage;
 }
+
+/** Lines that were sent alone have no neighbours to change places with. */
+const NONE_DISPLACED: ReadonlySet<number> = new Set();
 
 /** Single sentences sent again, and remembered, at a time; the engine bounds its own calls as well. */
 const MAX_CONCURRENT_RETRIES = 4;
@@ -158,9 +162,21 @@ function createSeries(
   const translationOf = (normal: string): GatedTranslation =>
     normal === '' ? NOTHING_TRANSLATED : (done.get(normal) ?? gate(normal, ''));
 
-  /** Takes in what one call of the engine brought back. */
-  const keep = async (translated: readonly { normal: string; text: string }[]): Promise<void> => {
-    for (const { normal, text } of translated) done.set(normal, gate(normal, text));
+  /** Takes in the lines that one call of the engine brought back: none that stand at the place of another passes. */
+  const keepInOrder = (translated: readonly { normal: string; text: string }[]): Promise<void> => {
+    const lines = translated.map(({ normal, text }) => ({ source: normal, translation: text }));
+    return keep(translated, findDisplacedLines(lines));
+  };
+
+  /** Takes in what the engine brought back. */
+  const keep = async (
+    translated: readonly { normal: string; text: string }[],
+    displaced: ReadonlySet<number> = NONE_DISPLACED,
+  ): Promise<void> => {
+    for (const [at, { normal, text }] of translated.entries()) {
+      const gated = gate(normal, text);
+      done.set(normal, displaced.has(at) ? { ...gated, issues: [...gated.issues, 'displaced'] } : gated);
+    }
     const passed = translated.filter(({ normal }) => translationOf(normal).issues.length === 0);
     deps.metrics.record('IntegrityFailure', translated.length - passed.length, 'Count');
     if (passed.length === 0) return;
@@ -212,7 +228,7 @@ function createSeries(
 
   const send = async (normals: readonly string[]): Promise<void> => {
     job.signal.throwIfAborted();
-    if (normals.length > 0) await receive(normals, keep);
+    if (normals.length > 0) await receive(normals, keepInOrder);
     if (normals.some((normal) => !done.has(normal))) job.signal.throwIfAborted();
   };
 

@@ -36,6 +36,10 @@ const LEAKS: readonly [IntegrityCode, RegExp][] = [
   ['entity-leaked', /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/gi],
   ['dnt-leaked', /\bDNT_\w*|<\/?span\b[^>]*>|\btranslate\s?=\s?["']?(?:no|yes)\b/gi],
   ['replacement-character', /\ufffd/g],
+  // Tags other than the engine's own marker above, whole so that attributes count, and what other markup sets off with.
+  ['markup-added', /<(?!\/?span\b)[/!?]?[a-z[-][\w:-]*(?:[^<>]*>)?|\*\*|`{3}|\]\(/gi],
+  // Of the bidirectional signs those that override or embed; the plain marks are part of right-to-left writing.
+  ['control-added', /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu],
 ];
 
 /**

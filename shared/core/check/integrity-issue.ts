@@ -21,6 +21,9 @@ export type IntegrityCode =
   | 'entity-leaked'
   | 'dnt-leaked'
   | 'replacement-character'
+  | 'markup-added'
+  | 'control-added'
+  | 'displaced'
   | 'length-ratio';
 
 /** `failed`: not to be kept. `doubtful`: kept, for a person to look at. */

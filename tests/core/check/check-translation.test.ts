@@ -49,6 +49,12 @@ test.each([
   ['L’accord est signé.', 'The &quot;deal&#39; is signed.', ['entity-leaked', 'entity-leaked']],
   ['L’accord est signé.', 'The DNT_1 is <span translate=no>signed.', ['dnt-leaked', 'dnt-leaked']],
   ['L’accord est signé.', 'The d\ufffdal is signed.', ['replacement-character']],
+  ['L’accord est signé.', 'The <b>deal</b> is signed.', ['markup-added', 'markup-added']],
+  ['L’accord est <b>signé</b>.', 'The deal is <b onclick=x>signed</b>.', ['markup-added']],
+  ['L’accord est signé.', 'The deal is signed.<script', ['markup-added']],
+  ['L’accord est signé.', 'The **deal is signed.', ['markup-added']],
+  ['L’accord est signé.', 'The deal\u0007 is signed.', ['control-added']],
+  ['L’accord est signé.', 'The \u202edeal is signed.', ['control-added']],
   [
     'Le président a parlé longuement de cet accord lundi soir à Washington.',
     'Yes.',
