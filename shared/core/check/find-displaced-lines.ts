@@ -48,7 +48,9 @@ export function findDisplacedLines(lines: readonly AnsweredLine[]): Set<number> 
   const displaced = new Set<number>();
   const atHome = lines.map((_, at) => fit(at, at));
   for (const offset of OFFSETS) {
-    const gains = lines.map((_, at) => (lines[at + offset] ? fit(at, at + offset) - (atHome[at] as number) : -Infinity));
+    const gains = lines.map((_, at) =>
+      lines[at + offset] ? fit(at, at + offset) - (atHome[at] as number) : -Infinity,
+    );
     addRuns(gains, displaced);
     // Two lines that changed places prove it together.
     if (offset <= 0) continue;

@@ -58,7 +58,10 @@ test('a line that stands where its neighbour belongs is found alone', () => {
 test('numbers, names and lengths tell in another script', () => {
   const lines = [
     { source: 'Le chantier a coûté 312 millions.', translation: '工程耗资312万。' },
-    { source: 'Le club de Ploemeur compte 640 licenciés depuis 2023.', translation: 'Ploemeur 俱乐部自2023年以来有640名会员。' },
+    {
+      source: 'Le club de Ploemeur compte 640 licenciés depuis 2023.',
+      translation: 'Ploemeur 俱乐部自2023年以来有640名会员。',
+    },
     { source: 'La ville promet une réponse.', translation: '市政府承诺答复。' },
   ];
   expect(findDisplacedLines(lines).size).toBe(0);
