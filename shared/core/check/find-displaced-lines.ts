@@ -38,7 +38,7 @@ export function findDisplacedLines(lines: readonly AnsweredLine[]): Set<number> 
   const translations = lines.map(({ translation }) => readAnchors(translation));
   const weights = weigh(sources);
   const usual = usualLengthening(lines);
-  const fit = (translated: number, at: number): number => {
+  const resemblance = (translated: number, at: number): number => {
     const [line, own] = [lines[translated], lines[at]] as [AnsweredLine, AnsweredLine];
     return (
       share(sources[at] as Set<string>, translations[translated] as Set<string>, weights) -
@@ -46,16 +46,16 @@ export function findDisplacedLines(lines: readonly AnsweredLine[]): Set<number> 
     );
   };
   const displaced = new Set<number>();
-  const atHome = lines.map((_, at) => fit(at, at));
+  const atHome = lines.map((_, at) => resemblance(at, at));
   for (const offset of OFFSETS) {
     const gains = lines.map((_, at) =>
-      lines[at + offset] ? fit(at, at + offset) - (atHome[at] as number) : -Infinity,
+      lines[at + offset] ? resemblance(at, at + offset) - (atHome[at] as number) : -Infinity,
     );
     addRuns(gains, displaced);
     // Two lines that changed places prove it together.
     if (offset <= 0) continue;
     gains.forEach((gain, at) => {
-      const back = lines[at + offset] ? fit(at + offset, at) - (atHome[at + offset] as number) : -Infinity;
+      const back = lines[at + offset] ? resemblance(at + offset, at) - (atHome[at + offset] as number) : -Infinity;
       if (gain + back - 2 * SLACK >= RUN_EVIDENCE) displaced.add(at).add(at + offset);
     });
   }
