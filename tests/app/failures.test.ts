@@ -6,7 +6,9 @@ import { createProcessArticle } from '../../shared/app/use-cases/process-article
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { runs } from '../fuzz/support/runs.ts';
+import type { Translator } from '../../shared/ports/translator.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, lengthOf, setup, TITLE } from './support/setup.ts';
 
 const MONTH = '2026-11';
@@ -52,6 +54,30 @@ describe('the integrity gate', () => {
     expect(result.warnings).toEqual([]);
     expect(result.usage.billedCharacters).toBe(result.usage.characters + lengthOf(TITLE));
     expect(result.usage.billedCharacters).toBe(translator.stats.billedCharacters);
+  });
+
+  test('lines that an engine shifts by one are asked for again, alone, and none is remembered at the wrong place', async () => {
+    const shifting = createMemoryTranslator();
+    const translator: Translator = {
+      ...shifting,
+      async *translate(request) {
+        for await (const chunk of shifting.translate(request)) {
+          const { translations } = chunk;
+          const shifted = translations.map((line, at) => ({
+            ...line,
+            text: translations[(at + 1) % translations.length]?.text ?? '',
+          }));
+          yield { ...chunk, translations: shifted };
+        }
+      },
+    };
+    const { deps } = setup({ translator });
+    const result = await createProcessArticle(deps)(input(), context());
+    expect(result.warnings).toEqual([]);
+    for (const { source, translation } of result.sentences) {
+      expect(translation).toBe(translateArtificially(normalizeSentence(source), 'en'));
+    }
+    expect(result.usage.billedCharacters).toBe(2 * result.usage.characters);
   });
 
   test('what is doubtful is marked, remembered and not asked for again', async () => {
