@@ -97,7 +97,11 @@ export class DepecheStack extends Stack {
       ...common,
       description: 'Dépêche: articles from the inbox and the bus',
       codePath: code.events,
-      environment: { DEPECHE_DEAD_LETTER_QUEUE_URL: pipeline.deadLetters.queueUrl, ...environment },
+      environment: {
+        DEPECHE_QUEUE_URL: pipeline.queue.queueUrl,
+        DEPECHE_DEAD_LETTER_QUEUE_URL: pipeline.deadLetters.queueUrl,
+        ...environment,
+      },
       timeout: EVENT_TIMEOUT,
       reservedConcurrency: settings.eventReservedConcurrency,
     });

@@ -21,7 +21,7 @@ export type RecordOutcome =
   /** The article was deleted after this was asked for: done with, and nobody is told. */
   | { status: 'dropped'; id: string }
   /** Back to the queue, which delivers it again. */
-  | { status: 'returned'; problem: ArticleProblem }
+  | { status: 'returned'; problem: ArticleProblem; retryAfterSeconds?: number | undefined }
   /** In the dead-letter queue, with its reason. `isTold` when the article itself says so too. */
   | { status: 'buried'; problem: ArticleProblem; isTold: boolean };
 
@@ -142,6 +142,11 @@ function isForGood(error: unknown): error is DepecheError {
   return error instanceof DepecheError && !error.retryable && !error.misconfigured && error.code !== 'internal';
 }
 
+/** A budget opens with the next month or by a person's hand, both long after the last delivery: no use in trying till then. */
+function waitsForPerson(error: unknown): boolean {
+  return error instanceof DepecheError && error.code === 'budget-exhausted';
+}
+
 async function refuse(deps: RecordDependencies, article: IncomingArticle, error: DepecheError): Promise<RecordOutcome> {
   const { id, correlationId } = article;
   const problem = describeProblem(error);
@@ -171,9 +176,10 @@ async function giveBack(deps: RecordDependencies, work: Work, error: unknown): P
   const problem = describeProblem(error);
   const receiveCount = Number(record.attributes.ApproximateReceiveCount);
   const fields = { correlationId, messageId: record.messageId, receiveCount, code: problem.code, error };
-  if (!isForGood(error) && receiveCount < deps.maxReceiveCount) {
+  if (!isForGood(error) && !waitsForPerson(error) && receiveCount < deps.maxReceiveCount) {
     deps.logger.error('Message goes back to the queue', fields);
-    return { status: 'returned', problem };
+    const retryAfterSeconds = error instanceof DepecheError ? error.retryAfterSeconds : undefined;
+    return { status: 'returned', problem, retryAfterSeconds };
   }
   deps.logger.error('Message goes to the dead-letter queue', fields);
   let isTold = false;

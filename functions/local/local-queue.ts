@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { QueueMessage } from '../../shared/ports/queue.ts';
 import { createBury } from '../events/dead-letter.ts';
 import { createEventHandler, type EventDependencies, type EventHandler } from '../events/handler.ts';
+import { createPostpone } from '../events/postpone-message.ts';
 import type { RecordOutcome } from '../events/process-record.ts';
 import type { QueueRecord } from '../events/queue-record.ts';
 import type { LocalPipeline } from '../wiring/local.ts';
@@ -49,11 +50,13 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
 
   async function start() {
     const pipeline = await deps.open();
+    const postpone = createPostpone({ queue: pipeline.queue, random: Math.random, logger: deps.logger });
     const handle = createEventHandler({
       ...deps,
       ...pipeline,
       bury: createBury(pipeline.deadLetters),
-      onOutcome: (record, outcome) => {
+      onOutcome: async (record, outcome) => {
+        await postpone(record, outcome);
         if (outcome.status === 'returned') return;
         settled.get(eventId(record))?.(outcome);
         settled.delete(eventId(record));
@@ -73,8 +76,7 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
         );
         const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
         for (const message of messages) {
-          if (failed.has(message.id)) await queue.release(message, 2 ** message.receiveCount);
-          else await queue.remove(message);
+          if (!failed.has(message.id)) await queue.remove(message);
         }
       } catch (error) {
         if (stop.signal.aborted) return;
@@ -131,7 +133,7 @@ function eventId(record: QueueRecord): string {
   return (JSON.parse(record.body) as ReturnType<typeof objectCreated>).id;
 }
 
-function toRecord({ id, body, receiveCount, sentAtMs }: QueueMessage): QueueRecord {
+function toRecord({ id, body, receipt, receiveCount, sentAtMs }: QueueMessage): QueueRecord {
   const attributes = { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAtMs) };
-  return { messageId: id, body, attributes };
+  return { messageId: id, receiptHandle: receipt, body, attributes };
 }

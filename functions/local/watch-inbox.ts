@@ -91,9 +91,11 @@ export async function watchInbox(deps: {
   };
 }
 
-/** Files that stand as they did at the look before. */
+/** Files that stand as they did at the look before; linear, since tens of thousands may be dropped at once. */
 export function findSettled(before: readonly FileState[], now: readonly FileState[]): FileState[] {
-  return now.filter(({ name, bytes, modifiedMs }) =>
-    before.some((state) => state.name === name && state.bytes === bytes && state.modifiedMs === modifiedMs),
-  );
+  const earlier = new Map(before.map((state) => [state.name, state]));
+  return now.filter(({ name, bytes, modifiedMs }) => {
+    const state = earlier.get(name);
+    return state?.bytes === bytes && state.modifiedMs === modifiedMs;
+  });
 }

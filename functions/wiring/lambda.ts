@@ -11,6 +11,7 @@ import type { Queue } from '../../shared/ports/queue.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import { createBury } from '../events/dead-letter.ts';
 import type { EventDependencies } from '../events/handler.ts';
+import { createPostpone } from '../events/postpone-message.ts';
 import { type Container, type ContainerOverrides, createContainer } from './create-container.ts';
 import type { Telemetry } from './instrument-handler.ts';
 
@@ -39,6 +40,11 @@ export async function createEventsContainer(
     inboxBucket,
     publisher: createEventbridgePublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
     bury: createBury(createLazyQueue(config.DEPECHE_DEAD_LETTER_QUEUE_URL)),
+    onOutcome: createPostpone({
+      queue: createLazyQueue(config.DEPECHE_QUEUE_URL),
+      random: Math.random,
+      logger: container.logger,
+    }),
     maxReceiveCount: MAX_RECEIVE_COUNT,
     publicUrl: config.DEPECHE_PUBLIC_URL,
   };
@@ -60,13 +66,16 @@ function createLazyInbox(options: S3InboxOptions): Inbox {
 }
 
 /** The dead letters, whose client is loaded for the first one: few batches have any. */
-function createLazyQueue(queueUrl: string): Pick<Queue, 'send'> {
+function createLazyQueue(queueUrl: string): Pick<Queue, 'send' | 'release'> {
   let loading: Promise<Queue> | undefined;
   const load = () => {
     loading ??= import('../../shared/adapters/queue-sqs.ts').then(({ createSqsQueue }) => createSqsQueue({ queueUrl }));
     return loading;
   };
-  return { send: async (...parameters) => (await load()).send(...parameters) };
+  return {
+    send: async (...parameters) => (await load()).send(...parameters),
+    release: async (...parameters) => (await load()).release(...parameters),
+  };
 }
 
 function s3Options(config: { s3PathStyle: boolean }) {

@@ -27,8 +27,11 @@ export const SERVICE_NAME = 'depeche';
 /** CloudWatch namespace of the service's own metrics. */
 export const METRICS_NAMESPACE = 'Depeche';
 
-/** Deliveries of a queue message before it goes to the dead-letter queue; AWS advises at least 3 to 5 for functions. */
-export const MAX_RECEIVE_COUNT = 4;
+/**
+ * Deliveries of a queue message before it goes to the dead-letter queue: with the waits of `redelivery-delay.ts` (10 s, 30 s,
+ * 2 min, then 10 min each) more than 60 minutes pass, so that an outage of engine or table buries nothing.
+ */
+export const MAX_RECEIVE_COUNT = 10;
 
 /**
  * Largest request body. Lambda takes 6 MB (6,291,456 bytes) of synchronous payload, and API Gateway hands the body over

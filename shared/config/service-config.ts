@@ -74,7 +74,13 @@ export function loadHttpConfig(env: Environment) {
 
 /** The event function: everything it reads from and writes to is named by the deployment. */
 export function loadEventsConfig(env: Environment) {
-  const required = ['DEPECHE_TABLE', 'DEPECHE_INBOX_BUCKET', 'DEPECHE_BUS', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
+  const required = [
+    'DEPECHE_TABLE',
+    'DEPECHE_INBOX_BUCKET',
+    'DEPECHE_BUS',
+    'DEPECHE_QUEUE_URL',
+    'DEPECHE_DEAD_LETTER_QUEUE_URL',
+  ] as const;
   const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
   return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }

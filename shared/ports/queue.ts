@@ -23,7 +23,7 @@ export interface Queue {
   /** The message is done with. */
   remove(message: QueueMessage): Promise<void>;
   /** Shows the message to receivers again after `delaySeconds`. */
-  release(message: QueueMessage, delaySeconds?: number): Promise<void>;
+  release(message: Pick<QueueMessage, 'receipt'>, delaySeconds?: number): Promise<void>;
 }
 
 /** Why a message can't be processed. */

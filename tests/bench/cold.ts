@@ -51,6 +51,7 @@ export const benchCold: Bench = async () => {
       DEPECHE_TABLE: table.tableName,
       DEPECHE_INBOX_BUCKET: 'inbox',
       DEPECHE_BUS: 'bus',
+      DEPECHE_QUEUE_URL: 'http://localhost/queue',
       DEPECHE_DEAD_LETTER_QUEUE_URL: 'http://localhost/dead',
       LOG_LEVEL: 'error',
     };

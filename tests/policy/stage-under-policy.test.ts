@@ -25,7 +25,6 @@ const USED_ELSEWHERE: Readonly<Record<string, string>> = {
   'sqs:DeleteMessage': 'the event source mapping polls the queue in the name of the role',
   'sqs:GetQueueAttributes': 'the event source mapping polls the queue in the name of the role',
   'sqs:GetQueueUrl': 'CDK grants it with the event source',
-  'sqs:ChangeMessageVisibility': 'the event source mapping shortens and prolongs a message in the name of the role',
 };
 
 const actionsOf = ({ Action }: Statement) => [Action].flat();

@@ -55,6 +55,7 @@ beforeAll(async () => {
     DEPECHE_TABLE: table.tableName,
     DEPECHE_INBOX_BUCKET: aws.bucket,
     DEPECHE_BUS: 'news',
+    DEPECHE_QUEUE_URL: aws.queueUrl,
     DEPECHE_DEAD_LETTER_QUEUE_URL: aws.deadLetterQueueUrl,
     LOG_LEVEL: 'error',
   };

@@ -8,10 +8,9 @@ import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
-import { DepecheError } from '../../../shared/core/errors.ts';
 import { input, TEXT } from '../../app/support/setup.ts';
 
-/** Files are taken when they have stood still for a moment, and a retry waits for seconds. */
+/** Files are taken when they have stood still for a moment. */
 const PATIENCE = { timeout: 12_000, interval: 20 };
 
 let data: string;
@@ -89,18 +88,6 @@ describe('the inbox of a laptop', () => {
       const id = name.split('.')[0] ?? '';
       expect(await container.useCases.getArticle({ id, target: 'en' })).toMatchObject({ status: 'failed' });
     }
-  });
-
-  test('delivers again what fails for the moment', async () => {
-    let calls = 0;
-    const beforeCall = () => {
-      calls += 1;
-      if (calls === 1) throw new DepecheError('throttled', 'Too many requests; try again.');
-    };
-    const { log } = await start({ beforeCall });
-    drop('ecole.txt', TEXT);
-    await waitForFile('done', 'ecole.txt');
-    expect(log.join('')).toContain('Message goes back to the queue');
   });
 
   test('leaves hidden, empty and growing files alone', async () => {

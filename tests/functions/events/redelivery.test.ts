@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createPostpone } from '../../../functions/events/postpone-message.ts';
+import { redeliveryDelaySeconds } from '../../../functions/events/redelivery-delay.ts';
+import { createLocalQueue } from '../../../functions/local/local-queue.ts';
+import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
+import { MAX_RECEIVE_COUNT } from '../../../shared/config/constants.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import { createSimulatedQueue } from '../../support/simulated-queue.ts';
+import { articlePublished, record, setUpEvents } from './setup.ts';
+
+const MINUTE_MS = 60_000;
+const plan = (receiveCount: number, retryAfterSeconds?: number) =>
+  redeliveryDelaySeconds({ receiveCount, retryAfterSeconds, random: () => 0 });
+
+describe('a message that goes back', () => {
+  test('is seen again after 10 s, 30 s, 2 min, then every 10 min', () => {
+    expect([1, 2, 3, 4, 5, 9].map((count) => plan(count))).toEqual([10, 30, 120, 600, 600, 600]);
+  });
+
+  test('never sooner than the error says, within what SQS allows, and spread by at most a fifth', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 100_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (receiveCount, retryAfterSeconds, random) => {
+          const delay = redeliveryDelaySeconds({ receiveCount, retryAfterSeconds, random: () => random });
+          expect(delay).toBeLessThanOrEqual(43_200);
+          expect(delay).toBeGreaterThanOrEqual(Math.min(39_600, Math.max(plan(receiveCount), retryAfterSeconds)));
+          expect(delay).toBeLessThanOrEqual(Math.max(Math.ceil(plan(receiveCount) * 1.2), retryAfterSeconds));
+        },
+      ),
+    );
+  });
+
+  test('has at least 60 minutes before it is buried', () => {
+    const waits = Array.from({ length: MAX_RECEIVE_COUNT - 1 }, (_, index) => plan(index + 1));
+    expect(waits.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThanOrEqual(3_600);
+  });
+
+  test('waits as long as the engine asks for, and no other is hidden', async () => {
+    const released: unknown[] = [];
+    const { deps } = setUpEvents();
+    const postpone = createPostpone({
+      queue: { release: async ({ receipt }, seconds) => void released.push([receipt, seconds]) },
+      random: () => 0,
+      logger: deps.logger,
+    });
+    const message = { ...record('{}'), receiptHandle: 'receipt-1' };
+    const problem = { code: 'throttled', detail: 'Wait.' } as const;
+    await postpone(message, { status: 'returned', problem, retryAfterSeconds: 77 });
+    await postpone(message, { status: 'processed', id: 'a' });
+    await postpone(message, { status: 'buried', problem, isTold: true });
+    expect(released).toEqual([['receipt-1', 77]]);
+  });
+
+  test('a queue that does not take the wait fails no batch', async () => {
+    const { deps } = setUpEvents();
+    const release = () => Promise.reject(new DepecheError('storage-unavailable', 'Down.'));
+    const postpone = createPostpone({ queue: { release }, random: () => 0, logger: deps.logger });
+    const problem = { code: 'throttled', detail: 'Wait.' } as const;
+    await expect(
+      postpone({ ...record('{}'), receiptHandle: 'receipt-1' }, { status: 'returned', problem }),
+    ).resolves.toBeUndefined();
+  });
+});
+
+test('an exhausted budget buries a message with its reason at once', async () => {
+  const refused = new DepecheError('budget-exhausted', 'The budget of this month is spent.', {
+    retryAfterSeconds: 86_400,
+  });
+  const world = setUpEvents({ engine: { beforeCall: () => Promise.reject(refused) } });
+  await world.send([record(articlePublished({ id: 'a', text: 'Le phare de Brivanne a rouvert ses portes samedi.' }))]);
+  expect(world.buried).toMatchObject([{ reason: { code: 'budget-exhausted', receiveCount: 1 } }]);
+  expect(world.publisher.events).toMatchObject([{ type: 'ArticleFailed', code: 'budget-exhausted' }]);
+});
+
+const away = new DepecheError('translator-unavailable', 'The engine is away.');
+const forbidden = new DepecheError('translator-unavailable', 'Check the permission.', {
+  retryable: false,
+  misconfigured: true,
+});
+
+describe.each([
+  ['engine', away],
+  ['permission', forbidden],
+  ['table', new DepecheError('storage-unavailable', 'The table is away.')],
+])('%s away for 45 minutes', (_, error) => {
+  test('500 messages: none is buried, all are processed', async () => {
+    const world = setUpEvents();
+    const { clock, inbox, publisher, deps } = world;
+    const backMs = clock.nowMs() + 45 * MINUTE_MS;
+    const { processArticle } = world.useCases;
+    const queue = createSimulatedQueue(clock);
+    const deadLetters = createSimulatedQueue(clock);
+    const local = createLocalQueue({
+      useCases: {
+        ...world.useCases,
+        processArticle: async (...parameters) => {
+          if (clock.nowMs() < backMs) throw error;
+          return processArticle(...parameters);
+        },
+      },
+      publisher,
+      logger: deps.logger,
+      tracer: createNoTracer(),
+      clock,
+      open: async () => ({
+        inbox,
+        inboxBucket: 'inbox',
+        queue,
+        deadLetters,
+        maxReceiveCount: MAX_RECEIVE_COUNT,
+        close: async () => {},
+      }),
+    });
+    const outcomes = await Promise.all(
+      Array.from({ length: 500 }, (_, n) => {
+        const body = `Le phare de Brivanne a rouvert ses portes samedi devant ${n} visiteurs.`;
+        return local.deliver({
+          key: `inbox/a${n}.txt`,
+          body,
+          bytes: body.length,
+          options: { contentType: 'text/plain' },
+        });
+      }),
+    );
+    await local.close(0);
+    expect(outcomes.filter(({ status }) => status !== 'processed')).toEqual([]);
+    expect(deadLetters.waiting()).toBe(0);
+    expect(clock.nowMs()).toBeGreaterThan(backMs);
+  });
+});
