@@ -103,31 +103,21 @@ export function createDynamodbSentenceMemory(options: {
 
     async claim(claims, owner) {
       const claimed = new Set<string>();
-      await pMap(
-        claims,
-        async ({ key, seen }) => {
-          const { held } = await table.update(
-            sentenceItemKey(key),
-            claimUpdate(owner, seen, clock.nowMs(), soleSinceMs),
-          );
-          if (held) claimed.add(key);
-        },
-        { concurrency: CONCURRENT_CLAIMS },
-      );
+      await firstThenRest(claims, async ({ key, seen }) => {
+        const { held } = await table.update(sentenceItemKey(key), claimUpdate(owner, seen, clock.nowMs(), soleSinceMs));
+        if (held) claimed.add(key);
+      });
       return claimed;
     },
 
     async giveBack(keys, owner) {
-      await pMap(
-        keys,
-        (key) =>
-          table.update(sentenceItemKey(key), {
-            UpdateExpression: 'REMOVE #claim',
-            ConditionExpression: '#claim.#owner = :owner',
-            ExpressionAttributeNames: { '#claim': 'claim', '#owner': 'owner' },
-            ExpressionAttributeValues: { ':owner': { S: owner } },
-          }),
-        { concurrency: CONCURRENT_CLAIMS },
+      await firstThenRest(keys, (key) =>
+        table.update(sentenceItemKey(key), {
+          UpdateExpression: 'REMOVE #claim',
+          ConditionExpression: '#claim.#owner = :owner',
+          ExpressionAttributeNames: { '#claim': 'claim', '#owner': 'owner' },
+          ExpressionAttributeValues: { ':owner': { S: owner } },
+        }),
       );
     },
 
@@ -153,6 +143,15 @@ export function createDynamodbSentenceMemory(options: {
       );
     },
   };
+}
+
+/** The first alone, which tells whether the table answers at all; the rest side by side. */
+async function firstThenRest<Entry>(
+  entries: readonly Entry[],
+  write: (entry: Entry) => Promise<unknown>,
+): Promise<void> {
+  await pMap(entries.slice(0, 1), write);
+  await pMap(entries.slice(1), write, { concurrency: CONCURRENT_CLAIMS });
 }
 
 /** Holds while what is remembered, claimed or refused is what was seen, or nothing, or our own claim. */
