@@ -56,8 +56,11 @@ export function createLocalQueue(deps: LocalQueueDependencies): LocalQueue {
       ...pipeline,
       bury: createBury(pipeline.deadLetters),
       onOutcome: async (record, outcome) => {
-        await postpone(record, outcome);
-        if (outcome.status === 'returned') return;
+        if (outcome.status === 'returned') {
+          // The queue ends with the process; the file is taken again at the next start.
+          if (!cutOff.signal.aborted) await postpone(record, outcome);
+          return;
+        }
         settled.get(eventId(record))?.(outcome);
         settled.delete(eventId(record));
       },

@@ -3,7 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { ImportTerminologyCommand, TranslateClient } from '@aws-sdk/client-translate';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { buildApp } from 'fauxqs';
@@ -71,8 +78,10 @@ export async function startStage({ context = {}, glossary }: StageOptions = {}) 
   const s3 = new S3Client({ ...sdk, forcePathStyle: true });
   const sqs = new SQSClient(sdk);
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
-  for (const { id } of template.ofType('AWS::SQS::Queue')) {
-    await sqs.send(new CreateQueueCommand({ QueueName: template.ref(id).split('/').at(-1) }));
+  let queueUrl: string | undefined;
+  for (const { id, Properties } of template.ofType('AWS::SQS::Queue')) {
+    const created = await sqs.send(new CreateQueueCommand({ QueueName: template.ref(id).split('/').at(-1) }));
+    if (Properties.RedrivePolicy) queueUrl = created.QueueUrl;
   }
   // fauxqs gives its queues addresses of this form.
   const queueOrigin = `http://sqs.${REGION}.localhost:${new URL(fauxqs).port}`;
@@ -130,16 +139,30 @@ export async function startStage({ context = {}, glossary }: StageOptions = {}) 
       const answer = (await http.running.invoke(event)) as APIGatewayProxyResult;
       return { status: answer.statusCode, body: answer.body === '' ? undefined : JSON.parse(answer.body) };
     },
-    /** Hands messages to the event function. */
-    deliver: (bodies: readonly unknown[], receiveCount = 1) =>
-      events.running.invoke({
-        Records: bodies.map((body) => ({
-          messageId: randomUUID(),
-          receiptHandle: randomUUID(),
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-          attributes: { ApproximateReceiveCount: String(receiveCount) },
+    /** Hands messages to the event function as its queue delivers them, once: what fails is not kept for later. */
+    async deliver(bodies: readonly unknown[]): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
+      for (const body of bodies) {
+        const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
+        await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
+      }
+      const received: Message[] = [];
+      while (received.length < bodies.length) {
+        const asked = { QueueUrl: queueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All' as const] };
+        received.push(...((await sqs.send(new ReceiveMessageCommand(asked))).Messages ?? []));
+      }
+      const answer = await events.running.invoke({
+        Records: received.map(({ MessageId, ReceiptHandle, Body, Attributes }) => ({
+          messageId: MessageId,
+          receiptHandle: ReceiptHandle,
+          body: Body,
+          attributes: Attributes,
         })),
-      }) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>,
+      });
+      for (const { ReceiptHandle } of received) {
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+      }
+      return answer as { batchItemFailures: { itemIdentifier: string }[] };
+    },
     bucket,
     async objects(prefix: string): Promise<string[]> {
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
