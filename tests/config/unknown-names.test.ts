@@ -30,6 +30,7 @@ describe('a variable that is named like a setting and is none', () => {
       DEPECHE_TABLE: 'table',
       DEPECHE_INBOX_BUCKET: 'bucket',
       DEPECHE_BUS: 'bus',
+      DEPECHE_QUEUE_URL: 'https://queue.example/articles',
       DEPECHE_DEAD_LETTER_QUEUE_URL: 'https://queue.example',
     };
     for (const load of [loadHttpConfig, loadEventsConfig]) {
