@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reserve } from '../support/ledger.ts';
+import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { secondsUntilNextMonth } from '../../shared/app/usage/billing-month.ts';
 import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
@@ -77,6 +78,17 @@ describe('a budget', () => {
       code: 'budget-exhausted',
     });
     expect(nothing.recorded).toContainEqual({ name: 'BudgetUsedPercent', value: 100 });
+  });
+
+  test('used up before a sentence that failed could be sent again, leaves it marked and is not passed', async () => {
+    const translateSentence = (text: string, target: string) =>
+      text.includes('4 millions') ? '' : translateArtificially(text, target);
+    const { deps, translator } = setup({ engine: { translateSentence } });
+    const { characters } = await createEstimateArticle(deps)(input(), context());
+    const tight = { ...deps, settings: { ...deps.settings, monthlyCharacterBudget: characters } };
+    const result = await createProcessArticle(tight)(input(), context());
+    expect(result.warnings.map(({ code }) => code)).toEqual(['integrity']);
+    expect(translator.stats.billedCharacters).toBe(characters);
   });
 
   test('over it, the local engine translates by setting, for now', async () => {

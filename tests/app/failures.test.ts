@@ -151,6 +151,26 @@ describe('the integrity gate', () => {
     expect(translator.stats.billedCharacters - billed).toBe(lengthOf(sentence));
   });
 
+  test('a refusal that cannot be kept is marked all the same, and asked for again', async () => {
+    const { deps, engine } = setupBroken();
+    let isDown = true;
+    const memory = {
+      ...deps.memory,
+      refuse: async (refusals: Parameters<typeof deps.memory.refuse>[0]) => {
+        if (isDown) throw new DepecheError('storage-unavailable', 'The table does not answer.');
+        await deps.memory.refuse(refusals);
+      },
+    };
+    const process = createProcessArticle({ ...deps, memory });
+    const first = await process(input(), context());
+    expect(first.warnings.map(({ code }) => code)).toEqual(['integrity', 'cache-unavailable']);
+    [isDown, engine.isBroken] = [false, false];
+    const elsewhere = await process(input({ id: 'elsewhere' }), context());
+    const sentence = first.sentences.find(({ issues }) => issues !== undefined)?.source ?? '';
+    expect(elsewhere.warnings).toEqual([]);
+    expect(elsewhere.usage.billedCharacters).toBe(lengthOf(sentence));
+  });
+
   test('a failed title and a call that brought nothing back are told', async () => {
     const { deps } = setup({ engine: { chunkSize: 100, isUnusable: () => true } });
     const result = await createProcessArticle(deps)(input(), context());

@@ -140,6 +140,7 @@ describe('processArticle', () => {
 
   test.each([
     ['refused', async () => Promise.reject(new DepecheError('translator-unavailable', 'No permission.'))],
+    ['broken', async () => Promise.reject(new Error('unexpected'))],
     ['never told', () => new Promise<never>(() => {})],
   ])('a list of targets that is %s stops nothing; the engine itself decides', async (_, listTargets) => {
     const { deps: world, translator } = setup();

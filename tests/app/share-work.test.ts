@@ -4,9 +4,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
+import { segmentText } from '../../shared/core/segment/segment-text.ts';
+import { sentenceKey } from '../../shared/app/translation/recall-sentences.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
-import { context, input, setup } from './support/setup.ts';
+import { context, input, setup, TEXT } from './support/setup.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -161,6 +164,30 @@ describe('the same sentences in different articles at the same time', () => {
     const [first, second] = [createProcessArticle(world.deps), createProcessArticle(world.deps)];
     await Promise.all([first(input({ id: 'a' }), context()), second(input({ id: 'b' }), context())]);
     expect([...world.translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('what a dead worker had claimed is taken over by a job with claims of its own, and one sign of life', async () => {
+    const { deps, clock, translator } = setup();
+    const dead = ['4 millions', 'une cantine'].map((words) => {
+      const sentence = segmentText(TEXT).find(({ text }) => text.includes(words))?.text ?? '';
+      return { key: sentenceKey(normalizeSentence(sentence), 'fr', 'en', translator.engine), seen: undefined };
+    });
+    expect((await deps.memory.claim(dead, 'dead')).size).toBe(2);
+    let beats = 0;
+    const memory = {
+      ...deps.memory,
+      beat: async (owner: string) => {
+        beats += 1;
+        await deps.memory.beat(owner);
+      },
+    };
+    const startedMs = clock.nowMs();
+    const result = await createProcessArticle({ ...deps, memory })(input(), context());
+    const waitedMs = clock.nowMs() - startedMs;
+    expect(waitedMs).toBeGreaterThanOrEqual(deps.settings.leaseMs);
+    expect(beats).toBeLessThanOrEqual(waitedMs / (deps.settings.leaseMs / 3));
+    expect(result.warnings).toEqual([]);
+    expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
   });
 
   test('a job that waits for longer than it may ends in a retryable timeout', async () => {

@@ -62,9 +62,11 @@ describe('the author’s words beside furniture', () => {
     ['a headline without a stop', 'Lire aussi : Le quai rouvre à Brivanne', 'Selon le maire, rien ne presse.'],
     ['a headline whose own colon tells it', 'Lire aussi Brivanne : le quai rouvre', 'Le maire se tait encore.'],
     ['a headline that names a town', 'À lire : Au port, Le Havre attend', 'Les dockers ont voté la grève.'],
+    ['a headline that ends in a town', 'Lire aussi : Ce que prépare Le Havre', 'Les dockers ont voté la grève.'],
     ['a headline with a civility', 'Lire aussi : M. Carlier se retire', 'Son adjointe lui succède.'],
     ['a headline that asks', 'Lire aussi : Qui rouvrira le quai de Brivanne ?', 'Denis Carlier se tait.'],
     ['a credit in brackets', '(Photo : AFP)', 'Jeanne Carlier a souri.'],
+    ['an agency in brackets with a stop', '(AFP).', 'Jeanne Carlier a souri.'],
     ['a name with its role', 'Denis Carlier, journaliste au service Sports', 'Les joueurs sont rentrés.'],
     ['the signs of a desk', 'jd/mpm/ial', 'Les joueurs sont rentrés.'],
     ['tags', '#Brivanne #crue', 'Les joueurs sont rentrés.'],
@@ -112,8 +114,10 @@ describe('readers’ comments', () => {
   });
 });
 
-test('the rows of a table stay', () => {
-  const rows = ['Moteur | Couleur | Version', 'Essence | Rouge | Longue', 'Électrique | Bleu | Courte'];
+test.each([
+  ['of words', ['Moteur | Couleur | Version', 'Essence | Rouge | Longue', 'Électrique | Bleu | Courte']],
+  ['of figures', ['2023 | 12 500 euros | 3,4 %', '2024 | 13 100 euros | 2,9 %']],
+])('the rows of a table %s stay', (_, rows) => {
   const text = [FIRST, ...rows, THIRD].join('\n\n');
   expect(cleanArticle({ text }).text).toBe(text);
 });
