@@ -78,6 +78,10 @@ describe('the author’s words beside furniture', () => {
     );
   });
 
+  test('a headline that the scraper cut after its article goes to the end', () => {
+    expect(cleanArticle({ text: `${FIRST} Lire aussi : Ce que prépare le port de La` }).text).toBe(FIRST);
+  });
+
   test('a headline that comes twice is what both places share', () => {
     const headline = 'Lire aussi : Brivanne prépare sa foire aux vins';
     const text = `${FIRST} ${headline} Denis Carlier se tait. ${headline} Jeanne Roy répond.`;
