@@ -151,6 +151,22 @@ describe('the integrity gate', () => {
     expect(translator.stats.billedCharacters - billed).toBe(lengthOf(sentence));
   });
 
+  test('a refresh whose message comes twice is made once, and pays once for what is refused each time', async () => {
+    const { deps, translator, clock } = setupBroken();
+    const process = createProcessArticle(deps);
+    await process(input(), context());
+    const askedMs = clock.nowMs();
+    clock.advance(1_000);
+    const refreshed = await process(input({ refresh: true }), context({ askedMs }));
+    expect(refreshed).toMatchObject({ cached: false });
+    const { billedCharacters } = translator.stats;
+    clock.advance(1_000);
+    const again = await process(input({ refresh: true }), context({ askedMs }));
+    expect(again).toMatchObject({ cached: true, createdAt: refreshed.createdAt });
+    expect(translator.stats.billedCharacters).toBe(billedCharacters);
+    expect(await process(input({ refresh: true }), context())).toMatchObject({ cached: false });
+  });
+
   test('a refusal that cannot be kept is marked all the same, and asked for again', async () => {
     const { deps, engine } = setupBroken();
     let isDown = true;

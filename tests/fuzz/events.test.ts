@@ -155,6 +155,7 @@ describe('whatever lies in the queue', () => {
         const world = setUpEvents();
         for (const { object } of batch) if (object) world.inbox.store(object.key, object);
         const records = batch.map(({ record }) => record);
+        world.clock.advance(1_000); // no message arrives in the millisecond in which it was sent
         await world.send(records);
         const { billedCharacters } = world.translator.stats;
         const settled = world.outcomes.splice(0).map(({ status }) => status);

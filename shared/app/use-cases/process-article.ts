@@ -69,7 +69,9 @@ async function answer(deps: AppDependencies, request: Request, job: Job): Promis
   const { input, key, fingerprint, askedMs } = request;
   const read = () => job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
   const before = await read();
-  if (before && !input.refresh && answersRequest(before, fingerprint, deps.clock.nowMs())) return serve(deps, before);
+  // A message that comes twice asks for one refresh: a result made since it was asked for is that refresh.
+  const isFresh = !input.refresh || (before !== undefined && Date.parse(before.result.createdAt) > askedMs);
+  if (before && isFresh && answersRequest(before, fingerprint, deps.clock.nowMs())) return serve(deps, before);
   deps.metrics.record('CacheMiss', 1, 'Count');
 
   /** What appears while this request waits was computed for it, be it provisional or asked for anew. */

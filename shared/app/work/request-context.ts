@@ -16,7 +16,7 @@ export interface RequestContext {
   apiKeyId?: string | undefined;
   /**
    * When it was asked for, in epoch milliseconds, where that was before it is taken up: what was deleted since is not
-   * brought back.
+   * brought back, and a refresh made since is not made again.
    */
   askedMs?: number | undefined;
   /** Epoch milliseconds after which the caller is no longer served. */
