@@ -209,6 +209,8 @@ describe('what looks like the beginning of furniture inside a paragraph stays', 
     `Lire aussi : ${'longuement '.repeat(45)}et rien de plus`,
     'Les plus lusitaniens de nos voisins sont venus.',
     'Il a vu Publicité Sud et la foire de Brivanne.',
+    // A label that nothing marks, in the middle of a sentence.
+    'Elle vend à Rouvray Lire aussi Le Monde des champs, un journal de la ville qui paraît depuis dix ans.',
   ])('%s', (line) => {
     const text = `${before} ${line} ${after}`;
     expect(cleanArticle({ text })).toMatchObject({ text, removed: [] });

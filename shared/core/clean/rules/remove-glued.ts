@@ -83,10 +83,10 @@ function findHeading(line: GluedLine, from: number, strict: boolean): Found | un
   let next = from;
   while (next < tokens.length && (tokens[next] as Token).start < start + heading.length) next++;
   const begin = next;
-  if (!marked && (strict || rule === 'read-also')) {
+  if (!marked && strict) return undefined;
+  if (!marked && rule === 'read-also') {
     const follower = tokens[begin];
     const alone = follower === undefined || (follower.opens && !follower.afterComma && goesOn(line, follower));
-    if (strict) return undefined;
     if (alone && heading.length >= MIN_LABEL) return { rule, next: begin };
     const headlineEnd = findPlacedHeadline(line, begin);
     return headlineEnd === undefined ? undefined : { rule, next: headlineEnd };
