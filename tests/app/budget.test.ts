@@ -3,7 +3,7 @@ import { reserve } from '../support/ledger.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { secondsUntilNextMonth } from '../../shared/app/usage/billing-month.ts';
-import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createReadUsage } from '../../shared/app/use-cases/read-usage.ts';
 import { context, input, setup } from './support/setup.ts';

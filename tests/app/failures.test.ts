@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createFlakyLedger } from '../support/ledger.ts';
 import { describe, expect, test } from 'vitest';
-import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { DepecheError } from '../../shared/core/errors.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
-import { createEstimateArticle } from '../../shared/app/use-cases/estimate-article.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createRecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import type { Progress } from '../../shared/app/work/request-context.ts';

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
-import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
+import { createTranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { segmentText } from '../../shared/core/segment/segment-text.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
-import { createCleanArticle } from '../../shared/app/use-cases/clean-article.ts';
+import { createCleanArticle } from '../../shared/app/use-cases/stages/clean-article.ts';
 import { createDeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
 import { createGetArticle, createGetSource } from '../../shared/app/use-cases/get-article.ts';
 import { createListArticles } from '../../shared/app/use-cases/list-articles.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createRecordFailure } from '../../shared/app/use-cases/record-failure.ts';
-import { createSummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
-import { createTranslateArticle } from '../../shared/app/use-cases/translate-article.ts';
+import { createSummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
+import { createTranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, setup, TEXT } from './support/setup.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
-import { createSummarizeArticle } from '../../shared/app/use-cases/summarize-article.ts';
+import { createSummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { createGlossary } from '../../shared/core/glossary/glossary.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';

@@ -1,13 +1,13 @@
-import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleResult, ArticleUsage, SentencePair, Warning } from '../../core/result.ts';
-import type { AppDependencies } from '../dependencies.ts';
-import { hashParts } from '../article/hash-parts.ts';
-import { prepareArticle } from '../article/prepare-article.ts';
-import type { RequestContext } from '../work/request-context.ts';
-import { withoutCost } from '../article/reuse-result.ts';
-import { createInProcessFlights } from '../work/in-process-flight.ts';
-import { translateArticleSentences } from '../translation/translate-article-sentences.ts';
-import { toArticleUsage } from '../usage/usage-of-series.ts';
+import type { ArticleInput } from '../../../core/input.ts';
+import type { ArticleResult, ArticleUsage, SentencePair, Warning } from '../../../core/result.ts';
+import type { AppDependencies } from '../../dependencies.ts';
+import { hashParts } from '../../article/hash-parts.ts';
+import { prepareArticle } from '../../article/prepare-article.ts';
+import type { RequestContext } from '../../work/request-context.ts';
+import { withoutCost } from '../../article/reuse-result.ts';
+import { createInProcessFlights } from '../../work/in-process-flight.ts';
+import { translateArticleSentences } from '../../translation/translate-article-sentences.ts';
+import { toArticleUsage } from '../../usage/usage-of-series.ts';
 
 /** A translation alone: its sentences are remembered, the result is not stored. */
 export interface TranslationResult {

@@ -1,11 +1,11 @@
-import type { ArticleInput } from '../../core/input.ts';
-import type { Warning } from '../../core/result.ts';
-import type { AppDependencies } from '../dependencies.ts';
-import { hashParts } from '../article/hash-parts.ts';
-import { prepareArticle } from '../article/prepare-article.ts';
-import type { RequestContext } from '../work/request-context.ts';
-import { createInProcessFlights } from '../work/in-process-flight.ts';
-import { summarizeSource } from '../summary/summarize-source.ts';
+import type { ArticleInput } from '../../../core/input.ts';
+import type { Warning } from '../../../core/result.ts';
+import type { AppDependencies } from '../../dependencies.ts';
+import { hashParts } from '../../article/hash-parts.ts';
+import { prepareArticle } from '../../article/prepare-article.ts';
+import type { RequestContext } from '../../work/request-context.ts';
+import { createInProcessFlights } from '../../work/in-process-flight.ts';
+import { summarizeSource } from '../../summary/summarize-source.ts';
 
 /** A summary alone, in the language of the article. */
 export interface SummaryResult {

@@ -1,9 +1,9 @@
-import type { CleaningMark } from '../../core/article.ts';
-import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleResult, Warning } from '../../core/result.ts';
-import type { AppDependencies } from '../dependencies.ts';
-import { prepareArticle } from '../article/prepare-article.ts';
-import type { RequestContext } from '../work/request-context.ts';
+import type { CleaningMark } from '../../../core/article.ts';
+import type { ArticleInput } from '../../../core/input.ts';
+import type { ArticleResult, Warning } from '../../../core/result.ts';
+import type { AppDependencies } from '../../dependencies.ts';
+import { prepareArticle } from '../../article/prepare-article.ts';
+import type { RequestContext } from '../../work/request-context.ts';
 
 /** A cleaned article and what was done to it. */
 export interface CleanResult {

@@ -1,15 +1,15 @@
-import type { ArticleInput } from '../../core/input.ts';
-import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
-import type { AppDependencies } from '../dependencies.ts';
-import { pipelineVersion } from '../article/pipeline-version.ts';
-import { prepareArticle } from '../article/prepare-article.ts';
-import { recallSentences } from '../translation/recall-sentences.ts';
-import type { RequestContext } from '../work/request-context.ts';
-import { answersRequest, resultFingerprint } from '../article/reuse-result.ts';
-import { createTolerance } from '../work/tolerate-trouble.ts';
-import { isFree } from '../translation/translate-sentences.ts';
-import { refuseUnknownTarget } from '../translation/known-targets.ts';
-import { microUsdToUsd } from '../usage/usage-of-series.ts';
+import type { ArticleInput } from '../../../core/input.ts';
+import { normalizeSentence } from '../../../core/normalize/normalize-sentence.ts';
+import type { AppDependencies } from '../../dependencies.ts';
+import { pipelineVersion } from '../../article/pipeline-version.ts';
+import { prepareArticle } from '../../article/prepare-article.ts';
+import { recallSentences } from '../../translation/recall-sentences.ts';
+import type { RequestContext } from '../../work/request-context.ts';
+import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts';
+import { createTolerance } from '../../work/tolerate-trouble.ts';
+import { isFree } from '../../translation/translate-sentences.ts';
+import { refuseUnknownTarget } from '../../translation/known-targets.ts';
+import { microUsdToUsd } from '../../usage/usage-of-series.ts';
 
 /** What processing would bill now. Characters are code points as the engine bills them. */
 export interface Estimate {
