@@ -107,7 +107,7 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
     if (isForGood(error)) return refuse(deps, article, error);
     throw error;
   }
-  await requireKept(deps, result);
+  await requireKept(deps, result, apiKeyId);
   work.article = undefined;
   if (!result.warnings.some(({ code }) => code === NOT_ANNOUNCED)) {
     await deps.publisher.publish([processedEvent(deps, result, correlationId)]);
@@ -119,14 +119,14 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
  * Nobody waits for the answer to a message: a result that the table did not take would reach no one. What was paid for
  * is in the memory of sentences, so that the next delivery costs little. Throws `DepecheError('storage-unavailable')`.
  */
-async function requireKept({ useCases }: RecordDependencies, result: ArticleResult) {
+async function requireKept({ useCases }: RecordDependencies, result: ArticleResult, apiKeyId: string | undefined) {
   const { id, translation, createdAt, pipelineVersion, warnings } = result;
   const codes = new Set(warnings.map(({ code }) => code));
   if (!codes.has('cache-unavailable') || codes.has(NOT_ANNOUNCED)) return;
   const notKept = (cause?: unknown) =>
     new DepecheError('storage-unavailable', 'The result could not be stored; the article is tried again.', { cause });
   const kept = await useCases
-    .getArticle({ id, target: translation.language, pipelineVersion })
+    .getArticle({ id, target: translation.language, pipelineVersion, apiKeyId })
     .catch((cause: unknown) => {
       throw notKept(cause);
     });
@@ -162,9 +162,10 @@ function drop(deps: RecordDependencies, { id, correlationId }: IncomingArticle):
 
 /** Records a failure on the article and announces it; returns false when the article was deleted since, and does neither. */
 async function tell(deps: RecordDependencies, article: IncomingArticle, problem: ArticleProblem): Promise<boolean> {
-  const { id, input, correlationId, askedMs } = article;
-  const publishedAt = input instanceof DepecheError ? undefined : input.publishedAt;
-  if (!(await deps.useCases.recordFailure({ id, problem, publishedAt, askedMs }))) return false;
+  const { id, input, correlationId, apiKeyId, askedMs } = article;
+  const { publishedAt, idIsDerived } = input instanceof DepecheError ? {} : input;
+  const failure = { id, problem, publishedAt, idIsDerived, apiKeyId, askedMs };
+  if (!(await deps.useCases.recordFailure(failure))) return false;
   const { pipelineVersion } = deps.useCases.describeService();
   await deps.publisher.publish([{ type: 'ArticleFailed', id, ...problem, pipelineVersion, correlationId }]);
   return true;

@@ -1,5 +1,6 @@
 import { hashParts } from '../../shared/app/article/hash-parts.ts';
 import { METADATA } from '../../shared/app/use-cases/queue-article.ts';
+import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
 import { separateUnknownMembers } from '../../shared/contracts/unknown-members.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
@@ -51,16 +52,28 @@ export async function readArticle(inbox: Inbox, command: Command): Promise<Incom
     }
     if ((command.bytes ?? 0) > MAX_OBJECT_BYTES) throw tooLarge();
     const object = await inbox.get(location, { maxBytes: MAX_OBJECT_BYTES, acceptsType });
+    const { metadata } = object;
+    const parsed = parseObject(object, format, keyId, id);
     return {
-      ...parseObject(object, format, keyId, id),
-      correlationId: findCorrelationId(object.metadata[METADATA.correlationId]) ?? correlationId,
-      apiKeyId: object.metadata[METADATA.apiKeyId],
-      askedMs: readTime(object.metadata[METADATA.askedAt]) ?? askedMs,
+      ...parsed,
+      input: isDerivedByUs(location.key, metadata) ? markDerived(parsed.input) : parsed.input,
+      correlationId: findCorrelationId(metadata[METADATA.correlationId]) ?? correlationId,
+      apiKeyId: metadata[METADATA.apiKeyId],
+      askedMs: readTime(metadata[METADATA.askedAt]) ?? askedMs,
     };
   } catch (error) {
     if (!(error instanceof DepecheError) || error.retryable) throw error;
     return { id, input: error, correlationId, askedMs, apiKeyId: undefined };
   }
+}
+
+/** Whether the API made the id of an object that it put there itself. */
+function isDerivedByUs(key: string, metadata: InboxObject['metadata']): boolean {
+  return key.startsWith(ACCEPTED_PREFIX) && metadata[METADATA.idIsDerived] === 'true';
+}
+
+function markDerived(input: IncomingArticle['input']): IncomingArticle['input'] {
+  return input instanceof DepecheError ? input : { ...input, idIsDerived: true };
 }
 
 /** What the object itself states goes before what its key says. */

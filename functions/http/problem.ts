@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'The body has another type than expected' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'id-conflict': { status: 409, title: 'The id belongs to another article' },
   'budget-exhausted': { status: 429, title: 'The translation budget of this month is used up' },
   throttled: { status: 429, title: 'Too many requests' },
   'translation-failed': { status: 502, title: 'The translation failed' },

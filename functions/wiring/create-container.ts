@@ -90,6 +90,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       monthlyCharacterBudget: config.DEPECHE_MONTHLY_CHARACTER_BUDGET,
       keyCharacterBudget: config.DEPECHE_KEY_CHARACTER_BUDGET,
       overBudget: config.DEPECHE_OVER_BUDGET,
+      keepKeysApart: config.DEPECHE_KEEP_KEYS_APART,
     },
     ...replaced,
   };

@@ -4,7 +4,12 @@ import type { AcceptArticle } from '../../shared/app/use-cases/accept-article.ts
 import type { CleanArticleStage } from '../../shared/app/use-cases/stages/clean-article.ts';
 import { createDeleteArticle, type DeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
 import type { EstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
-import { createGetArticle, createGetSource, type GetArticle } from '../../shared/app/use-cases/get-article.ts';
+import {
+  createGetArticle,
+  createGetSource,
+  type GetArticle,
+  type GetSource,
+} from '../../shared/app/use-cases/get-article.ts';
 import { createListArticles, type ListArticles } from '../../shared/app/use-cases/list-articles.ts';
 import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createQueueArticle, type QueueArticle } from '../../shared/app/use-cases/queue-article.ts';
@@ -13,7 +18,6 @@ import { createRecordFailure, type RecordFailure } from '../../shared/app/use-ca
 import type { SummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
 import type { TranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
-import type { ArticleSource } from '../../shared/ports/article-store.ts';
 import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../../shared/ports/translator.ts';
@@ -27,7 +31,7 @@ export interface UseCases {
   translateArticle: TranslateArticle;
   estimateArticle: EstimateArticle;
   getArticle: GetArticle;
-  getSource: (id: string) => Promise<ArticleSource>;
+  getSource: GetSource;
   listArticles: ListArticles;
   deleteArticle: DeleteArticle;
   readUsage: ReadUsage;
@@ -61,11 +65,13 @@ export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox): Us
     getArticle: createGetArticle(deps),
     getSource: createGetSource(deps),
     listArticles: createListArticles(deps),
-    deleteArticle: createDeleteArticle({ store: deps.store, inbox, acceptedPrefix: ACCEPTED_PREFIX }),
+    deleteArticle: createDeleteArticle({ ...deps, inbox, acceptedPrefix: ACCEPTED_PREFIX }),
     readUsage: createReadUsage(deps),
     extractArticle: (html, options) => deps.extractor.extract(html, options),
     recordFailure: createRecordFailure(deps),
-    ...(inbox ? { acceptArticle: createQueueArticle({ acceptArticle, inbox, acceptedPrefix: ACCEPTED_PREFIX }) } : {}),
+    ...(inbox
+      ? { acceptArticle: createQueueArticle({ ...deps, acceptArticle, inbox, acceptedPrefix: ACCEPTED_PREFIX }) }
+      : {}),
     describeService: () => {
       const { id, version, quality } = deps.translator.engine;
       return { engine: { id, version, quality }, pipelineVersion: pipelineVersion(deps) };

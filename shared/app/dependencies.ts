@@ -54,6 +54,8 @@ export interface AppSettings {
   keyCharacterBudget?: number | undefined;
   /** Over budget: refuse; translate with `fallbackTranslator`; or clean and summarise without translating. */
   overBudget: 'reject' | 'local' | 'clean-only';
+  /** Whether each API key has articles of its own, which no other key sees. */
+  keepKeysApart: boolean;
 }
 
 const SECOND_MS = 1_000;
@@ -69,4 +71,5 @@ export const DEFAULT_APP_SETTINGS: AppSettings = {
   maxWaitMs: 120 * SECOND_MS,
   settleGraceMs: 2 * SECOND_MS,
   overBudget: 'reject',
+  keepKeysApart: false,
 };

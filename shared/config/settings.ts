@@ -22,6 +22,9 @@ const commaList = () =>
       .filter((part) => part !== ''),
   );
 
+/** Spelled out, so that a slip such as `ture` is no silent no. */
+const flag = () => z.enum(['true', 'false']).transform((value) => value === 'true');
+
 const text = (minLength: number, maxLength = Number.POSITIVE_INFINITY) => z.string().min(minLength).max(maxLength);
 
 const webAddress = () => z.url({ protocol: /^https?$/ });
@@ -63,6 +66,8 @@ export const SETTINGS = {
   DEPECHE_KEY_CHARACTER_BUDGET: setting(() => wholeNumber(0, 1e12)),
   /** Over budget: refuse, use the local engine, or clean and summarise without translating. */
   DEPECHE_OVER_BUDGET: setting(() => z.enum(['reject', 'local', 'clean-only']), 'reject'),
+  /** Whether each API key has articles of its own; else every key reads, lists and deletes all. */
+  DEPECHE_KEEP_KEYS_APART: setting(flag, false),
   /** USD per million characters, for costs in results. */
   DEPECHE_PRICE_PER_MILLION: setting(price, DEFAULT_PRICE_PER_MILLION_USD),
   /** Calls to Amazon Translate at a time, per process. */

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'unsupported-media-type',
   'not-found',
   'method-not-allowed',
+  'id-conflict',
   'budget-exhausted',
   'throttled',
   'translation-failed',

@@ -3,6 +3,8 @@ import type { Warning } from './result.ts';
 /** An article as a caller hands it in, after validation: exactly one of `text` and `html` is set. */
 export interface ArticleInput {
   id?: string | undefined;
+  /** Set where we made the id of the content when the article was taken on, and no caller stated it. */
+  idIsDerived?: boolean | undefined;
   title?: string | undefined;
   text?: string | undefined;
   html?: string | undefined;

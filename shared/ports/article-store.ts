@@ -6,13 +6,20 @@ import type { ResultKey } from './result-key.ts';
 
 /** What the table knows about an article beside its results. */
 export interface ArticleRecord {
+  /** Unique over all spaces. */
   id: string;
+  /** Articles of one space are listed together; the shared one when absent. */
+  space?: string | undefined;
+  /** Whether the id is a hash of the content, and so belongs to that; absent where an earlier release stored it. */
+  idIsDerived?: boolean | undefined;
   status: 'processing' | 'completed' | 'failed';
   title: string;
   /** SHA-256 (hex) of the cleaned content; tells one version of an article from another. */
   contentHash: string;
   /** When the newsroom published this version, for putting late versions in order; ISO 8601. */
   publishedAt?: string | undefined;
+  /** Who brought this content, and from where; absent where an earlier release stored it. */
+  origin?: ArticleOrigin | undefined;
   /** Targets that have a result of some pipeline version, sorted. */
   targets: string[];
   /** Why it failed; set exactly when `status` is `failed`. */
@@ -22,6 +29,14 @@ export interface ArticleRecord {
   expiresAt: string;
   /** How long the source is kept, which is at least as long as the record; absent where it was stored by the first release. */
   sourceExpiresAt?: string | undefined;
+}
+
+/** Where a content comes from. */
+export interface ArticleOrigin {
+  /** Id of the API key that sent it first; absent where it came by the bus, by the inbox or without a key. */
+  apiKeyId?: string | undefined;
+  author?: string | undefined;
+  url?: string | undefined;
 }
 
 /** The article as it came in, kept for showing what was cleaned and for trying again. */
@@ -96,13 +111,15 @@ export interface ArticleStore {
    */
   completeResult(stored: StoredResult, change: MakeChange<ArticleChange>, lease: Lease): Promise<boolean>;
   /**
-   * Newest first by `createdAt`; `titleContains` compares without case and accents. A search through many articles may
+   * The articles of one space, newest first by `createdAt`; `titleContains` compares without case and accents. A search through many articles may
    * return fewer than `limit`, even none, with a cursor to go on behind: only a page without cursor is the last.
    */
   listArticles(options: {
     limit: number;
     cursor?: string | undefined;
     titleContains?: string | undefined;
+    /** The shared one when absent. */
+    space?: string | undefined;
   }): Promise<ArticlePage>;
   /**
    * Forgets record, source, results and leases, and remembers for `DELETION_MARK_DAYS`, without any text, when that was,

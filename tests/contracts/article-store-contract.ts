@@ -344,6 +344,30 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         ]);
       });
 
+      test('tells the articles of one space, and goes on in it', async () => {
+        for (const space of [undefined, 'a', 'b']) {
+          for (const at of [0, 1, 2]) {
+            const createdAt = new Date(clock.nowMs() + at * 1_000).toISOString();
+            const id = space === undefined ? `id-${at}` : `!${space}/id-${at}`;
+            await putArticle(articles, buildRecord(clock.nowMs(), { id, space, createdAt }));
+          }
+        }
+        for (const [space, start] of [
+          [undefined, ''],
+          ['a', '!a/'],
+          ['b', '!b/'],
+        ] as const) {
+          const first = await articles.listArticles({ limit: 2, space });
+          expect(first.articles.map(({ id }) => id)).toEqual([`${start}id-2`, `${start}id-1`]);
+          const rest = await articles.listArticles({ limit: 2, space, cursor: first.cursor });
+          expect(rest).toEqual({ articles: [expect.objectContaining({ id: `${start}id-0` })] });
+        }
+        expect((await articles.listArticles({ limit: 5, space: 'c' })).articles).toEqual([]);
+        await articles.deleteArticle('!a/id-1');
+        expect((await articles.listArticles({ limit: 5, space: 'a' })).articles).toHaveLength(2);
+        expect((await articles.listArticles({ limit: 5, space: 'b' })).articles).toHaveLength(3);
+      });
+
       test('has no cursor when a page ends exactly with the last article', async () => {
         await fill(4);
         expect(await readAll(4)).toHaveLength(1);

@@ -55,6 +55,7 @@ describe('readSettings', () => {
     [environment({ DEPECHE_RESULT_TTL_DAY: '3' }), 'did you mean DEPECHE_RESULT_TTL_DAYS?'],
     [environment({ DEPECHE_RESULT_TTL_DAYS: '0' }), 'DEPECHE_RESULT_TTL_DAYS must be a whole number from 1 to 3650'],
     [environment({ DEPECHE_OVER_BUDGET: 'stop' }), 'DEPECHE_OVER_BUDGET must be one of reject, local, clean-only'],
+    [environment({ DEPECHE_KEEP_KEYS_APART: 'ture' }), 'DEPECHE_KEEP_KEYS_APART must be one of true, false'],
     [environment({ LOG_LEVEL: 'loud' }), 'LOG_LEVEL must be one of'],
     [environment({ AWS_REGION: 'eu-west-3' }), 'environment: AWS_REGION is set by Lambda'],
     [environment({ AWS_LAMBDA_FUNCTION_NAME: 'f' }), 'AWS_LAMBDA_FUNCTION_NAME is set by Lambda'],

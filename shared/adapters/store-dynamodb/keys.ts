@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { NEWEST_INDEX, TABLE_KEYS } from '../../config/constants.ts';
+import type { ArticleRecord } from '../../ports/article-store.ts';
 
 /**
  * Where every kind of item lives. Names given from outside are written as JSON strings: quotes delimit them, so that no
@@ -22,7 +23,12 @@ const MAX_NAME_BYTES = 700;
 
 const HEAD_SORT = 'article';
 export const PART_PREFIX = 'part#';
-export const ALL_ARTICLES = 'articles';
+const SHARED_LIST = 'articles';
+
+/** Partition of the newest-first index that lists the articles of a space. */
+export function listPartition(space: string | undefined): string {
+  return space === undefined ? SHARED_LIST : `${SHARED_LIST}#${encodeName(space)}`;
+}
 
 export function articlePartition(id: string): string {
   return `article#${encodeName(id)}`;
@@ -67,8 +73,11 @@ export function newestSort(createdAt: string, id: string): string {
   return `${new Date(createdAt).toISOString()}#${encodeName(id)}`;
 }
 
-export function newestKey(createdAt: string, id: string): ItemKey {
-  return { [NEWEST_INDEX.partition]: { S: ALL_ARTICLES }, [NEWEST_INDEX.sort]: { S: newestSort(createdAt, id) } };
+export function newestKey({ createdAt, id, space }: Pick<ArticleRecord, 'createdAt' | 'id' | 'space'>): ItemKey {
+  return {
+    [NEWEST_INDEX.partition]: { S: listPartition(space) },
+    [NEWEST_INDEX.sort]: { S: newestSort(createdAt, id) },
+  };
 }
 
 /** Attribute of an article's head: when the article was last deleted, epoch milliseconds. */

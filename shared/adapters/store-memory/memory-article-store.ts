@@ -103,12 +103,13 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
       return true;
     },
 
-    async listArticles({ limit, cursor, titleContains }) {
+    async listArticles({ limit, cursor, titleContains, space }) {
       const wanted = foldText((titleContains ?? '').normalize('NFC'));
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const matches = [...entries.values()]
         .map(({ record }) => record)
-        .filter((record) => isRecordLive(record) && foldText(record.title).includes(wanted))
+        .filter((record) => record.space === space && isRecordLive(record))
+        .filter((record) => foldText(record.title).includes(wanted))
         .sort(newestFirst)
         .filter((record) => after === undefined || newestFirst(record, after) > 0);
       const articles = matches.slice(0, limit).map(copy);

@@ -2,6 +2,7 @@ import type { ArticleResult, Warning } from '../../core/result.ts';
 import type { ArticleRecord } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { isSquatted } from '../ownership/derived-id.ts';
 import { contentHashOf } from './hash-content.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
@@ -15,11 +16,11 @@ export const NEWER_VERSION_KEPT: Warning = {
 
 /** Whether another version on record was published later. Versions without a date are taken as they come. */
 export function isOlderVersion(
-  version: Pick<PreparedArticle, 'contentHash' | 'publishedAt'>,
-  record: Pick<ArticleRecord, 'contentHash' | 'publishedAt' | 'updatedAt'> | undefined,
+  version: Pick<PreparedArticle, 'contentHash' | 'idIsDerived' | 'publishedAt'>,
+  record: ArticleRecord | undefined,
   arrivedMs: number,
 ): boolean {
-  if (!record || record.contentHash === version.contentHash) return false;
+  if (!record || record.contentHash === version.contentHash || isSquatted(version, record)) return false;
   return isPublishedBefore(version.publishedAt, arrivedMs, record);
 }
 

@@ -5,11 +5,14 @@ import type { ArticleInput } from '../../core/input.ts';
 import type { Warning } from '../../core/result.ts';
 import { segmentText } from '../../core/segment/segment-text.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { deriveId } from '../ownership/derived-id.ts';
 import { hashContent } from './hash-content.ts';
 
 /** An article as every use case takes it up: extracted, cleaned, checked for its language, and segmented. */
 export interface PreparedArticle {
   id: string;
+  /** Whether the id belongs to this content: nobody stated it, or it is the one that would be made of it. */
+  idIsDerived: boolean;
   contentHash: string;
   /** What the cleaner saw; the marks of `clean` point into it. */
   original: string;
@@ -22,9 +25,6 @@ export interface PreparedArticle {
   url?: string | undefined;
   warnings: Warning[];
 }
-
-/** Half of a SHA-256: enough to tell all articles there will ever be apart, short enough for a URL. */
-const ID_LENGTH = 32;
 
 /**
  * Shared by all targets of one article; calls no engine and no table.
@@ -43,10 +43,11 @@ export async function prepareArticle(
   const { language, warnings } = await checkLanguage(deps, input, clean.text);
   const contentHash = hashContent(clean);
   const { author, publishedAt } = raw;
-  const id = input.id ?? contentHash.slice(0, ID_LENGTH);
+  const derivedId = deriveId(contentHash);
+  const { id = derivedId, idIsDerived = id === derivedId } = input;
   const origin = { author, publishedAt, url: input.url };
   const remarks = [...(input.remarks ?? []), ...warnings];
-  return { id, contentHash, original: raw.text, clean, sentences, language, warnings: remarks, ...origin };
+  return { id, idIsDerived, contentHash, original: raw.text, clean, sentences, language, warnings: remarks, ...origin };
 }
 
 interface RawInput {

@@ -1,13 +1,17 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleRecord } from '../../ports/article-store.ts';
+import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { contentHashOf } from '../article/hash-content.ts';
+import { inputOf, keepOrigin, originOf } from '../ownership/keep-origin.ts';
 import { lifeFrom } from '../article/life.ts';
 import { isOlderVersion } from '../article/order-versions.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
+import { spaceOf, storedId } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { refuseUnknownTarget } from '../translation/known-targets.ts';
 import { DeletedMeanwhileError, isDeletedSince } from '../work/deleted-meanwhile.ts';
+import type { RequestContext } from '../work/request-context.ts';
 
 /** What was taken on for later. */
 export interface AcceptedArticle {
@@ -22,7 +26,7 @@ export interface AcceptedArticle {
 export type AcceptArticle = (
   input: ArticleInput,
   queue: (id: string, askedMs: number) => Promise<unknown>,
-  askedMs?: number,
+  asked?: Pick<RequestContext, 'askedMs' | 'apiKeyId'>,
 ) => Promise<AcceptedArticle>;
 
 /**
@@ -30,30 +34,39 @@ export type AcceptArticle = (
  * mark that nobody would take off again. And marked only as long as the record is the one that was read before: whoever
  * wrote since, most likely the worker that is done already, knows better. A version older than the one on record leaves
  * it as it is; one whose result is there stays completed, because the queue will find nothing to do.
- * Throws `DepecheError` as `prepareArticle` says, so that a bad article is refused at once, what `queue` throws, and
- * `DeletedMeanwhileError`.
+ * Throws `DepecheError` as `prepareArticle` says, so that a bad article is refused at once, `id-conflict`, what
+ * `queue` throws, and `DeletedMeanwhileError`.
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
-  return async (input, queue, askedMs = deps.clock.nowMs()) => {
+  return async (input, queue, { apiKeyId, askedMs = deps.clock.nowMs() } = {}) => {
     await refuseUnknownTarget(deps, input.target);
-    const article = await prepareArticle(deps, input);
-    const { id, clean } = article;
+    const prepared = await prepareArticle(deps, input);
+    const { id, clean } = prepared;
+    const space = spaceOf(deps.settings, apiKeyId);
+    const key = { id: storedId(space, id), target: input.target, pipelineVersion: pipelineVersion(deps) };
     const nowMs = deps.clock.nowMs();
     const updatedAt = new Date(nowMs).toISOString();
     const accepted: AcceptedArticle = { id, status: 'processing', title: clean.title, createdAt: updatedAt, updatedAt };
     let isQueued = false;
-    await deps.store.changeArticle(id, async (existing, deletedAtMs) => {
+    await deps.store.changeArticle(key.id, async (existing, deletedAtMs) => {
       if (isDeletedSince(deletedAtMs, askedMs)) throw new DeletedMeanwhileError(askedMs);
       if (isQueued) return undefined;
-      const stored = await deps.store.getResult({ id, target: input.target, pipelineVersion: pipelineVersion(deps) });
+      if (isIdConflict(prepared, existing)) throw idConflict();
+      const article = keepOrigin(prepared, existing, apiKeyId);
+      const stored = await deps.store.getResult(key);
       await queue(id, askedMs);
       isQueued = true;
       accepted.createdAt = existing?.createdAt ?? updatedAt;
       if (isOlderVersion(article, existing, askedMs)) return undefined;
       const isDone = stored !== undefined && contentHashOf(stored) === article.contentHash;
       return {
-        record: toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
-        source: { input, text: article.original, marks: clean.marks },
+        record: {
+          ...toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
+          ...originOf(article, existing, apiKeyId),
+          id: key.id,
+          space,
+        },
+        source: { input: inputOf(input, article), text: article.original, marks: clean.marks },
       };
     });
     return accepted;
@@ -62,14 +75,14 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
 
 function toRecord(
   { settings }: Pick<AppDependencies, 'settings'>,
-  { contentHash, publishedAt }: PreparedArticle,
+  { contentHash, idIsDerived }: PreparedArticle,
   state: Pick<ArticleRecord, 'id' | 'status' | 'title' | 'createdAt' | 'updatedAt'>,
   existing: ArticleRecord | undefined,
 ): ArticleRecord {
   return {
     ...state,
+    idIsDerived,
     contentHash,
-    ...(publishedAt === undefined ? {} : { publishedAt }),
     targets: existing?.contentHash === contentHash ? existing.targets : [],
     ...lifeFrom(Date.parse(state.updatedAt), settings),
   };

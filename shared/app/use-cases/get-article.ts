@@ -3,6 +3,7 @@ import type { ArticleProblem, ArticleResult } from '../../core/result.ts';
 import type { ArticleRecord, ArticleSource, StoredResult } from '../../ports/article-store.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { contentHashOf } from '../article/hash-content.ts';
+import { publicId, spaceOf, storedId } from '../ownership/spaces.ts';
 
 /** An article without a result: it is being worked on, or failed with a problem. */
 export interface ArticleState {
@@ -19,6 +20,7 @@ export type GetArticle = (query: {
   target: string;
   /** The one that made it; any, when absent. */
   pipelineVersion?: string | undefined;
+  apiKeyId?: string | undefined;
 }) => Promise<ArticleResult | ArticleState>;
 
 /**
@@ -26,9 +28,10 @@ export type GetArticle = (query: {
  * made stays readable over a new rule, engine or glossary, and while two versions serve side by side. While there is none
  * of that content, how far it is. Throws `DepecheError`: `not-found`, `storage-unavailable`.
  */
-export function createGetArticle({ store }: Pick<AppDependencies, 'store'>): GetArticle {
-  return async (query) => {
-    const { record, stored } = await store.getArticleWithResult(query, isCurrent);
+export function createGetArticle({ store, settings }: Pick<AppDependencies, 'store' | 'settings'>): GetArticle {
+  return async ({ apiKeyId, ...query }) => {
+    const id = storedId(spaceOf(settings, apiKeyId), query.id);
+    const { record, stored } = await store.getArticleWithResult({ ...query, id }, isCurrent);
     if (stored) return { ...stored.result, cached: true };
     const state = record && toArticleState(record);
     if (state) return state;
@@ -49,13 +52,15 @@ function isCurrent(stored: StoredResult, record: ArticleRecord | undefined): boo
 export function toArticleState(record: ArticleRecord): ArticleState | undefined {
   const { id, status, title, problem, createdAt, updatedAt } = record;
   if (status === 'completed') return undefined;
-  return { id, status, title, ...(problem === undefined ? {} : { problem }), createdAt, updatedAt };
+  return { id: publicId(id), status, title, ...(problem === undefined ? {} : { problem }), createdAt, updatedAt };
 }
 
+export type GetSource = (id: string, apiKeyId?: string) => Promise<ArticleSource>;
+
 /** The article as it came in, with the marks of the cleaning. Throws `DepecheError`: `not-found`, `storage-unavailable`. */
-export function createGetSource(deps: Pick<AppDependencies, 'store'>): (id: string) => Promise<ArticleSource> {
-  return async (id) => {
-    const source = await deps.store.getSource(id);
+export function createGetSource({ store, settings }: Pick<AppDependencies, 'store' | 'settings'>): GetSource {
+  return async (id, apiKeyId) => {
+    const source = await store.getSource(storedId(spaceOf(settings, apiKeyId), id));
     if (!source) throw new DepecheError('not-found', 'There is no such article, or it has expired.');
     return source;
   };

@@ -1,13 +1,18 @@
 import type { ArticlePage } from '../../ports/article-store.ts';
+import { publicId, spaceOf } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 
 export type ListArticles = (query: {
   limit: number;
   cursor?: string | undefined;
   titleContains?: string | undefined;
+  apiKeyId?: string | undefined;
 }) => Promise<ArticlePage>;
 
 /** Newest first. Throws `DepecheError`: `invalid-request` for a foreign cursor, `storage-unavailable`. */
-export function createListArticles(deps: Pick<AppDependencies, 'store'>): ListArticles {
-  return (query) => deps.store.listArticles(query);
+export function createListArticles({ store, settings }: Pick<AppDependencies, 'store' | 'settings'>): ListArticles {
+  return async ({ apiKeyId, ...query }) => {
+    const page = await store.listArticles({ ...query, space: spaceOf(settings, apiKeyId) });
+    return { ...page, articles: page.articles.map((record) => ({ ...record, id: publicId(record.id) })) };
+  };
 }

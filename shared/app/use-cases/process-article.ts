@@ -3,11 +3,14 @@ import type { ArticleResult } from '../../core/result.ts';
 import type { StoredResult } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
 import { computeResult } from '../article/compute-result.ts';
+import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
+import { keepOrigin } from '../ownership/keep-origin.ts';
 import { keepResult } from '../article/keep-result.ts';
 import { findNewerResult, isOlderVersion, NEWER_VERSION_KEPT } from '../article/order-versions.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { answersRequest, resultFingerprint, toCachedResult } from '../article/reuse-result.ts';
+import { spaceOf, storedId } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { recordBudgetShare } from '../usage/record-budget-share.ts';
 import { type HeldLease, withCrossMachineFlight } from '../work/cross-machine-flight.ts';
@@ -25,6 +28,8 @@ export type ProcessArticle = (input: ArticleInput, context: RequestContext) => P
  * older than the one on record (by `publishedAt`) replaces nothing: the newer result is returned with the warning
  * `newer-version-kept`, or, when there is none for that target, the older version's own result, which is not stored.
  *
+ * An id that belongs to other content is refused (`id-conflict`).
+ *
  * Throws `DepecheError`; `DeletedMeanwhileError` when the article was deleted after this was asked for. After a `timeout` everything paid for is in the memory, and the next attempt pays for the rest.
  */
 export function createProcessArticle(deps: AppDependencies): ProcessArticle {
@@ -34,7 +39,8 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
     try {
       const article = await prepareArticle(deps, input);
       context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
-      const key = { id: article.id, target: input.target, pipelineVersion: pipelineVersion(deps) };
+      const space = spaceOf(deps.settings, context.apiKeyId);
+      const key = { id: storedId(space, article.id), target: input.target, pipelineVersion: pipelineVersion(deps) };
       const fingerprint = resultFingerprint(input, article);
       const name = JSON.stringify([key, fingerprint, input.refresh, context.apiKeyId]);
       const askedMs = context.askedMs ?? startedMs;
@@ -94,9 +100,17 @@ function serve({ metrics }: AppDependencies, { result }: StoredResult): ArticleR
   return cached;
 }
 
-async function work(deps: AppDependencies, request: Request, job: Job, held?: HeldLease): Promise<ArticleResult> {
-  const { input, article, key, fingerprint } = request;
+async function work(deps: AppDependencies, asked: Request, job: Job, held?: HeldLease): Promise<ArticleResult> {
+  const { input, key } = asked;
   const record = await job.tolerance.attempt('read article', () => deps.store.getArticle(key.id), undefined);
+  if (isIdConflict(asked.article, record)) throw idConflict();
+  const article = keepOrigin(asked.article, record, job.apiKeyId);
+  const fingerprint = resultFingerprint(input, article);
+  const request = { ...asked, article, fingerprint };
+  if (fingerprint !== asked.fingerprint && !input.refresh) {
+    const stored = await job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
+    if (stored && answersRequest(stored, fingerprint, deps.clock.nowMs())) return serve(deps, stored);
+  }
   const isOlder = isOlderVersion(article, record, request.askedMs);
   const newer = isOlder && record ? await findNewerResult(deps, key, record, job) : undefined;
   if (newer) return newer;
@@ -104,7 +118,7 @@ async function work(deps: AppDependencies, request: Request, job: Job, held?: He
   const computed = await computeResult(deps, input, article, key.pipelineVersion, job);
   const { result } = computed;
   if (isOlder) return { ...result, warnings: [...result.warnings, NEWER_VERSION_KEPT] };
-  if (held) await keepResult(deps, { ...request, ...computed, fingerprint }, job, held);
+  if (held) await keepResult(deps, { ...request, ...computed }, job, held);
   job.onProgress({ stage: 'store', done: 1, total: 1 });
   await recordMetrics(deps, result, job);
   job.logger.info('Article processed', {

@@ -1,17 +1,25 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import { acceptedKey } from '../article/accepted-key.ts';
+import { spaceOf, storedId } from '../ownership/spaces.ts';
+import type { AppSettings } from '../dependencies.ts';
 import type { RequestContext } from '../work/request-context.ts';
 import type { AcceptArticle, AcceptedArticle } from './accept-article.ts';
 
-/** Metadata of an object that the API put into the inbox: whose request it was, and when (ISO 8601). */
-export const METADATA = { correlationId: 'correlation-id', apiKeyId: 'api-key-id', askedAt: 'asked-at' } as const;
+/** Metadata of an object that the API put into the inbox: whose request it was, when (ISO 8601), and whether its id is ours. */
+export const METADATA = {
+  correlationId: 'correlation-id',
+  apiKeyId: 'api-key-id',
+  askedAt: 'asked-at',
+  idIsDerived: 'id-is-derived',
+} as const;
 
 export interface QueueArticleDependencies {
   acceptArticle: AcceptArticle;
   inbox: Pick<Inbox, 'put'>;
   /** Where in the inbox accepted articles go; ends in a slash. */
   acceptedPrefix: string;
+  settings: Pick<AppSettings, 'keepKeysApart'>;
 }
 
 export type QueueArticle = (input: ArticleInput, context: RequestContext) => Promise<AcceptedArticle>;
@@ -20,17 +28,21 @@ export type QueueArticle = (input: ArticleInput, context: RequestContext) => Pro
  * Takes an article on for later: stored to the inbox, from where it goes the way of every other article, and marked as
  * being worked on. Throws `DepecheError` as `acceptArticle` and the inbox say.
  */
-export function createQueueArticle({ acceptArticle, inbox, acceptedPrefix }: QueueArticleDependencies): QueueArticle {
-  return (input, { correlationId, apiKeyId, askedMs: givenMs }) => {
+export function createQueueArticle(deps: QueueArticleDependencies): QueueArticle {
+  const { acceptArticle, inbox, acceptedPrefix, settings } = deps;
+  return (input, context) => {
+    const { correlationId, apiKeyId } = context;
     const queue = (id: string, askedMs: number) => {
       const body = JSON.stringify({ ...input, id });
       const metadata = {
         [METADATA.correlationId]: correlationId,
         [METADATA.askedAt]: new Date(askedMs).toISOString(),
         ...(apiKeyId === undefined ? {} : { [METADATA.apiKeyId]: apiKeyId }),
+        ...(input.id === undefined ? { [METADATA.idIsDerived]: 'true' } : {}),
       };
-      return inbox.put(acceptedKey(acceptedPrefix, id, body), body, { contentType: 'application/json', metadata });
+      const key = acceptedKey(acceptedPrefix, storedId(spaceOf(settings, apiKeyId), id), body);
+      return inbox.put(key, body, { contentType: 'application/json', metadata });
     };
-    return acceptArticle(input, queue, givenMs);
+    return acceptArticle(input, queue, context);
   };
 }

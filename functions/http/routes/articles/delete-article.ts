@@ -21,6 +21,6 @@ export const deleteArticleRoute = createRoute({
 export const deleteArticleHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof deleteArticleRoute, HttpEnvironment> =>
   async (c) => {
-    await useCases.deleteArticle(c.req.valid('param').id);
+    await useCases.deleteArticle(c.req.valid('param').id, c.get('invocation').apiKeyId);
     return c.body(null, 204);
   };

@@ -37,7 +37,8 @@ export const getArticleRoute = createRoute({
 export const getArticleHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof getArticleRoute, HttpEnvironment> =>
   async (c) => {
-    const found = await useCases.getArticle({ ...c.req.valid('param'), ...c.req.valid('query') });
+    const { apiKeyId } = c.get('invocation');
+    const found = await useCases.getArticle({ ...c.req.valid('param'), ...c.req.valid('query'), apiKeyId });
     c.header('cache-control', 'private, no-cache');
     return c.json(found, 200);
   };

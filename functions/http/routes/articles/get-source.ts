@@ -24,7 +24,7 @@ export const getSourceHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof getSourceRoute, HttpEnvironment> =>
   async (c) => {
     const { id } = c.req.valid('param');
-    const { input, text, marks } = await useCases.getSource(id);
+    const { input, text, marks } = await useCases.getSource(id, c.get('invocation').apiKeyId);
     c.header('cache-control', 'private, no-cache');
     return c.json(
       {

@@ -37,6 +37,11 @@ export const listArticlesHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof listArticlesRoute, HttpEnvironment> =>
   async (c) => {
     const { limit, cursor, title } = c.req.valid('query');
-    const page = await useCases.listArticles({ limit, cursor, titleContains: title });
+    const page = await useCases.listArticles({
+      limit,
+      cursor,
+      titleContains: title,
+      apiKeyId: c.get('invocation').apiKeyId,
+    });
     return c.json(articleListSchema().parse(page), 200);
   };

@@ -27,7 +27,7 @@ export const processArticleRoute = createRoute({
         return z.object({ location: z.string(), 'retry-after': z.string() });
       },
     },
-    ...problemResponses(...INPUT_PROBLEMS, ...ENGINE_PROBLEMS),
+    ...problemResponses(...INPUT_PROBLEMS, 'id-conflict', ...ENGINE_PROBLEMS),
   },
 });
 

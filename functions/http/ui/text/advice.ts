@@ -13,6 +13,7 @@ export const ADVICE: Record<UiLanguage, Record<ErrorCode, string>> = {
     'unsupported-media-type': 'Send the article as JSON with Content-Type: application/json.',
     'not-found': 'Check the address. An article that was deleted or has expired has to be processed again.',
     'method-not-allowed': 'Use one of the methods that the Allow header names.',
+    'id-conflict': 'Leave the id out, or state one of your own: this one was made of the content of another article.',
     'budget-exhausted':
       'Wait for the next month, or ask your operator to raise the monthly budget. What is already translated stays readable.',
     throttled: 'Wait a few seconds (the Retry-After header says how many), then try again.',
@@ -31,6 +32,7 @@ export const ADVICE: Record<UiLanguage, Record<ErrorCode, string>> = {
     'unsupported-media-type': 'Envoyez l’article en JSON avec Content-Type: application/json.',
     'not-found': 'Vérifiez l’adresse. Un article supprimé ou expiré doit être traité à nouveau.',
     'method-not-allowed': 'Utilisez une des méthodes que nomme l’en-tête Allow.',
+    'id-conflict': 'Omettez l’identifiant ou choisissez le vôtre : celui-ci a été tiré du contenu d’un autre article.',
     'budget-exhausted':
       'Attendez le mois prochain, ou demandez à votre opérateur de relever le budget. Ce qui est déjà traduit reste lisible.',
     throttled: 'Attendez quelques secondes, puis réessayez.',

@@ -104,15 +104,15 @@ export function createArticleWriter(options: {
 }
 
 function conditionalWrite(
-  { id, createdAt, expiresAt }: ArticleRecord,
+  record: ArticleRecord,
   entries: Item,
   read: { record: AttributeValue | undefined; deletedAtMs: number | undefined },
   completion: Completion | undefined,
   nowMs: number,
 ) {
   const markedUntilMs = read.deletedAtMs === undefined ? 0 : markExpiresAtMs(read.deletedAtMs);
-  const keptUntilMs = Math.max(Date.parse(expiresAt), completion?.expiresAtMs ?? 0, markedUntilMs);
-  const set = setAttributes({ ...newestKey(createdAt, id), [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
+  const keptUntilMs = Math.max(Date.parse(record.expiresAt), completion?.expiresAtMs ?? 0, markedUntilMs);
+  const set = setAttributes({ ...newestKey(record), [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
   const conditions = [
     recordIsAsRead(read.record),
     deletionIsAsRead(read.deletedAtMs),

@@ -3,7 +3,7 @@ import { foldText } from '../../../core/fold-text.ts';
 import type { ArticlePage, ArticleRecord, ArticleStore } from '../../../ports/article-store.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { isEntryLive } from './head-entry.ts';
-import { ALL_ARTICLES } from '../keys.ts';
+import { listPartition } from '../keys.ts';
 import { decodeCursor, encodeCursor } from './newest-cursor.ts';
 
 /** A search reads at most this many index pages a call, and goes on behind its cursor in the next. */
@@ -11,11 +11,11 @@ const MAX_PAGES = 10;
 const SEARCH_PAGE_ITEMS = 200;
 
 /**
- * Newest first, from the index. All articles share one index partition, which takes about 1,000 writes a second
+ * Newest first, from the index. All articles of a space share one index partition, which takes about 1,000 writes a second
  * (DynamoDB, partition limits): far more than a newsroom publishes.
  */
 export async function listNewestArticles(
-  { limit, cursor, titleContains }: Parameters<ArticleStore['listArticles']>[0],
+  { limit, cursor, titleContains, space }: Parameters<ArticleStore['listArticles']>[0],
   deps: { table: DynamodbTable; readRecord: (item: Item) => Promise<ArticleRecord | undefined>; nowMs: number },
 ): Promise<ArticlePage> {
   const wanted = foldText((titleContains ?? '').normalize('NFC'));
@@ -23,8 +23,9 @@ export async function listNewestArticles(
   let lastListed = '';
   let lastSeen = '';
   let pages = 0;
+  const query = newestQuery(space, cursor, wanted === '' ? limit + 1 : SEARCH_PAGE_ITEMS);
 
-  for await (const items of deps.table.query(newestQuery(cursor, wanted === '' ? limit + 1 : SEARCH_PAGE_ITEMS))) {
+  for await (const items of deps.table.query(query)) {
     for (const item of items) {
       const record = isEntryLive(item.record, deps.nowMs) ? await deps.readRecord(item) : undefined;
       const isWanted = record !== undefined && foldText(record.title).includes(wanted);
@@ -41,7 +42,7 @@ export async function listNewestArticles(
   return { articles };
 }
 
-function newestQuery(cursor: string | undefined, pageItems: number) {
+function newestQuery(space: string | undefined, cursor: string | undefined, pageItems: number) {
   const after = cursor === undefined ? undefined : decodeCursor(cursor);
   return {
     IndexName: NEWEST_INDEX.name,
@@ -53,7 +54,7 @@ function newestQuery(cursor: string | undefined, pageItems: number) {
       ...(after !== undefined && { '#newest': NEWEST_INDEX.sort }),
     },
     ExpressionAttributeValues: {
-      ':all': { S: ALL_ARTICLES },
+      ':all': { S: listPartition(space) },
       ...(after !== undefined && { ':after': { S: after } }),
     },
   };

@@ -2,6 +2,7 @@ import type { ArticleInput } from '../../../core/input.ts';
 import { normalizeSentence } from '../../../core/normalize/normalize-sentence.ts';
 import type { AppDependencies } from '../../dependencies.ts';
 import { pipelineVersion } from '../../article/pipeline-version.ts';
+import { spaceOf, storedId } from '../../ownership/spaces.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
 import { recallSentences } from '../../translation/recall-sentences.ts';
 import type { RequestContext } from '../../work/request-context.ts';
@@ -41,7 +42,8 @@ export function createEstimateArticle(deps: AppDependencies): EstimateArticle {
     await refuseUnknownTarget(deps, target);
     const article = await prepareArticle(deps, input);
     const tolerance = createTolerance(deps.logger.with({ correlationId: context.correlationId }), deps.metrics);
-    const key = { id: article.id, target, pipelineVersion: pipelineVersion(deps) };
+    const space = spaceOf(deps.settings, context.apiKeyId);
+    const key = { id: storedId(space, article.id), target, pipelineVersion: pipelineVersion(deps) };
     const stored = await tolerance.attempt('read result', () => store.getResult(key), undefined);
     const fingerprint = resultFingerprint(input, article);
     const cached = !input.refresh && stored !== undefined && answersRequest(stored, fingerprint, deps.clock.nowMs());
