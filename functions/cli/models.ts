@@ -12,25 +12,24 @@ type Io = Pick<CliIo, 'stdout' | 'stderr'>;
  * the exit code: 1 when a model is not as it should be. Throws `DepecheError`.
  */
 export async function runModelsCommand(args: ModelsArguments, store: ModelStore, io: Io): Promise<0 | 1> {
-  const models = await store.list();
   const say = (line: string) => void io.stdout.write(`${line}\n`);
   switch (args.action) {
-    case 'list':
+    case 'list': {
+      const { models, registryProblem } = await store.list();
       if (args.format === 'text') for (const model of models) say(describeModel(model));
       else say(JSON.stringify(models, null, 2));
+      if (registryProblem) io.stderr.write(`Listed from what is known here. ${registryProblem.message}\n`);
       return 0;
-    case 'pull': {
-      const best = models.find(({ downloadBytes }) => downloadBytes !== undefined);
-      for (const name of args.names.length > 0 ? args.names : [best?.name ?? '']) {
-        await pullModel(store, name, models.find((model) => model.name === name)?.downloadBytes ?? 0, io);
+    }
+    case 'pull':
+      for (const name of args.names.length > 0 ? args.names : [(await store.offer()).name]) {
+        await pullModel(store, name, io);
         say(`${name} is ready. The local engine uses it from its next start on.`);
       }
       return 0;
-    }
     case 'verify': {
-      const installed = models.filter(({ isInstalled }) => isInstalled).map(({ name }) => name);
       let isSound = true;
-      for (const name of args.names.length > 0 ? args.names : installed) {
+      for (const name of args.names.length > 0 ? args.names : await store.listInstalled()) {
         for (const { file, problem } of await store.verify(name)) {
           say(`${name} ${basename(file)}: ${problem ?? 'as it should be'}`);
           if (problem !== undefined) isSound = false;
@@ -52,21 +51,26 @@ export async function runModelsCommand(args: ModelsArguments, store: ModelStore,
 
 function describeModel({ name, summary, licence, downloadBytes, isInstalled, damage }: StoredModel): string {
   const here = damage ? `damaged (${basename(damage.file)}: ${damage.problem})` : 'installed';
-  const where = isInstalled ? here : `${megabytes(downloadBytes ?? 0)} MB to pull`;
-  return `${name}: ${where}; ${summary}; ${licence}`;
+  const elsewhere =
+    downloadBytes === undefined ? 'not pulled by this version' : `${toMegabytes(downloadBytes)} MB to pull`;
+  return `${name}: ${isInstalled ? here : elsewhere}; ${summary}; ${licence}`;
 }
 
-/** A bar on a terminal, silence elsewhere. */
-async function pullModel(store: ModelStore, name: string, bytes: number, { stderr }: Io): Promise<void> {
+/** Pulls a model; a bar on a terminal, silence elsewhere. Throws `DepecheError`. */
+export async function pullModel(store: ModelStore, name: string, { stderr }: Pick<CliIo, 'stderr'>): Promise<void> {
   if (stderr.isTTY !== true) return void (await store.pull(name));
   const bar = new SingleBar({ stream: stderr, format: '{bar} {mb}/{totalMb} MB {name}', hideCursor: true });
-  const totalMb = megabytes(bytes);
-  bar.start(bytes, 0, { name, mb: megabytes(0), totalMb });
+  bar.start(1, 0, { name, mb: toMegabytes(0), totalMb: '?' });
   try {
-    await store.pull(name, (received) => bar.update(received, { mb: megabytes(received) }));
+    await store.pull(name, {
+      onProgress: (received, total) => {
+        bar.setTotal(total);
+        bar.update(received, { mb: toMegabytes(received), totalMb: toMegabytes(total) });
+      },
+    });
   } finally {
     bar.stop();
   }
 }
 
-const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+export const toMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);

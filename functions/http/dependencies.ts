@@ -14,4 +14,6 @@ export interface HttpDependencies {
   corsOrigins: readonly string[];
   /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */
   loadAssets: () => Promise<UiAssets>;
+  /** The model that is on its way, if there is one; bytes. */
+  readFetching?: (() => { model: string; received: number; total: number } | undefined) | undefined;
 }

@@ -18,11 +18,12 @@ import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
+import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
-import { type AcceptedInbox, createUseCases, type UseCases } from './use-cases.ts';
+import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,6 +35,11 @@ export interface Container {
   useCases: UseCases;
   logger: Logger;
   clock: Clock;
+  /**
+   * Runs new jobs on this neural model, once it has translated a word; jobs under way keep the engine that they began
+   * with. Throws `translator-unavailable` for a model that cannot be used, and goes on as before.
+   */
+  takeOver(model: LocalModel): Promise<void>;
   /** Frees workers, sockets and files. */
   close(): Promise<void>;
 }
@@ -94,12 +100,23 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     },
     ...replaced,
   };
+  const switchable = createSwitchableUseCases(deps, inbox);
   return {
-    useCases: createUseCases(deps, inbox),
+    useCases: switchable.useCases,
     logger,
     clock,
+    takeOver: async (model) => {
+      const next = await createNeuralTranslator(config, model, glossary);
+      try {
+        await tryOut(next);
+      } catch (error) {
+        await next.close();
+        throw error;
+      }
+      switchable.takeOver(next);
+    },
     close: async () => {
-      await Promise.all([deps.translator.close(), deps.fallbackTranslator?.close()]);
+      await Promise.all([switchable.close(), deps.fallbackTranslator?.close()]);
       stores.close();
     },
   };
@@ -167,14 +184,25 @@ async function createLocalTranslator(
       problem,
     });
   }
-  if (model) {
-    const { createBergamotTranslator } = await import(
-      '../../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
-    );
-    return createBergamotTranslator({ model, glossary, maxWorkers: config.DEPECHE_LOCAL_WORKERS });
-  }
+  if (model) return createNeuralTranslator(config, model, glossary);
   const { createPhraseTranslator } = await import('../../shared/adapters/translator-phrase/phrase-translator.ts');
   return createPhraseTranslator({ modelDirectory: PHRASE_MODEL, glossary });
+}
+
+async function createNeuralTranslator(
+  config: ServiceConfig,
+  model: LocalModel,
+  glossary: Glossary | undefined,
+): Promise<Translator> {
+  const { createBergamotTranslator } = await import(
+    '../../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
+  );
+  return createBergamotTranslator({ model, glossary, maxWorkers: config.DEPECHE_LOCAL_WORKERS });
+}
+
+/** One word, which loads the model. Throws what the engine throws. */
+async function tryOut(translator: Translator): Promise<void> {
+  for await (const _ of translator.translate({ sentences: ['Bonjour.'], source: 'fr', target: 'en' }));
 }
 
 async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Summarizer | undefined> {

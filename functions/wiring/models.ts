@@ -10,10 +10,12 @@ const SHIPPED_MODEL = fileURLToPath(new URL('../../shared/models/fr-en', import.
 export function openModels(config: {
   DEPECHE_DATA_DIR: string;
   DEPECHE_MODEL_MIRROR?: string | undefined;
+  DEPECHE_MODEL_REGISTRY?: string | undefined;
 }): ModelStore {
   return createModelStore({
     directory: join(config.DEPECHE_DATA_DIR, 'models'),
     shippedDirectory: SHIPPED_MODEL,
     mirror: config.DEPECHE_MODEL_MIRROR,
+    registry: config.DEPECHE_MODEL_REGISTRY,
   });
 }

@@ -21,7 +21,7 @@ import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
 import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../../shared/ports/translator.ts';
-import type { createProcessUseCases } from './process-use-cases.ts';
+import { createEngineGenerations, type EngineGenerations } from './engine-generations.ts';
 
 /** What the ways in can do; each of them does nothing else. */
 export interface UseCases {
@@ -39,29 +39,45 @@ export interface UseCases {
   recordFailure: RecordFailure;
   /** Takes an article on for later; absent where there is no inbox. */
   acceptArticle?: QueueArticle;
-  describeService: () => { engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>; pipelineVersion: string };
+  describeService: () => ServiceDescription;
+}
+
+/** The engine that new jobs run on, and the version of what it makes. */
+export interface ServiceDescription {
+  engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>;
+  model?: string;
+  quality: TranslationEngine['quality'];
+  pipelineVersion: string;
 }
 
 /** Where articles go that are taken on for later, and are found again when they are deleted before. */
 export type AcceptedInbox = Pick<Inbox, 'put' | 'list' | 'remove'>;
 
+/** Use cases whose engine can be replaced while they run. */
+export interface SwitchableUseCases extends Pick<EngineGenerations, 'takeOver' | 'close'> {
+  useCases: UseCases;
+}
+
+/** The use cases on one set of adapters; see `createSwitchableUseCases`. */
+export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox): UseCases {
+  return createSwitchableUseCases(deps, inbox).useCases;
+}
+
 /**
  * The use cases on one set of adapters. Those that take an article up bring all rules of the text with them and wait for
  * their first call: a function that answers what is stored starts without.
  */
-export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox): UseCases {
-  let loading: Promise<ReturnType<typeof createProcessUseCases>> | undefined;
-  const load = () => {
-    loading ??= import('./process-use-cases.ts').then((module) => module.createProcessUseCases(deps));
-    return loading;
-  };
-  const acceptArticle: AcceptArticle = async (...given) => (await load()).acceptArticle(...given);
-  return {
-    processArticle: async (...given) => (await load()).processArticle(...given),
-    cleanArticle: async (...given) => (await load()).cleanArticle(...given),
-    summarizeArticle: async (...given) => (await load()).summarizeArticle(...given),
-    translateArticle: async (...given) => (await load()).translateArticle(...given),
-    estimateArticle: async (...given) => (await load()).estimateArticle(...given),
+export function createSwitchableUseCases(deps: AppDependencies, inbox?: AcceptedInbox): SwitchableUseCases {
+  const { use, current, takeOver, close } = createEngineGenerations(deps, async (own) =>
+    (await import('./process-use-cases.ts')).createProcessUseCases(own),
+  );
+  const acceptArticle: AcceptArticle = (...given) => use((cases) => cases.acceptArticle(...given));
+  const useCases: UseCases = {
+    processArticle: (...given) => use((cases) => cases.processArticle(...given)),
+    cleanArticle: (...given) => use((cases) => cases.cleanArticle(...given)),
+    summarizeArticle: (...given) => use((cases) => cases.summarizeArticle(...given)),
+    translateArticle: (...given) => use((cases) => cases.translateArticle(...given)),
+    estimateArticle: (...given) => use((cases) => cases.estimateArticle(...given)),
     getArticle: createGetArticle(deps),
     getSource: createGetSource(deps),
     listArticles: createListArticles(deps),
@@ -73,8 +89,10 @@ export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox): Us
       ? { acceptArticle: createQueueArticle({ ...deps, acceptArticle, inbox, acceptedPrefix: ACCEPTED_PREFIX }) }
       : {}),
     describeService: () => {
-      const { id, version, quality } = deps.translator.engine;
-      return { engine: { id, version, quality }, pipelineVersion: pipelineVersion(deps) };
+      const { id, version, quality, model } = current().translator.engine;
+      const named = model === undefined ? {} : { model };
+      return { engine: { id, version, quality }, ...named, quality, pipelineVersion: pipelineVersion(current()) };
     },
   };
+  return { useCases, takeOver, close };
 }

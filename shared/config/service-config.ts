@@ -99,7 +99,7 @@ export function loadCliConfig(env: Environment): ServiceConfig {
 
 /** `depeche models`: where models are kept, and where they come from. */
 export function loadModelsConfig(env: Environment) {
-  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR']);
+  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY']);
 }
 
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */

@@ -97,8 +97,12 @@ export const SETTINGS = {
   DEPECHE_PORT: setting(() => wholeNumber(0, 65_535), DEFAULT_PORT),
   /** Where a laptop keeps its table, inbox and models. */
   DEPECHE_DATA_DIR: setting(() => text(1), '.depeche'),
-  /** Where `depeche models pull` finds the published models, instead of their publisher: a copy of Mozilla's repository. */
+  /** A place that is asked for published models before their publisher: a copy of Mozilla's, of today's or of the archived one. */
   DEPECHE_MODEL_MIRROR: setting(webAddress),
+  /** Address of a registry of models of the shape of Mozilla's (`models.json`); then nothing else is asked. */
+  DEPECHE_MODEL_REGISTRY: setting(webAddress),
+  /** Whether the published model is fetched where no neural one is and no engine was chosen; never with `CI` set. */
+  DEPECHE_MODEL_PULL: setting(() => z.enum(['auto', 'off']), 'auto'),
   LOG_LEVEL: setting(
     () =>
       z

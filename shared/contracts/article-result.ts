@@ -64,6 +64,10 @@ export const translationSchema = lazily(() =>
     title: z.string(),
     text: z.string(),
     engine: z.string().meta({ examples: ['amazon-translate', 'phrase'] }),
+    model: z
+      .string()
+      .optional()
+      .meta({ examples: ['fr-en-base-memory'] }),
     quality: z.enum(['draft', 'standard']).optional(),
   }),
 );

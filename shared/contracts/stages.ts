@@ -109,6 +109,15 @@ export const healthSchema = lazily(() =>
       status: z.literal('ok'),
       version: z.string(),
       engine: z.object({ id: z.string(), version: z.string(), quality: z.enum(['draft', 'standard']) }),
+      model: z
+        .string()
+        .optional()
+        .meta({ description: 'Of an engine with a choice of models.', examples: ['fr-en-base-memory'] }),
+      quality: z.enum(['draft', 'standard']),
+      fetching: z
+        .object({ model: z.string(), received: z.int().min(0), total: z.int().min(0) })
+        .optional()
+        .meta({ description: 'The model that takes over once it is here, in bytes. On a laptop, while it comes.' }),
       pipelineVersion: z.string(),
     })
     .meta({ id: 'Health' }),

@@ -39,7 +39,15 @@ export interface ArticleResult {
   /** Whether this answer came from the table without any work. */
   cached: boolean;
   source: { language: string; title: string; text: string; author?: string; publishedAt?: string; url?: string };
-  translation: { language: string; title: string; text: string; engine: string; quality?: 'draft' | 'standard' };
+  /** `model` and `quality` are absent where earlier releases stored the result; `model` also where an engine has none to choose. */
+  translation: {
+    language: string;
+    title: string;
+    text: string;
+    engine: string;
+    model?: string;
+    quality?: 'draft' | 'standard';
+  };
   summary: {
     method: 'extractive' | 'bedrock';
     source: string[];

@@ -10,6 +10,8 @@ export interface LocalModelFile {
 export interface LocalModel {
   /** `fr-en-tiny`; part of every cache key together with the checksum of its weights. */
   name: string;
+  /** What its translations are good for, as whoever made it says. */
+  quality: 'draft' | 'standard';
   files: {
     /** Weights with activation scales (`intgemm.alphas`). */
     model: LocalModelFile;

@@ -1,3 +1,4 @@
+import type { DepecheError } from '../core/errors.ts';
 import type { LocalModel } from './local-model.ts';
 
 /** A file that keeps a model from being used. */
@@ -13,12 +14,30 @@ export interface StoredModel {
   /** What it is good for, in one line. */
   summary: string;
   licence: string;
-  /** What pulling it downloads; `undefined` for a model that is not published. */
+  /** What pulling it downloads, about; `undefined` for a model that `pull` does not take. */
   downloadBytes: number | undefined;
   /** Whether it is on this machine, damaged or not. */
   isInstalled: boolean;
   /** What keeps an installed model from being used, as far as sizes tell. */
   damage?: DamagedFile | undefined;
+}
+
+export interface ModelList {
+  /** Published models, best first, then others that were put there. */
+  models: readonly StoredModel[];
+  /** Why the registry could not be read; the list holds what is known without it. */
+  registryProblem?: DepecheError | undefined;
+}
+
+/** A model that `pull` takes. */
+export interface OfferedModel {
+  name: string;
+  summary: string;
+  licence: string;
+  /** What pulling it downloads, about. */
+  downloadBytes: number;
+  /** The host that is asked first. */
+  host: string;
 }
 
 /** What checking one file of a model found; no problem when it is the file it should be. */
@@ -30,21 +49,34 @@ export interface FileCheck {
 /** The model to use, and the better ones that are damaged. */
 export interface FoundModel {
   model: LocalModel | undefined;
+  /** Whether that is the one that ships with the service; false without a model. */
+  isShipped: boolean;
   damaged: readonly (DamagedFile & { name: string })[];
+}
+
+export interface PullOptions {
+  /** Gets the bytes received so far and those there will be, as far as that is known; neither ever gets less. */
+  onProgress?: ((receivedBytes: number, totalBytes: number) => void) | undefined;
+  /** Stops the download, which the next one continues; `pull` rejects with its reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Neural models on this machine and those that can be pulled to it. Throws `translator-unavailable` for a folder that cannot be read. */
 export interface ModelStore {
-  /** Published models, best first, then others that were put there. */
-  list(): Promise<readonly StoredModel[]>;
+  /** Asks the registry, and does without it where it does not answer. */
+  list(): Promise<ModelList>;
+  /** Names of the models that are on this machine, damaged or not; the best first. */
+  listInstalled(): Promise<readonly string[]>;
   /** The best model that is here whole, as far as sizes tell; checksums are for the engine, which reads the files anyway. */
   find(): Promise<FoundModel>;
+  /** The model to pull where none is named. Throws `translator-unavailable` when nobody can say. */
+  offer(signal?: AbortSignal): Promise<OfferedModel>;
   /**
    * Downloads a model, goes on where an earlier attempt stopped, and puts it in place once every checksum is right.
-   * `onProgress` gets the bytes received so far. Throws `DepecheError` `not-found` for a name nobody publishes and
-   * `translator-unavailable` when the files cannot be had or kept.
+   * Throws `DepecheError` `not-found` for a name nobody publishes and `translator-unavailable` when the files cannot be
+   * had or kept.
    */
-  pull(name: string, onProgress?: (receivedBytes: number) => void): Promise<LocalModel>;
+  pull(name: string, options?: PullOptions): Promise<LocalModel>;
   /** Reads every file of an installed model. Throws `DepecheError('not-found')` when it is not installed. */
   verify(name: string): Promise<readonly FileCheck[]>;
   /** Removes an installed or half-pulled model; false when there was none. */

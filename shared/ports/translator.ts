@@ -4,6 +4,8 @@ export interface TranslationEngine {
   id: string;
   /** Version of engine, model and local post-processing together. */
   version: string;
+  /** The model that it runs, by name: `fr-en-base-memory`; absent where there is none to choose. */
+  model?: string | undefined;
   /** `draft` tells readers that the text is rough and how to get a better one. */
   quality: 'draft' | 'standard';
   /** Version of the glossary in force, absent without one; part of every cache key. */

@@ -211,7 +211,7 @@ describe('depeche models', () => {
   test('removes, pulls and verifies nothing by a name that is not a model’s', () =>
     fc.assert(
       fc.asyncProperty(fc.constantFrom('remove', 'pull', 'verify'), name, async (action, given) => {
-        const store = createModelStore({ directory: join(root, 'models'), mirror: 'http://127.0.0.1:9' });
+        const store = createModelStore({ directory: join(root, 'models'), published: [] });
         const args: ModelsArguments = { kind: 'models', action, names: [given], format: 'text' };
         const failure = await runModelsCommand(args, store, { stdout: sink(), stderr: sink() }).catch(
           (error: unknown) => error,

@@ -1,48 +1,59 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { DepecheError } from '../../core/errors.ts';
-import type { LocalModel } from '../../ports/local-model.ts';
-import type { FoundModel, ModelStore, StoredModel } from '../../ports/model-store.ts';
-import { downloadFile } from './download-file.ts';
+import type { FoundModel, ModelList, ModelStore, StoredModel } from '../../ports/model-store.ts';
+import type { DownloadOptions } from './download-file.ts';
 import { folderProblem, isFileError } from './file-errors.ts';
-import { hashFile } from './hash-file.ts';
-import {
-  checkModelFolder,
-  type ModelDescription,
-  openModelFolder,
-  readDescription,
-  writeDescription,
-} from './model-folder.ts';
-import { PUBLISHED_MODELS, type PublishedModel, PUBLISHER } from './published-models.ts';
+import { checkModelFolder, openModelFolder, readDescription } from './model-folder.ts';
+import { REGISTRY, publishedModels } from './published-models.ts';
+import { findWorkshops, pullModel } from './pull-model.ts';
+import { readRegistry } from './read-registry.ts';
+import { downloadBytesOf, hostOf, type RemoteModel } from './remote-model.ts';
+import { SourceError, unavailable } from './source-error.ts';
 
 /** A connection that brings nothing for so long will bring nothing more. */
 const STALL_MS = 30_000;
-/** Names of files in a model's folder, by what they are. */
-const FILE_NAMES = { model: 'model.bin', vocabulary: 'vocab.spm', shortlist: 'lex.bin' } as const;
-type Part = keyof typeof FILE_NAMES;
-const PARTS: readonly Part[] = ['model', 'vocabulary', 'shortlist'];
+/** One request for one file, with everything: 26 MB at 8 KB/s. */
+const CALL_MS = 3_600_000;
+/** The registry is read within this, or is not. */
+const REGISTRY_MS = 15_000;
 
 export interface ModelStoreOptions {
   /** Holds a folder a model; need not exist. */
   directory: string;
-  /** Where published files are, instead of their publisher. */
-  mirror?: string | undefined;
   /** The folder of a model that ships with the service and is used when no other is there; need not exist. */
   shippedDirectory?: string | undefined;
-  published?: readonly PublishedModel[];
-  /** A server that sends nothing, or next to nothing, for so long is given up. */
+  /** A place that is asked for published files before their publisher. */
+  mirror?: string | undefined;
+  /** A registry of the shape of Mozilla's: then nothing else is asked. */
+  registry?: string | undefined;
+  /** What is pulled without asking a registry, best first. */
+  published?: readonly RemoteModel[];
+  /** The registry that `list` asks beside what is published. */
+  publicRegistry?: string;
   stallMs?: number;
+  callMs?: number;
+  pause?: DownloadOptions['pause'];
 }
 
 /** A model store in a folder. A model is in place whole or not at all: it is put together beside it, then renamed. */
 export function createModelStore(options: ModelStoreOptions): ModelStore {
-  const { directory, shippedDirectory, mirror = PUBLISHER, published = PUBLISHED_MODELS, stallMs = STALL_MS } = options;
+  const { directory, shippedDirectory, mirror, registry, publicRegistry = REGISTRY, pause } = options;
+  const { published = publishedModels(mirror), stallMs = STALL_MS, callMs = CALL_MS } = options;
   const folder = (name: string) => join(directory, name);
-  /** A name that begins with a dot is no model. */
-  const workshop = (name: string) => join(directory, `.${name}.partial`);
+
+  async function askRegistry(address: string, signal?: AbortSignal): Promise<RemoteModel[]> {
+    try {
+      return await readRegistry(address, { stallMs: Math.min(stallMs, REGISTRY_MS), signal, pause });
+    } catch (error) {
+      throw error instanceof SourceError ? unavailable('The registry of models', [error]) : error;
+    }
+  }
+
+  /** What can be pulled. */
+  const readOffers = async (signal?: AbortSignal) =>
+    registry === undefined ? published : askRegistry(registry, signal);
 
   async function listInstalled(): Promise<string[]> {
     const names = (await listFolders(directory)).filter((name) => !name.startsWith('.'));
@@ -53,71 +64,103 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
     return names.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
   }
 
-  async function pull(name: string, onProgress: (receivedBytes: number) => void = () => {}): Promise<LocalModel> {
-    const model = published.find((candidate) => candidate.name === name);
-    if (!model) throw unknownModel(published);
-    await mkdir(workshop(name), { recursive: true });
-    let before = 0;
-    for (const part of PARTS) {
-      const file = model.files[part];
-      const to = join(workshop(name), `${FILE_NAMES[part]}.gz`);
-      await downloadFile(file, { mirror, to, stallMs, onProgress: (received) => onProgress(before + received) });
-      before += file.bytes;
+  /** Published models as they can be had, and what the registry has beside them. */
+  async function listKnown(): Promise<ModelList> {
+    const offers = registry === undefined ? published.map((model) => toStored(model)) : [];
+    try {
+      const found = await askRegistry(registry ?? publicRegistry);
+      if (registry !== undefined) return { models: found.map((model) => toStored(model)) };
+      const others = found.filter((model) => published.every((own) => weightsOf(own) !== weightsOf(model)));
+      return { models: [...offers, ...others.map((model) => toUnpinned(model, publicRegistry))] };
+    } catch (error) {
+      if (!(error instanceof DepecheError)) throw error;
+      return { models: offers, registryProblem: error };
     }
-    await writeDescription(workshop(name), await unpack(model, workshop(name)));
-    await rm(folder(name), { recursive: true, force: true });
-    await rename(workshop(name), folder(name));
-    const opened = await openModelFolder(folder(name));
-    if ('model' in opened) return opened.model;
-    throw changedMeanwhile();
   }
 
   async function find(): Promise<FoundModel> {
-    const installed = (await listInstalled()).map((name) => ({ name, path: folder(name) }));
-    const shipped = shippedDirectory !== undefined && existsSync(shippedDirectory) ? shippedDirectory : undefined;
+    const installed = (await listInstalled()).map((name) => ({ name, path: folder(name), isShipped: false }));
+    const shipped =
+      shippedDirectory !== undefined && existsSync(shippedDirectory)
+        ? [{ name: basename(shippedDirectory), path: shippedDirectory, isShipped: true }]
+        : [];
     const damaged: FoundModel['damaged'][number][] = [];
-    for (const { name, path } of shipped ? [...installed, { name: basename(shipped), path: shipped }] : installed) {
+    for (const { name, path, isShipped } of [...installed, ...shipped]) {
       const opened = await openModelFolder(path);
-      if ('model' in opened) return { model: opened.model, damaged };
+      if ('model' in opened) return { model: opened.model, isShipped, damaged };
       damaged.push({ name, ...opened.damage });
     }
-    return { model: undefined, damaged };
+    return { model: undefined, isShipped: false, damaged };
   }
 
   return {
     async list() {
       const present = await listInstalled();
-      const known = published.map(({ name, summary, licence, files }): StoredModel => {
-        const downloadBytes = PARTS.reduce((sum, part) => sum + files[part].bytes, 0);
-        return { name, summary, licence, downloadBytes, isInstalled: false };
-      });
+      const { models: known, registryProblem } = await listKnown();
       const own = present.filter((name) => known.every((model) => model.name !== name));
       const others = await Promise.all(own.map((name) => describeOwn(name, folder(name))));
-      return Promise.all(
+      const models = await Promise.all(
         [...known, ...others].map(async (model) => {
           if (!present.includes(model.name)) return model;
           const opened = await openModelFolder(folder(model.name));
           return { ...model, isInstalled: true, damage: 'damage' in opened ? opened.damage : undefined };
         }),
       );
+      return { models, registryProblem };
     },
+    listInstalled,
     find,
-    pull: (name, onProgress) =>
-      pull(name, onProgress).catch((error) => {
+    async offer(signal) {
+      const [model] = await readOffers(signal);
+      if (!model) throw unknownModel([]);
+      const { name, summary, licence } = model;
+      return { name, summary, licence, downloadBytes: downloadBytesOf(model), host: hostOf(model) };
+    },
+    async pull(name, { onProgress, signal } = {}) {
+      const offers = await readOffers(signal);
+      const model = offers.find((candidate) => candidate.name === name);
+      if (!model) throw unknownModel(offers);
+      try {
+        return await pullModel(model, directory, { stallMs, callMs, pause, onProgress, signal });
+      } catch (error) {
         throw isFileError(error) ? folderProblem(directory, error) : error;
-      }),
+      }
+    },
     async verify(name) {
       if ((await listInstalled()).includes(name)) return checkModelFolder(folder(name));
       throw new DepecheError('not-found', 'That model is not on this machine; see depeche models list.');
     },
     async remove(name) {
       const isThere = (await listInstalled()).includes(name);
-      const isKnown = isThere || published.some((model) => model.name === name);
-      if (!isKnown) return false;
-      const begun = await stat(workshop(name)).catch(() => undefined);
-      await Promise.all([folder(name), workshop(name)].map((path) => rm(path, { recursive: true, force: true })));
-      return isThere || begun !== undefined;
+      const isName = isThere || MODEL_NAME.test(name);
+      const begun = isName ? await findWorkshops(directory, name) : [];
+      const places = isThere ? [folder(name), ...begun] : begun;
+      await Promise.all(places.map((path) => rm(path, { recursive: true, force: true })));
+      return places.length > 0;
     },
+  };
+}
+
+/** What a model's name looks like; nothing else leads to a path. */
+const MODEL_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+const weightsOf = ({ files }: RemoteModel) => files.model.unpacked.sha256;
+
+function toStored(model: RemoteModel): StoredModel {
+  const { name, summary, licence } = model;
+  return { name, summary, licence, downloadBytes: downloadBytesOf(model), isInstalled: false };
+}
+
+/** A model that the registry has and this version does not know by its checksums. */
+function toUnpinned(model: RemoteModel, registry: string): StoredModel {
+  const { name, summary, licence } = toStored(model);
+  const how = `newer than this version; DEPECHE_MODEL_REGISTRY=${registry} pulls it`;
+  return {
+    name: `${name} (registry)`,
+    summary: `${summary}; ${how}`,
+    licence,
+    downloadBytes: undefined,
+    isInstalled: false,
   };
 }
 
@@ -141,31 +184,7 @@ async function describeOwn(name: string, directory: string): Promise<StoredModel
   return { name, summary: origin, licence, downloadBytes: undefined, isInstalled: true };
 }
 
-/** Unpacks the downloaded files where they are and describes them. Throws `translator-unavailable`. */
-async function unpack(model: PublishedModel, directory: string): Promise<ModelDescription> {
-  const describe = async (part: Part) => {
-    const file = FILE_NAMES[part];
-    const path = join(directory, file);
-    await pipeline(createReadStream(`${path}.gz`), createGunzip(), createWriteStream(path));
-    await rm(`${path}.gz`);
-    return { file, bytes: (await stat(path)).size, sha256: await hashFile(path) };
-  };
-  const weights = await describe('model');
-  if (weights.sha256 !== model.weights.sha256 || weights.bytes !== model.weights.bytes) {
-    await rm(directory, { recursive: true });
-    throw new DepecheError('translator-unavailable', 'The unpacked model is not the one published. Pull it again.', {
-      retryable: false,
-    });
-  }
-  const files = { model: weights, vocabulary: await describe('vocabulary'), shortlist: await describe('shortlist') };
-  return { name: model.name, licence: model.licence, origin: PUBLISHER, files };
-}
-
-function changedMeanwhile(): DepecheError {
-  return new DepecheError('translator-unavailable', 'The model was changed while it was put in place. Pull it again.');
-}
-
-function unknownModel(published: readonly PublishedModel[]): DepecheError {
-  const names = published.map(({ name }) => name).join(', ');
+function unknownModel(offers: readonly RemoteModel[]): DepecheError {
+  const names = offers.map(({ name }) => name).join(', ');
   return new DepecheError('not-found', `There is no published model of that name. Choose one of: ${names}.`);
 }

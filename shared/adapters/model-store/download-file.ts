@@ -1,103 +1,65 @@
-import { open, rm, stat } from 'node:fs/promises';
-import { DepecheError } from '../../core/errors.ts';
-import { isFileError } from './file-errors.ts';
-import { hashFile } from './hash-file.ts';
-import type { PublishedFile } from './published-models.ts';
-import { requestFile } from './request-file.ts';
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ReceiveOptions, receiveFile } from './receive-file.ts';
+import type { RemoteFile } from './remote-model.ts';
+import { SourceError } from './source-error.ts';
+import { unpackFile } from './unpack-file.ts';
 
-/** Connections that may break, each going on where the one before stopped, before a person is asked. */
-const MAX_ATTEMPTS = 3;
+/** Requests to one place, each going on where the one before stopped, before the next place is asked. */
+const MAX_ATTEMPTS = 4;
 
-/** What `stallMs` must bring, or the connection is given up: with 30 s about 2 KB/s, slower than any line that is in use. */
-const MIN_BYTES_BEFORE_STALL = 64 * 1024;
+/** Before the second attempt, and twice as long before each next one; half of it is chance. */
+const FIRST_PAUSE_MS = 1_000;
 
-export interface DownloadOptions {
-  /** Without the file's path. */
-  mirror: string;
-  /** Where it goes; what is there already is taken for its beginning. */
-  to: string;
-  /** A server that sends nothing, or next to nothing, for so long is given up. */
-  stallMs: number;
-  onProgress: (receivedBytes: number) => void;
+export interface DownloadOptions extends ReceiveOptions {
+  /** Waits between attempts; tests do not. */
+  pause?: ((durationMs: number, signal: AbortSignal | undefined) => Promise<unknown>) | undefined;
 }
 
 /**
- * Brings a published file here, going on where an earlier download stopped. When it resolves, the file has its size and
- * its checksum. Throws `DepecheError('translator-unavailable')`, or what the file system throws; what was received stays
- * for the next attempt, unless it is wrong.
+ * Brings a file here, unpacked, from the first place that has it as it must be, going on where an earlier download
+ * stopped. Resolves to nothing once everything that is known of the file was checked, or to what went wrong at every place;
+ * what was received stays for the next attempt, unless it is wrong. Throws the signal's reason, or what the file system
+ * throws.
  */
-export async function downloadFile(file: PublishedFile, options: DownloadOptions): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const size = await sizeOf(options.to);
-    if (size === file.bytes) break;
-    if (size > file.bytes) await rm(options.to);
+export async function downloadFile(file: RemoteFile, options: DownloadOptions): Promise<readonly SourceError[]> {
+  const failures: SourceError[] = [];
+  for (const address of file.addresses) {
     try {
-      await receiveRest(file, options);
+      await downloadFrom(address, file, options);
+      return [];
     } catch (error) {
-      if (isFileError(error) || (error instanceof DepecheError && !error.retryable)) throw error;
-      if (attempt === MAX_ATTEMPTS) throw error instanceof DepecheError ? error : unreachable(options.mirror, error);
+      if (!(error instanceof SourceError)) throw error;
+      failures.push(error);
     }
   }
-  options.onProgress(file.bytes);
-  if ((await hashFile(options.to)) === file.sha256) return;
-  await rm(options.to);
-  throw wrong(options.mirror);
+  return failures;
 }
 
-async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => undefined))?.size ?? 0;
-}
-
-async function receiveRest(file: PublishedFile, { mirror, to, stallMs, onProgress }: DownloadOptions): Promise<void> {
-  const from = await sizeOf(to);
-  const stalled = new AbortController();
-  const timer = setTimeout(() => stalled.abort(), stallMs);
-  try {
-    const response = await requestFile(`${mirror.replace(/\/+$/, '')}/${file.path}`, from, stalled.signal);
-    const continues = response.headers.get('content-range')?.startsWith(`bytes ${from}-`) === true;
-    if (response.status !== 200 && !continues) {
-      await response.body?.cancel();
-      await rm(to, { force: true }); // what is here fits nothing there
-      return;
-    }
-    let received = response.status === 200 ? 0 : from;
-    let receivedInTime = received;
-    const handle = await open(to, received === 0 ? 'w' : 'a');
+async function downloadFrom(address: string, file: RemoteFile, options: DownloadOptions): Promise<void> {
+  const { to, signal, pause = (durationMs) => delay(durationMs, undefined, signal ? { signal } : {}) } = options;
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      for await (const chunk of response.body ?? []) {
-        received += chunk.length;
-        if (received - receivedInTime >= MIN_BYTES_BEFORE_STALL) {
-          timer.refresh();
-          receivedInTime = received;
-        }
-        if (received > file.bytes) throw wrong(mirror);
-        await handle.write(chunk);
-        onProgress(received);
-      }
-    } finally {
-      await handle.close();
+      return await attemptDownload(address, file, { ...options, to: `${to}.part` }, to);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof SourceError) || !error.retryable || attempt === MAX_ATTEMPTS) throw error;
     }
-    if (received < file.bytes) throw unreachable(mirror);
-  } finally {
-    clearTimeout(timer);
-    stalled.abort(); // a body that was not read to its end
+    await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2), signal);
   }
 }
 
-function unreachable(mirror: string, cause?: unknown): DepecheError {
-  return new DepecheError(
-    'translator-unavailable',
-    `The model could not be fetched from ${new URL(mirror).host}: no connection, or it broke off. What has arrived is kept; ` +
-      'try again when this machine is online, or set DEPECHE_MODEL_MIRROR to a mirror it can reach.',
-    { cause },
-  );
-}
-
-function wrong(mirror: string): DepecheError {
-  return new DepecheError(
-    'translator-unavailable',
-    `${new URL(mirror).host} sent another file than the one published (its SHA-256 or size differs). It was thrown away; ` +
-      'use another mirror.',
-    { retryable: false },
-  );
+/** One request, and the judgement of what is here then. */
+async function attemptDownload(address: string, file: RemoteFile, options: ReceiveOptions, to: string): Promise<void> {
+  const { from, isFramed } = await receiveFile(address, file, options);
+  const verdict = await unpackFile(options.to, to, file, isFramed);
+  if (verdict === 'in place') return;
+  const { host } = new URL(address);
+  // Where nobody said how long the file is, a connection that broke looks like its end.
+  if (verdict === 'incomplete' && !isFramed) throw new SourceError(`${host}: it broke off`, { retryable: true });
+  await rm(options.to);
+  // The beginning may have been that of another file; then the whole one is right.
+  throw new SourceError(`${host} sent another file than the one published (its SHA-256 or size differs)`, {
+    retryable: from > 0,
+  });
 }

@@ -19,6 +19,8 @@ const descriptionSchema = z.strictObject({
   licence: z.string().min(1),
   /** Where it came from. */
   origin: z.string().min(1),
+  /** What its translations are good for; those of a model that does not say pass for finished. */
+  quality: z.enum(['draft', 'standard']).default('standard'),
   files: z.strictObject({ model: fileSchema, vocabulary: fileSchema, shortlist: fileSchema.optional() }),
 });
 
@@ -37,7 +39,10 @@ export async function readDescription(
   }
 }
 
-export async function writeDescription(directory: string, description: ModelDescription): Promise<void> {
+export async function writeDescription(
+  directory: string,
+  description: z.input<typeof descriptionSchema>,
+): Promise<void> {
   await writeFile(join(directory, DESCRIPTION), `${JSON.stringify(description, null, 2)}\n`);
 }
 
@@ -64,7 +69,7 @@ export async function checkModelFolder(directory: string): Promise<FileCheck[]> 
   return Promise.all(files.map(async (file) => ({ file: file.path, problem: await findProblem(file) })));
 }
 
-function describeModel(directory: string, { name, files }: ModelDescription): LocalModel {
+function describeModel(directory: string, { name, quality, files }: ModelDescription): LocalModel {
   const locate = ({ file, ...rest }: ModelDescription['files']['model']): LocalModelFile => ({
     path: join(directory, file),
     ...rest,
@@ -72,6 +77,7 @@ function describeModel(directory: string, { name, files }: ModelDescription): Lo
   const { model, vocabulary, shortlist } = files;
   return {
     name,
+    quality,
     files: { model: locate(model), vocabulary: locate(vocabulary), shortlist: shortlist && locate(shortlist) },
   };
 }

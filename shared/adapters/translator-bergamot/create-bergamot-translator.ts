@@ -147,7 +147,8 @@ export function createBergamotTranslator(options: BergamotTranslatorOptions): Tr
     engine: {
       id: 'bergamot',
       version: `${model.name}-${model.files.model.sha256.slice(0, CHECKSUM_DIGITS)}-r${RULES_VERSION}`,
-      quality: 'standard',
+      model: model.name,
+      quality: model.quality,
       glossaryVersion: glossary?.version,
       usdPerMillionCharacters: 0,
     },

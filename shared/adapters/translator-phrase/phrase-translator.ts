@@ -65,6 +65,7 @@ export function createPhraseTranslator(options: PhraseTranslatorOptions): Transl
     engine: {
       id: 'phrase',
       version: `${MODEL_VERSION}-r${RULES_VERSION}`,
+      model: 'fr-en-phrase',
       quality: 'draft',
       glossaryVersion: options.glossary?.version,
       usdPerMillionCharacters: 0,

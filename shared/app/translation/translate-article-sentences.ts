@@ -42,6 +42,7 @@ export async function translateArticleSentences(
       title: title.text,
       text: isTranslated ? joinParagraphs(pairs) : '',
       engine: engine.id,
+      ...(engine.model === undefined ? {} : { model: engine.model }),
       quality: engine.quality,
     },
     pairs,

@@ -6,13 +6,17 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createModelStore, type ModelStoreOptions } from '../../../shared/adapters/model-store/create-model-store.ts';
-import { type PublishedModel, PUBLISHED_MODELS } from '../../../shared/adapters/model-store/published-models.ts';
+import { publishedModels } from '../../../shared/adapters/model-store/published-models.ts';
+import { partsOf, type RemoteFile, type RemoteModel } from '../../../shared/adapters/model-store/remote-model.ts';
 import { createBergamotTranslator } from '../../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
 import { collectTranslation } from '../../contracts/translator-contract.ts';
-import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
-import { type Mirror, startMirror, type Trouble } from './start-mirror.ts';
+import { generateModel, type ModelContents } from '../../support/model-registry/publish-test-model.ts';
+import { type Mirror, startMirror, type Trouble } from '../../support/model-registry/start-mirror.ts';
 
-const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const checksum = (content: Buffer) => ({
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+});
 const PATHS = {
   model: 'models/small/model.bin.gz',
   vocabulary: 'models/small/vocab.spm.gz',
@@ -21,31 +25,15 @@ const PATHS = {
 
 /** A header, no words in common, no candidates: what the engine reads when it has nothing to go by. */
 const files = new Map<string, Buffer>();
-let published: PublishedModel[];
+let contents: ModelContents;
 let base: string;
 let directory: string;
 let mirror: Mirror;
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'depeche-models-'));
-  const source = await writeTestModel(join(base, 'source'));
-  const weights = await readFile(source.files.model.path);
-  const contents = {
-    model: weights,
-    vocabulary: await readFile(source.files.vocabulary.path),
-    shortlist: writeShortlist(),
-  };
-  const publish = (part: keyof typeof PATHS) => {
-    const packed = gzipSync(contents[part]);
-    files.set(PATHS[part], packed);
-    return { path: PATHS[part], bytes: packed.length, sha256: sha256(packed) };
-  };
-  const parts = { model: publish('model'), vocabulary: publish('vocabulary'), shortlist: publish('shortlist') };
-  const small = { summary: 'for tests', licence: 'Apache-2.0', files: parts };
-  published = [
-    { ...small, name: 'small', weights: { bytes: weights.length, sha256: sha256(weights) } },
-    { ...small, name: 'mislabelled', weights: { bytes: weights.length, sha256: sha256(Buffer.from('other')) } },
-  ];
+  contents = await generateModel();
+  for (const part of ['model', 'vocabulary', 'shortlist'] as const) files.set(PATHS[part], gzipSync(contents[part]));
 });
 afterAll(() => rm(base, { recursive: true }));
 beforeEach(async () => {
@@ -54,15 +42,36 @@ beforeEach(async () => {
 });
 afterEach(() => mirror.close());
 
-/** Marian's binary shortlist with every piece among the frequent ones: magic, checksum (unread), counts, offsets. */
-function writeShortlist(): Buffer {
-  const pieces = 512;
-  const counts = [0xf11a48d5013417f5n, 0n, BigInt(pieces), 0n, BigInt(pieces + 1), 0n];
-  return Buffer.from(BigUint64Array.from([...counts, ...Array.from({ length: pieces + 1 }, () => 0n)]).buffer);
+/** The models of the test, at these places in the order of asking. */
+function publishAt(places: readonly string[]): RemoteModel[] {
+  const locate = (part: keyof typeof PATHS): RemoteFile => ({
+    addresses: places.map((place) => `${place}/${PATHS[part]}`),
+    packed: checksum(files.get(PATHS[part]) ?? Buffer.alloc(0)),
+  });
+  const small = { summary: 'for tests', licence: 'Apache-2.0', origin: 'generated' };
+  const named = (name: string, weights: Buffer): RemoteModel => ({
+    ...small,
+    name,
+    files: {
+      model: { ...locate('model'), unpacked: checksum(weights) },
+      vocabulary: { ...locate('vocabulary'), unpacked: checksum(contents.vocabulary) },
+      shortlist: { ...locate('shortlist'), unpacked: checksum(contents.shortlist) },
+    },
+  });
+  return [named('small', contents.model), named('mislabelled', Buffer.from('other'))];
 }
 
+/** Where the half of the small model is put together. */
+const workshop = () => join(directory, `.small.${checksum(contents.model).sha256.slice(0, 8)}.partial`);
+
 const openStore = (options: Partial<ModelStoreOptions> = {}) =>
-  createModelStore({ directory, mirror: mirror.url, published, ...options });
+  createModelStore({
+    directory,
+    published: publishAt([mirror.url]),
+    publicRegistry: `${mirror.url}/db/models.json`,
+    pause: async () => {},
+    ...options,
+  });
 const pull = (name = 'small') => openStore().pull(name);
 const unavailable = { name: 'DepecheError', code: 'translator-unavailable' };
 /** A copy of the model that was pulled, under another name. */
@@ -77,13 +86,21 @@ const packedModel = () => files.get(PATHS.model) ?? Buffer.alloc(0);
 describe('the model store', () => {
   test('pulls a model that then translates', async () => {
     const received: number[] = [];
-    const model = await openStore().pull('small', (bytes) => received.push(bytes));
+    const totals: number[] = [];
+    const model = await openStore().pull('small', {
+      onProgress: (bytes, total) => {
+        received.push(bytes);
+        totals.push(total);
+      },
+    });
 
     const translator = createBergamotTranslator({ model, maxWorkers: 1 });
     const { translations } = await collectTranslation(translator, { sentences: ['Oui.'], source: 'fr', target: 'en' });
     await translator.close();
     expect(translations).toEqual(['Yes.']);
-    expect(received.at(-1)).toBe([...files.values()].reduce((sum, content) => sum + content.length, 0));
+    const all = [...files.values()].reduce((sum, content) => sum + content.length, 0);
+    expect(received.at(-1)).toBe(all);
+    expect(new Set(totals)).toEqual(new Set([all]));
     expect(received.toSorted((left, right) => left - right)).toEqual(received);
   });
 
@@ -91,36 +108,39 @@ describe('the model store', () => {
     const store = openStore();
     await store.pull('small');
 
-    expect((await store.list()).map(({ name, isInstalled }) => [name, isInstalled])).toEqual([
+    expect((await store.list()).models.map(({ name, isInstalled }) => [name, isInstalled])).toEqual([
       ['small', true],
       ['mislabelled', false],
     ]);
     expect((await store.verify('small')).map(({ problem }) => problem)).toEqual([undefined, undefined, undefined]);
     expect(await store.remove('small')).toBe(true);
     expect(await store.remove('small')).toBe(false);
-    expect(await store.find()).toEqual({ model: undefined, damaged: [] });
+    expect(await store.find()).toEqual({ model: undefined, isShipped: false, damaged: [] });
     await expect(store.verify('small')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('is empty before the first model, whether or not its folder is there', async () => {
-    const store = createModelStore({ directory: join(directory, 'nowhere') });
+    const store = openStore({ directory: join(directory, 'nowhere') });
 
-    expect(await store.find()).toEqual({ model: undefined, damaged: [] });
-    expect((await store.list()).map(({ isInstalled }) => isInstalled)).toEqual([false, false]);
+    expect(await store.find()).toEqual({ model: undefined, isShipped: false, damaged: [] });
+    expect((await store.list()).models.map(({ isInstalled }) => isInstalled)).toEqual([false, false]);
   });
 
   test('finds the best model first, then one’s own, then the one that ships', async () => {
     await pull();
     await copyAs('a-own', join(directory, 'a-own'));
     await copyAs('shipped', join(base, 'shipped'));
-    const find = async () => (await openStore({ shippedDirectory: join(base, 'shipped') }).find()).model?.name;
+    const find = async () => {
+      const { model, isShipped } = await openStore({ shippedDirectory: join(base, 'shipped') }).find();
+      return `${model?.name}${isShipped ? ', shipped' : ''}`;
+    };
 
     expect(await find()).toBe('small');
-    expect((await openStore().list()).map(({ name }) => name)).toEqual(['small', 'mislabelled', 'a-own']);
+    expect((await openStore().list()).models.map(({ name }) => name)).toEqual(['small', 'mislabelled', 'a-own']);
     await openStore().remove('small');
     expect(await find()).toBe('a-own');
     await openStore().remove('a-own');
-    expect(await find()).toBe('shipped');
+    expect(await find()).toBe('shipped, shipped');
     expect((await openStore({ shippedDirectory: join(base, 'none') }).find()).model).toBeUndefined();
   });
 
@@ -139,7 +159,7 @@ describe('the model store', () => {
       model: { name: 'a-own' },
       damaged: [{ name: 'small', file, problem }],
     });
-    expect((await openStore().list())[0]).toMatchObject({
+    expect((await openStore().list()).models[0]).toMatchObject({
       name: 'small',
       isInstalled: true,
       damage: { file, problem },
@@ -155,7 +175,7 @@ describe('the model store', () => {
     expect((await openStore().find()).damaged).toMatchObject([{ name: 'small', problem: 'another size' }]);
 
     await rm(paths.model.path);
-    expect((await openStore().list())[0]?.damage).toEqual({ file: paths.model.path, problem: 'missing' });
+    expect((await openStore().list()).models[0]?.damage).toEqual({ file: paths.model.path, problem: 'missing' });
 
     const model = await pull();
     await writeFile(model.files.model.path, Buffer.alloc(model.files.model.bytes));
@@ -165,11 +185,11 @@ describe('the model store', () => {
   test('shows a model of one’s own that nobody can read', async () => {
     await mkdir(join(directory, 'a-own'));
 
-    expect((await openStore().list()).at(-1)).toMatchObject({ name: 'a-own', damage: { problem: 'missing' } });
+    expect((await openStore().list()).models.at(-1)).toMatchObject({ name: 'a-own', damage: { problem: 'missing' } });
   });
 
   test('says so when its folder is none', async () => {
-    const store = createModelStore({ directory: join(directory, 'file'), mirror: mirror.url, published });
+    const store = openStore({ directory: join(directory, 'file') });
     await writeFile(join(directory, 'file'), '');
 
     for (const attempt of [() => store.find(), () => store.list(), () => store.pull('small')]) {
@@ -217,18 +237,18 @@ describe('pulling from a mirror in trouble', () => {
   test('goes on where a connection broke off', async () => {
     const breakOff = sendOnly(1000);
 
-    await openStore().pull('small', breakOff);
+    await openStore().pull('small', { onProgress: breakOff });
 
     const [, second] = mirror.requests;
-    expect(second).toEqual({ path: `/${PATHS.model}`, range: 'bytes=1000-' });
+    expect(second).toMatchObject({ path: `/${PATHS.model}`, range: 'bytes=1000-', encoding: 'gzip' });
     expect((await openStore().verify('small')).every(({ problem }) => problem === undefined)).toBe(true);
   });
 
   test('goes on in another run, and says what to do meanwhile', async () => {
     const breakOff = sendOnly(700);
     const hangUp: Trouble = (_, response) => void response.destroy();
-    mirror.troubles.push(hangUp, hangUp);
-    await expect(openStore().pull('small', breakOff)).rejects.toMatchObject({
+    mirror.troubles.push(hangUp, hangUp, hangUp);
+    await expect(openStore().pull('small', { onProgress: breakOff })).rejects.toMatchObject({
       ...unavailable,
       retryable: true,
       message: expect.stringContaining('DEPECHE_MODEL_MIRROR'),
@@ -237,12 +257,12 @@ describe('pulling from a mirror in trouble', () => {
 
     await pull();
 
-    expect(mirror.requests[3]).toEqual({ path: `/${PATHS.model}`, range: 'bytes=700-' });
+    expect(mirror.requests[4]).toMatchObject({ path: `/${PATHS.model}`, range: 'bytes=700-' });
   });
 
   test('begins again when the mirror knows no ranges, and when what is here fits nothing there', async () => {
-    await mkdir(join(directory, '.small.partial'), { recursive: true });
-    const part = join(directory, '.small.partial', 'model.bin.gz');
+    await mkdir(workshop(), { recursive: true });
+    const part = join(workshop(), 'model.bin.part');
     await writeFile(part, packedModel().subarray(0, 500));
     mirror.troubles.push(
       (_, response) => void response.writeHead(416).end(),
@@ -253,7 +273,7 @@ describe('pulling from a mirror in trouble', () => {
     expect(mirror.requests.slice(0, 2).map(({ range }) => range)).toEqual(['bytes=500-', undefined]);
 
     await openStore().remove('small');
-    await mkdir(join(directory, '.small.partial'));
+    await mkdir(workshop());
     await writeFile(part, packedModel().subarray(0, 500));
     mirror.troubles.push((_, response, content) => void response.writeHead(200).end(content));
     await pull();
@@ -292,7 +312,7 @@ describe('pulling from a mirror in trouble', () => {
       response.writeHead(200, { 'content-length': content.length });
       response.write(content.subarray(0, 10));
     };
-    mirror.troubles.push(stall, stall, stall);
+    mirror.troubles.push(stall, stall, stall, stall);
 
     const impatient = openStore({ stallMs: 100 });
     await expect(impatient.pull('small')).rejects.toMatchObject({ ...unavailable, retryable: true });
@@ -305,7 +325,7 @@ describe('pulling from a mirror in trouble', () => {
       const timer = setInterval(() => response.write(content.subarray(0, 1)), 5);
       response.once('close', () => clearInterval(timer));
     };
-    mirror.troubles.push(trickle, trickle, trickle);
+    mirror.troubles.push(trickle, trickle, trickle, trickle);
 
     const impatient = openStore({ stallMs: 50 });
     await expect(impatient.pull('small')).rejects.toMatchObject({ ...unavailable, retryable: true });
@@ -338,10 +358,20 @@ describe('pulling from a mirror in trouble', () => {
   });
 });
 
-test('the published models are those of the registry, best first', () => {
-  const [best, quickest] = PUBLISHED_MODELS;
+test('the published models are those of the registry, best first, with the places they are kept at in order', () => {
+  const [best, quickest] = publishedModels();
   expect([best?.name, quickest?.name]).toEqual(['fr-en-base-memory', 'fr-en-tiny']);
-  const packed = PUBLISHED_MODELS.flatMap((model) => Object.values(model.files));
-  for (const file of packed) expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
-  expect(new Set(packed.map((file) => file.sha256)).size).toBe(6);
+  const packed = publishedModels().flatMap((model) => partsOf(model).map(({ file }) => file.packed?.sha256));
+  for (const sha256 of packed) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(new Set(packed).size).toBe(6);
+
+  const hosts = (file: RemoteFile | undefined) => file?.addresses.map((address) => new URL(address).host);
+  expect(hosts(best?.files.vocabulary)).toEqual(['storage.googleapis.com', 'github.com']);
+  expect(hosts(quickest?.files.vocabulary)).toEqual(['github.com']);
+  expect(hosts(publishedModels('https://mirror.example/')[0]?.files.vocabulary)).toEqual([
+    'mirror.example',
+    'mirror.example',
+    'storage.googleapis.com',
+    'github.com',
+  ]);
 });

@@ -75,7 +75,7 @@ describe('a model that is not as it should be', () => {
     const sha256 = createHash('sha256').update(noise).digest('hex');
     const files = { ...model.files, model: { path, bytes: noise.length, sha256 } };
 
-    await expect(translate(open({ model: { name: 'noise', files } }), 'Oui.')).rejects.toMatchObject({
+    await expect(translate(open({ model: { ...model, name: 'noise', files } }), 'Oui.')).rejects.toMatchObject({
       code: 'translator-unavailable',
     });
   });

@@ -6,22 +6,30 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 import type { FileCheck, ModelStore } from '../../../shared/ports/model-store.ts';
 
 /** A store that holds names and no files. */
-function createFakeStore(installed: string[], problem?: FileCheck['problem']): ModelStore & { pulled: string[] } {
+function createFakeStore(
+  installed: string[],
+  { problem, offline = false }: { problem?: FileCheck['problem']; offline?: boolean } = {},
+): ModelStore & { pulled: string[] } {
   const pulled: string[] = [];
   const file = { path: '/models/model.bin', bytes: 1, sha256: 'a'.repeat(64) };
+  const describe = (name: string) => ({ name, summary: `the ${name} one`, licence: 'MPL-2.0' });
   return {
     pulled,
-    list: async () =>
-      ['best', 'quick'].map((name) => {
+    list: async () => ({
+      models: ['best', 'quick', 'new'].map((name) => {
         const isInstalled = installed.includes(name);
         const damage = isInstalled && problem ? { file: file.path, problem } : undefined;
-        return { name, summary: `the ${name} one`, licence: 'MPL-2.0', downloadBytes: 26_234_715, isInstalled, damage };
+        return { ...describe(name), downloadBytes: name === 'new' ? undefined : 26_234_715, isInstalled, damage };
       }),
-    find: async () => ({ model: undefined, damaged: [] }),
-    pull: async (name, onProgress) => {
-      onProgress?.(13_000_000);
+      registryProblem: offline ? new DepecheError('translator-unavailable', 'The registry is far away.') : undefined,
+    }),
+    listInstalled: async () => installed,
+    find: async () => ({ model: undefined, isShipped: false, damaged: [] }),
+    offer: async () => ({ ...describe('best'), downloadBytes: 26_234_715, host: 'models.example' }),
+    pull: async (name, { onProgress } = {}) => {
+      onProgress?.(13_000_000, 26_234_715);
       pulled.push(name);
-      return { name, files: { model: file, vocabulary: file } };
+      return { name, quality: 'standard', files: { model: file, vocabulary: file } };
     },
     verify: async () => [{ file: file.path, problem }],
     remove: async (name) => installed.includes(name),
@@ -48,16 +56,27 @@ async function run(words: string[], store: ModelStore, isTTY = false) {
 describe('depeche models', () => {
   test('lists models, for people and for programs', async () => {
     const { stdout } = await run([], createFakeStore(['quick']));
-    expect(stdout).toBe('best: 26.2 MB to pull; the best one; MPL-2.0\nquick: installed; the quick one; MPL-2.0\n');
+    expect(stdout).toBe(
+      'best: 26.2 MB to pull; the best one; MPL-2.0\nquick: installed; the quick one; MPL-2.0\n' +
+        'new: not pulled by this version; the new one; MPL-2.0\n',
+    );
 
     const json = await run(['list', '--json'], createFakeStore(['quick']));
-    expect(JSON.parse(json.stdout)).toMatchObject([{ name: 'best', isInstalled: false }, { name: 'quick' }]);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ name: 'best', isInstalled: false }, { name: 'quick' }, {}]);
   });
 
   test('lists a damaged model as damaged, with the file', async () => {
-    const { stdout } = await run([], createFakeStore(['best'], 'not readable'));
+    const { stdout } = await run([], createFakeStore(['best'], { problem: 'not readable' }));
 
     expect(stdout).toContain('best: damaged (model.bin: not readable); the best one; MPL-2.0\n');
+  });
+
+  test('says that the list is what is known here when the registry does not answer', async () => {
+    const { exitCode, stdout, stderr } = await run([], createFakeStore(['quick'], { offline: true }));
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('quick: installed');
+    expect(stderr).toBe('Listed from what is known here. The registry is far away.\n');
   });
 
   test('pulls the best model, or those named', async () => {
@@ -76,7 +95,7 @@ describe('depeche models', () => {
   test('shows how far a download is on a terminal', async () => {
     const { stderr } = await run(['pull'], createFakeStore([]), true);
 
-    expect(stderr).toContain('MB');
+    expect(stderr).toContain('13.0/26.2 MB');
   });
 
   test('verifies what is installed, or what is named, and fails when something is wrong', async () => {
@@ -84,7 +103,7 @@ describe('depeche models', () => {
       exitCode: 0,
       stdout: 'quick model.bin: as it should be\n',
     });
-    expect(await run(['verify', 'best'], createFakeStore(['best'], 'another checksum'))).toMatchObject({
+    expect(await run(['verify', 'best'], createFakeStore(['best'], { problem: 'another checksum' }))).toMatchObject({
       exitCode: 1,
       stdout: expect.stringContaining('best model.bin: another checksum'),
     });

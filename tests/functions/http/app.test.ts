@@ -214,7 +214,18 @@ test('says that it is alive, and what it runs', async () => {
   const health = healthSchema()
     .strict()
     .parse(await (await send('GET', '/v1/health')).json());
-  expect(health).toMatchObject({ status: 'ok', engine: { id: 'memory' } });
+  expect(health).toMatchObject({ status: 'ok', engine: { id: 'memory', quality: 'standard' }, quality: 'standard' });
+  expect([health.model, health.fetching]).toEqual([undefined, undefined]);
+});
+
+test('health names the model, and the better one that is on its way', async () => {
+  const fetching = { model: 'fr-en-base-memory', received: 13_000_000, total: 26_234_715 };
+  const engine = { id: 'phrase', model: 'fr-en-phrase', quality: 'draft' as const };
+  const { send } = await startApp({ translator: { engine }, http: { readFetching: () => fetching } });
+
+  const health = healthSchema().parse(await (await send('GET', '/v1/health')).json());
+
+  expect(health).toMatchObject({ model: 'fr-en-phrase', quality: 'draft', fetching });
 });
 
 describe('errors', () => {

@@ -17,6 +17,12 @@ export const getHealthRoute = createRoute({
 });
 
 export const getHealthHandler =
-  ({ useCases }: HttpDependencies): RouteHandler<typeof getHealthRoute, HttpEnvironment> =>
-  (c) =>
-    c.json({ status: 'ok' as const, version: SERVICE_VERSION, ...useCases.describeService() }, 200);
+  ({ useCases, readFetching }: HttpDependencies): RouteHandler<typeof getHealthRoute, HttpEnvironment> =>
+  (c) => {
+    const fetching = readFetching?.();
+    const service = useCases.describeService();
+    return c.json(
+      { status: 'ok' as const, version: SERVICE_VERSION, ...service, ...(fetching ? { fetching } : {}) },
+      200,
+    );
+  };

@@ -1,0 +1,65 @@
+import type { AppDependencies } from '../../shared/app/dependencies.ts';
+import type { Translator } from '../../shared/ports/translator.ts';
+import type { createProcessUseCases } from './process-use-cases.ts';
+
+type ProcessUseCases = ReturnType<typeof createProcessUseCases>;
+
+/** One engine, the use cases on it, and the jobs that are under way with them. */
+interface Generation {
+  deps: AppDependencies;
+  cases?: Promise<ProcessUseCases>;
+  jobs: number;
+}
+
+/** Engines that follow one another while the service runs. */
+export interface EngineGenerations {
+  /** What new jobs run on. */
+  current(): AppDependencies;
+  /** Runs a job on the engine of now, which it keeps to its end. */
+  use<T>(job: (cases: ProcessUseCases) => Promise<T>): Promise<T>;
+  /** New jobs run on this engine; the one before is closed after its last job. */
+  takeOver(translator: Translator): void;
+  /** Closes every engine. */
+  close(): Promise<void>;
+}
+
+/** The use cases that need an engine; `load` brings them at the first job of each engine. */
+export function createEngineGenerations(
+  first: AppDependencies,
+  load: (deps: AppDependencies) => Promise<ProcessUseCases>,
+): EngineGenerations {
+  let current: Generation = { deps: first, jobs: 0 };
+  const closing = new Set<Promise<void>>();
+
+  function closeIfDone(generation: Generation): void {
+    if (generation === current || generation.jobs > 0) return;
+    const closed = generation.deps.translator
+      .close()
+      .catch((error: unknown) => first.logger.error('An engine could not be closed', { error }))
+      .finally(() => closing.delete(closed));
+    closing.add(closed);
+  }
+
+  return {
+    current: () => current.deps,
+    async use(job) {
+      const mine = current;
+      mine.jobs += 1;
+      try {
+        mine.cases ??= load(mine.deps);
+        return await job(await mine.cases);
+      } finally {
+        mine.jobs -= 1;
+        closeIfDone(mine);
+      }
+    },
+    takeOver(translator) {
+      const before = current;
+      current = { deps: { ...before.deps, translator }, jobs: 0 };
+      closeIfDone(before);
+    },
+    async close() {
+      await Promise.all([current.deps.translator.close(), ...closing]);
+    },
+  };
+}
