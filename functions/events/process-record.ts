@@ -32,7 +32,7 @@ export interface RecordDependencies {
     recordFailure: RecordFailure;
     describeService: () => { pipelineVersion: string };
   };
-  inbox: Inbox;
+  inbox: Pick<Inbox, 'get'>;
   inboxBucket: string;
   publisher: EventPublisher;
   /** Moves a message to the dead-letter queue. */

@@ -1,12 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Container } from '../wiring/create-container.ts';
-import { openLocalOutlets, openLocalPipeline } from '../wiring/local.ts';
-import { type AcceptedFolder, createAcceptedFolder } from './accepted-folder.ts';
-import { openInboxFolder } from './inbox-folder.ts';
-import { createLocalQueue, type LocalQueue } from './local-queue.ts';
+import { openLocalOutlets } from '../wiring/local.ts';
+import { type AcceptedArticles, createAcceptedArticles } from './accepted-articles.ts';
+import { openDroppedFiles } from './dropped-files.ts';
+import { createLocalDeliveries, LOCAL_BUCKET, type LocalDeliveries } from './local-deliveries.ts';
 import { type InboxWatch, watchInbox } from './watch-inbox.ts';
 
 /** The asynchronous half of a laptop's service. */
@@ -21,7 +20,7 @@ export interface LocalInbox extends Pick<Inbox, 'put' | 'list' | 'remove'> {
  * container that it works with, because the API's use cases put articles into it.
  */
 export function createLocalInbox(dataDirectory: string): LocalInbox {
-  let running: { queue: LocalQueue; accepted: AcceptedFolder; watch: InboxWatch } | undefined;
+  let running: { deliveries: LocalDeliveries; accepted: AcceptedArticles; watch: InboxWatch } | undefined;
   const accepted = () => {
     if (!running) throw new DepecheError('storage-unavailable', 'The service is starting; try again in a moment.');
     return running.accepted;
@@ -32,18 +31,18 @@ export function createLocalInbox(dataDirectory: string): LocalInbox {
     remove: async (location) => accepted().remove(location),
 
     async start({ useCases, logger, clock }, { publicUrl, say }) {
-      await mkdir(dataDirectory, { recursive: true });
-      const outlets = openLocalOutlets(dataDirectory, clock);
-      const queue = createLocalQueue({ useCases, logger, clock, ...outlets, publicUrl, open: openLocalPipeline });
-      const accepted = createAcceptedFolder({ directory: join(dataDirectory, 'accepted'), queue, logger });
+      const { inbox, ...outlets } = await openLocalOutlets({ dataDirectory, bucket: LOCAL_BUCKET, clock, logger });
+      const files = await openDroppedFiles(join(dataDirectory, 'inbox'), clock);
+      const deliveries = createLocalDeliveries({ useCases, logger, clock, ...outlets, publicUrl });
+      const { deliver } = deliveries;
+      const accepted = createAcceptedArticles({ inbox, deliver, logger });
+      running = { deliveries, accepted, watch: await watchInbox({ files, deliver, clock, logger, say }) };
       await accepted.resume();
-      const folder = await openInboxFolder(join(dataDirectory, 'inbox'), clock);
-      running = { queue, accepted, watch: await watchInbox({ folder, queue, clock, logger, say }) };
     },
 
     async close(graceMs) {
-      await running?.watch.close();
-      await running?.queue.close(graceMs);
+      running?.watch.close();
+      await running?.deliveries.close(graceMs);
     },
   };
 }

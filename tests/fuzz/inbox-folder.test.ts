@@ -13,10 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openInboxFolder } from '../../functions/local/inbox-folder.ts';
-import { createLocalQueue } from '../../functions/local/local-queue.ts';
-import { openLocalPipeline } from '../../functions/wiring/local.ts';
-import { createSystemClock } from '../../shared/adapters/clock-system.ts';
+import { openDroppedFiles } from '../../functions/local/dropped-files.ts';
+import { createLocalDeliveries } from '../../functions/local/local-deliveries.ts';
 import { createMemoryPublisher } from '../support/publisher-memory.ts';
 import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { ARTICLE, startApp } from '../functions/http/start-app.ts';
@@ -45,6 +43,8 @@ const longName = fc.constantFrom('a', 'é', '漢', '😀').map((unit) => {
   return `${unit.repeat(count)}.txt`;
 });
 
+const LIMITS = { maxBytes: 1_000, acceptsType: () => true };
+
 const PROBLEM = { code: 'empty-article', detail: 'Send its body text.' } as const;
 
 describe('the folder of dropped files', () => {
@@ -60,17 +60,17 @@ describe('the folder of dropped files', () => {
         async (names, isRefused) => {
           const place = mkdtempSync(join(root, 'place-'));
           const path = join(place, 'inbox');
-          const folder = await openInboxFolder(path, createManualClock());
+          const folder = await openDroppedFiles(path, createManualClock());
           // Twice, because the second file of a name must not take the place of the first.
           for (const round of ['first', 'second']) {
             for (const name of names) writeFileSync(join(path, name), `${round} ${name}`);
             const dropped = await folder.listDropped();
             expect(dropped.map(({ name }) => name).sort()).toEqual([...names].sort());
-            for (const name of names) {
-              expect(await folder.take(name)).toBe(true);
-              const { key, body } = await folder.read(name);
-              expect(key).toBe(`inbox/${name}`);
-              expect(Buffer.from(body ?? '').toString()).toBe(`${round} ${name}`);
+            for (const file of dropped) {
+              const { name } = file;
+              expect(await folder.take(file)).toBe(true);
+              const { body } = await folder.inbox.get({ bucket: 'inbox', key: `inbox/${name}` }, LIMITS);
+              expect(Buffer.from(body).toString()).toBe(`${round} ${name}`);
               await folder.finish(name, isRefused ? PROBLEM : undefined);
             }
           }
@@ -92,18 +92,19 @@ describe('the folder of dropped files', () => {
     const path = join(root, 'links');
     const secret = join(root, 'secret.txt');
     writeFileSync(secret, 'secret');
-    const folder = await openInboxFolder(path, createManualClock());
+    const folder = await openDroppedFiles(path, createManualClock());
     symlinkSync(secret, join(path, 'a.txt'));
     symlinkSync(root, join(path, 'folder.txt'));
     symlinkSync(secret, join(path, 'processing', 'b.txt'));
     mkdirSync(join(path, 'processing', 'c.txt'));
     expect(await folder.listDropped()).toEqual([]);
     expect(await folder.listInterrupted()).toEqual([]);
-    await expect(folder.read('b.txt')).rejects.toThrow();
+    const location = { bucket: 'inbox', key: 'inbox/b.txt' };
+    await expect(folder.inbox.get(location, LIMITS)).rejects.toMatchObject({ code: 'storage-unavailable' });
 
     symlinkSync(secret, join(path, 'failed', 'd.txt.reason.json'));
     writeFileSync(join(path, 'd.txt'), 'dropped');
-    await folder.take('d.txt');
+    for (const file of await folder.listDropped()) expect(await folder.take(file)).toBe(true);
     await folder.finish('d.txt', PROBLEM);
     expect(readFileSync(secret, 'utf8')).toBe('secret');
     expect(lstatSync(join(path, 'failed', 'd.txt.reason.json')).isSymbolicLink()).toBe(true);
@@ -111,12 +112,12 @@ describe('the folder of dropped files', () => {
   });
 });
 
-test('a file of any name goes through the bucket and the queue, and its message is settled', async () => {
-  const clock = createSystemClock();
-  const { container } = await startApp({ overrides: { clock } });
+test('a file of any name goes to the event handler and is settled', async () => {
+  const { container } = await startApp();
   const publisher = createMemoryPublisher();
-  const deps = { ...container, clock, publisher, tracer: createNoTracer(), publicUrl: undefined };
-  const queue = createLocalQueue({ ...deps, open: openLocalPipeline });
+  const deliveries = createLocalDeliveries({ ...container, publisher, tracer: createNoTracer(), random: Math.random });
+  const path = join(root, 'names');
+  const folder = await openDroppedFiles(path, container.clock);
   const names = [
     'a b.txt',
     'a+b.txt',
@@ -129,20 +130,20 @@ test('a file of any name goes through the bucket and the queue, and its message 
     'a\\..\\b.txt',
     'a\nb.txt',
   ];
-  try {
-    const outcomes = await Promise.all(
-      names.map((name) => {
-        const body = `${ARTICLE.text}\n\nLe fichier portait le nom ${names.indexOf(name)}.`;
-        return queue.deliver({
-          key: `inbox/${name}`,
-          bytes: body.length,
-          body,
-          options: { contentType: 'text/plain' },
-        });
-      }),
-    );
-    expect(outcomes.map(({ status }) => status)).toEqual(names.map(() => 'processed'));
-  } finally {
-    await queue.close(0);
+  // What begins with a dot is hidden.
+  const visible = names.filter((name) => !name.startsWith('.'));
+  for (const name of names) {
+    writeFileSync(join(path, name), `${ARTICLE.text}\n\nLe fichier portait le nom ${names.indexOf(name)}.`);
   }
+  const settled: [name: string, status: string][] = [];
+  for (const file of await folder.listDropped()) {
+    await deliveries.deliver(
+      async () => {
+        await folder.take(file);
+        return { inbox: folder.inbox, key: `inbox/${file.name}` };
+      },
+      async ({ status }) => void settled.push([file.name, status]),
+    );
+  }
+  expect(settled.sort()).toEqual(visible.map((name) => [name, 'processed']).sort());
 });

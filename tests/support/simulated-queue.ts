@@ -9,7 +9,6 @@ interface Waiting extends QueueMessage {
 export function createSimulatedQueue(clock: ManualClock): Queue & { waiting(): number } {
   const messages = new Map<string, Waiting>();
   let sent = 0;
-  let wake = () => {};
   return {
     waiting: () => messages.size,
     async send(body, attributes = {}) {
@@ -17,18 +16,8 @@ export function createSimulatedQueue(clock: ManualClock): Queue & { waiting(): n
       const id = String(sent);
       const sentAtMs = clock.nowMs();
       messages.set(id, { id, body, receipt: id, receiveCount: 0, sentAtMs, attributes, visibleAtMs: sentAtMs });
-      wake();
     },
-    async receive({ visibilitySeconds, signal }) {
-      // Whoever sends gets the turn first.
-      await new Promise((resolve) => setImmediate(resolve));
-      while (messages.size === 0) {
-        await new Promise<void>((resolve, reject) => {
-          wake = resolve;
-          signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-          if (signal?.aborted) reject(signal.reason);
-        });
-      }
+    async receive({ visibilitySeconds }) {
       const next = Math.min(...[...messages.values()].map(({ visibleAtMs }) => visibleAtMs));
       if (next > clock.nowMs()) clock.advance(next - clock.nowMs());
       const due = [...messages.values()].filter(({ visibleAtMs }) => visibleAtMs <= clock.nowMs()).slice(0, 10);

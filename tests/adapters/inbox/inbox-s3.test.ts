@@ -2,7 +2,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedAws, startEmbeddedAws } from '../../../shared/adapters/embedded-aws/start-embedded-aws.ts';
+import { type EmbeddedAws, startEmbeddedAws } from '../../support/start-embedded-aws.ts';
 import { createS3Inbox } from '../../../shared/adapters/inbox-s3.ts';
 import { describeInbox } from '../../contracts/inbox-contract.ts';
 

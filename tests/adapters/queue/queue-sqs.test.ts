@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedAws, startEmbeddedAws } from '../../../shared/adapters/embedded-aws/start-embedded-aws.ts';
+import { type EmbeddedAws, startEmbeddedAws } from '../../support/start-embedded-aws.ts';
 import { createSqsQueue } from '../../../shared/adapters/queue-sqs.ts';
 import type { Queue, QueueMessage } from '../../../shared/ports/queue.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listDeadLetters, redriveDeadLetters } from '../../../functions/cli/dead-letters.ts';
 import { createBury } from '../../../functions/events/dead-letter.ts';
-import { type EmbeddedAws, startEmbeddedAws } from '../../../shared/adapters/embedded-aws/start-embedded-aws.ts';
+import { type EmbeddedAws, startEmbeddedAws } from '../../support/start-embedded-aws.ts';
 import { createSqsQueue } from '../../../shared/adapters/queue-sqs.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
 

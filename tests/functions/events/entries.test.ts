@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readReason } from '../../../functions/events/dead-letter.ts';
 import type { handler as EventsHandler } from '../../../functions/events/index.ts';
 import type { handler as HttpHandler } from '../../../functions/http/index.ts';
-import { type EmbeddedAws, startEmbeddedAws } from '../../../shared/adapters/embedded-aws/start-embedded-aws.ts';
+import { type EmbeddedAws, startEmbeddedAws } from '../../support/start-embedded-aws.ts';
 import { createSqsQueue } from '../../../shared/adapters/queue-sqs.ts';
 import { TEXT } from '../../app/support/setup.ts';
 import {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createBury } from '../../../functions/events/dead-letter.ts';
+import { createEventHandler, type EventHandler } from '../../../functions/events/handler.ts';
 import { createPostpone } from '../../../functions/events/postpone-message.ts';
 import { redeliveryDelaySeconds } from '../../../functions/events/redelivery-delay.ts';
-import { createLocalQueue } from '../../../functions/local/local-queue.ts';
+import { createLocalDeliveries, type SettledOutcome } from '../../../functions/local/local-deliveries.ts';
 import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
 import { MAX_RECEIVE_COUNT } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { input } from '../../app/support/setup.ts';
 import { createSimulatedQueue } from '../../support/simulated-queue.ts';
 import { articlePublished, record, setUpEvents } from './setup.ts';
 
@@ -82,53 +85,85 @@ const forbidden = new DepecheError('translator-unavailable', 'Check the permissi
   misconfigured: true,
 });
 
+const MESSAGES = 500;
+const TEXTS = Array.from(
+  { length: MESSAGES },
+  (_, n) => `Le phare de Brivanne a rouvert ses portes samedi devant ${n} visiteurs.`,
+);
+
 describe.each([
   ['engine', away],
   ['permission', forbidden],
   ['table', new DepecheError('storage-unavailable', 'The table is away.')],
-])('%s away for 45 minutes', (_, error) => {
-  test('500 messages: none is buried, all are processed', async () => {
+])('%s away for 45 minutes, 500 messages: none is buried, all are processed', (_, error) => {
+  async function setUp() {
     const world = setUpEvents();
-    const { clock, inbox, publisher, deps } = world;
+    const { clock, useCases } = world;
+    const result = await useCases.processArticle(input(), { correlationId: 'a' });
     const backMs = clock.nowMs() + 45 * MINUTE_MS;
-    const { processArticle } = world.useCases;
-    const queue = createSimulatedQueue(clock);
-    const deadLetters = createSimulatedQueue(clock);
-    const local = createLocalQueue({
-      useCases: {
-        ...world.useCases,
-        processArticle: async (...parameters) => {
-          if (clock.nowMs() < backMs) throw error;
-          return processArticle(...parameters);
-        },
-      },
-      publisher,
-      logger: deps.logger,
-      tracer: createNoTracer(),
-      clock,
-      open: async () => ({
-        inbox,
-        inboxBucket: 'inbox',
-        queue,
-        deadLetters,
-        maxReceiveCount: MAX_RECEIVE_COUNT,
-        close: async () => {},
-      }),
-    });
-    const outcomes = await Promise.all(
-      Array.from({ length: 500 }, (_, n) => {
-        const body = `Le phare de Brivanne a rouvert ses portes samedi devant ${n} visiteurs.`;
-        return local.deliver({
-          key: `inbox/a${n}.txt`,
-          body,
-          bytes: body.length,
-          options: { contentType: 'text/plain' },
-        });
+    const processArticle: typeof useCases.processArticle = async ({ id = 'none' }) => {
+      if (clock.nowMs() < backMs) throw error;
+      return { ...result, id };
+    };
+    return { ...world, backMs, useCases: { ...useCases, processArticle } };
+  }
+
+  test('on a laptop', async () => {
+    const { clock, useCases, inbox, publisher, deps, backMs } = await setUp();
+    const tracer = createNoTracer();
+    const { logger, random } = deps;
+    const local = createLocalDeliveries({ useCases, publisher, logger, tracer, clock, random });
+    const outcomes: SettledOutcome[] = [];
+    await Promise.all(
+      TEXTS.map(async (text, n) => {
+        const { key } = await inbox.put(`inbox/a${n}.txt`, text, { contentType: 'text/plain' });
+        await local.deliver(
+          async () => ({ inbox, key }),
+          async (outcome) => void outcomes.push(outcome),
+        );
       }),
     );
-    await local.close(0);
-    expect(outcomes.filter(({ status }) => status !== 'processed')).toEqual([]);
+    expect(outcomes.map(({ status }) => status)).toEqual(TEXTS.map(() => 'processed'));
+    expect(clock.nowMs()).toBeGreaterThan(backMs);
+    expect(clock.nowMs()).toBeLessThan(backMs + 12 * MINUTE_MS);
+  });
+
+  test('in the cloud', async () => {
+    const { clock, useCases, inbox, publisher, deps, backMs } = await setUp();
+    const queue = createSimulatedQueue(clock);
+    const deadLetters = createSimulatedQueue(clock);
+    const statuses: string[] = [];
+    const { logger, random } = deps;
+    const postpone = createPostpone({ queue, random, logger });
+    const handle = createEventHandler({
+      ...{ useCases, inbox, inboxBucket: 'inbox', publisher, logger, tracer: createNoTracer(), clock },
+      bury: createBury(deadLetters),
+      maxReceiveCount: MAX_RECEIVE_COUNT,
+      onOutcome: async (message, outcome) => {
+        if (outcome.status !== 'returned') statuses.push(outcome.status);
+        await postpone(message, outcome);
+      },
+    });
+    for (const [n, text] of TEXTS.entries()) await queue.send(JSON.stringify(articlePublished({ id: `a${n}`, text })));
+    await consume(queue, handle);
+    expect(statuses).toEqual(TEXTS.map(() => 'processed'));
     expect(deadLetters.waiting()).toBe(0);
     expect(clock.nowMs()).toBeGreaterThan(backMs);
   });
 });
+
+/** What Lambda does between queue and function, until the queue is empty. */
+async function consume(queue: ReturnType<typeof createSimulatedQueue>, handle: EventHandler): Promise<void> {
+  while (queue.waiting() > 0) {
+    const messages = await queue.receive({ visibilitySeconds: 180 });
+    const Records = messages.map(({ id, receipt, body, receiveCount }) => ({
+      messageId: id,
+      receiptHandle: receipt,
+      body,
+      attributes: { ApproximateReceiveCount: String(receiveCount) },
+    }));
+    const { batchItemFailures } = await handle({ Records }, { getRemainingTimeInMillis: () => 60_000 });
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    for (const message of messages.filter(({ id }) => !failed.has(id))) await queue.remove(message);
+  }
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FileState } from '../../../functions/local/inbox-folder.ts';
+import type { FileState } from '../../../functions/local/dropped-files.ts';
 import { findSettled } from '../../../functions/local/watch-inbox.ts';
 
 const file = (name: string, bytes: number, modifiedMs: number): FileState => ({ name, bytes, modifiedMs });

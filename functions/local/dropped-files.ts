@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { INBOX_PREFIX } from '../../shared/config/constants.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleProblem } from '../../shared/core/result.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import { MAX_OBJECT_BYTES } from '../events/read-article.ts';
-import type { Delivery } from './delivery.ts';
+import type { Inbox } from '../../shared/ports/inbox.ts';
 
 /** A file as it stands at a moment; it has settled when it still stands so a while later. */
 export interface FileState {
@@ -18,31 +18,24 @@ export interface FileState {
  * The folder that articles are dropped into: `inbox/` with `processing/`, `done/` and `failed/` in it. A file is in one
  * of them at any time, so that nothing is lost or done twice when the process ends in between.
  */
-export interface InboxFolder {
+export interface DroppedFiles {
   path: string;
   /** Files to take: not hidden, not empty, not in a folder below. */
   listDropped(): Promise<FileState[]>;
-  /** Files that were under way when an earlier run ended; links are never followed. */
-  listInterrupted(): Promise<string[]>;
-  /** Moves a file to `processing/`; false when it is gone or one of its name is still there. */
-  take(name: string): Promise<boolean>;
-  /** A file in `processing/` as the bucket gets it. */
-  read(name: string): Promise<Delivery>;
+  /** Files that were under way when an earlier run ended, and since when; links are never followed. */
+  listInterrupted(): Promise<{ name: string; askedMs: number }[]>;
+  /** Moves a file to `processing/`; false when it is gone, has changed since, or one of its name is still there. */
+  take(file: FileState): Promise<boolean>;
+  /** What is in `processing/`, as objects of the deployment's inbox. */
+  inbox: Pick<Inbox, 'get'>;
   /** Moves it to `done/`, or to `failed/` with `NAME.reason.json` beside it. */
   finish(name: string, problem: ArticleProblem | undefined): Promise<void>;
 }
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.txt': 'text/plain',
-  '.html': 'text/html',
-  '.htm': 'text/html',
-  '.json': 'application/json',
-};
-
 /** File systems take names of 255 bytes; this leaves room for a time and for what a reason's name adds. */
 const MAX_NAME_BYTES = 200;
 
-export async function openInboxFolder(path: string, clock: Clock): Promise<InboxFolder> {
+export async function openDroppedFiles(path: string, clock: Clock): Promise<DroppedFiles> {
   const folders = { processing: join(path, 'processing'), done: join(path, 'done'), failed: join(path, 'failed') };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
 
@@ -69,12 +62,15 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
     async listInterrupted() {
       const names = (await readdir(folders.processing)).sort();
       const states = await Promise.all(names.map((name) => describeFile(folders.processing, name)));
-      return states.flatMap((state) => (state ? [state.name] : []));
+      // When it was taken: a file may have been written long before it was dropped.
+      return states.flatMap((state) => (state ? [{ name: state.name, askedMs: Math.floor(state.changedMs) }] : []));
     },
 
-    async take(name) {
+    async take(file) {
+      const { name } = file;
       const target = join(folders.processing, name);
-      if (await exists(target)) return false;
+      const found = await describeFile(path, name);
+      if (!found || !isUnchanged(file, found) || (await exists(target))) return false;
       try {
         await rename(join(path, name), target);
         return true;
@@ -84,21 +80,21 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
       }
     },
 
-    async read(name) {
-      const file = await open(join(folders.processing, name), constants.O_RDONLY | constants.O_NOFOLLOW);
-      try {
-        const { size, ctimeMs } = await file.stat();
-        return {
-          key: `${INBOX_PREFIX}${name}`,
-          bytes: size,
-          // When it was taken: a file may have been written long before it was dropped.
-          askedMs: Math.floor(ctimeMs),
-          body: size > MAX_OBJECT_BYTES ? undefined : await file.readFile(),
-          options: { contentType: CONTENT_TYPES[parse(name).ext.toLowerCase()] ?? 'application/octet-stream' },
-        };
-      } finally {
-        await file.close();
-      }
+    inbox: {
+      async get({ key }, { maxBytes }) {
+        const file = await open(
+          join(folders.processing, key.slice(INBOX_PREFIX.length)),
+          constants.O_RDONLY | constants.O_NOFOLLOW,
+        ).catch(rethrow);
+        try {
+          if ((await file.stat()).size > maxBytes) {
+            throw new DepecheError('payload-too-large', `A file may have at most ${maxBytes} bytes.`);
+          }
+          return { body: await file.readFile().catch(rethrow), contentType: undefined, metadata: {} };
+        } finally {
+          await file.close();
+        }
+      },
     },
 
     async finish(name, problem) {
@@ -119,6 +115,11 @@ export async function openInboxFolder(path: string, clock: Clock): Promise<Inbox
   };
 }
 
+/** Whether a file still stands as it did. */
+export function isUnchanged(before: FileState, now: FileState): boolean {
+  return before.bytes === now.bytes && before.modifiedMs === now.modifiedMs;
+}
+
 const reasonOf = (name: string): string => `${name}.reason.json`;
 
 /** The same file, its name cut before the extension where something is to be added to it. */
@@ -135,10 +136,12 @@ function shortenName(file: string): string {
 }
 
 /** What a plain file looks like; nothing for folders, links and what has just gone. */
-async function describeFile(folder: string, name: string): Promise<FileState | undefined> {
+async function describeFile(folder: string, name: string): Promise<(FileState & { changedMs: number }) | undefined> {
   try {
     const found = await lstat(join(folder, name));
-    return found.isFile() ? { name, bytes: found.size, modifiedMs: found.mtimeMs } : undefined;
+    return found.isFile()
+      ? { name, bytes: found.size, modifiedMs: found.mtimeMs, changedMs: found.ctimeMs }
+      : undefined;
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;
@@ -157,4 +160,9 @@ async function exists(path: string): Promise<boolean> {
 
 function isAbsent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function rethrow(cause: unknown): never {
+  if (isAbsent(cause)) throw new DepecheError('not-found', 'The file is no longer there.', { cause });
+  throw new DepecheError('storage-unavailable', 'The file cannot be read.', { cause });
 }
