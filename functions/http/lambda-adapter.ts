@@ -89,7 +89,7 @@ export function createLambdaHandler({ app, tracer }: { app: Pick<App, 'fetch'>; 
   };
 }
 
-/** The gateway's event as a request. Throws `invalid-request` for an address or headers that HTTP does not know. */
+/** The gateway's event as a request. Throws `malformed-request` for an address or headers that HTTP does not know. */
 function toRequest(event: APIGatewayProxyEvent): Request {
   const { body, httpMethod: method, isBase64Encoded } = event;
   try {
@@ -103,7 +103,7 @@ function toRequest(event: APIGatewayProxyEvent): Request {
     return new Request(url, { method, headers, body: bytes });
   } catch (cause) {
     const detail = 'The request cannot be read; check its method, its address and its headers.';
-    throw new DepecheError('invalid-request', detail, { cause });
+    throw new DepecheError('malformed-request', detail, { cause });
   }
 }
 

@@ -4,6 +4,7 @@ import { DepecheError, type ErrorCode } from '../../shared/core/errors.ts';
 
 /** HTTP status and title of every error code; the only place where codes meet statuses. */
 export const PROBLEMS = {
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-json': { status: 400, title: 'The body is not JSON' },
   'invalid-request': { status: 422, title: 'The request does not follow the schema' },
   'empty-article': { status: 422, title: 'There is no article text' },
@@ -13,6 +14,9 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'id-conflict': { status: 409, title: 'The id belongs to another article' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  'misdirected-request': { status: 421, title: 'This server does not go by that name' },
   'budget-exhausted': { status: 429, title: 'The translation budget of this month is used up' },
   throttled: { status: 429, title: 'Too many requests' },
   'translation-failed': { status: 502, title: 'The translation failed' },

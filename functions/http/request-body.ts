@@ -3,8 +3,8 @@ import { createMiddleware } from 'hono/factory';
 import { MAX_BODY_BYTES } from '../../shared/config/constants.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 
-/** Refuses a body over `MAX_BODY_BYTES` before it is read whole. */
-const limitBody = bodyLimit({
+/** Refuses a body over `MAX_BODY_BYTES` before it is read whole; one that states no length is read here. */
+const limitLength = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
     throw new DepecheError(
@@ -14,10 +14,26 @@ const limitBody = bodyLimit({
   },
 });
 
+/** A caller that hangs up in the middle of a body is no failure of ours: nobody is there to be answered. */
+function cutOff(cause: unknown): DepecheError {
+  return new DepecheError('malformed-request', 'The body ended before it was whole.', { cause });
+}
+
+const limitBody = createMiddleware(async (c, next) => {
+  try {
+    return await limitLength(c, next);
+  } catch (error) {
+    throw error instanceof DepecheError ? error : cutOff(error);
+  }
+});
+
 /** Refuses bytes that are not UTF-8, which reading as JSON would quietly replace by U+FFFD. */
 const requireUtf8 = createMiddleware(async (c, next) => {
+  const body = await c.req.arrayBuffer().catch((cause: unknown) => {
+    throw cutOff(cause);
+  });
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(await c.req.arrayBuffer());
+    new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (cause) {
     throw new DepecheError('invalid-json', 'The body must be JSON in UTF-8.', { cause });
   }

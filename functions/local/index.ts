@@ -2,7 +2,7 @@ import { ConfigError } from '../../shared/config/load-config.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { SETTINGS_ARE_VARIABLES, UsageError } from '../cli/parse-arguments.ts';
-import { PortError } from './serve-app.ts';
+import { PortError } from './server/serve-app.ts';
 import { startLocal } from './start-local.ts';
 
 /** Requests and articles under way get this long to finish before they are cut off; what they paid for is kept either way. */

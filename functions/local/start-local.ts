@@ -4,7 +4,7 @@ import type { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { createContainer, openLocalTable } from '../wiring/create-container.ts';
-import { type RunningServer, serveApp } from './serve-app.ts';
+import { type RunningServer, serveApp } from './server/serve-app.ts';
 import { createLocalInbox } from './start-inbox.ts';
 
 export type LocalConfig = ReturnType<typeof loadLocalConfig>;
@@ -45,7 +45,11 @@ export async function startLocal(config: LocalConfig, { sharedTable, say }: Loca
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
       loadAssets: buildAssets,
     });
-    server = await serveApp(app, config.DEPECHE_PORT, config.DEPECHE_PUBLIC_URL);
+    server = await serveApp(app, {
+      port: config.DEPECHE_PORT,
+      logger: container.logger,
+      publicUrl: config.DEPECHE_PUBLIC_URL,
+    });
     await inbox.start(container, { publicUrl: config.DEPECHE_PUBLIC_URL ?? server.url, say });
     const { engine } = container.useCases.describeService();
     say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);

@@ -1,5 +1,6 @@
 /** Every stable error code of the service; the HTTP status of each lives in `functions/http/problem.ts` alone. */
 export const ERROR_CODES = [
+  'malformed-request',
   'invalid-json',
   'invalid-request',
   'empty-article',
@@ -9,6 +10,9 @@ export const ERROR_CODES = [
   'not-found',
   'method-not-allowed',
   'id-conflict',
+  'request-timeout',
+  'headers-too-large',
+  'misdirected-request',
   'budget-exhausted',
   'throttled',
   'translation-failed',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
-import { serveApp } from '../../functions/local/serve-app.ts';
+import { serveApp } from '../../functions/local/server/serve-app.ts';
 import { startApp } from '../functions/http/start-app.ts';
 
 /** Where Chromium may be; the same places as in scripts/ensure-browser.mjs. */
@@ -35,7 +35,7 @@ export function openBrowser(): Promise<Browser> {
 /** The service on tables in memory behind a real port, with the real page. */
 export async function servePage(options: Parameters<typeof startApp>[0] = {}) {
   const started = await startApp({ ...options, http: { loadAssets: buildAssets, ...options.http } });
-  const server = await serveApp(started.app, 0);
+  const server = await serveApp(started.app, { port: 0, logger: started.container.logger });
   return { ...started, url: server.url, close: () => server.close(0) };
 }
 

@@ -99,8 +99,8 @@ test('whatever event comes, the HTTP function answers as its contract says', () 
       if (answer.headers.has('content-security-policy')) checkAnswer(answer, world.log);
       else {
         // What is no request at all is refused before the app.
-        expect(result.statusCode).toBe(422);
-        expect(JSON.parse(result.body)).toMatchObject({ code: 'invalid-request', requestId: 'lambda-1' });
+        expect(result.statusCode).toBe(400);
+        expect(JSON.parse(result.body)).toMatchObject({ code: 'malformed-request', requestId: 'lambda-1' });
         expectNoCanary(result.body + world.log.join(''));
       }
     }),

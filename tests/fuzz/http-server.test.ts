@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningServer, serveApp } from '../../functions/local/serve-app.ts';
+import { type RunningServer, serveApp } from '../../functions/local/server/serve-app.ts';
 import { MAX_BODY_BYTES } from '../../shared/config/constants.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { type Answer, checkAnswer, expectNoCanary } from './support/check-answer.ts';
@@ -12,7 +12,7 @@ let world: Awaited<ReturnType<typeof startApp>>;
 let server: RunningServer;
 beforeAll(async () => {
   world = await startApp();
-  server = await serveApp(world.app, 0);
+  server = await serveApp(world.app, { port: 0, logger: world.container.logger });
 });
 afterAll(() => server.close(0));
 
@@ -50,21 +50,13 @@ function readAnswers(received: string): Answer[] {
   return answers;
 }
 
-/** Answers of Node's own parser, to what is no HTTP, have no body. */
-const UNREADABLE = new Set([400, 408, 417, 431]);
-
 /** Sends the bytes, holds each answer to what every answer owes, and returns their statuses. */
 async function sendAndCheck(bytes: Uint8Array): Promise<number[]> {
   world.log.length = 0;
   const answers = readAnswers(await exchange(bytes));
   for (const answer of answers) {
-    const { status, headers, body } = answer;
-    if (headers.has('x-request-id')) checkAnswer(answer, world.log);
-    else if (!UNREADABLE.has(status)) {
-      expect(headers.get('content-type')).toBe('application/problem+json');
-      expect(JSON.parse(body)).toMatchObject({ status, code: expect.any(String) });
-    }
-    expectNoCanary(JSON.stringify([...headers, status < 400 ? '' : body]));
+    checkAnswer(answer, world.log);
+    if (answer.status >= 400) expectNoCanary(answer.body);
   }
   expectNoCanary(world.log.join(''));
   return answers.map(({ status }) => status);
@@ -76,19 +68,22 @@ const LATE_BODY = `{"text":"${CANARY} Le port a rouvert mardi."}`;
 /** Requests that Node's own client would never write. */
 const CORPUS: [name: string, request: string, status: number | undefined][] = [
   ['no host', line('GET /v1/health HTTP/1.1'), 400],
-  ['a host that is none', line('GET /v1/health HTTP/1.1', 'Host: a b/c'), 422],
+  ['a host that is none', line('GET /v1/health HTTP/1.1', 'Host: a b/c'), 400],
+  ['an address of four bytes that are none', line('GET /v1/health HTTP/1.1', 'Host: 127.999.999.999'), 400],
+  ['a port that is none', line('GET /v1/health HTTP/1.1', 'Host: localhost:99999'), 400],
+  ['an expectation of its own', line('GET /v1/health HTTP/1.1', 'Host: localhost', `Expect: ${CANARY}`), 400],
   [
     'an absolute address',
     line('GET http://evil.example/v1/health HTTP/1.1', 'Host: localhost', 'Connection: close'),
     421,
   ],
-  ['an address of another kind', line('GET ftp://evil.example/ HTTP/1.1', 'Host: localhost', 'Connection: close'), 422],
-  ['a star', line('OPTIONS * HTTP/1.1', 'Host: localhost', 'Connection: close'), 422],
+  ['an address of another kind', line('GET ftp://evil.example/ HTTP/1.1', 'Host: localhost', 'Connection: close'), 400],
+  ['a star', line('OPTIONS * HTTP/1.1', 'Host: localhost', 'Connection: close'), 400],
   ['TRACE', line('TRACE / HTTP/1.1', 'Host: localhost', `Cookie: ${CANARY}`, 'Connection: close'), 405],
-  ['CONNECT', line('CONNECT evil.example:443 HTTP/1.1', 'Host: localhost'), undefined],
+  ['CONNECT', line('CONNECT evil.example:443 HTTP/1.1', 'Host: localhost'), 400],
   ['an upgrade', line('GET /v1/health HTTP/1.1', 'Host: localhost', 'Upgrade: websocket', 'Connection: Upgrade'), 200],
   ['dots that climb', line('GET /v1/../../etc/passwd HTTP/1.1', 'Host: localhost', 'Connection: close'), 404],
-  ['backslashes', line('GET /v1\\..\\health HTTP/1.1', 'Host: localhost', 'Connection: close'), 422],
+  ['backslashes', line('GET /v1\\..\\health HTTP/1.1', 'Host: localhost', 'Connection: close'), 400],
   ['two slashes', line('GET //evil.example/v1/health HTTP/1.1', 'Host: localhost', 'Connection: close'), 404],
   ['a bare line feed in a header', 'GET /v1/health HTTP/1.1\r\nHost: localhost\nX-Injected: 1\r\n\r\n', 400],
   ['a NUL in a header', line('GET /v1/health HTTP/1.1', 'Host: localhost', 'Prefer: a\0b', 'Connection: close'), 400],

@@ -28,18 +28,19 @@ export function problemResponses(...codes: readonly ErrorCode[]): {
 
 /** What any operation that takes an article may answer. */
 export const INPUT_PROBLEMS = [
+  'malformed-request',
   'invalid-json',
   'invalid-request',
   'empty-article',
   'unsupported-language',
   'payload-too-large',
   'unsupported-media-type',
+  'throttled',
 ] as const satisfies readonly ErrorCode[];
 
 /** What any operation that calls an engine may answer. */
 export const ENGINE_PROBLEMS = [
   'budget-exhausted',
-  'throttled',
   'translation-failed',
   'translator-unavailable',
   'storage-unavailable',

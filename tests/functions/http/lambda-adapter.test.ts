@@ -96,9 +96,9 @@ describe('the HTTP function', () => {
       gatewayEvent('GET', '/', { headers: { 'secret\r\n': 'secret' } }),
     ]) {
       const result = await call(event);
-      expect(result.statusCode).toBe(422);
+      expect(result.statusCode).toBe(400);
       expect(header(result, 'content-type')).toBe('application/problem+json');
-      expect(JSON.parse(result.body)).toMatchObject({ code: 'invalid-request', requestId: 'lambda-1' });
+      expect(JSON.parse(result.body)).toMatchObject({ code: 'malformed-request', requestId: 'lambda-1' });
       expect(result.body).not.toContain('secret');
     }
   });

@@ -7,7 +7,7 @@ import {
   type OpenApiDocument,
 } from '../../../../functions/http/ui/reference/openapi-document.ts';
 import { writeExamples } from '../../../../functions/http/ui/reference/write-examples.ts';
-import { type RunningServer, serveApp } from '../../../../functions/local/serve-app.ts';
+import { type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';
 import { ERROR_CODES } from '../../../../shared/core/errors.ts';
 import { startApp } from '../start-app.ts';
 
@@ -56,7 +56,8 @@ describe('the page', () => {
 describe('the examples run as they stand', () => {
   let server: RunningServer;
   beforeAll(async () => {
-    server = await serveApp((await startApp()).app, 0);
+    const { app, container } = await startApp();
+    server = await serveApp(app, { port: 0, logger: container.logger });
   });
   afterAll(() => server.close(0));
 

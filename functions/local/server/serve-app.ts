@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { DepecheError } from '../../shared/core/errors.ts';
-import { toProblem } from '../http/problem.ts';
+import { MAX_BODY_BYTES } from '../../../shared/config/constants.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import type { Logger } from '../../../shared/ports/logger.ts';
+import { CUT_OFF_MS, waitAtMost } from '../wait-at-most.ts';
+import { limitBodies } from './limit-bodies.ts';
+import { refuse } from './refusal.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { requireLocalHost } from './require-local-host.ts';
-import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
 
 export interface RunningServer {
   /** Where it listens, with the port the system chose when 0 was asked for. */
@@ -26,20 +29,46 @@ export class PortError extends Error {
   }
 }
 
-/** A body that trickles in for longer than this is cut off. */
-const REQUEST_TIMEOUT_MS = 60_000;
-
 const HOST = '127.0.0.1';
 
+/** What the listener makes no request of: an address or a host that HTTP does not know, or no host. */
+const UNREADABLE = new DepecheError('malformed-request', 'The request cannot be read; check its address and its host.');
+
+/** What one process takes on. */
+export const SERVER_LIMITS = {
+  /** A request that trickles in for longer than this, body included, is cut off. */
+  requestTimeoutMs: 60_000,
+  /** How often that is looked at: Node's own default. */
+  checkEveryMs: 30_000,
+  /** Four of the largest bodies: what cleaning holds of one is many times its size (measured: 1.2 GB for all four). */
+  maxBodyBytesAtOnce: 4 * MAX_BODY_BYTES,
+};
+
+export interface ServeOptions {
+  /** 0 for any that is free. */
+  port: number;
+  logger: Logger;
+  /** Another address it is published under. */
+  publicUrl?: string | undefined;
+  limits?: Partial<typeof SERVER_LIMITS>;
+}
+
 /**
- * Serves the app on this machine only, compressed as a gateway would, under its own names and that of `publicUrl`.
- * Throws `PortError` when the port is taken.
+ * Serves the app on this machine only, compressed as a gateway would, under its own names and that of `publicUrl`. What
+ * the app never sees is refused with a problem too. Throws `PortError` when the port is taken.
  */
-export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl?: string): Promise<RunningServer> {
+export async function serveApp(app: Pick<Hono, 'fetch'>, options: ServeOptions): Promise<RunningServer> {
+  const { port, logger, publicUrl } = options;
+  const { requestTimeoutMs, checkEveryMs, maxBodyBytesAtOnce } = { ...SERVER_LIMITS, ...options.limits };
+  const respond = (error: unknown) => {
+    const { status, headers, body } = refuse(error, logger);
+    return new Response(body, { status, headers });
+  };
   const gateway = new Hono()
     .use(compress())
     .use(requireLocalHost(publicUrl))
-    .all('*', ({ req, env }) => app.fetch(req.raw, env));
+    .all('*', ({ req, env }) => app.fetch(req.raw, env))
+    .onError(respond);
   const underWay = new Set<Promise<unknown>>();
   const answer = getRequestListener(
     (request, env) => {
@@ -47,9 +76,13 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl
       underWay.add(answered);
       return answered;
     },
-    { errorHandler: refuse },
+    { errorHandler: (error) => respond(error instanceof RequestError ? UNREADABLE : error) },
   );
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, answer);
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: checkEveryMs, requireHostHeader: false },
+    limitBodies(answer, { maxBytes: maxBodyBytesAtOnce, logger }),
+  );
+  refuseUnreadable(server, logger);
   let isClosing = false;
   // A kept-alive connection would otherwise hold a closing server open until its keep-alive time is over.
   const closeIdle = () => setImmediate(() => isClosing && server.closeIdleConnections());
@@ -69,13 +102,6 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, port: number, publicUrl
       await waitAtMost(CUT_OFF_MS, Promise.allSettled(underWay));
     },
   };
-}
-
-/** Answers in place of the app, which never saw what is no request: an address or a host that HTTP does not know. */
-function refuse(error: unknown): Response {
-  const unreadable = new DepecheError('invalid-request', 'The request cannot be read; check its address and its host.');
-  const { body, status, headers } = toProblem(error instanceof RequestError ? unreadable : error, randomUUID());
-  return new Response(JSON.stringify(body), { status, headers });
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -3,7 +3,11 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type RunningServer, serveApp } from '../../../functions/local/serve-app.ts';
+import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { createSystemClock } from '../../../../shared/adapters/clock-system.ts';
+import { type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';
+
+const logger = createStreamLogger({ write: () => {}, level: 'error', clock: createSystemClock() });
 
 let server: RunningServer;
 let reached: number;
@@ -15,7 +19,7 @@ const app = new Hono().all('*', (c) => {
 
 beforeEach(async () => {
   reached = 0;
-  server = await serveApp(app, 0, 'https://depeche.example/news/');
+  server = await serveApp(app, { port: 0, logger, publicUrl: 'https://depeche.example/news/' });
 });
 afterEach(() => server.close(1_000));
 
@@ -91,7 +95,7 @@ test('a request that is cut off at the end of the grace writes down what it has 
     steps.push('written down');
     return c.text('nobody reads this');
   });
-  const stopping = await serveApp(slow, 0);
+  const stopping = await serveApp(slow, { port: 0, logger });
   const reached = once(isReached.signal, 'abort');
   const asking = fetch(stopping.url);
   const broken = expect(asking).rejects.toThrow();
