@@ -3,6 +3,7 @@ import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ConfigError } from '../../shared/config/load-config.ts';
 import { loadCliConfig, loadModelsConfig, loadQueueConfig } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { FolderError } from './folder-error.ts';
 import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
 
 const USAGE_EXIT_CODE = 2;
@@ -54,7 +55,7 @@ try {
   }
 } catch (error) {
   const isUsage = error instanceof UsageError || error instanceof ConfigError;
-  if (!isUsage && !(error instanceof DepecheError)) throw error;
+  if (!isUsage && !(error instanceof DepecheError || error instanceof FolderError)) throw error;
   process.stderr.write(`depeche: ${error.message}\n`);
   process.exitCode = isUsage ? USAGE_EXIT_CODE : 1;
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
@@ -10,6 +10,7 @@ import { toPrintable, toPrintableLine } from '../../shared/core/to-printable.ts'
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { UseCases } from '../wiring/use-cases.ts';
 import { type CommandOutput, commands, describeFailure } from './commands.ts';
+import { inFolder, prepareFolder } from './folder-error.ts';
 import type { ArticleArguments } from './parse-arguments.ts';
 import { type ArticleToDo, readArticles } from './read-articles.ts';
 
@@ -29,7 +30,10 @@ interface Done {
   error: { code: string; detail: string } | undefined;
 }
 
-/** Runs one command over all its articles, in order. Resolves to the exit code: 1 when any article failed. */
+/**
+ * Runs one command over all its articles, in order. Resolves to the exit code: 1 when any article failed. Throws
+ * `FolderError`, before anything is paid for where the folder can't be written from the start.
+ */
 export async function runCommand(
   args: ArticleArguments,
   deps: { useCases: UseCases; logger: Logger; newId: () => string },
@@ -45,17 +49,20 @@ export async function runCommand(
       return { id, output: undefined, error: describeFailure(error) };
     }
   };
+  if (args.outDirectory !== undefined) await prepareFolder(args.outDirectory, '--out');
   const progress = createProgress(args, io.stderr);
-  if (args.outDirectory !== undefined) await mkdir(args.outDirectory, { recursive: true });
   const nameFile = createFileNames();
   let failures = 0;
   const options = { concurrency: CONCURRENCY, backpressure: BACKPRESSURE };
-  for await (const done of pMapIterable(readArticles(args, io.stdin), work, options)) {
-    if (done.error) failures += 1;
-    progress.advance(done.error !== undefined);
-    await write(done, args, nameFile, io);
+  try {
+    for await (const done of pMapIterable(readArticles(args, io.stdin), work, options)) {
+      if (done.error) failures += 1;
+      progress.advance(done.error !== undefined);
+      await write(done, args, nameFile, io);
+    }
+  } finally {
+    progress.stop();
   }
-  progress.stop();
   return failures > 0 ? 1 : 0;
 }
 
@@ -72,8 +79,8 @@ async function write(done: Done, args: ArticleArguments, nameFile: (id: string) 
   if (args.outDirectory !== undefined && done.output) {
     const isText = args.format === 'text';
     const file = join(args.outDirectory, `${nameFile(done.id)}.${isText ? 'txt' : 'json'}`);
-    await writeFile(file, isText ? `${done.output.text}\n` : `${JSON.stringify(ordered, null, 2)}\n`);
-    return;
+    const content = isText ? `${done.output.text}\n` : `${JSON.stringify(ordered, null, 2)}\n`;
+    return inFolder(args.outDirectory, '--out', () => writeFile(file, content));
   }
   if (args.format === 'jsonl') return writeTo(io.stdout, `${JSON.stringify(ordered)}\n`);
   if (done.error) {

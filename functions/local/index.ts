@@ -1,18 +1,29 @@
 import { ConfigError } from '../../shared/config/load-config.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
+import { FolderError } from '../cli/folder-error.ts';
 import { SETTINGS_ARE_VARIABLES, UsageError } from '../cli/parse-arguments.ts';
 import { PortError } from './server/serve-app.ts';
 import { startLocal } from './start-local.ts';
+import { createStopRequests } from './stopping/ask-to-stop.ts';
+import { describeStarters, watchStarters } from './stopping/watch-starters.ts';
 
 /** Requests and articles under way get this long to finish before they are cut off; what they paid for is kept either way. */
 const SHUTDOWN_GRACE_MS = 10_000;
+
+/** Who presses Ctrl-C can press it again, so an article may take as long as it takes here: ten minutes, see `local-queue.ts`. */
+const CTRL_C_GRACE_MS = 600_000;
 
 /** The process ends by itself then; an engine that does not let itself be stopped would hold it for as long as it works. */
 const LINGER_MS = 3_000;
 
 /** The SDK warns on Node 20 that its later versions will need 22; the pinned one does not, and nobody here can act on it. */
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+/** A terminal that is closed takes its output with it; what is under way goes on without anybody who reads. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const starters = describeStarters();
 
 try {
   // `depeche serve` comes here too, and has refused what follows it.
@@ -23,19 +34,22 @@ try {
     sharedTable: Boolean(process.env.AWS_ENDPOINT_URL_DYNAMODB || process.env.AWS_ENDPOINT_URL),
     say: (line) => process.stdout.write(`${line}\n`),
   });
-  let isClosing = false;
-  const shutDown = async (signal: string) => {
-    if (isClosing) process.exit(1);
-    isClosing = true;
-    process.stdout.write(`${signal}: finishing requests under way (again to stop at once)\n`);
-    await running.close(SHUTDOWN_GRACE_MS);
+  const stop = async (reason: string) => {
+    process.stdout.write(`${reason}: finishing requests under way (again to stop at once)\n`);
+    await running.close(reason === 'SIGINT' ? CTRL_C_GRACE_MS : SHUTDOWN_GRACE_MS);
     process.stdout.write('Stopped.\n');
     setTimeout(() => process.exit(), LINGER_MS).unref();
   };
-  process.on('SIGINT', shutDown);
-  process.on('SIGTERM', shutDown);
+  const requests = createStopRequests({ nowMs: () => performance.now(), stop, endAtOnce: () => process.exit(1) });
+  process.on('SIGINT', requests.ask);
+  process.on('SIGTERM', requests.ask);
+  process.on('SIGHUP', requests.abandon);
+  // A daemon's parent may leave it on purpose; npm stays as long as what it runs.
+  if (process.env.npm_lifecycle_event) watchStarters(starters, () => requests.abandon('npm has ended'));
 } catch (error) {
-  const isExpected = [ConfigError, PortError, DepecheError, UsageError].some((kind) => error instanceof kind);
+  const isExpected = [ConfigError, FolderError, PortError, DepecheError, UsageError].some(
+    (kind) => error instanceof kind,
+  );
   if (!isExpected) throw error;
   process.stderr.write(`depeche: ${(error as Error).message}\n`);
   process.exitCode = 1;

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
+import { inFolder, prepareFolder } from '../cli/folder-error.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { createContainer, openLocalTable } from '../wiring/create-container.ts';
@@ -18,9 +19,15 @@ export interface LocalOptions {
 
 /**
  * The service on one machine: the handlers of the deployment on an embedded DynamoDB whose data stays in the data
- * directory. Nothing here waits for the network. Throws `PortError`, or `DepecheError` when the data is in use.
+ * directory. Nothing here waits for the network. Throws `PortError`, `FolderError`, or `DepecheError` when the data is in use.
  */
-export async function startLocal(config: LocalConfig, { sharedTable, say }: LocalOptions): Promise<RunningServer> {
+export async function startLocal(config: LocalConfig, options: LocalOptions): Promise<RunningServer> {
+  const folder = config.DEPECHE_DATA_DIR;
+  await prepareFolder(folder, 'DEPECHE_DATA_DIR');
+  return inFolder(folder, 'DEPECHE_DATA_DIR', () => start(config, options));
+}
+
+async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): Promise<RunningServer> {
   const table = await openLocalTable({
     tableName: config.DEPECHE_TABLE,
     dataDirectory: sharedTable ? undefined : join(config.DEPECHE_DATA_DIR, 'table'),

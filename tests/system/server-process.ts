@@ -32,6 +32,43 @@ export async function startScriptProcess(args: readonly string[]): Promise<Serve
   return describeProcess(child, url, lines, exited);
 }
 
+/** `npm start`, as somebody types it at a terminal: npm and what it runs are one group of processes. */
+export interface NpmProcess {
+  url: string;
+  output(): string;
+  /** Says it to the whole group, as a terminal says Ctrl-C or that it closes. */
+  signalGroup(signal: 'SIGINT' | 'SIGHUP'): void;
+  /** Kills npm alone, which can tell nobody. */
+  killNpm(): void;
+  /** Kills what is left of the group. */
+  killGroup(): void;
+  /** Nobody reads any more what the server says on its standard output. */
+  closeTerminal(): void;
+  /** The end of npm and of everything that it ran. */
+  allEnded: Promise<unknown>;
+}
+
+export async function startNpmProcess(env: Record<string, string>): Promise<NpmProcess> {
+  const { child, url, lines } = await start(['start'], env, [], 'npm');
+  const { pid } = child;
+  if (pid === undefined) throw new Error('npm was not started.');
+  return {
+    url,
+    output: () => lines.join('\n'),
+    signalGroup: (signal) => void process.kill(-pid, signal),
+    killNpm: () => void child.kill('SIGKILL'),
+    killGroup: () => {
+      try {
+        process.kill(-pid, 'SIGKILL');
+      } catch {
+        // Nothing is left.
+      }
+    },
+    closeTerminal: () => void child.stdout?.destroy(),
+    allEnded: once(child, 'close'),
+  };
+}
+
 /** The same server under a launcher that measures it; the collections are the only thing it does beside. */
 export async function startMeasuredServerProcess(env: Record<string, string>): Promise<MeasuredServerProcess> {
   const args = ['--expose-gc', 'tests/system/measured-server.ts'];
@@ -45,10 +82,18 @@ export async function startMeasuredServerProcess(env: Record<string, string>): P
   return { ...describeProcess(child, url, lines, exited), measure };
 }
 
-async function start(args: readonly string[], env: Record<string, string>, channels: readonly 'ipc'[]) {
+async function start(
+  args: readonly string[],
+  env: Record<string, string>,
+  channels: readonly 'ipc'[],
+  command: 'node' | 'npm' = 'node',
+) {
   const { PATH = '', HOME = '', NODE_V8_COVERAGE = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const [program, words] = command === 'npm' ? ['npm', args] : [process.execPath, ['--import', 'tsx', ...args]];
+  const child: ChildProcess = spawn(program, words, {
     cwd: ROOT,
+    // A group of its own, as a terminal gives to what it runs.
+    detached: command === 'npm',
     env: {
       PATH,
       HOME,

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from 'vitest';
+import { FolderError } from '../../../functions/cli/folder-error.ts';
 import { parseArguments } from '../../../functions/cli/parse-arguments.ts';
 import { runCommand } from '../../../functions/cli/run-command.ts';
 import { ARTICLE, startApp } from '../http/start-app.ts';
@@ -122,6 +123,36 @@ describe('depeche for people', () => {
     writeFileSync(file, ARTICLE.text);
     await run(['clean', file, '--out', out], '');
     expect(readFileSync(join(out, 'port.txt'), 'utf8')).toContain('chalutiers');
+  });
+
+  // No one may make folders in /sys, not even root.
+  test.each([
+    ['a file', join(folder, 'taken')],
+    ['below a file', join(folder, 'taken', 'below')],
+    ['not to be made', '/proc/depeche/results'],
+    ['not writable', '/sys/depeche'],
+  ])('says what to do about a directory that is %s, before anything is paid for', async (_, out) => {
+    writeFileSync(join(folder, 'taken'), '');
+    const { container, engine } = await startApp();
+    const args = parseArguments(['process', '--out', out]);
+    if (args.kind !== 'articles') throw new Error('not a command on articles');
+    const io = {
+      stdin: Readable.from([Buffer.from(ARTICLE.text)]),
+      stdout: new PassThrough(),
+      stderr: new PassThrough(),
+    };
+    const ran = runCommand(args, { ...container, newId: () => 'test' }, io);
+    await expect(ran).rejects.toThrow(FolderError);
+    await expect(ran).rejects.toThrow(new RegExp(`^${out} .*Choose another folder with --out`));
+    expect(engine.stats.calls).toBe(0);
+  });
+
+  test('says so when the place of a result is taken by a directory', async () => {
+    const out = join(folder, 'full');
+    mkdirSync(join(out, 'a.json'), { recursive: true });
+    await expect(run(['clean', '--jsonl', '--out', out], jsonl({ id: 'a', ...ARTICLE }), true)).rejects.toThrow(
+      `${join(out, 'a.json')} holds a directory where a file is to be written. Choose another folder with --out`,
+    );
   });
 
   test('finds the article in a page', async () => {
