@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { inFolder, prepareFolder } from '../cli/folder-error.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { createContainer, openLocalTable } from '../wiring/create-container.ts';
+import { identifyKeys } from './server/identify-keys.ts';
 import { type RunningServer, serveApp } from './server/serve-app.ts';
 import { createLocalInbox } from './start-inbox.ts';
 
@@ -41,6 +42,7 @@ async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): P
     await table.close();
   };
   try {
+    const identifyKey = identifyKeys(config.DEPECHE_API_KEYS);
     const app = createApp({
       useCases: container.useCases,
       logger: container.logger,
@@ -72,10 +74,4 @@ async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): P
     await close(0);
     throw error;
   }
-}
-
-/** On a laptop nobody checks API keys; one that is sent tells whose usage it is, by a hash that is no secret. */
-function identifyKey(apiKey: string | null): string | undefined {
-  if (apiKey === null) return undefined;
-  return createHash('sha256').update(apiKey).digest('hex').slice(0, 12);
 }

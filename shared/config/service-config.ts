@@ -47,7 +47,13 @@ function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> =
 
 /** `npm start`: the service, where it listens and where it keeps its data. */
 export function loadLocalConfig(env: Environment) {
-  const names = [...SERVICE_SETTINGS, 'DEPECHE_PORT', 'DEPECHE_CORS_ORIGINS', 'DEPECHE_PUBLIC_URL'] as const;
+  const names = [
+    ...SERVICE_SETTINGS,
+    'DEPECHE_API_KEYS',
+    'DEPECHE_PORT',
+    'DEPECHE_CORS_ORIGINS',
+    'DEPECHE_PUBLIC_URL',
+  ] as const;
   return { ...loadStrictly(env, names), storage: 'dynamodb' as const };
 }
 

@@ -25,6 +25,16 @@ const commaList = () =>
 /** Spelled out, so that a slip such as `ture` is no silent no. */
 const flag = () => z.enum(['true', 'false']).transform((value) => value === 'true');
 
+/** Header values that every client can send, each once; an empty one would be everybody's. */
+const keyList = () =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((key) => key.trim()))
+    .refine(
+      (keys) => keys.every((key) => /^[!-~]{1,256}$/.test(key)) && new Set(keys).size === keys.length,
+      'different keys parted by single commas, each up to 256 printable ASCII characters without spaces',
+    );
+
 const text = (minLength: number, maxLength = Number.POSITIVE_INFINITY) => z.string().min(minLength).max(maxLength);
 
 const webAddress = () => z.url({ protocol: /^https?$/ });
@@ -93,6 +103,8 @@ export const SETTINGS = {
   DEPECHE_STAGE: setting(() => text(1, 64)),
   /** Base URL for links in outgoing events. */
   DEPECHE_PUBLIC_URL: setting(webAddress),
+  /** `npm start` only: keys that have usage and budget of their own, parted by commas; any other key counts as none. */
+  DEPECHE_API_KEYS: setting(keyList, []),
   /** `npm start` only. */
   DEPECHE_PORT: setting(() => wholeNumber(0, 65_535), DEFAULT_PORT),
   /** Where a laptop keeps its table, inbox and models. */

@@ -65,6 +65,19 @@ describe('loadConfig', () => {
     expect(message).toContain('DEPECHE_PUBLIC_URL: must be an http(s) URL');
   });
 
+  test.each([',', 'desk,', 'desk,,wire', 'desk, desk', 'two words', 'clé', 'k'.repeat(257)])(
+    'takes no list of keys such as %j, and repeats none of it',
+    (list) => {
+      expect(() => loadConfig({ DEPECHE_API_KEYS: list }, ALL)).toThrow(/DEPECHE_API_KEYS: must be different keys/);
+      expect(() => loadConfig({ DEPECHE_API_KEYS: list }, ALL)).not.toThrow(/desk|two words|clé|kkk/);
+    },
+  );
+
+  test('reads keys, with spaces around them or none', () => {
+    expect(loadConfig({ DEPECHE_API_KEYS: 'desk , wire' }, ALL).DEPECHE_API_KEYS).toEqual(['desk', 'wire']);
+    expect(loadConfig({}, ALL).DEPECHE_API_KEYS).toEqual([]);
+  });
+
   test('asks only for what a way in names', () => {
     expect(loadConfig({ DEPECHE_PORT: 'nonsense' }, ['LOG_LEVEL'])).toEqual({ LOG_LEVEL: 'info' });
   });

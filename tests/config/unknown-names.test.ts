@@ -21,6 +21,10 @@ describe('a variable that is named like a setting and is none', () => {
     },
   );
 
+  test('is led to the keys of a laptop', () => {
+    expect(() => loadLocalConfig({ DEPECHE_API_KEYZ: 'secret' })).toThrow(/did you mean DEPECHE_API_KEYS\?/);
+  });
+
   test('is told with the settings that are bad', () => {
     expect(() => loadLocalConfig({ ...env, DEPECHE_PORT: 'x' })).toThrow(/TRANSLATER[\s\S]*DEPECHE_PORT: must be/);
   });

@@ -70,7 +70,8 @@ describe('server processes on one table', () => {
 
   test('the same sentences in whatever they come are bought once, over two processes and two keys', async () => {
     translate.set({ latencyMs: 150 });
-    const both = await Promise.all([start(), start()]);
+    const keys = { DEPECHE_API_KEYS: 'key-0,key-1' };
+    const both = await Promise.all([start(keys), start(keys)]);
     const on = (index: number) => both[index % 2] as ServerProcess;
     const key = (index: number) => ({ 'x-api-key': `key-${index % 2}` });
     const most = () => Math.max(...Object.values(translate.counts().billedLines));

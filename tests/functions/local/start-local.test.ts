@@ -9,6 +9,7 @@ import { startLocal } from '../../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';
 import { startAmazonTranslateStandIn } from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { writeArticle } from '../../system/write-article.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
 let folder: string;
@@ -107,6 +108,53 @@ describe('npm start', () => {
       await vi.waitFor(async () => expect(await read()).toMatchObject({ status: 'completed' }), { timeout: 10_000 });
     } finally {
       await second.close(1_000);
+      await engine.close();
+      vi.unstubAllEnvs();
+    }
+  });
+
+  test('gives the keys that it knows usage, budget and space of their own, and invented ones nothing', async () => {
+    const engine = await startAmazonTranslateStandIn();
+    vi.stubEnv('AWS_ENDPOINT_URL_TRANSLATE', engine.endpoint);
+    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
+    const server = await start({
+      DEPECHE_TRANSLATOR: 'amazon',
+      DEPECHE_API_KEYS: 'desk,wire',
+      DEPECHE_KEY_CHARACTER_BUDGET: '700',
+      DEPECHE_KEEP_KEYS_APART: 'true',
+    });
+    const send = (key: string, number: number) =>
+      fetch(`${server.url}/v1/articles`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': key },
+        body: JSON.stringify({ id: `a${number}`, text: writeArticle(number, 6).text }),
+      });
+    const read = async (key: string, path: string) => fetch(`${server.url}${path}`, { headers: { 'x-api-key': key } });
+    const usage = async (key: string) => (await read(key, '/v1/usage')).json();
+    try {
+      const bills = new Map<string, number>();
+      for (const [key, number] of [
+        ['desk', 1],
+        ['wire', 3],
+      ] as const) {
+        const { usage } = (await (await send(key, number)).json()) as ArticleResult;
+        bills.set(key, usage.billedCharacters);
+      }
+      const refused = await send('desk', 2);
+      expect(await refused.json()).toMatchObject({ code: 'budget-exhausted' });
+      for (let number = 4; number < 12; number += 1) {
+        expect((await send(`invented-${number}`, number)).status).toBe(200);
+        expect(await usage(`invented-${number}`)).not.toHaveProperty('key');
+      }
+      for (const [key, billedCharacters] of bills) {
+        expect(billedCharacters).toBeGreaterThan(400);
+        expect(await usage(key)).toMatchObject({ key: { billedCharacters } });
+      }
+      expect((await read('desk', '/v1/articles/a1')).status).toBe(200);
+      expect((await read('wire', '/v1/articles/a1')).status).toBe(404);
+      expect((await read('invented-4', '/v1/articles/a11')).status).toBe(200);
+    } finally {
+      await server.close(1_000);
       await engine.close();
       vi.unstubAllEnvs();
     }

@@ -48,8 +48,8 @@ export function ReferencePage({ document, baseUrl }: ReferenceProps) {
         <p>
           Version {document.info.version}. The service is at <code>{baseUrl}</code>; the machine-readable document is{' '}
           <a href="./openapi.json">openapi.json</a>. A deployed service asks for an API key in the{' '}
-          <code>x-api-key</code> header; on a laptop any key will do, or none. Every error is a{' '}
-          <a href="#problems">problem</a> (RFC 9457) with a stable <code>code</code>.
+          <code>x-api-key</code> header; on a laptop none is needed. Every error is a <a href="#problems">problem</a>{' '}
+          (RFC 9457) with a stable <code>code</code>.
         </p>
         {tags.map((tag) => (
           <section aria-labelledby={`tag-${tag}`}>
