@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundleFunctions } from './build/bundle-functions.ts';
+import { readCommit } from './release/read-commit.ts';
 import { readGlossaryFile } from './data/glossary.ts';
 import { needsLocalEngine, readSettings } from './settings.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { DepecheStack } from './stack.ts';
 
-const BUILD_FOLDER = join(import.meta.dirname, '../dist/functions');
+const ROOT = join(import.meta.dirname, '..');
+const BUILD_FOLDER = join(ROOT, 'dist/functions');
 
 try {
   await defineApp();
@@ -22,7 +24,7 @@ async function defineApp(): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node.getAllContext());
   const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
-  const { http, events, probe } = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
+  const reports = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
     withLocalEngine: needsLocalEngine(settings),
     glossary: glossary?.content,
   });
@@ -31,7 +33,8 @@ async function defineApp(): Promise<void> {
     description: `Dépêche, stage ${settings.stage}`,
     settings,
     glossary,
-    code: { http: http.folder, events: events.folder, probe: probe.folder },
+    codeOf: (name) => reports[name].folder,
+    commit: settings.commit ?? readCommit(ROOT),
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 }

@@ -1,5 +1,6 @@
 import { Annotations, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { SERVICE_VERSION } from '../shared/config/constants.ts';
 import { BUNDLE_GLOSSARY } from './build/bundle-layout.ts';
 import { CustomDomain } from './doors/custom-domain.ts';
 import { allowEngines } from './work/engine-access.ts';
@@ -9,6 +10,8 @@ import { HttpApi } from './doors/http-api.ts';
 import { Operations } from './watch/operations.ts';
 import { addCostBudget } from './watch/cost-budget.ts';
 import { Probe } from './watch/probe.ts';
+import { type GradualDeploymentProps, GradualDeployment, HOOK_TIMEOUT } from './release/gradual-deployment.ts';
+import { PublishedFunction } from './work/published-function.ts';
 import { ServiceFunction } from './work/service-function.ts';
 import { needsLocalEngine } from './settings.ts';
 import { findMissingEngines } from './settings/region-support.ts';
@@ -22,6 +25,10 @@ const HTTP_TIMEOUT = Duration.seconds(29);
 /** Enough for a batch of long articles; what fails once is back after six times this, so it is not longer. */
 const EVENT_TIMEOUT = Duration.minutes(2);
 
+/** Calls of a new version that last as long speak against it: near what ends them. */
+const SLOW_HTTP_MS = 20_000;
+const SLOW_EVENTS_MS = 100_000;
+
 /** Waiting for Amazon Translate takes little of a core, and more memory stops paying for itself here. */
 const MEMORY_MB = 1_024;
 
@@ -30,14 +37,16 @@ const LOCAL_ENGINE_MEMORY_MB = 1_769;
 
 export interface DepecheStackProps extends StackProps {
   settings: StageSettings;
-  /** Folders of the built functions. */
-  code: { http: string; events: string; probe: string };
+  /** Folder of a built function. */
+  codeOf: (name: 'http' | 'events' | 'pre-traffic' | 'probe') => string;
+  /** What is deployed, where that is known. */
+  commit: string | undefined;
   glossary: GlossaryFile | undefined;
 }
 
 /** One stage of the service. Composition only: what each part is stands in its own file. */
 export class DepecheStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, code, glossary, ...props }: DepecheStackProps) {
+  constructor(scope: Construct, id: string, { settings, codeOf, commit, glossary, ...props }: DepecheStackProps) {
     super(scope, id, {
       ...props,
       env: {
@@ -72,6 +81,7 @@ export class DepecheStack extends Stack {
       DEPECHE_MONTHLY_CHARACTER_BUDGET: String(settings.monthlyCharacterBudget),
       DEPECHE_PUBLIC_URL: api.url,
       DEPECHE_STAGE: settings.stage,
+      ...(commit !== undefined && { DEPECHE_COMMIT: commit }),
       // Lambda shows two cores where it gives the time of one.
       ...(withLocalEngine && { DEPECHE_LOCAL_WORKERS: '1' }),
       ...(glossary && { DEPECHE_GLOSSARY: BUNDLE_GLOSSARY }),
@@ -85,18 +95,20 @@ export class DepecheStack extends Stack {
       logRetentionDays: settings.logRetentionDays,
       removalPolicy,
     };
-    const http = new ServiceFunction(this, 'HttpFunction', {
+    const http = new PublishedFunction(this, 'HttpFunction', {
       ...common,
       description: 'Dépêche: the HTTP API',
-      codePath: code.http,
+      codePath: codeOf('http'),
+      failuresGoTo: 'API Gateway calls it and waits: the caller gets a problem.',
       environment,
       timeout: HTTP_TIMEOUT,
       reservedConcurrency: settings.httpReservedConcurrency,
     });
-    const events = new ServiceFunction(this, 'EventFunction', {
+    const events = new PublishedFunction(this, 'EventFunction', {
       ...common,
       description: 'Dépêche: articles from the inbox and the bus',
-      codePath: code.events,
+      codePath: codeOf('events'),
+      failuresGoTo: 'Messages go back to their queue, which has dead letters.',
       environment: {
         DEPECHE_QUEUE_URL: pipeline.queue.queueUrl,
         DEPECHE_DEAD_LETTER_QUEUE_URL: pipeline.deadLetters.queueUrl,
@@ -109,6 +121,8 @@ export class DepecheStack extends Stack {
       articles.grantStore(fn);
       allowEngines(fn, settings);
       if (terminology) fn.node.addDependency(terminology);
+      Tags.of(fn).add('version', SERVICE_VERSION);
+      if (commit !== undefined) Tags.of(fn).add('commit', commit);
     }
     articles.grantLibrary(http);
     pipeline.grantAccept(http);
@@ -116,6 +130,28 @@ export class DepecheStack extends Stack {
     pipeline.grantReport(events);
     pipeline.consumeWith(events, settings.eventConcurrency);
     api.serveWith(http);
+
+    if (!settings.without.includes('codedeploy')) {
+      const hook = new ServiceFunction(this, 'PreTrafficFunction', {
+        ...common,
+        description: 'Dépêche: tries a new version before it gets traffic',
+        codePath: codeOf('pre-traffic'),
+        failuresGoTo: 'A deployment that hears nothing of it ends and is undone.',
+        environment: {
+          ...environment,
+          DEPECHE_TRIAL_HTTP: http.version.functionArn,
+          DEPECHE_TRIAL_EVENTS: events.version.functionArn,
+        },
+        timeout: HOOK_TIMEOUT,
+      });
+      articles.grantTrial(hook);
+      const { stage, trafficShift } = settings;
+      const suspects: GradualDeploymentProps['suspects'] = {
+        Http: { fn: http, stage, slowMs: SLOW_HTTP_MS, ownFault: 'InternalErrors' },
+        Events: { fn: events, stage, slowMs: SLOW_EVENTS_MS, ownFault: 'LettersBuried' },
+      };
+      new GradualDeployment(this, 'Deployment', { trafficShift, suspects, hook });
+    }
 
     if (settings.waf) {
       const { logRetentionDays } = settings;
@@ -128,7 +164,7 @@ export class DepecheStack extends Stack {
       probeMinutes === undefined
         ? undefined
         : new Probe(this, 'Probe', {
-            codePath: code.probe,
+            codePath: codeOf('probe'),
             url: settings.environment.DEPECHE_PUBLIC_URL ?? api.url,
             everyMinutes: probeMinutes,
             logRetentionDays,
@@ -161,6 +197,9 @@ export class DepecheStack extends Stack {
       TableName: articles.table.tableName,
       DashboardUrl: dashboardUrl,
       AlarmTopicArn: topicArn,
+      HttpFunctionName: http.handler.functionName,
+      EventFunctionName: events.handler.functionName,
+      Version: commit === undefined ? SERVICE_VERSION : `${SERVICE_VERSION} ${commit}`,
     });
   }
 

@@ -9,15 +9,20 @@ const ATTRIBUTES = {
   correlationId: 'CorrelationId',
 } as const;
 
-/** Sends a message to the dead-letter queue together with the reason, which the queue's own redrive could not tell. */
-export function createBury(deadLetters: Pick<Queue, 'send'>) {
-  return (record: Pick<QueueRecord, 'body'>, reason: DeadLetterReason): Promise<void> =>
-    deadLetters.send(record.body, {
+/**
+ * Sends a message to the dead-letter queue together with the reason, which the queue's own redrive could not tell;
+ * `onBuried` hears of each that lies there.
+ */
+export function createBury(deadLetters: Pick<Queue, 'send'>, onBuried: () => void = () => {}) {
+  return async (record: Pick<QueueRecord, 'body'>, reason: DeadLetterReason): Promise<void> => {
+    await deadLetters.send(record.body, {
       [ATTRIBUTES.code]: reason.code,
       [ATTRIBUTES.detail]: reason.detail,
       [ATTRIBUTES.receiveCount]: String(reason.receiveCount),
       [ATTRIBUTES.correlationId]: reason.correlationId,
     });
+    onBuried();
+  };
 }
 
 /** Why a message lies there; `undefined` for one that the queue moved itself because its function gave no answer. */

@@ -4,6 +4,7 @@ import type { RecordFailure } from '../../shared/app/use-cases/record-failure.ts
 import { DeletedMeanwhileError } from '../../shared/app/work/deleted-meanwhile.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleProblem, ArticleResult } from '../../shared/core/result.ts';
+import { isTrial } from '../../shared/core/trial-article.ts';
 import type { EventPublisher, OutgoingEvent } from '../../shared/ports/event-publisher.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
@@ -97,22 +98,36 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
   work.correlationId = correlationId;
   work.article = article;
   deps.tracer.annotate('correlationId', correlationId);
-  if (input instanceof DepecheError) return refuse(deps, article, input);
+  if (input instanceof DepecheError) return refuse(deps, work, article, input);
+  // A queue numbers its messages itself, so that only a deployment can name one.
+  if (isTrial(article.id) && !isTrial(work.record.messageId)) return refuse(deps, work, article, reservedId());
 
   let result: ArticleResult;
   try {
     result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, askedMs, ...limits });
   } catch (error) {
     if (error instanceof DeletedMeanwhileError) return drop(deps, article);
-    if (isForGood(error)) return refuse(deps, article, error);
+    if (isForGood(error)) return refuse(deps, work, article, error);
     throw error;
   }
   await requireKept(deps, result, apiKeyId);
   work.article = undefined;
   if (!result.warnings.some(({ code }) => code === NOT_ANNOUNCED)) {
-    await deps.publisher.publish([processedEvent(deps, result, correlationId)]);
+    await announce(deps, work, processedEvent(deps, result, correlationId));
   }
   return { status: 'processed', id: result.id };
+}
+
+function reservedId(): DepecheError {
+  return new DepecheError(
+    'invalid-request',
+    'The id begins as those of a deployment’s trial articles; choose another.',
+  );
+}
+
+/** Nobody but the deployment is to hear of its trial. */
+async function announce({ publisher }: RecordDependencies, { record }: Work, event: OutgoingEvent): Promise<void> {
+  if (!isTrial(record.messageId)) await publisher.publish([event]);
 }
 
 /**
@@ -147,10 +162,15 @@ function waitsForPerson(error: unknown): boolean {
   return error instanceof DepecheError && error.code === 'budget-exhausted';
 }
 
-async function refuse(deps: RecordDependencies, article: IncomingArticle, error: DepecheError): Promise<RecordOutcome> {
+async function refuse(
+  deps: RecordDependencies,
+  work: Work,
+  article: IncomingArticle,
+  error: DepecheError,
+): Promise<RecordOutcome> {
   const { id, correlationId } = article;
   const problem = describeProblem(error);
-  if (!(await tell(deps, article, problem))) return drop(deps, article);
+  if (!(await tell(deps, work, article, problem))) return drop(deps, article);
   deps.logger.warn('Article refused', { correlationId, id, code: problem.code });
   return { status: 'refused', id, problem };
 }
@@ -161,13 +181,18 @@ function drop(deps: RecordDependencies, { id, correlationId }: IncomingArticle):
 }
 
 /** Records a failure on the article and announces it; returns false when the article was deleted since, and does neither. */
-async function tell(deps: RecordDependencies, article: IncomingArticle, problem: ArticleProblem): Promise<boolean> {
+async function tell(
+  deps: RecordDependencies,
+  work: Work,
+  article: IncomingArticle,
+  problem: ArticleProblem,
+): Promise<boolean> {
   const { id, input, correlationId, apiKeyId, askedMs } = article;
   const { publishedAt, idIsDerived } = input instanceof DepecheError ? {} : input;
   const failure = { id, problem, publishedAt, idIsDerived, apiKeyId, askedMs };
   if (!(await deps.useCases.recordFailure(failure))) return false;
   const { pipelineVersion } = deps.useCases.describeService();
-  await deps.publisher.publish([{ type: 'ArticleFailed', id, ...problem, pipelineVersion, correlationId }]);
+  await announce(deps, work, { type: 'ArticleFailed', id, ...problem, pipelineVersion, correlationId });
   return true;
 }
 
@@ -177,7 +202,8 @@ async function giveBack(deps: RecordDependencies, work: Work, error: unknown): P
   const problem = describeProblem(error);
   const receiveCount = Number(record.attributes.ApproximateReceiveCount);
   const fields = { correlationId, messageId: record.messageId, receiveCount, code: problem.code, error };
-  if (!isForGood(error) && !waitsForPerson(error) && receiveCount < deps.maxReceiveCount) {
+  const isHopeless = isForGood(error) || waitsForPerson(error) || receiveCount >= deps.maxReceiveCount;
+  if (!isHopeless || isTrial(record.messageId)) {
     deps.logger.error('Message goes back to the queue', fields);
     const retryAfterSeconds = error instanceof DepecheError ? error.retryAfterSeconds : undefined;
     return { status: 'returned', problem, retryAfterSeconds };
@@ -186,7 +212,7 @@ async function giveBack(deps: RecordDependencies, work: Work, error: unknown): P
   let isTold = false;
   try {
     if (article) {
-      if (!(await tell(deps, article, problem))) return drop(deps, article);
+      if (!(await tell(deps, work, article, problem))) return drop(deps, article);
       isTold = true;
     }
   } catch (second) {

@@ -10,6 +10,8 @@ export interface HttpDependencies {
   newRequestId: () => string;
   /** Reads what the platform put into Hono's bindings (`c.env`), or into the request itself. */
   readInvocation: (bindings: unknown, request: Request) => Invocation;
+  /** Commit that the service was deployed from, where it is known. */
+  commit?: string | undefined;
   /** Origins that browsers may call from; `*` for any. */
   corsOrigins: readonly string[];
   /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */

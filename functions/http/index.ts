@@ -8,14 +8,15 @@ import { createLambdaHandler, readLambdaInvocation } from './lambda-adapter.ts';
 export const handler = prepareHandler(async () => {
   const config = loadHttpConfig(process.env);
   const container = await createHttpContainer(config);
-  const { tracer } = container.telemetry;
+  const { metrics, telemetry } = container;
   const app = createApp({
     ...container,
     newRequestId: randomUUID,
     readInvocation: readLambdaInvocation(container.clock),
+    commit: config.DEPECHE_COMMIT,
     corsOrigins: config.DEPECHE_CORS_ORIGINS,
     // The build puts what this module makes in its place, so that the function needs no bundler.
     loadAssets: async () => (await import('./ui/page/build-assets.ts')).buildAssets(),
   });
-  return instrumentHandler(container.telemetry, 'http', createLambdaHandler({ app, tracer }));
+  return instrumentHandler(telemetry, 'http', createLambdaHandler({ app, metrics, tracer: telemetry.tracer }));
 });

@@ -2,6 +2,7 @@ import type { APIGatewayEventIdentity, APIGatewayProxyEvent, APIGatewayProxyResu
 import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
+import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import type { App } from './app.ts';
 import type { Invocation } from './environment.ts';
@@ -74,7 +75,15 @@ type GatewayHandler = (event: APIGatewayProxyEvent, lambdaContext: Context) => P
  * The app behind API Gateway. What no request can be made of, and an answer that Lambda would refuse to pass on, become
  * problems. Nothing is compressed here: the gateway does that, and needs no base64 round about it.
  */
-export function createLambdaHandler({ app, tracer }: { app: Pick<App, 'fetch'>; tracer: Tracer }): GatewayHandler {
+export function createLambdaHandler({
+  app,
+  tracer,
+  metrics,
+}: {
+  app: Pick<App, 'fetch'>;
+  tracer: Tracer;
+  metrics: Metrics;
+}): GatewayHandler {
   return async (event, lambdaContext) => {
     let request: Request;
     try {
@@ -85,6 +94,8 @@ export function createLambdaHandler({ app, tracer }: { app: Pick<App, 'fetch'>; 
     const bindings = { event, requestContext: event.requestContext, lambdaContext };
     const response = await app.fetch(request, bindings);
     tracer.annotate('correlationId', response.headers.get('x-request-id') ?? '');
+    // Lambda sees an answer like any other.
+    if (response.status === 500) metrics.record('InternalErrors', 1, 'Count');
     return limitResult(event, response);
   };
 }

@@ -14,6 +14,7 @@ import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/creat
 import { createTableIfMissing } from '../../shared/adapters/store-dynamodb/table-definition.ts';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
+import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
@@ -40,6 +41,8 @@ export interface Container {
    * with. Throws `translator-unavailable` for a model that cannot be used, and goes on as before.
    */
   takeOver(model: LocalModel): Promise<void>;
+  /** For the trial article of a deployment. */
+  openTrial(): Promise<Trial>;
   /** Frees workers, sockets and files. */
   close(): Promise<void>;
 }
@@ -115,6 +118,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       }
       switchable.takeOver(next);
     },
+    openTrial: async () => (await import('../../shared/app/trial/create-trial.ts')).createTrial(deps),
     close: async () => {
       await Promise.all([switchable.close(), deps.fallbackTranslator?.close()]);
       stores.close();

@@ -4,9 +4,10 @@ import { createPowertoolsLogger } from '../../shared/adapters/logger-powertools.
 import { createPowertoolsMetrics } from '../../shared/adapters/metrics-powertools.ts';
 import { createEventbridgePublisher } from '../../shared/adapters/publisher-eventbridge.ts';
 import { createPowertoolsTracer } from '../../shared/adapters/tracer-powertools.ts';
-import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
+import { MAX_RECEIVE_COUNT, SERVICE_VERSION } from '../../shared/config/constants.ts';
 import type { loadEventsConfig, loadHttpConfig } from '../../shared/config/service-config.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
+import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Queue } from '../../shared/ports/queue.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import { createBury } from '../events/dead-letter.ts';
@@ -17,6 +18,7 @@ import type { Telemetry } from './instrument-handler.ts';
 
 export interface LambdaContainer extends Container {
   telemetry: Telemetry;
+  metrics: Metrics;
 }
 
 /** The HTTP function's adapters; with an inbox it can take articles on for later. */
@@ -39,7 +41,9 @@ export async function createEventsContainer(
     inbox: createLazyInbox({ bucket: inboxBucket, sdk: s3Options(config) }),
     inboxBucket,
     publisher: createEventbridgePublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
-    bury: createBury(createLazyQueue(config.DEPECHE_DEAD_LETTER_QUEUE_URL)),
+    bury: createBury(createLazyQueue(config.DEPECHE_DEAD_LETTER_QUEUE_URL), () =>
+      container.metrics.record('LettersBuried', 1, 'Count'),
+    ),
     onOutcome: createPostpone({
       queue: createLazyQueue(config.DEPECHE_QUEUE_URL),
       random: Math.random,
@@ -82,10 +86,13 @@ function s3Options(config: { s3PathStyle: boolean }) {
   return { forcePathStyle: config.s3PathStyle };
 }
 
-type WatchedConfig = ReturnType<typeof loadHttpConfig> | ReturnType<typeof loadEventsConfig>;
+type WatchedConfig = Omit<ReturnType<typeof loadHttpConfig>, 'DEPECHE_INBOX_BUCKET' | 'DEPECHE_CORS_ORIGINS'>;
 
 /** A container whose log, metrics and traces go to CloudWatch and X-Ray. */
-async function createWatchedContainer(config: WatchedConfig, overrides: ContainerOverrides): Promise<LambdaContainer> {
+export async function createWatchedContainer(
+  config: WatchedConfig,
+  overrides: ContainerOverrides,
+): Promise<LambdaContainer> {
   const logger = createPowertoolsLogger({ level: config.LOG_LEVEL });
   for (const { name, detail } of config.unknownVariables) {
     logger.error('A variable is named like a setting and is none', { variable: name, detail });
@@ -95,7 +102,8 @@ async function createWatchedContainer(config: WatchedConfig, overrides: Containe
   const container = await createContainer(config, { logger, metrics, ...overrides });
   const start: Telemetry['start'] = (context) => {
     logger.start(context);
-    metrics.start(context.functionName);
+    metrics.start(context);
   };
-  return { ...container, telemetry: { tracer, start, flush: metrics.flush } };
+  logger.info('Function started', { version: SERVICE_VERSION, commit: config.DEPECHE_COMMIT });
+  return { ...container, metrics, telemetry: { tracer, start, flush: metrics.flush } };
 }

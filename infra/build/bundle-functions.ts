@@ -174,19 +174,23 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
   return report;
 }
 
+/** Folders of the entries below `functions/`. */
+export type FunctionName = 'http' | 'events' | 'pre-traffic' | 'probe';
+
 /** Bundles every function below `folder`. */
 export async function bundleFunctions(
   folder: string,
   options: Pick<BundleOptions, 'withLocalEngine' | 'glossary'>,
-): Promise<{ http: BundleReport; events: BundleReport; probe: BundleReport }> {
-  const bundle = (name: 'http' | 'events' | 'probe', settings = options) =>
+): Promise<Record<FunctionName, BundleReport>> {
+  const bundle = (name: FunctionName, settings = options) =>
     bundleFunction({ name, entry: `functions/${name}/index.ts`, folder: join(folder, name), ...settings });
-  const [http, events, probe] = await Promise.all([
+  const [http, events, preTraffic, probe] = await Promise.all([
     bundle('http'),
     bundle('events'),
+    bundle('pre-traffic'),
     bundle('probe', { withLocalEngine: false, glossary: undefined }),
   ]);
-  return { http, events, probe };
+  return { http, events, 'pre-traffic': preTraffic, probe };
 }
 
 function measure({ outputs }: Metafile): Omit<BundleReport, 'name' | 'folder'> {

@@ -9,7 +9,7 @@ const reports = await bundleFunctions(join(import.meta.dirname, '../../dist/func
   withLocalEngine: false,
   glossary: undefined,
 });
-for (const report of [reports.http, reports.events, reports.probe]) process.stdout.write(describe(report));
+for (const report of Object.values(reports)) process.stdout.write(describe(report));
 
 function describe({ name, eagerBytes, lazyChunks }: BundleReport): string {
   const lines = lazyChunks

@@ -47,6 +47,14 @@ export class ArticleTable extends Construct {
     fn.allow(TABLE_ACTIONS, [this.table.tableArn]);
   }
 
+  /** Lets a function bring an article's sentences into the memory, look at its result, and forget it. */
+  grantTrial(fn: ServiceFunction): void {
+    fn.allow(
+      ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      [this.table.tableArn],
+    );
+  }
+
   /** Lets a function list articles and forget them, which the API alone does. */
   grantLibrary(fn: ServiceFunction): void {
     const { tableArn } = this.table;

@@ -12,7 +12,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { addProblemResponses } from './gateway-responses.ts';
-import type { ServiceFunction } from '../work/service-function.ts';
+import type { PublishedFunction } from '../work/published-function.ts';
 import type { StageSettings } from '../settings/settings-schema.ts';
 
 /** Pages and documents that anyone may read: the page, its assets, the API reference. */
@@ -74,8 +74,8 @@ export class HttpApi extends Construct {
   }
 
   /** Sends every request to the function, which knows its own routes. */
-  serveWith(fn: ServiceFunction): void {
-    const integration = new LambdaIntegration(fn.handler, { allowTestInvoke: false });
+  serveWith({ live }: PublishedFunction): void {
+    const integration = new LambdaIntegration(live, { allowTestInvoke: false });
     const { root } = this.api;
     root.addMethod('GET', integration);
     for (const path of OPEN_PATHS) root.resourceForPath(path).addMethod('GET', integration);

@@ -9,6 +9,9 @@ const MADE_BY_THE_STACK: ReadonlySet<string> = new Set([
   'DEPECHE_BUS',
   'DEPECHE_QUEUE_URL',
   'DEPECHE_DEAD_LETTER_QUEUE_URL',
+  'DEPECHE_TRIAL_HTTP',
+  'DEPECHE_TRIAL_EVENTS',
+  'DEPECHE_COMMIT',
 ]);
 
 /** What Lambda sets itself and lets nobody set (Lambda guide, "Defined runtime environment variables"). */

@@ -22,6 +22,16 @@ const environment = z.unknown().transform((value, context) => {
   return parsed.data;
 });
 
+/** How traffic goes over to a new version: at once; a tenth, then the rest after some minutes; a tenth every few minutes. */
+const TRAFFIC_SHIFTS = [
+  'all-at-once',
+  ...(['canary-5-minutes', 'canary-10-minutes', 'canary-15-minutes', 'canary-30-minutes'] as const),
+  ...(['linear-1-minute', 'linear-2-minutes', 'linear-3-minutes', 'linear-10-minutes'] as const),
+] as const;
+
+/** Services of AWS that an endpoint may lack. */
+const DISPENSABLE = ['codedeploy', 'budgets'] as const;
+
 export const STAGES = ['dev', 'prod'] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -70,6 +80,15 @@ export const settingsSchema = z
     eventReservedConcurrency: count(2, 10_000).optional(),
     /** USD a month; AWS Budgets tells `alarmEmail` at 80 % and at a forecast of 100 %. None when unset. */
     monthlyBudgetUsd: count(1, 1e9).optional(),
+    /** How a new version gets its traffic, once it has passed its trial. */
+    trafficShift: z.enum(TRAFFIC_SHIFTS, `must be one of ${TRAFFIC_SHIFTS.join(', ')}`),
+    /** Services that the endpoint lacks, as emulators do; the stage goes there without what they would do. */
+    without: list.pipe(z.array(z.enum(DISPENSABLE, `may name ${DISPENSABLE.join(' and ')}`))).default([]),
+    /** Commit that is deployed: that of the checkout when unset. */
+    commit: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/, 'must be the id of a commit')
+      .optional(),
     logRetentionDays: count(1, 3653),
     inboxRetentionDays: count(1, 3650),
     /** Receives every alarm, after confirming the subscription. */
@@ -134,6 +153,7 @@ export const STAGE_DEFAULTS: Readonly<Record<Stage, Readonly<Record<string, unkn
     requestBurst: 20,
     requestsPerMonth: 100_000,
     eventConcurrency: 2,
+    trafficShift: 'all-at-once',
     logRetentionDays: 7,
     inboxRetentionDays: 7,
   },
@@ -143,6 +163,7 @@ export const STAGE_DEFAULTS: Readonly<Record<Stage, Readonly<Record<string, unkn
     requestBurst: 100,
     requestsPerMonth: 1_000_000,
     eventConcurrency: 5,
+    trafficShift: 'canary-5-minutes',
     logRetentionDays: 90,
     inboxRetentionDays: 30,
   },

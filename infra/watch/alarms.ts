@@ -149,6 +149,13 @@ function alarmRules(observed: Observed): Record<string, AlarmRule> {
         // A probe that does not run sees nothing.
         silence: TreatMissingData.BREACHING,
       },
+      ProbeEventsDropped: {
+        anchor: 'probe',
+        meaning: 'Lambda drops what asks the probe to look: it was throttled, or waited too long.',
+        metric: probe.metricDropped(),
+        threshold: 1,
+        periods: 3,
+      },
     }),
   };
 }

@@ -15,9 +15,9 @@ const NOTICES = [
  */
 export function addCostBudget(
   scope: Construct,
-  { monthlyBudgetUsd, alarmEmail }: Pick<StageSettings, 'monthlyBudgetUsd' | 'alarmEmail'>,
+  { monthlyBudgetUsd, alarmEmail, without }: Pick<StageSettings, 'monthlyBudgetUsd' | 'alarmEmail' | 'without'>,
 ): void {
-  if (monthlyBudgetUsd === undefined || alarmEmail === undefined) return;
+  if (monthlyBudgetUsd === undefined || alarmEmail === undefined || without.includes('budgets')) return;
   new CfnBudget(scope, 'CostBudget', {
     budget: {
       budgetName: Stack.of(scope).stackName,

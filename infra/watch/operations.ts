@@ -1,4 +1,4 @@
-import { type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
@@ -30,7 +30,13 @@ export class Operations extends Construct {
         ? this.createTopic(removalPolicy)
         : Topic.fromTopicArn(this, 'GivenTopic', alarmTopicArn);
     this.topicArn = topic.topicArn;
-    if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail));
+    if (alarmEmail !== undefined) {
+      topic.addSubscription(new EmailSubscription(alarmEmail));
+      Validations.of(topic).acknowledge({
+        id: 'Serverless-SNSRedrivePolicy',
+        reason: 'SNS keeps no dead letters of mail; the state of an alarm stands in CloudWatch.',
+      });
+    }
     const { alarms } = new Alarms(this, 'Alarm', { observed, topic, runbook });
     this.dashboardUrl = new ServiceDashboard(this, 'Overview', { observed, alarms }).url;
   }

@@ -1,4 +1,4 @@
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -33,18 +33,27 @@ export class Probe extends Construct {
       description: 'Dépêche: looks at the API from outside',
       codePath,
       environment: { DEPECHE_PUBLIC_URL: url },
+      failuresGoTo: 'The next look is minutes away; failures and events that never arrived have alarms.',
       memoryMb: MEMORY_MB,
       timeout: TIMEOUT,
       logRetentionDays,
       removalPolicy,
     });
-    new Rule(this, 'Schedule', {
+    const schedule = new Rule(this, 'Schedule', {
       description: 'When the API is looked at from outside',
       schedule: Schedule.rate(this.every),
       // A failure is counted, and the next look is soon; an event that could not be handed over is seen as silence.
       targets: [new LambdaFunction(this.fn.handler, { event: RuleTargetInput.fromObject({}), retryAttempts: 0 })],
     });
     this.fn.handler.configureAsyncInvoke({ retryAttempts: 0 });
+    const reason = 'A look that was missed is of no use later; failures, drops and silence have alarms.';
+    Validations.of(schedule).acknowledge({ id: 'Serverless-EventBusDLQ', reason });
+    Validations.of(this.fn.handler).acknowledge({ id: 'Serverless-LambdaAsyncFailureDestination', reason });
+  }
+
+  /** Looks that were asked for and never made, in each interval. */
+  metricDropped(): IMetric {
+    return this.fn.handler.metric('AsyncEventsDropped', { period: this.every, statistic: 'Sum' });
   }
 
   /** Failed looks in each interval. */

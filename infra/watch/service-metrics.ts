@@ -23,9 +23,14 @@ export const SERVICE_METRICS = [
   'KeyBudgetRejected',
   'KeyBudgetUsedPercent',
   'ProcessingTime',
+  'LettersBuried',
+  'InternalErrors',
 ] as const;
 
-export type ServiceMetric = (typeof SERVICE_METRICS)[number];
+type Counted = (typeof SERVICE_METRICS)[number];
+
+/** Those of a stage as a whole. */
+export type ServiceMetric = Exclude<Counted, 'LettersBuried' | 'InternalErrors'>;
 
 const PERIOD = Duration.minutes(5);
 
@@ -42,5 +47,21 @@ export function serviceMetric(
     statistic,
     period: PERIOD,
     ...(statistic.startsWith('p') && { label: `${metricName} ${statistic}` }),
+  });
+}
+
+/** How often one version of a function counted something against itself; `period` is that of an alarm. */
+export function versionMetric(
+  stage: Stage,
+  metricName: 'LettersBuried' | 'InternalErrors',
+  version: string,
+  period: Duration,
+): Metric {
+  return new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName,
+    dimensionsMap: { service: SERVICE_NAME, stage, version },
+    statistic: 'Sum',
+    period,
   });
 }

@@ -7,6 +7,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ACCEPTED_PREFIX, INBOX_PREFIX, MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
 import type { Stage } from '../settings/settings-schema.ts';
+import type { PublishedFunction } from './published-function.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** Files that the event function reads. */
@@ -50,6 +51,10 @@ export class EventPipeline extends Construct {
       enforceSSL: true,
       retentionPeriod: DEAD_LETTER_RETENTION,
     });
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'It is where dead letters go.',
+    });
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -60,10 +65,14 @@ export class EventPipeline extends Construct {
   }
 
   /** Feeds the queue to a function; its partial batch answers send back only what failed. */
-  consumeWith(fn: ServiceFunction, maxConcurrency: number): void {
-    fn.handler.addEventSource(
+  consumeWith({ live }: PublishedFunction, maxConcurrency: number): void {
+    live.addEventSource(
       new SqsEventSource(this.queue, { batchSize: BATCH_SIZE, reportBatchItemFailures: true, maxConcurrency }),
     );
+    Validations.of(live).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'A queue has no such destination; what fails goes back to it, and then to its dead letters.',
+    });
   }
 
   /** Lets a function put an accepted article into the inbox, to be processed later, and take it away when it is deleted. */

@@ -1,4 +1,4 @@
-import { type Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type Conditions, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -18,6 +18,8 @@ export interface ServiceFunctionProps {
   /** Folder of the built function. */
   codePath: string;
   environment: Readonly<Record<string, string>>;
+  /** Who hears of an invocation that fails, so that Lambda needs no dead-letter queue of its own for it. */
+  failuresGoTo: string;
   memoryMb: number;
   timeout: Duration;
   /** Executions at a time that are kept for it, and its most; shared with the account when unset. */
@@ -48,6 +50,8 @@ export class ServiceFunction extends Construct {
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(props.codePath),
       handler: BUNDLE_HANDLER,
+      // Old versions stay, to go back to; they go with the function.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       role,
       memorySize: props.memoryMb,
       timeout: props.timeout,
@@ -64,6 +68,7 @@ export class ServiceFunction extends Construct {
         ...props.environment,
       },
     });
+    Validations.of(this.handler).acknowledge({ id: 'Serverless-LambdaDLQ', reason: props.failuresGoTo });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:

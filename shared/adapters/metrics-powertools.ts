@@ -1,14 +1,17 @@
 import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import { METRICS_NAMESPACE, SERVICE_NAME } from '../config/constants.ts';
-import type { Metrics } from '../ports/metrics.ts';
+import type { MetricName, Metrics } from '../ports/metrics.ts';
 
 /** The metrics of a Lambda function, kept until `flush` writes them as one line of embedded metric format. */
 export interface LambdaMetrics extends Metrics {
-  /** Counts the first invocation of this process as a cold start. */
-  start(functionName: string): void;
+  /** Counts the first invocation of this process as a cold start, and notes which version of the function it is. */
+  start(invocation: { functionName: string; functionVersion: string }): void;
   /** At the end of every invocation, failed or not. */
   flush(): void;
 }
+
+/** What speaks against a version that is being deployed, and so is told by version (dimension `version`). */
+const BY_VERSION: ReadonlySet<MetricName> = new Set(['LettersBuried', 'InternalErrors']);
 
 /**
  * Metrics through Powertools: CloudWatch reads them from the log, so recording waits for nothing. With a `stage` each has
@@ -20,11 +23,17 @@ export function createPowertoolsMetrics({ stage }: { stage?: string | undefined 
     serviceName: SERVICE_NAME,
     ...(stage !== undefined && { defaultDimensions: { stage } }),
   });
+  let version = '';
   return {
     record: (name, value, unit = 'Count') => {
-      if (Number.isFinite(value)) metrics.addMetric(name, unit, value);
+      if (!Number.isFinite(value)) return;
+      const record = BY_VERSION.has(name) ? metrics.singleMetric().addDimension('version', version) : metrics;
+      record.addMetric(name, unit, value);
     },
-    start: (functionName) => metrics.captureColdStartMetric(functionName),
+    start: ({ functionName, functionVersion }) => {
+      version = functionVersion;
+      metrics.captureColdStartMetric(functionName);
+    },
     flush: () => {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },

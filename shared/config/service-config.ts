@@ -58,7 +58,7 @@ export function loadLocalConfig(env: Environment) {
 }
 
 /** What a deployed function reads beside. */
-const DEPLOYED_SETTINGS = [...SERVICE_SETTINGS, 'DEPECHE_STAGE'] as const;
+const DEPLOYED_SETTINGS = [...SERVICE_SETTINGS, 'DEPECHE_STAGE', 'DEPECHE_COMMIT'] as const;
 
 /**
  * CloudFormation changes the code and the environment of a function in two calls, so that in between a name may be unknown
@@ -89,6 +89,13 @@ export function loadEventsConfig(env: Environment) {
     'DEPECHE_DEAD_LETTER_QUEUE_URL',
   ] as const;
   const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
+  return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+}
+
+/** The pre-traffic hook: what the functions have, and the versions of theirs that are to be tried. */
+export function loadPreTrafficConfig(env: Environment) {
+  const required = ['DEPECHE_TABLE', 'DEPECHE_TRIAL_HTTP', 'DEPECHE_TRIAL_EVENTS'] as const;
+  const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required], required);
   return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 

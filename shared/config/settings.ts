@@ -101,6 +101,11 @@ export const SETTINGS = {
   DEPECHE_CORS_ORIGINS: setting(commaList, []),
   /** Name of the stage in metrics; set by the deployment. */
   DEPECHE_STAGE: setting(() => text(1, 64)),
+  /** Commit that the functions were built from; set by the deployment. */
+  DEPECHE_COMMIT: setting(() => text(1, 64)),
+  /** Versions of the functions that a deployment tries before they get traffic; set by the deployment. */
+  DEPECHE_TRIAL_HTTP: setting(() => text(1, 256)),
+  DEPECHE_TRIAL_EVENTS: setting(() => text(1, 256)),
   /** Base URL for links in outgoing events. */
   DEPECHE_PUBLIC_URL: setting(webAddress),
   /** `npm start` only: keys that have usage and budget of their own, parted by commas; any other key counts as none. */

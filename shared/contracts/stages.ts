@@ -108,6 +108,7 @@ export const healthSchema = lazily(() =>
     .object({
       status: z.literal('ok'),
       version: z.string(),
+      commit: z.string().optional().meta({ description: 'Commit that was deployed; absent where nobody knows it.' }),
       engine: z.object({ id: z.string(), version: z.string(), quality: z.enum(['draft', 'standard']) }),
       model: z
         .string()

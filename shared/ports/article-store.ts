@@ -111,8 +111,9 @@ export interface ArticleStore {
    */
   completeResult(stored: StoredResult, change: MakeChange<ArticleChange>, lease: Lease): Promise<boolean>;
   /**
-   * The articles of one space, newest first by `createdAt`; `titleContains` compares without case and accents. A search through many articles may
-   * return fewer than `limit`, even none, with a cursor to go on behind: only a page without cursor is the last.
+   * The articles of one space, newest first by `createdAt`; `titleContains` compares without case and accents. A search
+   * through many articles may return fewer than `limit`, even none, with a cursor to go on behind: only a page without
+   * cursor is the last. A trial article is in no list.
    */
   listArticles(options: {
     limit: number;

@@ -17,7 +17,9 @@ export type MetricName =
   | 'BudgetUsedPercent'
   | 'KeyBudgetRejected'
   | 'KeyBudgetUsedPercent'
-  | 'ProcessingTime';
+  | 'ProcessingTime'
+  | 'LettersBuried'
+  | 'InternalErrors';
 
 export type MetricUnit = 'Count' | 'Milliseconds' | 'Percent' | 'None';
 

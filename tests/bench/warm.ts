@@ -3,6 +3,7 @@ import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createDynamodbClient } from '../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableIfMissing } from '../../shared/adapters/store-dynamodb/table-definition.ts';
+import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
 import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { ARTICLE, startApp } from '../functions/http/start-app.ts';
 import { LOCAL_CLIENT } from '../support/dynamodb/start-test-table.ts';
@@ -36,7 +37,7 @@ async function measureLatency(): Promise<BenchReport> {
       overrides: { clock, store, leases, memory, ledger },
       http: { readInvocation: readLambdaInvocation(clock) },
     });
-    const handle = createLambdaHandler({ app, tracer: createNoTracer() });
+    const handle = createLambdaHandler({ app, tracer: createNoTracer(), metrics: createNoMetrics() });
     const invoke: Invoke = async (method, path, body) => {
       const content = body === undefined ? {} : { body: JSON.stringify(body), headers: JSON_CONTENT };
       const { statusCode } = await handle(gatewayEvent(method, path, content) as never, lambdaContext());

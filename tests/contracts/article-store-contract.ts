@@ -258,6 +258,17 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       expect(await articles.deleteArticle('a')).toBe(false);
     });
 
+    test('a trial article is kept as any other and stands in no list', async () => {
+      const key = { ...KEY, id: 'depeche-trial-1' };
+      await complete(key, 'Le texte du port');
+      await putArticle(articles, buildRecord(clock.nowMs(), { id: 'a' }), buildSource('Texte'));
+      expect((await articles.getResult(key))?.result.id).toBe('depeche-trial-1');
+      expect(await articles.getArticle('depeche-trial-1')).toMatchObject({ status: 'completed' });
+      expect((await articles.listArticles({ limit: 5 })).articles).toMatchObject([{ id: 'a' }]);
+      expect((await articles.listArticles({ limit: 5 })).cursor).toBeUndefined();
+      expect(await articles.deleteArticle('depeche-trial-1')).toBe(true);
+    });
+
     test('deleting forgets record, source, results and leases of that article only', async () => {
       await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Texte'));
       await putArticle(articles, buildRecord(clock.nowMs(), { id: 'ab' }), buildSource('Autre texte'));

@@ -3,6 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createLambdaHandler, readLambdaInvocation } from '../../functions/http/lambda-adapter.ts';
 import { createMemoryInbox } from '../support/inbox-memory.ts';
+import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
 import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { createManualClock } from '../support/dynamodb/manual-clock.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
     http: { readInvocation: readLambdaInvocation(clock) },
     overrides: { clock, inbox: createMemoryInbox() },
   });
-  handler = createLambdaHandler({ app: world.app, tracer: createNoTracer() });
+  handler = createLambdaHandler({ app: world.app, tracer: createNoTracer(), metrics: createNoMetrics() });
 });
 
 /** Whatever goes to the console goes to the function's log, past the logger. */

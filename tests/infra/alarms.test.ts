@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CloudFormationTemplate, resolveTemplate } from '../support/policy/resolve-template.ts';
+import { findAlarms } from './find-alarms.ts';
 import { synthesize } from './synthesize.ts';
 
 interface Metric {
@@ -16,25 +17,28 @@ interface AlarmProperties {
 }
 
 const withProbe = { probeMinutes: 5, noAlarmRecipient: true };
-const stages = ['dev', 'prod'].map((stage) => ({
-  stage,
-  template: resolveTemplate(synthesize({ stage, ...withProbe }).template.toJSON() as CloudFormationTemplate),
-}));
+const stages = ['dev', 'prod'].map((stage) => {
+  const raw = synthesize({ stage, ...withProbe }).template.toJSON() as CloudFormationTemplate;
+  return { stage, template: resolveTemplate(raw), paging: new Set(Object.keys(findAlarms(raw.Resources).paging)) };
+});
 
-const alarmsOf = (template: (typeof stages)[number]['template']) =>
-  template.ofType('AWS::CloudWatch::Alarm').map(({ id, Properties }) => ({
-    id,
-    properties: Properties as unknown as AlarmProperties,
-    metrics: [Properties as unknown as Metric],
-  }));
+const alarmsOf = ({ template, paging }: (typeof stages)[number]) =>
+  template
+    .ofType('AWS::CloudWatch::Alarm')
+    .filter(({ id }) => paging.has(id))
+    .map(({ id, Properties }) => ({
+      id,
+      properties: Properties as unknown as AlarmProperties,
+      metrics: [Properties as unknown as Metric],
+    }));
 
 const show = ({ Namespace, MetricName, Dimensions }: Metric) => {
   const by = Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort();
   return `${Namespace} ${MetricName} ${by.join(' ')}`;
 };
 
-describe.each(stages)('the alarms of stage $stage', ({ stage, template }) => {
-  const alarms = alarmsOf(template);
+describe.each(stages)('the alarms of stage $stage', ({ stage, template, paging }) => {
+  const alarms = alarmsOf({ stage, template, paging });
   const one = (type: string, matches: (properties: Record<string, unknown>) => boolean = () => true) => {
     const [found] = template.ofType(type).filter(({ Properties }) => matches(Properties));
     return found ? template.ref(found.id) : 'none';
@@ -57,7 +61,9 @@ describe.each(stages)('the alarms of stage $stage', ({ stage, template }) => {
         (name) => `AWS/ApiGateway ${name} ApiName=${String(api?.Properties.Name)} Stage=${stage}`,
       ),
       ...['the HTTP API', 'the inbox and the bus', 'from outside'].flatMap((text) =>
-        ['Errors', 'Throttles'].map((name) => `AWS/Lambda ${name} FunctionName=${described(text)}`),
+        ['Errors', 'Throttles', 'AsyncEventsDropped'].map(
+          (name) => `AWS/Lambda ${name} FunctionName=${described(text)}`,
+        ),
       ),
       ...[true, false].flatMap((isSource) =>
         [
@@ -124,7 +130,7 @@ test('the probe runs as often as it is told to, may do nothing but log, and is n
   template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
-  expect(alarms.filter(({ Properties }) => Properties.AlarmDescription.includes('#probe'))).toHaveLength(1);
+  expect(alarms.filter(({ Properties }) => Properties.AlarmDescription.includes('#probe'))).toHaveLength(2);
   const without = synthesize().template;
-  expect(Object.keys(without.findResources('AWS::Lambda::Function'))).toHaveLength(2);
+  expect(Object.keys(without.findResources('AWS::Lambda::Function'))).toHaveLength(3);
 });

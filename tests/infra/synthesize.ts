@@ -20,7 +20,8 @@ export function synthesize(context: Record<string, unknown> = {}, glossary?: Glo
     stackName: `Depeche-${settings.stage}`,
     settings,
     glossary,
-    code: { http: code, events: code, probe: code },
+    codeOf: () => code,
+    commit: settings.commit,
   });
   return { app, stack, settings, template: Template.fromStack(stack) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findAlarms } from '../infra/find-alarms.ts';
 import { synthesize } from '../infra/synthesize.ts';
 import { type Call, findPermission, type Statement } from '../support/policy/evaluate.ts';
 import {
@@ -10,15 +11,15 @@ import {
   resolveTemplate,
 } from '../support/policy/resolve-template.ts';
 
-const stages = ['dev', 'prod'].map((stage) => ({
-  stage,
-  template: resolveTemplate(synthesize({ stage, noAlarmRecipient: true }).template.toJSON() as CloudFormationTemplate),
-}));
+const stages = ['dev', 'prod'].map((stage) => {
+  const raw = synthesize({ stage, noAlarmRecipient: true }).template.toJSON() as CloudFormationTemplate;
+  return { stage, template: resolveTemplate(raw), paging: new Set(Object.keys(findAlarms(raw.Resources).paging)) };
+});
 
 /** Over TLS, as AWS's own services call. */
 const SECURE = { 'aws:securetransport': 'true', 'aws:sourceaccount': ACCOUNT };
 
-describe.each(stages)('what AWS does in the name of stage $stage', ({ template }) => {
+describe.each(stages)('what AWS does in the name of stage $stage', ({ template, paging }) => {
   const statementsOf = (type: string) =>
     template
       .ofType(type)
@@ -49,7 +50,7 @@ describe.each(stages)('what AWS does in the name of stage $stage', ({ template }
     }
   });
 
-  test('the gateway may call the function behind each of its methods', () => {
+  test('the gateway may call the live function behind each of its methods, and no other version of it', () => {
     const [api] = template.ofType('AWS::ApiGateway::RestApi');
     const pathOf = (resourceId: unknown): string => {
       const found = template.ofType('AWS::ApiGateway::Resource').find(({ id }) => template.ref(id) === resourceId);
@@ -83,12 +84,15 @@ describe.each(stages)('what AWS does in the name of stage $stage', ({ template }
         service: 'apigateway.amazonaws.com',
         context: { 'aws:sourcearn': sourceArn },
       };
+      expect(resource).toMatch(/:live$/);
       expect(findPermission(permissions, call), path).toBeDefined();
+      expect(findPermission(permissions, { ...call, resource: resource.replace(/:live$/, '') }), path).toBeUndefined();
     }
   });
 
-  test('Lambda may take messages from the queue for the event function', () => {
+  test('Lambda may take messages from the queue for the live event function', () => {
     const [mapping] = template.ofType('AWS::Lambda::EventSourceMapping');
+    expect(mapping?.Properties.FunctionName).toMatch(/^eventfunction\w*:live$/);
     const events = template
       .ofType('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.Description === FUNCTION_DESCRIPTIONS.events);
@@ -99,8 +103,41 @@ describe.each(stages)('what AWS does in the name of stage $stage', ({ template }
     }
   });
 
-  test('each alarm reaches the topic, and may use the key that encrypts it', () => {
-    const alarms = template.ofType('AWS::CloudWatch::Alarm');
+  test('CodeDeploy may call the hook of each alias, which may answer it and call the versions on trial', () => {
+    const aliases = template.ofType('AWS::Lambda::Alias');
+    const hook = template
+      .ofType('AWS::Lambda::Function')
+      .find(({ Properties }) => Properties.Description === FUNCTION_DESCRIPTIONS.preTraffic);
+    const hookArn = template.arn(hook?.id ?? '');
+    const ofHook = readRoleStatements(template, hook?.id ?? '');
+    const groups = template.ofType('AWS::CodeDeploy::DeploymentGroup');
+    expect([aliases.length, groups.length]).toEqual([2, 2]);
+    for (const { Properties } of groups) {
+      const policies = template
+        .ofType('AWS::IAM::Policy')
+        .filter((policy) =>
+          (policy.Properties.Roles as string[]).some((role) => String(Properties.ServiceRoleArn).endsWith(`/${role}`)),
+        );
+      const ofGroup = policies.flatMap(
+        (policy) => (policy.Properties.PolicyDocument as { Statement: Statement[] }).Statement,
+      );
+      expect(findPermission(ofGroup, { action: 'lambda:InvokeFunction', resource: hookArn })).toBeDefined();
+    }
+    for (const { id } of template.ofType('AWS::Lambda::Version')) {
+      const call = { action: 'lambda:InvokeFunction', resource: template.ref(id) };
+      expect(findPermission(ofHook, call), id).toBeDefined();
+    }
+    expect(findPermission(ofHook, { action: 'lambda:InvokeFunction', resource: `${hookArn}:1` })).toBeUndefined();
+    const application = template.ref(template.ofType('AWS::CodeDeploy::Application')[0]?.id ?? '');
+    for (const { id } of groups) {
+      const resource = `arn:aws:codedeploy:${REGION}:${ACCOUNT}:deploymentgroup:${application}/${template.ref(id)}`;
+      const action = 'codedeploy:PutLifecycleEventHookExecutionStatus';
+      expect(findPermission(ofHook, { action, resource }), id).toBeDefined();
+    }
+  });
+
+  test('each alarm that wakes people reaches the topic, and may use the key that encrypts it', () => {
+    const alarms = template.ofType('AWS::CloudWatch::Alarm').filter(({ id }) => paging.has(id));
     const keyPolicies = template
       .ofType('AWS::KMS::Key')
       .flatMap(({ Properties }) => (Properties.KeyPolicy as { Statement: Statement[] }).Statement);

@@ -144,7 +144,26 @@ describe.each<[string, StageOptions]>([
         errors.filter((line) => !/Message goes (?:back to the queue|to the dead-letter queue)/.test(line)),
       ).toEqual([]);
     }
+    // What speaks against a version is told by version; the message that nobody can read was buried.
+    expect(stage.events.running.log()).toMatch(/^(?=.*"version":"1")(?=.*"LettersBuried":1).*$/m);
+    for (const fn of [stage.http, stage.events]) {
+      expect(fn.running.log()).toMatch(/^(?=.*"message":"Function started")(?=.*"version":"\d+\.\d+\.\d+").*$/m);
+    }
     expect({ http: unusedGrants(stage.http), events: unusedGrants(stage.events) }).toEqual({ http: [], events: [] });
+  });
+
+  test('passes the trial of a deployment under the hook’s own policy, which grants it nothing more', async () => {
+    const articles = await stage.call('GET', '/v1/articles');
+    const usage = await stage.call('GET', '/v1/usage');
+    const announced = stage.bus.accepted.length;
+    const hook = await stage.deploy();
+    expect(hook.running.log().match(/^.*"level":"ERROR".*$/gm) ?? []).toEqual([]);
+    expect(hook.told).toMatchObject([{ status: 'Succeeded' }, { status: 'Succeeded' }]);
+    expect(hook.proxy.denied).toEqual([]);
+    expect(unusedGrants(hook)).toEqual([]);
+    expect(await stage.call('GET', '/v1/articles')).toEqual(articles);
+    expect((await stage.call('GET', '/v1/usage')).body).toEqual(usage.body);
+    expect(stage.bus.accepted).toHaveLength(announced);
   });
 });
 
@@ -171,6 +190,13 @@ describe('a stage whose operator made a slip', () => {
       status: 'failed',
       problem: { code: 'unsupported-language' },
     });
+  });
+
+  test('without the right to keep results gets no traffic for a new version', async () => {
+    for (const { proxy } of [stage.http, stage.events]) proxy.revoke('dynamodb:UpdateItem');
+    const hook = await stage.deploy();
+    for (const { proxy } of [stage.http, stage.events]) proxy.restore();
+    expect(hook.told).toMatchObject([{ status: 'Failed' }, { status: 'Failed' }]);
   });
 
   test('without TranslateText gives no article up: messages go back, and through once it is mended', async () => {

@@ -1,5 +1,6 @@
 import { DepecheError } from '../../core/errors.ts';
 import { foldText } from '../../core/fold-text.ts';
+import { isTrial } from '../../core/trial-article.ts';
 import type {
   ArticleChange,
   ArticleRecord,
@@ -108,7 +109,7 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const matches = [...entries.values()]
         .map(({ record }) => record)
-        .filter((record) => record.space === space && isRecordLive(record))
+        .filter((record) => record.space === space && isRecordLive(record) && !isTrial(record.id))
         .filter((record) => foldText(record.title).includes(wanted))
         .sort(newestFirst)
         .filter((record) => after === undefined || newestFirst(record, after) > 0);

@@ -63,7 +63,7 @@ async function translateSummary(
   job: Job,
 ): Promise<{ translation: string[]; usage: SeriesUsage; provisional: boolean; isUsable: boolean } | undefined> {
   try {
-    const series = await translateWithinBudget(deps, { sentences, source, target, countsAsArticle: false, again }, job);
+    const series = await translateWithinBudget(deps, { sentences, source, target, countsAs: 'part', again }, job);
     const gated = sentences.map(series.translationOf);
     const translation = gated.map(({ text }) => text);
     const isUsable = series.isTranslated && gated.every(({ issues }) => issues.length === 0);

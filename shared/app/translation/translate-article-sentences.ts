@@ -1,6 +1,7 @@
 import type { Sentence } from '../../core/article.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult, SentencePair, Warning } from '../../core/result.ts';
+import { isTrial } from '../../core/trial-article.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { describeGate, describeMissedTerms, joinParagraphs } from './describe-translation.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
@@ -23,14 +24,14 @@ export interface TranslatedArticle {
 export async function translateArticleSentences(
   deps: AppDependencies,
   input: Pick<ArticleInput, 'source' | 'target' | 'refresh'>,
-  { clean, sentences }: PreparedArticle,
+  { id, clean, sentences }: PreparedArticle,
   job: Job,
 ): Promise<TranslatedArticle> {
   const { source, target, refresh: again } = input;
   const texts = [clean.title, ...sentences.map(({ text }) => text)];
   const translated = await translateWithinBudget(
     deps,
-    { sentences: texts, source, target, countsAsArticle: true, again },
+    { sentences: texts, source, target, countsAs: isTrial(id) ? 'trial' : 'article', again },
     job,
   );
   const title = translated.translationOf(clean.title);

@@ -14,8 +14,8 @@ export interface SentencesToTranslate {
   source: SourceLanguage;
   target: string;
   translator: Translator;
-  /** Whether this series counts as an article in the usage of the month. */
-  countsAsArticle: boolean;
+  /** What this series is in the usage of the month; a trial counts for nothing but what it was billed. */
+  countsAs: 'article' | 'part' | 'trial';
   /** Whether to ask again for what the gate refused within the last hour. */
   again: boolean;
 }
@@ -113,7 +113,9 @@ export async function translateSentences(
     }
     const characters = translator.countCharacters(recalled.unique);
     const savedCharacters = characters - sentCharacters;
-    account.spend({ savedCharacters, articles: request.countsAsArticle ? 1 : 0 });
+    if (request.countsAs !== 'trial') {
+      account.spend({ savedCharacters, articles: request.countsAs === 'article' ? 1 : 0 });
+    }
     return {
       engine,
       translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),

@@ -43,7 +43,7 @@ beforeAll(async () => {
   tracer = createPowertoolsTracer();
   const start = (context: Context) => {
     logger.start(context);
-    metrics.start(context.functionName);
+    metrics.start(context);
   };
   telemetry = { tracer, start, flush: metrics.flush };
 });
@@ -138,6 +138,23 @@ describe('metrics', () => {
       ['service', 'stage'],
     ]);
   });
+
+  test('tell the version where they decide on a deployment, each in a line of its own', async () => {
+    const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
+    const staged = createPowertoolsMetrics({ stage: 'prod' });
+    staged.start({ functionName: 'depeche-events', functionVersion: '7' });
+    printed.length = 0;
+    staged.record('LettersBuried', 1, 'Count');
+    staged.record('ArticlesFailed', 1, 'Count');
+    staged.flush();
+    const [buried, rest] = lines();
+    expect(buried).toMatchObject({ service: 'depeche', stage: 'prod', version: '7', LettersBuried: 1 });
+    expect(buried._aws.CloudWatchMetrics[0].Dimensions.map((names: string[]) => names.toSorted())).toEqual([
+      ['service', 'stage', 'version'],
+    ]);
+    expect(rest).toMatchObject({ service: 'depeche', stage: 'prod', ArticlesFailed: 1 });
+    expect(rest).not.toHaveProperty('version');
+  });
 });
 
 describe('an instrumented handler', () => {
@@ -156,9 +173,9 @@ describe('an instrumented handler', () => {
   test('counts the cold start of a process, and no other invocation', async () => {
     const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
     const fresh = createPowertoolsMetrics();
-    fresh.start('depeche-events');
+    fresh.start(CONTEXT);
     expect(lines()).toEqual([expect.objectContaining({ ColdStart: 1, function_name: 'depeche-events' })]);
-    fresh.start('depeche-events');
+    fresh.start(CONTEXT);
     expect(lines()).toHaveLength(1);
   });
 

@@ -35,6 +35,22 @@ describe('the event handler', () => {
     ]);
   });
 
+  test('keeps ids of trial articles for the deployment: others that have one are refused, and told so', async () => {
+    const world = setUpEvents();
+    const trial = { ...DETAIL, id: 'depeche-trial-1' };
+    await world.send([record(articlePublished(trial))]);
+    expect(world.outcomes).toMatchObject([{ status: 'refused', problem: { code: 'invalid-request' } }]);
+    expect(world.publisher.events).toMatchObject([{ type: 'ArticleFailed', id: 'depeche-trial-1' }]);
+  });
+
+  test('tells nobody of a trial, and buries none that can’t be worked on', async () => {
+    const world = setUpEvents({ settings: { monthlyCharacterBudget: 0 } });
+    const trial = { ...record(articlePublished({ ...DETAIL, id: 'depeche-trial-1' })), messageId: 'depeche-trial-1' };
+    expect((await world.send([trial])).batchItemFailures).toHaveLength(1);
+    expect(world.outcomes).toMatchObject([{ status: 'returned', problem: { code: 'budget-exhausted' } }]);
+    expect([world.publisher.events, world.buried]).toEqual([[], []]);
+  });
+
   test.each([
     ['inbox/2026/école.txt', TEXT, '2026:école'],
     ['inbox/ecole.html', `<html><body><p>${TEXT}</p></body></html>`, 'ecole'],

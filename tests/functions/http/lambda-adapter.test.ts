@@ -10,6 +10,8 @@ import {
 } from '../../../functions/http/lambda-adapter.ts';
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
 import { createMemoryInbox } from '../../support/inbox-memory.ts';
+import { SERVICE_VERSION } from '../../../shared/config/constants.ts';
+import type { Metrics } from '../../../shared/ports/metrics.ts';
 import type { Tracer } from '../../../shared/ports/tracer.ts';
 import { setup } from '../../app/support/setup.ts';
 import { createVirtualClock } from '../../app/support/virtual-clock.ts';
@@ -29,10 +31,12 @@ async function startFunction(http: Partial<HttpDependencies> = {}) {
     overrides: { clock },
     http: { readInvocation: readLambdaInvocation(clock), ...http },
   });
-  const handler = createLambdaHandler({ app: world.app, tracer });
+  const recorded: unknown[] = [];
+  const metrics: Metrics = { record: (name, value) => void recorded.push([name, value]) };
+  const handler = createLambdaHandler({ app: world.app, tracer, metrics });
   const call = async (event: ReturnType<typeof gatewayEvent>, remainingMs?: number) =>
     (await handler(event as never, lambdaContext(remainingMs) as never)) as APIGatewayProxyResult;
-  return { ...world, annotations, call };
+  return { ...world, annotations, recorded, call };
 }
 
 const post = (path: string, body: unknown, changes: EventChanges = {}) =>
@@ -53,6 +57,40 @@ describe('the HTTP function', () => {
     expect(header(result, 'x-request-id')).toBe('gateway-1');
     expect(JSON.parse(result.body)).toMatchObject({ status: 'completed', translation: { language: 'en' } });
     expect(annotations).toEqual([['correlationId', 'gateway-1']]);
+  });
+
+  test('counts what went wrong on our side, which Lambda takes for an answer, and nothing else', async () => {
+    const failing = await startFunction({
+      useCases: {
+        listArticles: async () => {
+          throw new TypeError('a defect');
+        },
+      } as never,
+    });
+    expect(await failing.call(gatewayEvent('GET', '/v1/articles'))).toMatchObject({ statusCode: 500 });
+    expect(failing.recorded).toEqual([['InternalErrors', 1]]);
+    const { call, recorded } = await startFunction();
+    expect(await call(gatewayEvent('GET', '/v1/articles/nobody'))).toMatchObject({ statusCode: 404 });
+    expect(recorded).toEqual([]);
+  });
+
+  test('tells which commit it runs, where it knows', async () => {
+    const health = async (http: Partial<HttpDependencies>) =>
+      JSON.parse((await (await startFunction(http)).call(gatewayEvent('GET', '/v1/health'))).body);
+    expect(await health({ commit: '0123abc' })).toMatchObject({ version: SERVICE_VERSION, commit: '0123abc' });
+    expect(await health({})).not.toHaveProperty('commit');
+  });
+
+  test('keeps ids of trial articles for the deployment, which names its requests itself', async () => {
+    const { call } = await startFunction();
+    const refused = await call(post('/v1/articles', { ...ARTICLE, id: 'depeche-trial-1' }));
+    expect(refused.statusCode).toBe(422);
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/id' }] });
+    const context = { requestId: 'depeche-trial-1' };
+    const taken = await call(post('/v1/articles', { ...ARTICLE, id: 'depeche-trial-1' }, { context }));
+    expect(taken.statusCode).toBe(200);
+    const listed = await call(gatewayEvent('GET', '/v1/articles'));
+    expect(JSON.parse(listed.body)).toEqual({ articles: [] });
   });
 
   test('reads a body that the gateway encoded, and accents in query and path', async () => {
@@ -116,7 +154,7 @@ describe('the HTTP function', () => {
     const answerWith = (body: string) => {
       const app = new OpenAPIHono().get('/', (c) => c.text(body, 200, { 'x-request-id': 'r-1' }));
       const tracer: Tracer = { trace: (_, work) => work(), annotate: () => {} };
-      const handler = createLambdaHandler({ app: app as never, tracer });
+      const handler = createLambdaHandler({ app: app as never, tracer, metrics: { record: () => {} } });
       return handler(gatewayEvent('GET', '/') as never, lambdaContext() as never) as Promise<APIGatewayProxyResult>;
     };
     const fits = 'a'.repeat(MAX_RESPONSE_BYTES - 1_000);

@@ -1,7 +1,7 @@
 import type { Call } from './evaluate.ts';
 import { ACCOUNT, REGION } from './resolve-template.ts';
 
-export type Service = 'dynamodb' | 's3' | 'sqs' | 'events' | 'translate' | 'bedrock';
+export type Service = 'dynamodb' | 's3' | 'sqs' | 'events' | 'translate' | 'bedrock' | 'lambda' | 'codedeploy';
 
 /** A request as it came over HTTP, read to its end. */
 export interface HttpRequest {
@@ -24,6 +24,7 @@ const TARGETS: Readonly<Record<string, Service>> = {
   AmazonSQS: 'sqs',
   AWSEvents: 'events',
   AWSShineFrontendService_20170701: 'translate',
+  CodeDeploy_20141006: 'codedeploy',
 };
 
 /**
@@ -39,6 +40,7 @@ export function nameRequest(request: HttpRequest): NamedRequest | undefined {
     return calls && { service, calls };
   }
   if (/^\/model\//.test(request.url)) return nameBedrock(request);
+  if (/^\/2015-03-31\//.test(request.url)) return nameLambda(request);
   return nameS3(request);
 }
 
@@ -92,7 +94,23 @@ const JSON_SERVICES: Partial<Record<Service, NameJson>> = {
     const detect: Call = { action: 'comprehend:DetectDominantLanguage', resource: '*' };
     return input.SourceLanguageCode === 'auto' ? [call, detect] : [call];
   },
+  // The resource is the group of the deployment, by which deployments are named here.
+  codedeploy: (operation, { deploymentId }) =>
+    operation === 'PutLifecycleEventHookExecutionStatus'
+      ? [
+          {
+            action: `codedeploy:${operation}`,
+            resource: `arn:aws:codedeploy:${REGION}:${ACCOUNT}:deploymentgroup:${String(deploymentId)}`,
+          },
+        ]
+      : undefined,
 };
+
+function nameLambda({ method, url }: HttpRequest): NamedRequest | undefined {
+  const [, name] = /^\/2015-03-31\/functions\/([^/?]+)\/invocations$/.exec(url) ?? [];
+  if (method !== 'POST' || name === undefined) return undefined;
+  return { service: 'lambda', calls: [{ action: 'lambda:InvokeFunction', resource: decodeURIComponent(name) }] };
+}
 
 function nameBedrock({ method, url }: HttpRequest): NamedRequest | undefined {
   const [, encoded, operation] = /^\/model\/([^/]+)\/(converse|invoke)$/.exec(url) ?? [];

@@ -39,6 +39,9 @@ const ARNS: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus': `arn:aws:events:${REGION}:${ACCOUNT}:event-bus/NAME`,
   'AWS::Events::Rule': `arn:aws:events:${REGION}:${ACCOUNT}:rule/NAME`,
   'AWS::Lambda::Function': `arn:aws:lambda:${REGION}:${ACCOUNT}:function:NAME`,
+  'AWS::Lambda::Version': `arn:aws:lambda:${REGION}:${ACCOUNT}:function:NAME`,
+  'AWS::Lambda::Alias': `arn:aws:lambda:${REGION}:${ACCOUNT}:function:NAME`,
+  'AWS::CodeDeploy::DeploymentGroup': `arn:aws:codedeploy:${REGION}:${ACCOUNT}:deploymentgroup:NAME`,
   'AWS::Logs::LogGroup': `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:NAME:*`,
   'AWS::SNS::Topic': `arn:aws:sns:${REGION}:${ACCOUNT}:NAME`,
   'AWS::KMS::Key': `arn:aws:kms:${REGION}:${ACCOUNT}:key/NAME`,
@@ -53,7 +56,10 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 };
 
 /** Types whose `Ref` is their ARN, or, for queues, an address. */
-const REF_IS_ARN = new Set(['AWS::SNS::Topic', 'AWS::Lambda::Alias']);
+const REF_IS_ARN = new Set(['AWS::SNS::Topic', 'AWS::Lambda::Version', 'AWS::Lambda::Alias']);
+
+/** Every function of the check is at its first version. */
+const VERSION = '1';
 
 /**
  * A synthesized template with `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Sub`, `Fn::Select` and `Fn::Split` resolved as for one
@@ -67,6 +73,10 @@ export function resolveTemplate(
   const raw = template.Resources;
   const nameOf = (id: string): string => {
     const { Type: type, Properties: properties = {} } = find(id);
+    if (type === 'AWS::Lambda::Version') return `${nameOf(referredTo(properties.FunctionName))}:${VERSION}`;
+    if (type === 'AWS::Lambda::Alias') {
+      return `${nameOf(referredTo(properties.FunctionName))}:${String(properties.Name)}`;
+    }
     const given = properties[NAMED_BY[type] ?? ''];
     return typeof given === 'string' ? given : id.toLowerCase();
   };
@@ -100,6 +110,7 @@ export function resolveTemplate(
     if (name === 'Fn::GetAtt') {
       const [id = '', attribute] = argument as string[];
       if (attribute === 'Arn') return arn(id);
+      if (attribute === 'Version') return VERSION;
       return attribute === 'QueueName' ? nameOf(id) : `${nameOf(id)}.${attribute}`;
     }
     const parts = resolve(argument);
@@ -118,6 +129,10 @@ export function resolveTemplate(
   return { resources, ofType, ref, arn };
 }
 
+function referredTo(value: unknown): string {
+  return String((value as { Ref: string }).Ref);
+}
+
 interface PolicyDocument {
   Statement: Statement[];
 }
@@ -126,6 +141,7 @@ interface PolicyDocument {
 export const FUNCTION_DESCRIPTIONS = {
   http: 'Dépêche: the HTTP API',
   events: 'Dépêche: articles from the inbox and the bus',
+  preTraffic: 'Dépêche: tries a new version before it gets traffic',
 } as const;
 
 /** All that the policies attached to a function's role say. Roles of the service have no managed policies. */

@@ -16,6 +16,7 @@ const { handler } = (await import(pathToFileURL(entry).href)) as {
 process.on('message', ({ id, event, remainingMs }: Invocation) => {
   const context = {
     functionName: 'depeche',
+    functionVersion: '1',
     awsRequestId: `lambda-${id}`,
     invokedFunctionArn: 'arn:aws:lambda:eu-west-3:111122223333:function:depeche',
     memoryLimitInMB: '1024',

@@ -30,12 +30,14 @@ import {
   resolveTemplate,
 } from './resolve-template.ts';
 import { type PolicyProxy, startPolicyProxy, type Upstreams } from './start-policy-proxy.ts';
+import { startDeploymentStandIn } from './start-deployment-stand-in.ts';
 import { type RunningFunction, startFunction } from './start-function.ts';
 
 /** The description that tells a stage's functions apart, and their entries. */
 const FUNCTIONS = {
   http: { description: FUNCTION_DESCRIPTIONS.http, entry: 'functions/http/index.ts' },
   events: { description: FUNCTION_DESCRIPTIONS.events, entry: 'functions/events/index.ts' },
+  preTraffic: { description: FUNCTION_DESCRIPTIONS.preTraffic, entry: 'functions/pre-traffic/index.ts' },
 } as const;
 
 type FunctionName = keyof typeof FUNCTIONS;
@@ -105,14 +107,14 @@ export async function startStage({ context = {}, glossary }: StageOptions = {}) 
   const folder = await mkdtemp(join(tmpdir(), 'depeche-stage-'));
   if (glossary) await writeFile(join(folder, 'glossary.csv'), glossary.content);
 
-  const startGuarded = async (name: FunctionName): Promise<GuardedFunction> => {
+  const startGuarded = async (name: FunctionName, more: Upstreams = {}): Promise<GuardedFunction> => {
     const { description, entry } = FUNCTIONS[name];
     const found = template
       .ofType('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.Description === description);
     if (!found) throw new Error(`The template has no function described as ${description}.`);
     const statements = readRoleStatements(template, found.id);
-    const proxy = await startPolicyProxy(statements, upstreams, queueOrigin);
+    const proxy = await startPolicyProxy(statements, { ...upstreams, ...more }, queueOrigin);
     const { Variables } = found.Properties.Environment as { Variables: Record<string, string> };
     const { NODE_OPTIONS: _bundled, ...variables } = Variables;
     const declared = Object.entries(variables).map(([key, value]) => [key, value.replace(QUEUES, proxy.endpoint)]);
@@ -162,6 +164,20 @@ export async function startStage({ context = {}, glossary }: StageOptions = {}) 
         await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
       }
       return answer as { batchItemFailures: { itemIdentifier: string }[] };
+    },
+    /** Runs the pre-traffic hook for the deployment of each group, as CodeDeploy does. */
+    async deploy() {
+      const standIn = await startDeploymentStandIn((arn, event) =>
+        (arn.includes(':httpfunction') ? http : events).running.invoke(event),
+      );
+      const hook = await startGuarded('preTraffic', { lambda: standIn.endpoint, codedeploy: standIn.endpoint });
+      const [application = ''] = template.ofType('AWS::CodeDeploy::Application').map(({ id }) => template.ref(id));
+      for (const { id } of template.ofType('AWS::CodeDeploy::DeploymentGroup')) {
+        const DeploymentId = `${application}/${template.ref(id)}`;
+        await hook.running.invoke({ DeploymentId, LifecycleEventHookExecutionId: 'execution-1' });
+      }
+      await Promise.all([hook.running.stop(), hook.proxy.stop(), standIn.stop()]);
+      return { ...hook, told: standIn.told };
     },
     bucket,
     async objects(prefix: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { articleResultSchema, articleStateSchema } from '../../../../shared/contracts/article-result.ts';
 import { DepecheError } from '../../../../shared/core/errors.ts';
+import { isTrial } from '../../../../shared/core/trial-article.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { toRequestContext } from '../../to-request-context.ts';
@@ -39,6 +40,8 @@ export const processArticleHandler =
   async (c) => {
     const input = c.req.valid('json');
     const context = toRequestContext(c);
+    // The gateway numbers its requests itself, so that only a deployment can name one.
+    if (isTrial(input.id ?? '') && !isTrial(c.get('invocation').requestId ?? '')) throw reservedId();
     const accept = async () => {
       const state = await useCases.acceptArticle?.(input, context);
       if (!state) return undefined;
@@ -60,6 +63,12 @@ export const processArticleHandler =
       throw error;
     }
   };
+
+function reservedId(): DepecheError {
+  return new DepecheError('invalid-request', 'Mend the members named in errors.', {
+    issues: [{ pointer: '/id', detail: 'begins as those of a deployment’s trial articles; choose another' }],
+  });
+}
 
 /** RFC 7240: a comma-separated list of preferences, each with optional parameters. */
 function prefersAsync(header: string | undefined): boolean {

@@ -11,18 +11,19 @@ export const getHealthRoute = createRoute({
   path: '/v1/health',
   operationId: 'getHealth',
   tags: ['Service'],
-  summary: 'Liveness, version and engine; touches nothing',
+  summary: 'Liveness, version, commit and engine; touches nothing',
   security: [],
   responses: { 200: jsonAnswer('Alive', healthSchema), ...problemResponses('throttled') },
 });
 
 export const getHealthHandler =
-  ({ useCases, readFetching }: HttpDependencies): RouteHandler<typeof getHealthRoute, HttpEnvironment> =>
+  ({ useCases, commit, readFetching }: HttpDependencies): RouteHandler<typeof getHealthRoute, HttpEnvironment> =>
   (c) => {
     const fetching = readFetching?.();
     const service = useCases.describeService();
+    const deployed = commit === undefined ? {} : { commit };
     return c.json(
-      { status: 'ok' as const, version: SERVICE_VERSION, ...service, ...(fetching ? { fetching } : {}) },
+      { status: 'ok' as const, version: SERVICE_VERSION, ...deployed, ...service, ...(fetching ? { fetching } : {}) },
       200,
     );
   };

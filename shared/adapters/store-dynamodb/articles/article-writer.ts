@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import { DepecheError } from '../../../core/errors.ts';
+import { isTrial } from '../../../core/trial-article.ts';
 import type { ArticleChange, ArticleRecord, MakeChange } from '../../../ports/article-store.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
 import type { Lease } from '../../../ports/lease-store.ts';
@@ -112,7 +113,8 @@ function conditionalWrite(
 ) {
   const markedUntilMs = read.deletedAtMs === undefined ? 0 : markExpiresAtMs(read.deletedAtMs);
   const keptUntilMs = Math.max(Date.parse(record.expiresAt), completion?.expiresAtMs ?? 0, markedUntilMs);
-  const set = setAttributes({ ...newestKey(record), [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
+  const listed = isTrial(record.id) ? {} : newestKey(record);
+  const set = setAttributes({ ...listed, [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
   const conditions = [
     recordIsAsRead(read.record),
     deletionIsAsRead(read.deletedAtMs),
