@@ -45,8 +45,12 @@ try {
   } else {
     // Loaded late so that --help and a typing error answer at once.
     const { createContainer } = await import('../wiring/create-container.ts');
+    const { openModels } = await import('../wiring/models.ts');
+    const { offerModel } = await import('./offer-model.ts');
     const { runCommand } = await import('./run-command.ts');
-    const container = await createContainer(loadCliConfig(process.env));
+    const config = loadCliConfig(process.env);
+    await offerModel(args, { store: openModels(config), refusal: config.pullRefusal }, process);
+    const container = await createContainer(config);
     try {
       process.exitCode = await runCommand(args, { ...container, newId: randomUUID }, process);
     } finally {

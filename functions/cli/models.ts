@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ModelStore, StoredModel } from '../../shared/ports/model-store.ts';
+import { toMegabytes } from '../local/engine/describe-offer.ts';
 import type { ModelsArguments } from './parse-arguments.ts';
 import type { CliIo } from './run-command.ts';
 
@@ -72,5 +73,3 @@ export async function pullModel(store: ModelStore, name: string, { stderr }: Pic
     bar.stop();
   }
 }
-
-export const toMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);

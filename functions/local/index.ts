@@ -3,6 +3,7 @@ import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { FolderError } from '../cli/folder-error.ts';
 import { SETTINGS_ARE_VARIABLES, UsageError } from '../cli/parse-arguments.ts';
+import { openModels } from '../wiring/models.ts';
 import { PortError } from './server/serve-app.ts';
 import { startLocal } from './start-local.ts';
 import { createStopRequests } from './stopping/ask-to-stop.ts';
@@ -33,6 +34,7 @@ try {
   const running = await startLocal(config, {
     sharedTable: Boolean(process.env.AWS_ENDPOINT_URL_DYNAMODB || process.env.AWS_ENDPOINT_URL),
     say: (line) => process.stdout.write(`${line}\n`),
+    models: openModels(config),
   });
   const stop = async (reason: string) => {
     process.stdout.write(`${reason}: finishing requests under way (again to stop at once)\n`);

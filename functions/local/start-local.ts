@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
+import type { ModelStore } from '../../shared/ports/model-store.ts';
 import { inFolder, prepareFolder } from '../cli/folder-error.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { createContainer, openLocalTable } from '../wiring/create-container.ts';
+import { fetchModel, type ModelFetch } from './engine/fetch-model.ts';
 import { identifyKeys } from './server/identify-keys.ts';
 import { type RunningServer, serveApp } from './server/serve-app.ts';
 import { createLocalInbox } from './start-inbox.ts';
@@ -16,6 +18,8 @@ export interface LocalOptions {
   sharedTable: boolean;
   /** Shows a line to the person at the terminal. */
   say: (line: string) => void;
+  /** Where a better model may be fetched from while the service runs; nothing is fetched without it. */
+  models?: ModelStore | undefined;
 }
 
 /**
@@ -28,7 +32,7 @@ export async function startLocal(config: LocalConfig, options: LocalOptions): Pr
   return inFolder(folder, 'DEPECHE_DATA_DIR', () => start(config, options));
 }
 
-async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): Promise<RunningServer> {
+async function start(config: LocalConfig, { sharedTable, say, models }: LocalOptions): Promise<RunningServer> {
   const table = await openLocalTable({
     tableName: config.DEPECHE_TABLE,
     dataDirectory: sharedTable ? undefined : join(config.DEPECHE_DATA_DIR, 'table'),
@@ -36,8 +40,9 @@ async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): P
   const inbox = createLocalInbox(config.DEPECHE_DATA_DIR);
   const container = await createContainer(config, { dynamodb: table.dynamodb, tableIsOurs: table.isOurs, inbox });
   let server: RunningServer | undefined;
+  let fetching: ModelFetch | undefined;
   const close = async (graceMs: number) => {
-    await Promise.all([server?.close(graceMs), inbox.close(graceMs)]);
+    await Promise.all([server?.close(graceMs), inbox.close(graceMs), fetching?.stop()]);
     await container.close();
     await table.close();
   };
@@ -53,6 +58,7 @@ async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): P
       }),
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
       loadAssets: buildAssets,
+      readFetching: () => fetching?.progress(),
     });
     server = await serveApp(app, {
       port: config.DEPECHE_PORT,
@@ -66,9 +72,11 @@ async function start(config: LocalConfig, { sharedTable, say }: LocalOptions): P
       `Engine: ${engine.id} ${engine.version}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
     );
     say(`Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}.`);
-    if (engine.quality === 'draft') {
+    if (engine.quality === 'draft' && config.pullRefusal === 'an engine was chosen') {
       say('Better translations: npm run depeche -- models pull, or DEPECHE_TRANSLATOR=amazon with AWS credentials.');
     }
+    const { logger, takeOver } = container;
+    if (models) fetching = fetchModel({ store: models, refusal: config.pullRefusal, takeOver, say, logger });
     return { url: server.url, close };
   } catch (error) {
     await close(0);

@@ -1,4 +1,5 @@
 import { type Environment, loadConfig } from './load-config.ts';
+import { findPullRefusal } from './pull-refusal.ts';
 import type { SettingName } from './settings.ts';
 import { findUnknownVariables } from './unknown-variables.ts';
 
@@ -45,16 +46,15 @@ function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> =
   return loadConfig(env, names, required, findUnknownVariables(env));
 }
 
+/** Where models come from, and whether one may be fetched unasked. */
+const MODEL_SETTINGS = ['DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY', 'DEPECHE_MODEL_PULL'] as const;
+
 /** `npm start`: the service, where it listens and where it keeps its data. */
 export function loadLocalConfig(env: Environment) {
-  const names = [
-    ...SERVICE_SETTINGS,
-    'DEPECHE_API_KEYS',
-    'DEPECHE_PORT',
-    'DEPECHE_CORS_ORIGINS',
-    'DEPECHE_PUBLIC_URL',
-  ] as const;
-  return { ...loadStrictly(env, names), storage: 'dynamodb' as const };
+  const own = ['DEPECHE_API_KEYS', 'DEPECHE_PORT', 'DEPECHE_CORS_ORIGINS', 'DEPECHE_PUBLIC_URL'] as const;
+  const settings = loadStrictly(env, [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own]);
+  const pullRefusal = findPullRefusal(env, settings.DEPECHE_MODEL_PULL);
+  return { ...settings, pullRefusal, storage: 'dynamodb' as const };
 }
 
 /** What a deployed function reads beside. */
@@ -105,9 +105,11 @@ export function loadProbeConfig(env: Environment) {
 }
 
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
-export function loadCliConfig(env: Environment): ServiceConfig {
+export function loadCliConfig(env: Environment) {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
-  return { ...loadStrictly(quiet, SERVICE_SETTINGS), storage: env.DEPECHE_TABLE ? 'dynamodb' : 'memory' };
+  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS]);
+  const storage: Storage = env.DEPECHE_TABLE ? 'dynamodb' : 'memory';
+  return { ...settings, pullRefusal: findPullRefusal(env, settings.DEPECHE_MODEL_PULL), storage };
 }
 
 /** `depeche models`: where models are kept, and where they come from. */

@@ -77,6 +77,10 @@ export interface ModelStore {
    * had or kept.
    */
   pull(name: string, options?: PullOptions): Promise<LocalModel>;
+  /** Whether a person has declined to have a model fetched, and has pulled none since. */
+  isDeclined(): Promise<boolean>;
+  /** Remembers that a person declines. */
+  decline(): Promise<void>;
   /** Reads every file of an installed model. Throws `DepecheError('not-found')` when it is not installed. */
   verify(name: string): Promise<readonly FileCheck[]>;
   /** Removes an installed or half-pulled model; false when there was none. */

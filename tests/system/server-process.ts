@@ -102,6 +102,7 @@ async function start(
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       DEPECHE_PORT: '0',
+      DEPECHE_MODEL_PULL: 'off',
       LOG_LEVEL: 'error',
       ...env,
     },

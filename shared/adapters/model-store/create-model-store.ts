@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DepecheError } from '../../core/errors.ts';
 import type { FoundModel, ModelList, ModelStore, StoredModel } from '../../ports/model-store.ts';
@@ -42,6 +42,15 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
   const { directory, shippedDirectory, mirror, registry, publicRegistry = REGISTRY, pause } = options;
   const { published = publishedModels(mirror), stallMs = STALL_MS, callMs = CALL_MS } = options;
   const folder = (name: string) => join(directory, name);
+  const declined = join(directory, '.declined');
+  /** What the file system refuses is told as a problem of the folder. */
+  const inFolder = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw isFileError(error) ? folderProblem(directory, error) : error;
+    }
+  };
 
   async function askRegistry(address: string, signal?: AbortSignal): Promise<RemoteModel[]> {
     try {
@@ -120,12 +129,18 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       const offers = await readOffers(signal);
       const model = offers.find((candidate) => candidate.name === name);
       if (!model) throw unknownModel(offers);
-      try {
-        return await pullModel(model, directory, { stallMs, callMs, pause, onProgress, signal });
-      } catch (error) {
-        throw isFileError(error) ? folderProblem(directory, error) : error;
-      }
+      return inFolder(async () => {
+        const pulled = await pullModel(model, directory, { stallMs, callMs, pause, onProgress, signal });
+        await rm(declined, { force: true });
+        return pulled;
+      });
     },
+    isDeclined: async () => existsSync(declined),
+    decline: () =>
+      inFolder(async () => {
+        await mkdir(directory, { recursive: true });
+        await writeFile(declined, 'Declined at the terminal; depeche models pull fetches a model all the same.\n');
+      }),
     async verify(name) {
       if ((await listInstalled()).includes(name)) return checkModelFolder(folder(name));
       throw new DepecheError('not-found', 'That model is not on this machine; see depeche models list.');

@@ -3,38 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runModelsCommand } from '../../../functions/cli/models.ts';
 import { type ModelsArguments, parseArguments, UsageError } from '../../../functions/cli/parse-arguments.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { FileCheck, ModelStore } from '../../../shared/ports/model-store.ts';
-
-/** A store that holds names and no files. */
-function createFakeStore(
-  installed: string[],
-  { problem, offline = false }: { problem?: FileCheck['problem']; offline?: boolean } = {},
-): ModelStore & { pulled: string[] } {
-  const pulled: string[] = [];
-  const file = { path: '/models/model.bin', bytes: 1, sha256: 'a'.repeat(64) };
-  const describe = (name: string) => ({ name, summary: `the ${name} one`, licence: 'MPL-2.0' });
-  return {
-    pulled,
-    list: async () => ({
-      models: ['best', 'quick', 'new'].map((name) => {
-        const isInstalled = installed.includes(name);
-        const damage = isInstalled && problem ? { file: file.path, problem } : undefined;
-        return { ...describe(name), downloadBytes: name === 'new' ? undefined : 26_234_715, isInstalled, damage };
-      }),
-      registryProblem: offline ? new DepecheError('translator-unavailable', 'The registry is far away.') : undefined,
-    }),
-    listInstalled: async () => installed,
-    find: async () => ({ model: undefined, isShipped: false, damaged: [] }),
-    offer: async () => ({ ...describe('best'), downloadBytes: 26_234_715, host: 'models.example' }),
-    pull: async (name, { onProgress } = {}) => {
-      onProgress?.(13_000_000, 26_234_715);
-      pulled.push(name);
-      return { name, quality: 'standard', files: { model: file, vocabulary: file } };
-    },
-    verify: async () => [{ file: file.path, problem }],
-    remove: async (name) => installed.includes(name),
-  };
-}
+import type { ModelStore } from '../../../shared/ports/model-store.ts';
+import { createFakeStore } from '../../support/model-store-fake.ts';
 
 async function run(words: string[], store: ModelStore, isTTY = false) {
   const written = { stdout: '', stderr: '' };
