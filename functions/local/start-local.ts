@@ -6,6 +6,7 @@ import { inFolder, prepareFolder } from '../cli/folder-error.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { createContainer, openLocalTable } from '../wiring/create-container.ts';
+import { createTextThreads } from '../wiring/text-threads.ts';
 import { fetchModel, type ModelFetch } from './engine/fetch-model.ts';
 import { identifyKeys } from './server/identify-keys.ts';
 import { type RunningServer, serveApp } from './server/serve-app.ts';
@@ -38,12 +39,19 @@ async function start(config: LocalConfig, { sharedTable, say, models }: LocalOpt
     dataDirectory: sharedTable ? undefined : join(config.DEPECHE_DATA_DIR, 'table'),
   });
   const inbox = createLocalInbox(config.DEPECHE_DATA_DIR);
-  const container = await createContainer(config, { dynamodb: table.dynamodb, tableIsOurs: table.isOurs, inbox });
+  const { close: closeThreads, ...threads } = createTextThreads();
+  const container = await createContainer(config, {
+    dynamodb: table.dynamodb,
+    tableIsOurs: table.isOurs,
+    inbox,
+    ...threads,
+  });
   let server: RunningServer | undefined;
   let fetching: ModelFetch | undefined;
   const close = async (graceMs: number) => {
     await Promise.all([server?.close(graceMs), inbox.close(graceMs), fetching?.stop()]);
     await container.close();
+    await closeThreads();
     await table.close();
   };
   try {

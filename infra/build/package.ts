@@ -12,13 +12,17 @@ const FOLDER = join(ROOT, 'dist/package');
 const CLIENT_TYPES = 'dist/types/functions/client/create-client.d.ts';
 
 /**
- * What the npm package holds: the command and the typed client as JavaScript, the thread of the neural engine and the
+ * What the npm package holds: the command and the typed client as JavaScript, the threads of texts and of the neural engine and the
  * model that ships, laid out as in the repository. Dependencies stay packages of their own.
  */
 rmSync(FOLDER, { recursive: true, force: true });
 await build({
   absWorkingDir: ROOT,
-  entryPoints: { cli: 'functions/cli/index.ts', client: 'functions/client/create-client.ts' },
+  entryPoints: {
+    cli: 'functions/cli/index.ts',
+    client: 'functions/client/create-client.ts',
+    'text-thread': 'functions/wiring/text-thread.ts',
+  },
   outdir: join(FOLDER, BUNDLE_CODE_FOLDER),
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',

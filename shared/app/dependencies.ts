@@ -6,6 +6,7 @@ import type { LanguageDetector } from '../ports/language-detector.ts';
 import type { LeaseStore } from '../ports/lease-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import type { TextWork } from '../ports/text-work.ts';
 import type { SentenceMemory } from '../ports/sentence-memory.ts';
 import type { Summarizer } from '../ports/summarizer.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -26,6 +27,7 @@ export interface AppDependencies {
   glossary?: Glossary | undefined;
   extractor: HtmlExtractor;
   detector: LanguageDetector;
+  textWork: TextWork;
   clock: Clock;
   random: Random;
   logger: Logger;

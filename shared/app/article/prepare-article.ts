@@ -1,9 +1,7 @@
 import type { CleanArticle, Sentence } from '../../core/article.ts';
-import { cleanArticle } from '../../core/clean/clean-article.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { Warning } from '../../core/result.ts';
-import { segmentText } from '../../core/segment/segment-text.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { deriveId } from '../ownership/derived-id.ts';
 import { hashContent } from './hash-content.ts';
@@ -26,17 +24,17 @@ export interface PreparedArticle {
   warnings: Warning[];
 }
 
+/** What works on texts. */
+export type TextDependencies = Pick<AppDependencies, 'extractor' | 'detector' | 'textWork'>;
+
 /**
  * Shared by all targets of one article; calls no engine and no table.
  * Throws `DepecheError`: `empty-article`, `unsupported-language`, `payload-too-large` (of a page).
  */
-export async function prepareArticle(
-  deps: Pick<AppDependencies, 'extractor' | 'detector'>,
-  input: ArticleInput,
-): Promise<PreparedArticle> {
+export async function prepareArticle(deps: TextDependencies, input: ArticleInput): Promise<PreparedArticle> {
   const raw = await readRaw(deps, input);
-  const clean = cleanArticle({ title: raw.title, text: raw.text }, { isFrench: await isFrench(deps, input, raw.text) });
-  const sentences = segmentText(clean.text);
+  const options = { isFrench: await isFrench(deps, input, raw.text) };
+  const { clean, sentences } = await deps.textWork.clean({ title: raw.title, text: raw.text }, options);
   if (sentences.length === 0) {
     throw new DepecheError('empty-article', 'Nothing is left of the article after cleaning; send its body text.');
   }

@@ -42,7 +42,7 @@ export async function addSummary(
   }
   const detail = 'The abstractive summary could not be translated, so it is made of sentences of the article.';
   const extractive = {
-    ...pickExtractive(article, wanted.sentences),
+    ...(await pickExtractive(deps, article, wanted.sentences)),
     provisional: true,
     warnings: [{ code: 'summary-unavailable', detail }],
   };

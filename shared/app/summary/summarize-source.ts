@@ -2,7 +2,6 @@ import { DepecheError } from '../../core/errors.ts';
 import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { Warning } from '../../core/result.ts';
-import { pickSummary } from '../../core/summarize/summarize-sentences.ts';
 import type { Summarizer } from '../../ports/summarizer.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { openAccount } from '../usage/meter-usage.ts';
@@ -33,7 +32,7 @@ export async function summarizeSource(
   wanted: ArticleInput['summary'],
   job: Job,
 ): Promise<SourceSummary> {
-  const extractive = pickExtractive(article, wanted.sentences);
+  const extractive = await pickExtractive(deps, article, wanted.sentences);
   if (wanted.method === 'extractive') return extractive;
   if (!deps.summarizer) {
     const detail = 'No Bedrock model is configured, so the summary is made of sentences of the article.';
@@ -51,9 +50,14 @@ export async function summarizeSource(
 }
 
 /** Sentences of the article itself: no bill, no invention. */
-export function pickExtractive({ clean, sentences }: PreparedArticle, count: number): SourceSummary {
-  const picked = pickSummary({ title: clean.title, sentences, count });
-  const texts = sentences.filter((_, index) => picked.includes(index)).map(({ text }) => text);
+export async function pickExtractive(
+  { textWork }: Pick<AppDependencies, 'textWork'>,
+  { clean, sentences }: PreparedArticle,
+  count: number,
+): Promise<SourceSummary> {
+  const { title, text } = clean;
+  const picked = await textWork.pickSummary({ title, text, sentences }, count);
+  const texts = picked.flatMap((index) => sentences[index]?.text ?? []);
   return { method: 'extractive', sentences: texts, picked, costMicroUsd: 0, provisional: false, warnings: [] };
 }
 

@@ -4,8 +4,8 @@ import { isSentenceEnd } from './is-sentence-end.ts';
 
 /** Addresses are stepped over whole; everything else that matters is a run of terminators or a straight quote. */
 const POINT_OF_INTEREST = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[.!?…]+|"/g;
-/** What may follow a terminator and still belongs to its sentence. */
-const TAIL = /(?:\s*[!?…]+|\.+|\s*[»”)\]]|['’](?=[\s»”)\],;]|$))+/y;
+/** A piece of what may follow a terminator and still belongs to its sentence. */
+const TAIL = /\s*[!?…]+|\.+|\s*[»”)\]]|['’](?=[\s»”)\],;]|$)/y;
 const SPACES = /\s*/y;
 
 /**
@@ -59,11 +59,11 @@ function* sentenceEnds(text: string, find: Finder, from: number, to: number): Ge
       continue;
     }
     if (!/^[.!?…]/.test(mark)) continue;
-    let end = skip(TAIL, text, match.index + mark.length);
+    let end = skipTail(text, match.index + mark.length, to);
     const quoteAt = text[end] === '"' ? end : skip(SPACES, text, end);
     if (text[quoteAt] === '"' && !opensQuote(text, quoteAt, quoted)) {
       quoted = false;
-      end = skip(TAIL, text, quoteAt + 1);
+      end = skipTail(text, quoteAt + 1, to);
     }
     const next = skip(SPACES, text, end);
     if (next >= to) return;
@@ -80,6 +80,17 @@ function opensQuote(text: string, at: number, quoted: boolean): boolean {
   const spaceBefore = at === 0 || /\s/.test(text.charAt(at - 1));
   const spaceAfter = at + 1 === text.length || /\s/.test(text.charAt(at + 1));
   return spaceBefore === spaceAfter ? !quoted : spaceBefore;
+}
+
+/** Piece by piece, so that a tail that goes on through all paragraphs is not read to its end for each of them. */
+function skipTail(text: string, at: number, to: number): number {
+  let end = at;
+  while (end < to) {
+    const next = skip(TAIL, text, end);
+    if (next === end) break;
+    end = next;
+  }
+  return end;
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {

@@ -107,7 +107,7 @@ describe('for any text', () => {
     );
   });
 
-  test.each(['. ', 'A.', '" ', ' ', 'a', '\n', 'a\n', 'a.A', '?"', '(', 'www.'])(
+  test.each(['. ', 'A.', '" ', ' ', 'a', '\n', 'a\n', 'a.A', '?"', '(', 'www.', '…\n', '! \n', '?!\n\n', '.\n»'])(
     'a megabyte of %j is no trap',
     (unit) => {
       const text = unit.repeat(1_000_000 / unit.length);

@@ -1,8 +1,7 @@
 import type { CleaningMark } from '../../../core/article.ts';
 import type { ArticleInput } from '../../../core/input.ts';
 import type { ArticleResult, Warning } from '../../../core/result.ts';
-import type { AppDependencies } from '../../dependencies.ts';
-import { prepareArticle } from '../../article/prepare-article.ts';
+import { prepareArticle, type TextDependencies } from '../../article/prepare-article.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 
 /** A cleaned article and what was done to it. */
@@ -21,7 +20,7 @@ export interface CleanResult {
 export type CleanArticleStage = (input: ArticleInput, context: RequestContext) => Promise<CleanResult>;
 
 /** Extracts and cleans; calls no engine and no table. Throws `DepecheError` as `prepareArticle` says. */
-export function createCleanArticle(deps: Pick<AppDependencies, 'extractor' | 'detector'>): CleanArticleStage {
+export function createCleanArticle(deps: TextDependencies): CleanArticleStage {
   return async (input, context) => {
     const { id, clean, language, original, warnings } = await prepareArticle(deps, input);
     context.onProgress?.({ stage: 'clean', done: 1, total: 1 });

@@ -1,0 +1,15 @@
+import type { CleanArticle, RawArticle, Sentence } from '../core/article.ts';
+
+/**
+ * What is done to a text alone and takes long on a long one: in the thread that asks, or in another, so that a server goes
+ * on answering meanwhile. Both give the same.
+ */
+export interface TextWork {
+  /** Cleans an article and cuts it into sentences. `isFrench` false: the words of French furniture say nothing there. */
+  clean(raw: RawArticle, options: { isFrench: boolean }): Promise<{ clean: CleanArticle; sentences: Sentence[] }>;
+  /** Indexes of the sentences that tell a cleaned article best, in order. Throws `invalid-request` for a bad `count`. */
+  pickSummary(
+    article: Pick<CleanArticle, 'title' | 'text'> & { sentences: readonly Sentence[] },
+    count: number,
+  ): Promise<number[]>;
+}
