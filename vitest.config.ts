@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** How many times the usual number of hostile inputs `tests/fuzz` tries. */
@@ -11,7 +12,8 @@ export default defineConfig({
     // What a suite stands on may have to be synthesized or started, on a machine that is busy.
     hookTimeout: 90_000,
     provide: { fuzzFactor },
-    maxWorkers: 2,
+    // One more than there are cores: a system test waits for other processes half of its time.
+    maxWorkers: availableParallelism() + 1,
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     coverage: {

@@ -5,8 +5,13 @@ const loadSeconds = Number(process.env.DEPECHE_ENDURANCE_SECONDS ?? 60);
 
 export default defineConfig({
   test: {
-    // The last one takes random faults, ten times as many as in the main suite.
-    include: ['tests/endurance/**/*.test.ts', 'tests/app/failures.test.ts'],
+    // The last ones take random faults, ten times as many as in the main suite.
+    include: [
+      'tests/endurance/**/*.test.ts',
+      'tests/app/failures.test.ts',
+      'tests/system/counters.test.ts',
+      'tests/system/faults.test.ts',
+    ],
     // Hundreds of articles and many restarts take minutes on a small machine.
     testTimeout: 600_000 + loadSeconds * 1_000,
     provide: { loadSeconds, fuzzFactor: 10 },

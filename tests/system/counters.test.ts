@@ -1,15 +1,16 @@
 import pMap from 'p-map';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { createSeededRandom } from '../support/amazon-translate-stand-in/fault-plan.ts';
 import { startService, toInput } from './start-service.ts';
 import { writeArticle } from './write-article.ts';
 
-const OPERATIONS = 500;
-const TIMEOUT_MS = 180_000;
+const FACTOR = inject('fuzzFactor');
+const OPERATIONS = Math.round(150 * FACTOR);
+const TIMEOUT_MS = 180_000 * Math.max(1, FACTOR);
 
 test(
-  '500 operations with faults: the counters are the bill, to the character',
+  `${OPERATIONS} operations with faults: the counters are the bill, to the character`,
   async () => {
     const { container, standIn, stop } = await startService();
     const random = createSeededRandom(42);

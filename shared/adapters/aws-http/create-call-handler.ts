@@ -1,40 +1,76 @@
 import type { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import pLimit from 'p-limit';
 
 export interface CallHandlerOptions {
   connectionTimeoutMs: number;
-  /** For one attempt, from waiting for a connection to the last byte of the answer. A call's own `requestTimeout` goes before it. */
+  /** For one attempt, from its turn to the last byte of the answer. A call's own `requestTimeout` goes before it. */
   callTimeoutMs: number;
 }
 
 type Handle = NodeHttpHandler['handle'];
 
+/** As many as the SDK opens connections to one server; a call beyond them would wait for one inside its own deadline. */
+const MAX_CALLS_AT_ONCE = 50;
+
 /**
  * How every AWS client here sends: with one deadline over the whole attempt. The SDK's own time-outs end with the headers
  * of an answer, so one whose body stalls, or trickles in, would hold its caller for ever. What passes the deadline is cut
  * off and fails with a `TimeoutError`, which the SDK takes for a failure that may pass.
+ *
+ * A burst waits for its turn here, and that is no silence of the server: the deadline of a call begins with its turn.
+ * Before it a call gives up when nothing at all has been answered for as long, so that a server that hangs is told at once
+ * by all that wait for it.
  */
 export function createCallHandler({ connectionTimeoutMs, callTimeoutMs }: CallHandlerOptions): NodeHttpHandler {
   const handler = new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
   const send = handler.handle.bind(handler);
+  const limit = pLimit(MAX_CALLS_AT_ONCE);
+  let answeredAtMs = Number.NEGATIVE_INFINITY;
+
+  /** Resolves to what ends the turn; when the signal aborts first, there is none to end. */
+  const takeTurn = (signal: AbortSignal): Promise<() => void> =>
+    new Promise((resolve) => {
+      const giveUp = () => resolve(() => {});
+      if (signal.aborted) return giveUp();
+      signal.addEventListener('abort', giveUp, { once: true });
+      void limit(() => (signal.aborted ? undefined : new Promise<void>(resolve)));
+    });
+
   const handle: Handle = async (request, { abortSignal, requestTimeout = callTimeoutMs } = {}) => {
     const call = new AbortController();
     const forward = () => call.abort((abortSignal as AbortSignal).reason);
     let body: Readable | undefined;
-    const timer = setTimeout(() => {
+    let hasTurn = false;
+    const expire = (sinceMs: number) => {
+      if (!hasTurn && answeredAtMs > sinceMs) return wait(answeredAtMs);
       const error = timeoutError(requestTimeout);
       call.abort(error);
       body?.destroy(error);
-    }, requestTimeout);
+    };
+    let timer: NodeJS.Timeout | undefined;
+    const wait = (sinceMs: number) => {
+      timer = setTimeout(expire, sinceMs + requestTimeout - performance.now(), sinceMs);
+    };
+    wait(performance.now());
+    if (abortSignal?.aborted) forward();
+    else (abortSignal as AbortSignal | undefined)?.addEventListener('abort', forward, { once: true });
+
+    const endTurn = await takeTurn(call.signal);
+    hasTurn = true;
     const settle = () => {
       clearTimeout(timer);
       (abortSignal as AbortSignal | undefined)?.removeEventListener('abort', forward);
+      endTurn();
     };
-    if (abortSignal?.aborted) forward();
-    else (abortSignal as AbortSignal | undefined)?.addEventListener('abort', forward, { once: true });
+    clearTimeout(timer);
+    wait(performance.now());
     try {
       const answer = await send(request, { abortSignal: call.signal });
       body = answer.response.body as Readable;
+      body.once('end', () => {
+        answeredAtMs = performance.now();
+      });
       body.once('close', settle);
       return answer;
     } catch (error) {

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createS3Inbox } from '../../../shared/adapters/inbox-s3.ts';
 import { createEventbridgePublisher } from '../../../shared/adapters/publisher-eventbridge.ts';
@@ -15,6 +19,32 @@ import {
 
 const ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 const CALL_TIMEOUT_MS = 60;
+
+const READ = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'a' } } });
+
+/** A table that takes 60 ms for each answer, however many it is asked for at once. */
+async function startSlowTable() {
+  let under = 0;
+  let most = 0;
+  const table = createServer((request, response) => {
+    most = Math.max(most, ++under);
+    request.resume();
+    setTimeout(() => {
+      under -= 1;
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+    }, 60);
+  }).listen(0, '127.0.0.1');
+  await once(table, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
+    mostAtOnce: () => most,
+    async stop() {
+      table.closeAllConnections();
+      table.close();
+      await once(table, 'close');
+    },
+  };
+}
 
 /** Every adapter that calls out and waits for a whole answer: how it is made impatient, and one call of it. */
 const CALLS: Record<string, (endpoint: string) => Promise<unknown>> = {
@@ -85,4 +115,31 @@ test('a call that its caller gives up ends at once, whatever its deadline', asyn
   });
   controller.abort();
   await expect(waiting).rejects.toMatchObject({ code: 'storage-unavailable' });
+});
+
+describe('a burst of reads', () => {
+  test('waits for its turn as long as the table answers', async () => {
+    const table = await startSlowTable();
+    const client = createDynamodbClient({ ...ACCESS, endpoint: table.endpoint, callTimeoutMs: 500, maxAttempts: 1 });
+    // Twelve times as many as go at once: the last ones wait longer than one call may take.
+    const answers = await Promise.all(Array.from({ length: 600 }, () => client.send(READ)));
+    expect(answers).toHaveLength(600);
+    expect(table.mostAtOnce()).toBe(50);
+    await table.stop();
+  });
+
+  test('is given up as one when the table says nothing', async () => {
+    server = await startStallingServer('silent');
+    const client = createDynamodbClient({
+      ...ACCESS,
+      endpoint: server.endpoint,
+      callTimeoutMs: CALL_TIMEOUT_MS,
+      maxAttempts: 1,
+    });
+    const outcomes = await Promise.allSettled(Array.from({ length: 600 }, () => client.send(READ)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+    // Those that had no turn by then go without one, but for what got in as the first ones left.
+    expect(server.requests).toBeLessThanOrEqual(100);
+    await server.allLeft();
+  });
 });
