@@ -6,9 +6,17 @@ export interface CallHandlerOptions {
   connectionTimeoutMs: number;
   /** For one attempt, from its turn to the last byte of the answer. A call's own `requestTimeout` goes before it. */
   callTimeoutMs: number;
+  /** Of all callers of this client together; the rest wait for their turn. */
+  maxCallsAtOnce?: number;
 }
 
 type Handle = NodeHttpHandler['handle'];
+
+/**
+ * A timer that comes later than this tells that the process was busy, and the answer may lie unread: the call gets, once,
+ * as long again as the process took from it, at most doubled in all.
+ */
+const TOLERATED_LAG_MS = 50;
 
 /** As many as the SDK opens connections to one server; a call beyond them would wait for one inside its own deadline. */
 const MAX_CALLS_AT_ONCE = 50;
@@ -22,10 +30,11 @@ const MAX_CALLS_AT_ONCE = 50;
  * Before it a call gives up when nothing at all has been answered for as long, so that a server that hangs is told at once
  * by all that wait for it.
  */
-export function createCallHandler({ connectionTimeoutMs, callTimeoutMs }: CallHandlerOptions): NodeHttpHandler {
+export function createCallHandler(options: CallHandlerOptions): NodeHttpHandler {
+  const { connectionTimeoutMs, callTimeoutMs, maxCallsAtOnce = MAX_CALLS_AT_ONCE } = options;
   const handler = new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
   const send = handler.handle.bind(handler);
-  const limit = pLimit(MAX_CALLS_AT_ONCE);
+  const limit = pLimit(maxCallsAtOnce);
   let answeredAtMs = Number.NEGATIVE_INFINITY;
 
   /** Resolves to what ends the turn; when the signal aborts first, there is none to end. */
@@ -42,8 +51,14 @@ export function createCallHandler({ connectionTimeoutMs, callTimeoutMs }: CallHa
     const forward = () => call.abort((abortSignal as AbortSignal).reason);
     let body: Readable | undefined;
     let hasTurn = false;
+    let wasLate = false;
     const expire = (sinceMs: number) => {
       if (!hasTurn && answeredAtMs > sinceMs) return wait(answeredAtMs);
+      const lateMs = performance.now() - sinceMs - requestTimeout;
+      if (!wasLate && lateMs > TOLERATED_LAG_MS) {
+        wasLate = true;
+        return wait(sinceMs + Math.min(2 * lateMs, requestTimeout));
+      }
       const error = timeoutError(requestTimeout);
       call.abort(error);
       body?.destroy(error);
@@ -58,6 +73,7 @@ export function createCallHandler({ connectionTimeoutMs, callTimeoutMs }: CallHa
 
     const endTurn = await takeTurn(call.signal);
     hasTurn = true;
+    wasLate = false;
     const settle = () => {
       clearTimeout(timer);
       (abortSignal as AbortSignal | undefined)?.removeEventListener('abort', forward);

@@ -80,8 +80,8 @@ function openQueue(endpoint: string) {
   return createSqsQueue({ queueUrl: `${endpoint}/q`, callTimeoutMs: CALL_TIMEOUT_MS, sdk: { ...ACCESS, endpoint } });
 }
 
-let server: StallingServer;
-afterEach(() => server.stop());
+let server: StallingServer | undefined;
+afterEach(() => server?.stop());
 
 describe.each(Object.entries(CALLS))('%s', (_, call) => {
   test.each(STALLS)('ends, and leaves its connection, when the answer is %s', async (stall: Stall) => {
@@ -117,14 +117,28 @@ test('a call that its caller gives up ends at once, whatever its deadline', asyn
   await expect(waiting).rejects.toMatchObject({ code: 'storage-unavailable' });
 });
 
+test('an answer that came while this process was busy is no silence', async () => {
+  const busy = createServer((_, response) => {
+    const endMs = performance.now() + 4 * CALL_TIMEOUT_MS;
+    while (performance.now() < endMs); // as a long computation holds the event loop
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(busy, 'listening');
+  const endpoint = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+  const client = createDynamodbClient({ ...ACCESS, endpoint, callTimeoutMs: CALL_TIMEOUT_MS, maxAttempts: 1 });
+  await expect(client.send(READ)).resolves.toBeDefined();
+  busy.closeAllConnections();
+  busy.close();
+});
+
 describe('a burst of reads', () => {
   test('waits for its turn as long as the table answers', async () => {
     const table = await startSlowTable();
     const client = createDynamodbClient({ ...ACCESS, endpoint: table.endpoint, callTimeoutMs: 500, maxAttempts: 1 });
     // Twelve times as many as go at once: the last ones wait longer than one call may take.
-    const answers = await Promise.all(Array.from({ length: 600 }, () => client.send(READ)));
-    expect(answers).toHaveLength(600);
-    expect(table.mostAtOnce()).toBe(50);
+    const answers = await Promise.all(Array.from({ length: 192 }, () => client.send(READ)));
+    expect(answers).toHaveLength(192);
+    expect(table.mostAtOnce()).toBe(16);
     await table.stop();
   });
 
@@ -136,10 +150,10 @@ describe('a burst of reads', () => {
       callTimeoutMs: CALL_TIMEOUT_MS,
       maxAttempts: 1,
     });
-    const outcomes = await Promise.allSettled(Array.from({ length: 600 }, () => client.send(READ)));
+    const outcomes = await Promise.allSettled(Array.from({ length: 192 }, () => client.send(READ)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
     // Those that had no turn by then go without one, but for what got in as the first ones left.
-    expect(server.requests).toBeLessThanOrEqual(100);
+    expect(server.requests).toBeLessThanOrEqual(32);
     await server.allLeft();
   });
 });
