@@ -16,6 +16,7 @@ import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { TEXT_WORK_HERE } from '../../shared/app/work/text-work-here.ts';
+import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
 import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
@@ -81,6 +82,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     store: stores.articles,
     leases: soleSinceMs === undefined ? stores.leases : createSoleProcessLeases(stores.leases, soleSinceMs),
     memory: stores.segments,
+    sentenceFlights: createSentenceFlights(),
     ledger: stores.usage,
     translator,
     fallbackTranslator,

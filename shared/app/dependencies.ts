@@ -11,12 +11,15 @@ import type { SentenceMemory } from '../ports/sentence-memory.ts';
 import type { Summarizer } from '../ports/summarizer.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { UsageLedger } from '../ports/usage-ledger.ts';
+import type { SentenceFlights } from './work/sentence-flights.ts';
 
 /** What the use cases stand on; `functions/wiring/create-container.ts` builds it once a process. */
 export interface AppDependencies {
   store: ArticleStore;
   leases: LeaseStore;
   memory: SentenceMemory;
+  /** One a process. */
+  sentenceFlights: SentenceFlights;
   ledger: UsageLedger;
   translator: Translator;
   /** A local engine, for `overBudget: 'local'`. */

@@ -9,7 +9,7 @@ import { segmentText } from '../../shared/core/segment/segment-text.ts';
 import { sentenceKey } from '../../shared/app/translation/recall-sentences.ts';
 import type { LeaseStore } from '../../shared/ports/lease-store.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
-import { context, input, setup, TEXT } from './support/setup.ts';
+import { anotherProcess, context, input, setup, TEXT } from './support/setup.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -28,7 +28,7 @@ function setupSlow(options: Parameters<typeof setup>[0] = {}) {
 describe('equal requests at the same time', () => {
   test('200 of them over two processes are billed once and get the same result', async () => {
     const { deps, translator } = setupSlow();
-    const processes = [createProcessArticle(deps), createProcessArticle(deps)];
+    const processes = [createProcessArticle(deps), createProcessArticle(anotherProcess(deps))];
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, at) => processes[at % 2]?.(input(), context({ correlationId: String(at) }))),
     );
@@ -45,7 +45,7 @@ describe('equal requests at the same time', () => {
 
   test('a provisional result made meanwhile is good enough for whoever waited', async () => {
     const { deps, translator } = setupSlow({ engine: { translateSentence: () => '' } });
-    const [one, two] = [createProcessArticle(deps), createProcessArticle(deps)];
+    const [one, two] = [createProcessArticle(deps), createProcessArticle(anotherProcess(deps))];
     const results = await Promise.all([one(input(), context()), two(input(), context())]);
     expect(results.map(({ cached }) => cached).sort()).toEqual([false, true]);
     expect(Math.max(...translator.stats.billedSentences.values())).toBe(2);
@@ -108,7 +108,7 @@ describe('equal requests at the same time', () => {
 describe('the same sentences in different articles at the same time', () => {
   test('50 versions of one story over two processes and two keys buy each sentence once', async () => {
     const { deps, translator } = setupSlow();
-    const processes = [createProcessArticle(deps), createProcessArticle(deps)];
+    const processes = [createProcessArticle(deps), createProcessArticle(anotherProcess(deps))];
     const sentences = Array.from(
       { length: 20 },
       (_, at) => `Le conseil a voté la mesure numéro ${at + 30} ce mardi soir.`,
@@ -134,9 +134,67 @@ describe('the same sentences in different articles at the same time', () => {
 
   test('equal requests for a translation alone, over two processes, buy each sentence once', async () => {
     const { deps, translator } = setupSlow();
-    const processes = [createTranslateArticle(deps), createTranslateArticle(deps)];
+    const processes = [createTranslateArticle(deps), createTranslateArticle(anotherProcess(deps))];
     await Promise.all(Array.from({ length: 40 }, (_, at) => processes[at % 2]?.(input(), context())));
     expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('of one process cost the table one claim each, however many ask', async () => {
+    const { deps, translator } = setupSlow();
+    let claims = 0;
+    const memory: typeof deps.memory = {
+      ...deps.memory,
+      claim: (wanted, owner) => {
+        claims += wanted.length;
+        return deps.memory.claim(wanted, owner);
+      },
+    };
+    const process = createProcessArticle({ ...deps, memory });
+    await Promise.all(Array.from({ length: 20 }, (_, at) => process(input({ id: `a${at}` }), context())));
+    expect(claims).toBe(translator.stats.billedSentences.size);
+    expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('of one process are bought once also while the table keeps nothing', async () => {
+    const { deps, translator } = setupSlow();
+    const down = () => Promise.reject(new DepecheError('storage-unavailable', 'down'));
+    const memory = { ...deps.memory, recall: down, claim: down, remember: down };
+    const process = createProcessArticle({ ...deps, memory });
+    const results = await Promise.all(
+      Array.from({ length: 5 }, (_, at) => process(input({ id: `a${at}` }), context())),
+    );
+    expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+    expect(new Set(results.map(({ translation }) => translation.text)).size).toBe(1);
+  });
+
+  test('that the gate refuses twice are not bought again by who waited for them, and are marked', async () => {
+    const { deps, translator } = setupSlow({ engine: { translateSentence: () => '' } });
+    const process = createProcessArticle(deps);
+    const results = await Promise.all([process(input({ id: 'a' }), context()), process(input({ id: 'b' }), context())]);
+    expect(Math.max(...translator.stats.billedSentences.values())).toBe(2);
+    for (const { warnings } of results) expect(warnings.map(({ code }) => code)).toContain('integrity');
+  });
+
+  test('that their buyer has to leave are bought by who waited for them', async () => {
+    const { deps, translator, clock } = setupSlow();
+    const process = createProcessArticle(deps);
+    const leaving = process(input({ id: 'a' }), context({ deadlineMs: clock.nowMs() + 3_000 }));
+    const [left, stayed] = await Promise.allSettled([leaving, process(input({ id: 'b' }), context())]);
+    expect(left).toMatchObject({ status: 'rejected', reason: { code: 'timeout' } });
+    expect(stayed).toMatchObject({ status: 'fulfilled' });
+    expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('are no reason to stay for who gives up meanwhile', async () => {
+    const { deps, translator } = setup({ engine: { beforeCall: () => FOREVER } });
+    const process = createProcessArticle(deps);
+    void process(input({ id: 'a' }), context());
+    const leaving = new AbortController();
+    const attempt = process(input({ id: 'b' }), context({ signal: leaving.signal }));
+    await new Promise((resolve) => setImmediate(resolve));
+    leaving.abort(new Error('gone'));
+    await expect(attempt).rejects.toThrow('gone');
+    expect(translator.stats.calls).toBe(1);
   });
 
   test('claims of a job that failed are free at once', async () => {
@@ -161,7 +219,7 @@ describe('the same sentences in different articles at the same time', () => {
       engine: { chunkSize: 1, beforeCall: () => world.clock.sleep(9_000) },
       settings: { leaseMs: 3_000 },
     });
-    const [first, second] = [createProcessArticle(world.deps), createProcessArticle(world.deps)];
+    const [first, second] = [createProcessArticle(world.deps), createProcessArticle(anotherProcess(world.deps))];
     await Promise.all([first(input({ id: 'a' }), context()), second(input({ id: 'b' }), context())]);
     expect([...world.translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
   });
@@ -222,7 +280,7 @@ describe('the lease', () => {
         isDead = true;
       },
       deps: {
-        ...world.deps,
+        ...anotherProcess(world.deps),
         leases: { ...leases, renew: orDead(leases.renew), release: orDead(leases.release) },
         memory: {
           ...memory,
@@ -270,7 +328,7 @@ describe('the lease', () => {
       leases: stolen,
       settings: { ...world.deps.settings, leaseMs: 3_000 },
     });
-    const other = createProcessArticle(world.deps);
+    const other = createProcessArticle(anotherProcess(world.deps));
     const [late, fresh] = await Promise.all([slow(input(), context()), other(input(), context())]);
     expect(thief).toBeDefined();
     expect(late.createdAt).toBe(fresh.createdAt);

@@ -71,7 +71,8 @@ async function writeAbstractive(
 ): Promise<SourceSummary> {
   // A budget that is spent stops the summariser too; its tokens are counted beside the characters, not among them.
   const characters = clean.text.length;
-  const account = openAccount(deps, job, characters);
+  const account = openAccount(deps, job);
+  account.expect(characters);
   let isUncertain = false;
   const onUnanswered = () => {
     isUncertain = true;

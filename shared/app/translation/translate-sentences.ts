@@ -8,6 +8,7 @@ import { openClaims } from './claim-sentences.ts';
 import { type GatedTranslation, gateTranslation, NOTHING_TRANSLATED } from './gate-translation.ts';
 import { type RecalledSentences, recallSentences, sentenceKey } from './recall-sentences.ts';
 import type { Job } from '../work/request-context.ts';
+import { waitForLandings } from '../work/sentence-flights.ts';
 
 export interface SentencesToTranslate {
   sentences: readonly string[];
@@ -39,13 +40,14 @@ export interface TranslatedSentences {
 
 /** Lines that were sent alone have no neighbours to change places with. */
 const NONE_DISPLACED: ReadonlySet<number> = new Set();
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Single sentences sent again, and remembered, at a time; the engine bounds its own calls as well. */
 const MAX_CONCURRENT_RETRIES = 4;
 
 /**
  * Translates sentences and pays for each once, on whichever machine: equal ones are sent once, remembered ones not at all,
- * and what another job is buying is waited for. Each call of the engine is gated, remembered and counted as it arrives, so
+ * and what another job is buying, in this process or on another machine, is waited for. Each call of the engine is gated, remembered and counted as it arrives, so
  * that what is paid for outlives any later failure. A sentence that fails the gate is sent once more, alone; what fails
  * again is returned with its issues, is not remembered, and is not bought again for an hour.
  * What is doubtful is remembered, and returned as such.
@@ -78,38 +80,67 @@ export async function translateSentences(
     return mine;
   };
 
-  const isOthers = (normal: string) => recalled.marks.get(normal)?.kind === 'claimed';
-  const mine = await take(
-    claims ? recalled.misses.filter((normal) => !isOthers(normal)) : recalled.misses,
-    recalled.marks,
-  );
-  const account = openAccount(deps, job, isFree(engine) ? 0 : translator.countCharacters(mine));
-  const series = createSeries(deps, request, recalled, account, job);
+  const aboard = new Set<string>();
+  const board = (normals: readonly string[]) => {
+    const { taken, landings } = deps.sentenceFlights.board(normals.map(keyOf));
+    const own = normals.filter((normal) => taken.has(keyOf(normal)));
+    for (const normal of own) aboard.add(normal);
+    return { own, landings };
+  };
+  const land = (normals: Iterable<string>): void => {
+    for (const normal of normals) {
+      if (aboard.delete(normal)) deps.sentenceFlights.land(keyOf(normal), series.outcomeOf(normal));
+    }
+  };
+
+  const account = openAccount(deps, job);
+  const series = createSeries(deps, request, recalled, account, land, job);
   let sentCharacters = 0;
   const buy = async (normals: readonly string[]): Promise<void> => {
-    sentCharacters += translator.countCharacters(normals);
+    const characters = translator.countCharacters(normals);
+    sentCharacters += characters;
+    if (!isFree(engine)) account.expect(characters);
     await series.send(normals);
     await series.sendFailedAgain(normals);
   };
-  try {
-    await buy(mine);
-    let awaited = without(recalled.misses, mine);
-    let { marks } = recalled;
-    while (claims && awaited.length > 0) {
+  /** Buys what no other machine is buying, and waits for the rest. */
+  const obtain = async (normals: readonly string[], seen: RecalledSentences['marks']): Promise<void> => {
+    let awaited = [...normals];
+    let marks = seen;
+    let left: ReadonlySet<string> = NOTHING;
+    for (;;) {
+      const isFreeNow = (normal: string) => marks.get(normal)?.kind !== 'claimed' || left.has(keyOf(normal));
+      const taken = await take(claims ? awaited.filter(isFreeNow) : awaited, marks);
+      await buy(taken);
+      awaited = without(awaited, taken);
+      if (!claims || awaited.length === 0) return;
       const others = awaited.flatMap((normal) => {
         const state = marks.get(normal);
         return state?.kind === 'claimed' ? [{ key: keyOf(normal), mark: state.mark }] : [];
       });
-      const left = await claims.wait(others);
+      left = await claims.wait(others);
       // What another job was refused a moment ago is not bought again, also when this one was to ask anew.
       const found = await look(awaited, false);
       series.adopt(found);
-      ({ marks } = found);
-      const isFreeNow = (normal: string) => marks.get(normal)?.kind !== 'claimed' || left.has(keyOf(normal));
-      const free = found.misses.filter(isFreeNow);
-      const taken = await take(free, marks);
-      if (taken.length > 0) await buy(taken);
-      awaited = without(found.misses, taken);
+      ({ marks, misses: awaited } = found);
+    }
+  };
+  try {
+    let found = recalled;
+    for (;;) {
+      const { own, landings } = board(found.misses);
+      await obtain(own, found.marks);
+      // Before others' are waited for, so that no two jobs wait for each other.
+      land(own);
+      const landed = await waitForLandings(landings, job.signal);
+      const left = found.misses.filter((normal) => {
+        const translation = landed.get(keyOf(normal));
+        if (translation) series.adopt({ known: new Map([[normal, translation]]) });
+        return landings.has(keyOf(normal)) && !translation;
+      });
+      if (left.length === 0) break;
+      found = await look(left, false);
+      series.adopt(found);
     }
     const characters = translator.countCharacters(recalled.unique);
     const savedCharacters = characters - sentCharacters;
@@ -125,6 +156,7 @@ export async function translateSentences(
   } finally {
     await account.close();
     await claims?.close([...claimed].filter((normal) => !series.isSettled(normal)).map(keyOf));
+    land([...aboard]);
   }
 }
 
@@ -144,6 +176,7 @@ function createSeries(
   { source, target, translator }: SentencesToTranslate,
   { unique, known, refused }: RecalledSentences,
   account: Account,
+  land: (normals: readonly string[]) => void,
   job: Job,
 ) {
   const { engine } = translator;
@@ -151,11 +184,21 @@ function createSeries(
   const done = new Map<string, GatedTranslation>();
   /** Remembered or refused on record, by this series. */
   const settled = new Set<string>();
+  /** What this series would say of them again, and others of this process may take from it. */
+  const final = new Set<string>();
   let isUnfinished = false;
 
   /** Takes over what is on record. */
-  const adopt = (found: Pick<RecalledSentences, 'known' | 'refused'>): void => {
-    for (const [normal, translation] of [...found.known, ...found.refused]) done.set(normal, translation);
+  const adopt = (found: Pick<RecalledSentences, 'known'> & Partial<Pick<RecalledSentences, 'refused'>>): void => {
+    for (const [normal, translation] of [...found.known, ...(found.refused ?? [])]) {
+      done.set(normal, translation);
+      final.add(normal);
+    }
+  };
+
+  const finish = (normals: readonly string[]): void => {
+    for (const normal of normals) final.add(normal);
+    land(normals);
   };
   adopt({ known, refused });
 
@@ -188,6 +231,7 @@ function createSeries(
     }));
     const isKept = await record('remember sentences', () => deps.memory.remember(segments));
     if (isKept) for (const { normal } of passed) settled.add(normal);
+    finish(passed.map(({ normal }) => normal));
   };
 
   const record = (operation: string, action: () => Promise<void>): Promise<boolean> =>
@@ -202,6 +246,7 @@ function createSeries(
     });
     const isKept = await record('remember refusals', () => deps.memory.refuse(refusals));
     if (isKept) for (const normal of normals) settled.add(normal);
+    finish(normals);
   };
 
   const pay = ({ billedCharacters, uncertainCharacters = 0 }: TranslatedChunk): void => {
@@ -278,6 +323,8 @@ function createSeries(
     sendFailedAgain,
     translationOf,
     spent,
+    /** What the engine, the memory or the gate's second refusal made of it; nothing while it may still be had. */
+    outcomeOf: (normal: string) => (final.has(normal) ? done.get(normal) : undefined),
     isSettled: (normal: string) => settled.has(normal),
     isUnfinished: () => isUnfinished,
   };

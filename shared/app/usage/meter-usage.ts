@@ -7,6 +7,8 @@ import type { Job } from '../work/request-context.ts';
 
 /** What one series of engine calls may spend and has spent. */
 export interface Account {
+  /** That so many characters are going to be sent: they are reserved with the next call. */
+  expect(characters: number): void;
   /**
    * To be awaited before a call is sent: from then on its characters count, whatever becomes of this process. The
    * function takes them back when the call turns out not to be billed. Throws what `openAccount` names.
@@ -30,8 +32,8 @@ export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined
 }
 
 /**
- * The account of a series that expects to send `characters`; they are reserved with its first call, so that requests
- * side by side cannot pass a budget together. What it sends beyond is reserved call by call. Calls made at a time are
+ * The account of a series. What it expects to send is reserved with the first call of it, so that requests side by side
+ * cannot pass a budget together. What it sends beyond is reserved call by call. Calls made at a time are
  * written at a time, each together with what the calls before brought.
  *
  * With a budget set, a ledger that does not answer stops the work: spending unseen could have no end. Without one the
@@ -42,7 +44,6 @@ export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined
 export function openAccount(
   deps: Pick<AppDependencies, 'ledger' | 'clock' | 'metrics' | 'settings'>,
   job: Job,
-  characters: number,
 ): Account {
   const limits = budgetLimits(deps.settings, job.apiKeyId);
   const hasBudget = limits.some(({ maxCharacters }) => maxCharacters !== undefined);
@@ -50,7 +51,7 @@ export function openAccount(
   /** Marked in the ledger for calls to come. */
   let marked = 0;
   let unsent = 0;
-  let toReserve = characters;
+  let toReserve = 0;
   let pending = { send: 0, answered: 0, spent: {} as Spending };
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
@@ -98,6 +99,9 @@ export function openAccount(
   };
 
   return {
+    expect(characters) {
+      toReserve += characters;
+    },
     sendSoon,
     async send(sent) {
       await sendSoon(sent);

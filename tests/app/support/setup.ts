@@ -1,3 +1,4 @@
+import { createSentenceFlights } from '../../../shared/app/work/sentence-flights.ts';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { type AppDependencies, type AppSettings, DEFAULT_APP_SETTINGS } from '../../../shared/app/dependencies.ts';
@@ -50,6 +51,7 @@ export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
     store: stores.articles,
     leases: stores.leases,
     memory: stores.segments,
+    sentenceFlights: createSentenceFlights(),
     ledger: stores.usage,
     translator,
     extractor: { extract: async (html) => ({ text: html.replace(/<[^>]*>/g, '\n') }) },
@@ -66,6 +68,12 @@ export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
     recorded.filter((metric) => metric.name === name).reduce((sum, { value }) => sum + value, 0);
   return { deps, clock, stores, translator, logged, recorded, sumOf };
 }
+
+/** The same world as another process sees it: the tables are shared, what is under way is not. */
+export const anotherProcess = (deps: AppDependencies): AppDependencies => ({
+  ...deps,
+  sentenceFlights: createSentenceFlights(),
+});
 
 function createListLogger(logged: { level: string; message: string; fields: unknown }[]): Logger {
   const log = (level: string) => (message: string, fields?: unknown) => void logged.push({ level, message, fields });
