@@ -47,9 +47,9 @@ export const DEFAULT_PRICE_PER_MILLION_USD = 15;
 
 /**
  * One attempt at DynamoDB, from connecting to the last byte. It answers in single-digit milliseconds; what takes longer than
- * this is not answering.
+ * this is not answering. A job waits for four of them at most (see `Tolerance`), which have to fit into 3 s.
  */
-export const DYNAMODB_CALL_MS = 1_000;
+export const DYNAMODB_CALL_MS = 700;
 
 /** One call of Amazon Translate, connecting and the whole answer included; 10,000 bytes usually take a second or two. */
 export const TRANSLATE_CALL_MS = 8_000;

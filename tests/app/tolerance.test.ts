@@ -33,3 +33,17 @@ test('after one vain wait the table is asked no more, but for what the job is do
   expect(sumOf('StoreFailure')).toBe(4);
   expect(tolerance.warnings()).toMatchObject([{ code: 'cache-unavailable' }]);
 });
+
+test('what is under way when a wait was in vain is waited for no longer, and its own failure counts no more', async () => {
+  const { tolerance, hang } = start();
+  let answer = (_: string) => {};
+  let fail = (_: Error) => {};
+  const late = tolerance.attempt('remember', () => new Promise<string>((resolve) => (answer = resolve)), 'without');
+  const required = tolerance.require(() => new Promise((_, reject) => (fail = reject)));
+  expect(await tolerance.attempt('read', hang, 'without')).toBe('without');
+  expect(await late).toBe('without');
+  await expect(required).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
+  answer('too late');
+  fail(new DepecheError('storage-unavailable', 'down', { isUnanswered: true }));
+  expect(await tolerance.attemptLast('complete', async () => 'kept', 'lost')).toBe('kept');
+});

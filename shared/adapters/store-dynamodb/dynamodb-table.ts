@@ -13,9 +13,9 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
-import pMap from 'p-map';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
+import { askTogether, createSendUntil, type Send } from './ask-together.ts';
 import { backOff } from './back-off.ts';
 import type { ItemKey } from './keys.ts';
 import { mapDynamodbError } from './map-error.ts';
@@ -38,14 +38,18 @@ export type UpdateOutcome =
   | { held: true; before: Item | undefined }
   | { held: false; found: Item | undefined; isRepeated: boolean };
 
+export type ItemChange = Omit<
+  UpdateItemCommandInput,
+  'TableName' | 'Key' | 'ReturnValues' | 'ReturnValuesOnConditionCheckFailure'
+>;
+
 /** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
 export interface DynamodbTable {
   /** Consistent read, of the named attributes only when given. */
   get(key: ItemKey, attributes?: readonly string[]): Promise<Item | undefined>;
-  update(
-    key: ItemKey,
-    change: Omit<UpdateItemCommandInput, 'TableName' | 'Key' | 'ReturnValues' | 'ReturnValuesOnConditionCheckFailure'>,
-  ): Promise<UpdateOutcome>;
+  update(key: ItemKey, change: ItemChange): Promise<UpdateOutcome>;
+  /** The first alone, which tells whether the table answers at all; the rest side by side. Outcomes as the updates. */
+  updateAll(updates: readonly { key: ItemKey; change: ItemChange }[]): Promise<UpdateOutcome[]>;
   /** Puts an item into the place of the one that it returns. */
   replace(item: Item): Promise<Item | undefined>;
   /** One page after another; stop reading to stop querying. */
@@ -60,6 +64,8 @@ export interface DynamodbTable {
 const MAX_KEYS_PER_READ = 100;
 const MAX_REQUESTS_PER_WRITE = 25;
 const CONCURRENT_BATCHES = 4;
+/** Conditional writes of one group at a time: a batch has no conditions. */
+const CONCURRENT_UPDATES = 32;
 /**
  * Calls of one process at a time; the rest wait their turn before their deadline begins. A burst of claims would else wait for
  * the client's 50 sockets, and be taken for a table that does not answer.
@@ -71,8 +77,8 @@ const BATCH_ATTEMPTS = 10;
 export function createDynamodbTable({ client, tableName, clock, random }: TableOptions): DynamodbTable {
   const TableName = tableName;
   const limit = pLimit(MAX_CONCURRENT_CALLS);
-  const send = ((command: Parameters<typeof client.send>[0]) =>
-    limit(() => client.send(command))) as typeof client.send;
+  const send = ((command: Parameters<Send>[0]) => limit(() => client.send(command))) as Send;
+  const sendUntil = createSendUntil(client, limit);
 
   /** Sends what is left until nothing is; `send` returns what DynamoDB did not get to. */
   const drain = async <T>(work: T[], send: (work: T[]) => Promise<T[]>): Promise<void> => {
@@ -85,6 +91,31 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
     throw new DepecheError('storage-unavailable', 'The table is throttled; try again in a moment.');
   };
 
+  const update = async (sendIt: Send, key: ItemKey, change: ItemChange, isAgain = false): Promise<UpdateOutcome> => {
+    try {
+      const command = new UpdateItemCommand({
+        TableName,
+        Key: key,
+        ReturnValues: 'ALL_OLD',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        ...change,
+      });
+      return { held: true, before: (await sendIt(command)).Attributes };
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) {
+        return { held: false, found: error.Item, isRepeated: isAgain || (error.$metadata.attempts ?? 1) > 1 };
+      }
+      throw mapDynamodbError(error);
+    }
+  };
+
+  /** One alone has the client's own repetitions. */
+  const inBatches = async <T>(all: readonly T[], size: number, ask: (batch: T[], sendIt: Send) => Promise<void>) => {
+    const [first = [], ...others] = batches(all, size);
+    if (others.length === 0) return all.length === 0 ? undefined : ask(first, send);
+    await askTogether(sendUntil, { entries: [first, ...others], concurrency: CONCURRENT_BATCHES }, ask);
+  };
+
   return {
     async get(key, attributes) {
       const output = await call(
@@ -93,22 +124,20 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
       return output.Item;
     },
 
-    async update(key, change) {
-      try {
-        const command = new UpdateItemCommand({
-          TableName,
-          Key: key,
-          ReturnValues: 'ALL_OLD',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          ...change,
-        });
-        return { held: true, before: (await send(command)).Attributes };
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) {
-          return { held: false, found: error.Item, isRepeated: (error.$metadata.attempts ?? 1) > 1 };
-        }
-        throw mapDynamodbError(error);
-      }
+    update: (key, change) => update(send, key, change),
+
+    async updateAll(updates) {
+      const outcomes: UpdateOutcome[] = [];
+      const [first, ...others] = updates.map(({ key, change }, at) => ({ key, change, at }));
+      if (first) outcomes[0] = await update(send, first.key, first.change);
+      await askTogether(
+        sendUntil,
+        { entries: others, concurrency: CONCURRENT_UPDATES },
+        async ({ key, change, at }, sendIt, isAgain) => {
+          outcomes[at] = await update(sendIt, key, change, isAgain);
+        },
+      );
+      return outcomes;
     },
 
     async replace(item) {
@@ -128,31 +157,26 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
 
     async getAll(keys) {
       const items: Item[] = [];
-      await pMap(
-        batches(keys, MAX_KEYS_PER_READ),
-        (batch) =>
-          drain(batch, async (Keys) => {
-            const RequestItems = { [tableName]: { Keys, ConsistentRead: true } };
-            const output = await call(send(new BatchGetItemCommand({ RequestItems })));
-            items.push(...(output.Responses?.[tableName] ?? []));
-            return output.UnprocessedKeys?.[tableName]?.Keys ?? [];
-          }),
-        { concurrency: CONCURRENT_BATCHES },
-      );
+      await inBatches(keys, MAX_KEYS_PER_READ, async (batch, sendIt) => {
+        const found: Item[] = [];
+        await drain(batch, async (Keys) => {
+          const RequestItems = { [tableName]: { Keys, ConsistentRead: true } };
+          const output = await call(sendIt(new BatchGetItemCommand({ RequestItems })));
+          found.push(...(output.Responses?.[tableName] ?? []));
+          return output.UnprocessedKeys?.[tableName]?.Keys ?? [];
+        });
+        items.push(...found);
+      });
       return items;
     },
 
-    async writeAll(requests) {
-      await pMap(
-        batches(requests, MAX_REQUESTS_PER_WRITE),
-        (batch) =>
-          drain(batch, async (left) => {
-            const output = await call(send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
-            return output.UnprocessedItems?.[tableName] ?? [];
-          }),
-        { concurrency: CONCURRENT_BATCHES },
-      );
-    },
+    writeAll: (requests) =>
+      inBatches([...requests], MAX_REQUESTS_PER_WRITE, (batch, sendIt) =>
+        drain(batch, async (left) => {
+          const output = await call(sendIt(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
+          return output.UnprocessedItems?.[tableName] ?? [];
+        }),
+      ),
   };
 }
 

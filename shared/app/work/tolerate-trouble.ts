@@ -5,7 +5,8 @@ import type { Metrics } from '../../ports/metrics.ts';
 
 /**
  * Lets a job go on without a table that does not answer. It is a circuit breaker: once an operation has waited in vain, the
- * rest of the job asks the table no more, except for what the job is done for, and for that until it fails as well.
+ * rest of the job waits for the table no more, be it under way or to come, except for what the job is done for, and for that
+ * until it fails as well.
  */
 export interface Tolerance {
   /** The action's value; `otherwise` when it fails, which is logged, counted and told in `warnings`. */
@@ -29,15 +30,27 @@ export interface Tolerance {
 export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
   let troubled = false;
   let vainWaits = 0;
+  const waiting = new Set<() => void>();
+  const unavailable = () =>
+    new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.');
+
+  /** What is under way when the breaker opens may have its answer later; nobody waits for it. */
+  const untilOpened = <Value>(work: Promise<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      const giveUp = () => reject(unavailable());
+      waiting.add(giveUp);
+      work.then(resolve, reject).finally(() => waiting.delete(giveUp));
+    });
 
   const run = async <Value>(action: () => Promise<Value>, maxVainWaits: number): Promise<Value> => {
-    if (vainWaits > maxVainWaits) {
-      throw new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.');
-    }
+    if (vainWaits > maxVainWaits) throw unavailable();
     try {
-      return await action();
+      return await (maxVainWaits === 0 ? untilOpened(action()) : action());
     } catch (error) {
-      if (error instanceof DepecheError && error.isUnanswered) vainWaits += 1;
+      if (error instanceof DepecheError && error.isUnanswered) {
+        vainWaits += 1;
+        for (const giveUp of waiting) giveUp();
+      }
       throw error;
     }
   };

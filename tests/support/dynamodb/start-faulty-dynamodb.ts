@@ -20,6 +20,11 @@ export interface FaultyDynamodb {
   endpoint: string;
   /** Operations asked for, in order, such as `PutItem`; repeated attempts included. */
   operations: string[];
+  /**
+   * Attempts that waited for an answer that never came, by the waits they shared: what comes before anybody has given up
+   * waits at the same time. Two attempts one after the other are `[1, 1]`, two side by side `[2]`.
+   */
+  vainWaits: number[];
   /** Ends connections that nobody uses, as a load balancer does. */
   closeIdle(): void;
   stop(): Promise<void>;
@@ -31,12 +36,22 @@ export async function startFaultyDynamodb(
   decide: (operation: string) => Fault,
 ): Promise<FaultyDynamodb> {
   const operations: string[] = [];
+  const vainWaits: number[] = [];
+  let isGivenUp = true;
+  const hang = (response: ServerResponse) => {
+    if (isGivenUp) vainWaits.push(0);
+    isGivenUp = false;
+    vainWaits.push((vainWaits.pop() ?? 0) + 1);
+    response.once('close', () => {
+      isGivenUp = true;
+    });
+  };
   const server = createServer((request, response) => {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     operations.push(operation);
     const fault = decide(operation);
-    if (fault === 'hang') return;
-    if (fault === 'reset') request.socket.resetAndDestroy();
+    if (fault === 'hang') hang(response);
+    else if (fault === 'reset') request.socket.resetAndDestroy();
     else if (fault === 'tell-item') tellItem(target, request, response).catch(() => response.destroy());
     else if (typeof fault === 'string') passOn(target, request, response, fault === 'lose-answer');
     else if ('error' in fault) refuse(response, fault);
@@ -50,7 +65,13 @@ export async function startFaultyDynamodb(
     server.close();
     await once(server, 'close');
   };
-  return { endpoint: `http://127.0.0.1:${port}`, operations, closeIdle: () => server.closeIdleConnections(), stop };
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    operations,
+    vainWaits,
+    closeIdle: () => server.closeIdleConnections(),
+    stop,
+  };
 }
 
 function refuse(response: ServerResponse, { error, status = 400 }: { error: string; status?: number }): void {

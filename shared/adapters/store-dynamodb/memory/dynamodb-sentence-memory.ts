@@ -11,8 +11,6 @@ import { MAX_PART_BYTES, ttlAttribute, type ValueStore } from '../value-store.ts
 
 /** Sentences being compressed, or read back from parts, at a time. */
 const CONCURRENT_VALUES = 8;
-/** Conditional writes at a time, one a sentence: a batch has no conditions. */
-const CONCURRENT_CLAIMS = 32;
 /** A claim that nobody took over, and a sign of life, are of no use to anyone this long after. */
 const KEEP_CLAIM_MS = 86_400_000;
 
@@ -102,23 +100,23 @@ export function createDynamodbSentenceMemory(options: {
     },
 
     async claim(claims, owner) {
-      const claimed = new Set<string>();
-      await firstThenRest(claims, async ({ key, seen }) => {
-        const { held } = await table.update(sentenceItemKey(key), claimUpdate(owner, seen, clock.nowMs(), soleSinceMs));
-        if (held) claimed.add(key);
-      });
-      return claimed;
+      const outcomes = await table.updateAll(
+        claims.map(({ key, seen }) => ({
+          key: sentenceItemKey(key),
+          change: claimUpdate(owner, seen, clock.nowMs(), soleSinceMs),
+        })),
+      );
+      return new Set(claims.flatMap(({ key }, at) => (outcomes[at]?.held ? [key] : [])));
     },
 
     async giveBack(keys, owner) {
-      await firstThenRest(keys, (key) =>
-        table.update(sentenceItemKey(key), {
-          UpdateExpression: 'REMOVE #claim',
-          ConditionExpression: '#claim.#owner = :owner',
-          ExpressionAttributeNames: { '#claim': 'claim', '#owner': 'owner' },
-          ExpressionAttributeValues: { ':owner': { S: owner } },
-        }),
-      );
+      const change = {
+        UpdateExpression: 'REMOVE #claim',
+        ConditionExpression: '#claim.#owner = :owner',
+        ExpressionAttributeNames: { '#claim': 'claim', '#owner': 'owner' },
+        ExpressionAttributeValues: { ':owner': { S: owner } },
+      };
+      await table.updateAll(keys.map((key) => ({ key: sentenceItemKey(key), change })));
     },
 
     async beat(owner) {
@@ -143,15 +141,6 @@ export function createDynamodbSentenceMemory(options: {
       );
     },
   };
-}
-
-/** The first alone, which tells whether the table answers at all; the rest side by side. */
-async function firstThenRest<Entry>(
-  entries: readonly Entry[],
-  write: (entry: Entry) => Promise<unknown>,
-): Promise<void> {
-  await pMap(entries.slice(0, 1), write);
-  await pMap(entries.slice(1), write, { concurrency: CONCURRENT_CLAIMS });
 }
 
 /** Holds while what is remembered, claimed or refused is what was seen, or nothing, or our own claim. */
