@@ -18,6 +18,8 @@ export interface ArticleArguments {
   target: string;
   sentences: number;
   html: boolean;
+  /** Stretches that the cleaning must leave. */
+  keep: string[];
   format: OutputFormat;
   /** Directory that gets one file an article instead of standard output. */
   outDirectory: string | undefined;
@@ -79,6 +81,7 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   --to LANGUAGE     target language (en)
   --sentences N     sentences in the summary, 1 to 10 (3)
   --html            the input is a web page
+  --keep TEXT       leave these words in when cleaning; may be said more than once
   --json            one JSON document
   --jsonl           one input object a line, {"id", "title"?, "text" | "html"}; one result object a line
   --out DIRECTORY   write one file an article there
@@ -119,6 +122,10 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (!Number.isInteger(sentences) || sentences < 1 || sentences > 10) {
     throw new UsageError('--sentences takes a whole number from 1 to 10.');
   }
+  const keep = values.keep ?? [];
+  if (keep.some((stretch) => stretch.trim() === '')) {
+    throw new UsageError('--keep takes words of the article that the cleaning must leave.');
+  }
   return {
     kind: 'articles',
     command: known,
@@ -126,6 +133,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     target: values.to,
     sentences,
     html: values.html,
+    keep,
     format,
     outDirectory: values.out,
   };
@@ -144,6 +152,7 @@ const OPTIONS = {
   to: { type: 'string', default: 'en' },
   sentences: { type: 'string', default: '3' },
   html: { type: 'boolean', default: false },
+  keep: { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
   jsonl: { type: 'boolean', default: false },
   out: { type: 'string' },

@@ -36,12 +36,15 @@ const lineSchema = z
     source: articleInputSchema().shape.source,
     publishedAt: articleInputSchema().shape.publishedAt,
     url: articleInputSchema().shape.url,
+    keep: articleInputSchema().shape.keep,
   })
   .refine((line) => (line.text === undefined) !== (line.html === undefined), {
     message: 'needs exactly one of text and html',
   });
 
-type Options = Pick<ArticleArguments, 'files' | 'format' | 'html' | 'target' | 'sentences'>;
+type Options = Pick<ArticleArguments, 'files' | 'format' | 'html' | 'target' | 'sentences'> & {
+  keep: readonly string[];
+};
 
 /** The articles of all files in order, one at a time, so that memory stays flat however many there are. */
 export async function* readArticles(options: Options, stdin: Readable): AsyncGenerator<ArticleToDo> {
@@ -66,11 +69,13 @@ async function openFile(file: string): Promise<Readable | DepecheError> {
 }
 
 function complete(
-  part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source' | 'remarks'>,
+  part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source' | 'keep' | 'remarks'>,
   options: Options,
 ): ArticleInput {
+  const keep = [...(part.keep ?? []), ...options.keep];
   return {
     ...part,
+    ...(keep.length === 0 ? {} : { keep }),
     target: options.target,
     summary: { sentences: options.sentences, method: 'extractive' },
     refresh: false,

@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import type * as z from 'zod';
 import { describeUnknownName } from '../../shared/config/nearest-name.ts';
+import { refreshInputSchema } from '../../shared/contracts/article-input.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
 import { knownMembersAt, pointTo } from '../../shared/contracts/unknown-members.ts';
 import { DepecheError, type InputIssue } from '../../shared/core/errors.ts';
@@ -19,6 +20,7 @@ import { getSourceHandler, getSourceRoute } from './routes/articles/get-source.t
 import { getUsageHandler, getUsageRoute } from './routes/operations/get-usage.ts';
 import { listArticlesHandler, listArticlesRoute } from './routes/articles/list-articles.ts';
 import { processArticleHandler, processArticleRoute } from './routes/articles/process-article.ts';
+import { refreshArticleHandler, refreshArticleRoute } from './routes/articles/refresh-article.ts';
 import { summarizeArticleHandler, summarizeArticleRoute } from './routes/stages/summarize-article.ts';
 import { translateArticleHandler, translateArticleRoute } from './routes/stages/translate-article.ts';
 import { mountPages } from './ui/mount-pages.ts';
@@ -42,24 +44,32 @@ const CONTENT_SECURITY_POLICY = {
 /** A body that has nothing to do with an article is not described member by member. */
 const MAX_UNKNOWN_TOLD = 20;
 
+/** Names of the members that an input has at a place. */
+type MembersAt = (path: readonly PropertyKey[]) => readonly string[];
+
 /** What one issue of the validator says; one about several unknown members says it of each. */
-function describeIssue(issue: z.core.$ZodIssue): InputIssue[] {
+function describeIssue(issue: z.core.$ZodIssue, membersAt: MembersAt): InputIssue[] {
   const { path, message } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointTo(path), detail: message }];
-  const known = knownMembersAt(path);
+  const known = membersAt(path);
   return issue.keys
     .slice(0, MAX_UNKNOWN_TOLD)
     .map((name) => ({ pointer: pointTo([...path, name]), detail: describeUnknownName(name, known) }));
 }
 
+/** Throws `invalid-request` where the validator found something. */
+const refuseInvalid =
+  (membersAt: MembersAt) =>
+  (result: { success: true } | { success: false; error: z.core.$ZodError }): undefined => {
+    if (result.success) return;
+    const issues = result.error.issues.flatMap((issue) => describeIssue(issue, membersAt));
+    throw new DepecheError('invalid-request', 'Mend the members named in errors.', { issues });
+  };
+
 /** The HTTP API, the same on Lambda and on a laptop. Every failure leaves as `application/problem+json`. */
 export function createApp(deps: HttpDependencies) {
   const app = new OpenAPIHono<HttpEnvironment>({
-    defaultHook: (result) => {
-      if (result.success) return;
-      const issues = result.error.issues.flatMap(describeIssue);
-      throw new DepecheError('invalid-request', 'Mend the members named in errors.', { issues });
-    },
+    defaultHook: refuseInvalid(knownMembersAt),
   });
 
   app.use(async (c, next) => {
@@ -122,6 +132,11 @@ export function createApp(deps: HttpDependencies) {
   return app
     .openapi(processArticleRoute, processArticleHandler(deps))
     .openapi(getArticleRoute, getArticleHandler(deps))
+    .openapi(
+      refreshArticleRoute,
+      refreshArticleHandler(deps),
+      refuseInvalid(() => Object.keys(refreshInputSchema().shape)),
+    )
     .openapi(getSourceRoute, getSourceHandler(deps))
     .openapi(listArticlesRoute, listArticlesHandler(deps))
     .openapi(deleteArticleRoute, deleteArticleHandler(deps))

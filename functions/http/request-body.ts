@@ -40,5 +40,24 @@ const requireUtf8 = createMiddleware(async (c, next) => {
   await next();
 });
 
+/**
+ * For a body that may be left out. Where it is, the validator must not look for one, whatever type the caller named; and
+ * a body of another type than JSON, which it would take for none, is refused.
+ */
+const allowNoBody = createMiddleware(async (c, next) => {
+  const { raw } = c.req;
+  const headers = new Headers(raw.headers);
+  if ((await c.req.arrayBuffer()).byteLength === 0) {
+    headers.delete('content-type');
+    c.req.raw = new Request(raw.url, { method: raw.method, headers, signal: raw.signal });
+  } else if (!/^application\/([\w.-]+\+)?json\b/i.test(headers.get('content-type') ?? '')) {
+    throw new DepecheError('unsupported-media-type', 'Send the body as JSON with Content-Type: application/json.');
+  }
+  await next();
+});
+
 /** What stands before the schema validator of every operation with a body. */
 export const requestBody = [limitBody, requireUtf8];
+
+/** The same where the body may be left out. */
+export const optionalRequestBody = [...requestBody, allowNoBody];

@@ -13,6 +13,7 @@ import {
 import { createListArticles, type ListArticles } from '../../shared/app/use-cases/list-articles.ts';
 import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createQueueArticle, type QueueArticle } from '../../shared/app/use-cases/queue-article.ts';
+import { createReadRefresh, type ReadRefresh } from '../../shared/app/use-cases/read-refresh.ts';
 import { createReadUsage, type ReadUsage } from '../../shared/app/use-cases/read-usage.ts';
 import { createRecordFailure, type RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import type { SummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
@@ -34,6 +35,8 @@ export interface UseCases {
   getSource: GetSource;
   listArticles: ListArticles;
   deleteArticle: DeleteArticle;
+  /** Says what to process for a refresh. */
+  readRefresh: ReadRefresh;
   readUsage: ReadUsage;
   extractArticle: HtmlExtractor['extract'];
   recordFailure: RecordFailure;
@@ -82,6 +85,7 @@ export function createSwitchableUseCases(deps: AppDependencies, inbox?: Accepted
     getSource: createGetSource(deps),
     listArticles: createListArticles(deps),
     deleteArticle: createDeleteArticle({ ...deps, inbox, acceptedPrefix: ACCEPTED_PREFIX }),
+    readRefresh: createReadRefresh(deps),
     readUsage: createReadUsage(deps),
     extractArticle: (html, options) => deps.extractor.extract(html, options),
     recordFailure: createRecordFailure(deps),

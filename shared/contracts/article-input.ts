@@ -35,6 +35,22 @@ export const targetLanguage = lazily(() =>
   z.string().regex(LANGUAGE_PATTERN, 'is a language code such as "en" or "pt-PT"'),
 );
 
+/** More than any page has furniture that somebody would want back; each is looked for in the whole text. */
+const MAX_STRETCHES = 300;
+/** As long as any removal that is worth reading. */
+const MAX_STRETCH_CHARACTERS = 100_000;
+
+/** Stretches that the cleaning must leave. */
+export const keptStretches = lazily(() =>
+  z
+    .array(plainText().regex(/\S/, 'holds nothing but white space').max(MAX_STRETCH_CHARACTERS))
+    .max(MAX_STRETCHES)
+    .meta({
+      description:
+        'Stretches that the cleaning must leave: a `text` of `cleaning.removed`, or words of the original; white space is folded.',
+    }),
+);
+
 const SUMMARY_DEFAULTS = { sentences: 3, method: 'extractive' } as const;
 
 /**
@@ -70,6 +86,7 @@ export const articleInputSchema = lazily(() =>
           method: z.enum(['extractive', 'bedrock']).default(SUMMARY_DEFAULTS.method),
         })
         .default(SUMMARY_DEFAULTS),
+      keep: keptStretches().optional(),
       refresh: z.boolean().default(false).meta({ description: 'Compute again instead of serving the stored result.' }),
     })
     .refine((input) => (input.text === undefined) !== (input.html === undefined), {
@@ -81,6 +98,17 @@ export const articleInputSchema = lazily(() =>
 
 /** What a caller may write; members with a default may be left out. */
 export type ArticleInputJson = z.input<ReturnType<typeof articleInputSchema>>;
+
+/** What a refresh may change of the article as it is stored. */
+export const refreshInputSchema = lazily(() =>
+  z
+    .strictObject({
+      keep: keptStretches()
+        .optional()
+        .meta({ description: 'In place of what the stored article keeps; left out, that stays as it is.' }),
+    })
+    .meta({ id: 'RefreshInput' }),
+);
 
 /** Proves at compile time that a validated input is what the use cases take. */
 export const toArticleInput = (input: z.output<ReturnType<typeof articleInputSchema>>): ArticleInput => input;

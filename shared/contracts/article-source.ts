@@ -9,6 +9,7 @@ export const articleSourceSchema = lazily(() =>
       id: z.string(),
       title: z.string().optional().meta({ description: 'As given.' }),
       url: z.string().optional(),
+      keep: z.array(z.string()).optional().meta({ description: 'Stretches that the cleaning was told to leave.' }),
       original: z.string().meta({ description: 'The text as given, or as extracted from the HTML.' }),
       marks: z.array(markSchema()).meta({ description: 'In order, without overlap.' }),
     })

@@ -15,6 +15,8 @@ export interface ArticleInput {
   target: string;
   summary: { sentences: number; method: 'extractive' | 'bedrock' };
   refresh: boolean;
+  /** Stretches that the cleaning must leave: what a person restored, or knows it would take. */
+  keep?: readonly string[] | undefined;
   /** What was noticed while it was read, and did not keep it from being processed. */
   remarks?: readonly Warning[] | undefined;
 }

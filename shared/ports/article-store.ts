@@ -14,8 +14,10 @@ export interface ArticleRecord {
   idIsDerived?: boolean | undefined;
   status: 'processing' | 'completed' | 'failed';
   title: string;
-  /** SHA-256 (hex) of the cleaned content; tells one version of an article from another. */
+  /** SHA-256 (hex) of the content as cleaned without `keep`; tells one version of an article from another. */
   contentHash: string;
+  /** SHA-256 (hex) of the stored source's text and of what it keeps; absent where an earlier release stored it. */
+  sourceHash?: string | undefined;
   /** When the newsroom published this version, for putting late versions in order; ISO 8601. */
   publishedAt?: string | undefined;
   /** Who brought this content, and from where; absent where an earlier release stored it. */
@@ -52,7 +54,10 @@ export interface StoredResult {
   result: ArticleResult;
   /** SHA-256 (hex) over content and options; a result answers a request only when both have the same. */
   fingerprint: string;
-  /** SHA-256 (hex) of the cleaned content that it was made of; absent where it was stored by the first release. */
+  /**
+   * SHA-256 (hex) of the content that it was made of, as cleaned without `keep`; absent where it was stored by the first
+   * release.
+   */
   contentHash?: string | undefined;
   /** Epoch milliseconds after which it is no longer served. */
   expiresAtMs: number;

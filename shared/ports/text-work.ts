@@ -1,12 +1,14 @@
 import type { CleanArticle, RawArticle, Sentence } from '../core/article.ts';
+import type { CleaningOptions } from '../core/clean/clean-article.ts';
+import type { CleanedArticle } from '../core/clean/clean-keeping.ts';
 
 /**
  * What is done to a text alone and takes long on a long one: in the thread that asks, or in another, so that a server goes
  * on answering meanwhile. Both give the same.
  */
 export interface TextWork {
-  /** Cleans an article and cuts it into sentences. `isFrench` false: the words of French furniture say nothing there. */
-  clean(raw: RawArticle, options: { isFrench: boolean }): Promise<{ clean: CleanArticle; sentences: Sentence[] }>;
+  /** Cleans an article and cuts it into sentences. */
+  clean(raw: RawArticle, options: CleaningOptions): Promise<CleanedArticle & { sentences: Sentence[] }>;
   /** Indexes of the sentences that tell a cleaned article best, in order. Throws `invalid-request` for a bad `count`. */
   pickSummary(
     article: Pick<CleanArticle, 'title' | 'text'> & { sentences: readonly Sentence[] },

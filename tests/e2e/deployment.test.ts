@@ -87,6 +87,20 @@ describe.runIf(deployment)('a deployed stack', () => {
     expect(unchanged.status).toBe(304);
   });
 
+  test('restores what the cleaning removed, for the price of that line', async () => {
+    const article = writeArticle();
+    const line = 'Partager sur Facebook';
+    const text = `${article.text}\n\n${line}`;
+    await call('/v1/articles', { method: 'POST', body: { ...article, text } });
+    const refresh = { method: 'POST', body: { keep: [line] } };
+    const restored = (await call(`/v1/articles/${article.id}/refresh?target=en`, refresh)).json();
+    expect(restored).toMatchObject({ id: article.id, cached: false, source: { text: expect.stringContaining(line) } });
+    const { billedCharacters } = (restored as { usage: { billedCharacters: number } }).usage;
+    expect(billedCharacters).toBeLessThanOrEqual(line.length);
+    const source = (await call(`/v1/articles/${article.id}/source`)).json();
+    expect(source).toMatchObject({ keep: [line] });
+  });
+
   test('refuses bad input with a problem', async () => {
     const answer = await call('/v1/articles', { method: 'POST', body: { text: 'Bonjour.', html: '<p>Bonjour.</p>' } });
     expect(answer.status).toBe(422);

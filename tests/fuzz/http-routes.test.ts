@@ -30,6 +30,7 @@ const hostilePath: Arbitrary<string> = fc.oneof(
       fc.constantFrom(
         `${path}${encode(id)}`,
         `${path}${encode(id)}/source`,
+        `${path}${encode(id)}/refresh`,
         `${path}${encode(encode(id))}`,
         `${path}${id}`,
       ),

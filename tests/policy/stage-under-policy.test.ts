@@ -40,7 +40,7 @@ function unusedGrants({ statements, proxy }: TestStage['http']): string[] {
 
 /** Every way through both functions. Answers are looked at, so that a refusal that was swallowed is seen as well. */
 async function useEverything(stage: TestStage): Promise<void> {
-  const article = { id: 'ecole', title: 'Une école à Brivanne', text: TEXT };
+  const article = { id: 'ecole', title: 'Une école à Brivanne', text: `${TEXT}\n\nPartager sur Facebook` };
   expect(await stage.call('GET', '/v1/health')).toMatchObject({ status: 200 });
   expect((await stage.call('POST', '/v1/articles', article)).body).toMatchObject({
     status: 'completed',
@@ -50,6 +50,12 @@ async function useEverything(stage: TestStage): Promise<void> {
   expect((await stage.call('POST', '/v1/articles', { ...article, refresh: true })).body).toMatchObject({
     cached: false,
   });
+  const refresh = '/v1/articles/ecole/refresh?target=en';
+  expect((await stage.call('POST', refresh, { keep: ['Partager sur Facebook'] })).body).toMatchObject({
+    cached: false,
+    cleaning: { removed: [] },
+  });
+  expect((await stage.call('POST', refresh)).body).toMatchObject({ cached: false, cleaning: { removed: [] } });
   const changed = { ...article, text: `${TEXT} La gare rouvrira en juin.` };
   const { body } = await stage.call('POST', '/v1/articles', changed);
   expect(body).toMatchObject({ cached: false });

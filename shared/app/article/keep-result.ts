@@ -8,6 +8,7 @@ import type { Job } from '../work/request-context.ts';
 import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { inputOf, originOf } from '../ownership/keep-origin.ts';
 import { spaceOf } from '../ownership/spaces.ts';
+import { hashSource } from './hash-content.ts';
 import { lifeFrom } from './life.ts';
 import type { HeldLease } from '../work/cross-machine-flight.ts';
 
@@ -21,8 +22,9 @@ export interface ResultToKeep {
 }
 
 /**
- * Stores a result under the lease, and the source when it is new or would not live as long; the targets that others have completed meanwhile stay.
- * A table that does not answer leaves the result unstored, with a warning; a lost lease ends the work. Throws `id-conflict`.
+ * Stores a result under the lease, and the source when it is new, differs or would not live as long; the targets that
+ * others have completed meanwhile stay. A table that does not answer leaves the result unstored, with a warning; a lost
+ * lease ends the work. Throws `id-conflict`.
  */
 export async function keepResult(
   deps: AppDependencies,
@@ -39,11 +41,13 @@ export async function keepResult(
     if (existing && isConflict) return { record: existing };
     const same = existing?.contentHash === contentHash ? existing : undefined;
     const place = { id: key.id, space: spaceOf(deps.settings, job.apiKeyId) };
-    const state = { ...place, ...originOf(article, existing, job.apiKeyId) };
+    const sourceHash = hashSource(article.original, input.keep);
+    const state = { ...place, sourceHash, ...originOf(article, existing, job.apiKeyId) };
     const record = toRecord(deps, article, result, state, same, existing?.createdAt);
     // The source on record may do; ISO times compare as text.
     const sourceExpiresAt = same?.sourceExpiresAt ?? '';
-    if (same && sourceExpiresAt >= record.expiresAt) return { record: { ...record, sourceExpiresAt } };
+    const isSourceSame = same?.sourceHash === sourceHash && sourceExpiresAt >= record.expiresAt;
+    if (same && isSourceSame) return { record: { ...record, sourceExpiresAt } };
     return { record, source: { input: inputOf(input, article), text: article.original, marks: article.clean.marks } };
   };
   const complete = () => deps.store.completeResult(stored, change, held.current());
@@ -58,7 +62,7 @@ function toRecord(
   { settings }: Pick<AppDependencies, 'settings'>,
   article: PreparedArticle,
   result: ArticleResult,
-  state: Pick<ArticleRecord, 'id' | 'space' | 'publishedAt' | 'origin'>,
+  state: Pick<ArticleRecord, 'id' | 'space' | 'sourceHash' | 'publishedAt' | 'origin'>,
   same: ArticleRecord | undefined,
   createdAt = same?.createdAt ?? result.createdAt,
 ): ArticleRecord {

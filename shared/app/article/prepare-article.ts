@@ -11,6 +11,7 @@ export interface PreparedArticle {
   id: string;
   /** Whether the id belongs to this content: nobody stated it, or it is the one that would be made of it. */
   idIsDerived: boolean;
+  /** Of the content as cleaned without `keep`: what is restored changes neither its address nor its version. */
   contentHash: string;
   /** What the cleaner saw; the marks of `clean` point into it. */
   original: string;
@@ -33,18 +34,21 @@ export type TextDependencies = Pick<AppDependencies, 'extractor' | 'detector' | 
  */
 export async function prepareArticle(deps: TextDependencies, input: ArticleInput): Promise<PreparedArticle> {
   const raw = await readRaw(deps, input);
-  const options = { isFrench: await isFrench(deps, input, raw.text) };
-  const { clean, sentences } = await deps.textWork.clean({ title: raw.title, text: raw.text }, options);
+  const isFrench = await detectFrench(deps, input, raw.text);
+  const { title, text } = raw;
+  const cleaned = await deps.textWork.clean({ title, text }, { isFrench, keep: input.keep });
+  const { clean, sentences, unkept = clean, notFound } = cleaned;
   if (sentences.length === 0) {
     throw new DepecheError('empty-article', 'Nothing is left of the article after cleaning; send its body text.');
   }
   const { language, warnings } = await checkLanguage(deps, input, clean.text);
-  const contentHash = hashContent(clean);
+  // Nothing but what was restored: there is no other content to tell it by.
+  const contentHash = hashContent(unkept.text === '' ? clean : unkept);
   const { author, publishedAt } = raw;
   const derivedId = deriveId(contentHash);
   const { id = derivedId, idIsDerived = id === derivedId } = input;
   const origin = { author, publishedAt, url: input.url };
-  const remarks = [...(input.remarks ?? []), ...warnings];
+  const remarks = [...(input.remarks ?? []), ...warnings, ...remarkNotFound(notFound)];
   return { id, idIsDerived, contentHash, original: raw.text, clean, sentences, language, warnings: remarks, ...origin };
 }
 
@@ -64,8 +68,14 @@ async function readRaw(deps: Pick<AppDependencies, 'extractor'>, input: ArticleI
   return { ...page, title: input.title ?? page.title, publishedAt: input.publishedAt ?? page.publishedAt };
 }
 
+function remarkNotFound(notFound: readonly string[]): Warning[] {
+  if (notFound.length === 0) return [];
+  const detail = `Stretches to keep that stand nowhere in the article: ${notFound.length}; look for a slip.`;
+  return [{ code: 'keep-not-found', detail }];
+}
+
 /** In doubt a text is French: furniture stands around it, and is often in English. */
-async function isFrench(
+async function detectFrench(
   deps: Pick<AppDependencies, 'detector'>,
   { source }: ArticleInput,
   text: string,

@@ -1,6 +1,7 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult, ArticleUsage } from '../../core/result.ts';
 import type { StoredResult } from '../../ports/article-store.ts';
+import { hashKept } from './hash-content.ts';
 import { hashParts } from './hash-parts.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 
@@ -8,6 +9,7 @@ import type { PreparedArticle } from './prepare-article.ts';
 export function resultFingerprint(input: ArticleInput, article: PreparedArticle): string {
   const { contentHash, language, author, publishedAt, url } = article;
   const { sentences, method } = input.summary;
+  const keepHash = hashKept(input.keep);
   return hashParts([
     contentHash,
     language,
@@ -17,6 +19,8 @@ export function resultFingerprint(input: ArticleInput, article: PreparedArticle)
     input.source,
     sentences,
     method,
+    // Results that nothing was kept for are told by what they were told by before there was `keep`.
+    ...(keepHash === undefined ? [] : [keepHash]),
   ]);
 }
 

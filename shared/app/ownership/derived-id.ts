@@ -11,7 +11,7 @@ export function deriveId(contentHash: string): string {
 }
 
 /** Whether the id on record belongs to its content. Nothing is judged by its look: the record notes it, or its content shows it. */
-function hasDerivedId({ id, idIsDerived, contentHash }: ArticleRecord): boolean {
+export function hasDerivedId({ id, idIsDerived, contentHash }: ArticleRecord): boolean {
   return idIsDerived ?? deriveId(contentHash) === publicId(id);
 }
 

@@ -1,7 +1,7 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleRecord } from '../../ports/article-store.ts';
 import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
-import { contentHashOf } from '../article/hash-content.ts';
+import { contentHashOf, hashSource } from '../article/hash-content.ts';
 import { inputOf, keepOrigin, originOf } from '../ownership/keep-origin.ts';
 import { lifeFrom } from '../article/life.ts';
 import { isOlderVersion } from '../article/order-versions.ts';
@@ -63,6 +63,7 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
         record: {
           ...toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
           ...originOf(article, existing, apiKeyId),
+          sourceHash: hashSource(article.original, input.keep),
           id: key.id,
           space,
         },

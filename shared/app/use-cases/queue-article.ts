@@ -33,12 +33,13 @@ export function createQueueArticle(deps: QueueArticleDependencies): QueueArticle
   return (input, context) => {
     const { correlationId, apiKeyId } = context;
     const queue = (id: string, askedMs: number) => {
-      const body = JSON.stringify({ ...input, id });
+      // What is no part of an article: whoever reads it again makes their own remarks.
+      const body = JSON.stringify({ ...input, id, idIsDerived: undefined, remarks: undefined });
       const metadata = {
         [METADATA.correlationId]: correlationId,
         [METADATA.askedAt]: new Date(askedMs).toISOString(),
         ...(apiKeyId === undefined ? {} : { [METADATA.apiKeyId]: apiKeyId }),
-        ...(input.id === undefined ? { [METADATA.idIsDerived]: 'true' } : {}),
+        ...(input.id === undefined || input.idIsDerived === true ? { [METADATA.idIsDerived]: 'true' } : {}),
       };
       const key = acceptedKey(acceptedPrefix, storedId(spaceOf(settings, apiKeyId), id), body);
       return inbox.put(key, body, { contentType: 'application/json', metadata });

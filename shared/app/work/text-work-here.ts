@@ -1,4 +1,4 @@
-import { cleanArticle } from '../../core/clean/clean-article.ts';
+import { cleanKeeping } from '../../core/clean/clean-keeping.ts';
 import { segmentText } from '../../core/segment/segment-text.ts';
 import { pickSummary } from '../../core/summarize/summarize-sentences.ts';
 import type { TextWork } from '../../ports/text-work.ts';
@@ -6,8 +6,8 @@ import type { TextWork } from '../../ports/text-work.ts';
 /** Work on texts in this very thread. */
 export const TEXT_WORK_HERE: TextWork = {
   async clean(raw, options) {
-    const clean = cleanArticle(raw, options);
-    return { clean, sentences: segmentText(clean.text) };
+    const cleaned = cleanKeeping(raw, options);
+    return { ...cleaned, sentences: segmentText(cleaned.clean.text) };
   },
   async pickSummary({ title, sentences }, count) {
     return pickSummary({ title, sentences, count });

@@ -1,7 +1,9 @@
 import type { CleanArticle, RawArticle, Repair } from '../article.ts';
 import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
 import { createLineReader } from './line-reader.ts';
-import { findStretches } from './find-stretches.ts';
+import { createStretchFinder, foldSpaces } from './find-stretches.ts';
+import { createKeptUnits, type KeptUnits } from './kept-units.ts';
+import type { Span } from '../span.ts';
 import { CHARACTER_RULES, LANGUAGE_FREE_REMOVAL_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
 import { findHeadline } from './rules/find-headline.ts';
 import { findSpokenTitle, findTitle, isShouted } from './rules/remove-title.ts';
@@ -37,19 +39,22 @@ export function cleanInline(text: string): { text: string; repaired: Repair[] } 
 
 /** What a caller may ask of the cleaning besides the article itself. */
 export interface CleaningOptions {
-  /** Stretches of the text that no removal may take, told apart by their words: white space is folded. */
+  /**
+   * Stretches that no removal may take: of the text, between words, or the whole of what would be removed. White space is
+   * folded.
+   */
   keep?: readonly string[] | undefined;
   /** False for a text in another language: the words of French furniture say nothing there. */
   isFrench?: boolean | undefined;
 }
 
-interface Aims extends CleaningOptions {
+interface Aims extends Omit<CleaningOptions, 'keep'> {
   title: string;
   infersTitle: boolean;
 }
 
-function cleanText(source: string, { title, infersTitle, keep = [], isFrench = true }: Aims): CleanArticle {
-  const tracked = createTrackedText(source, findStretches(source, keep));
+function cleanText(source: string, { title, infersTitle, isFrench = true }: Aims, kept?: KeptUnits): CleanArticle {
+  const tracked = createTrackedText(source, kept);
   const removals = isFrench ? REMOVAL_RULES : LANGUAGE_FREE_REMOVAL_RULES;
   const context: CleaningContext = { title, reader: createLineReader() };
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
@@ -71,15 +76,28 @@ function cleanText(source: string, { title, infersTitle, keep = [], isFrench = t
   };
 }
 
+/** Where the text says what is to be kept; furniture that ran into a word is found by what would be removed there. */
+function* findKept(source: string, aims: Aims, keep: readonly string[]): Generator<Span> {
+  const wanted = new Set(keep.map(foldSpaces));
+  for (const { start, text } of cleanText(source, aims).removed) {
+    if (wanted.has(foldSpaces(text))) yield { start, end: start + text.length };
+  }
+  const find = createStretchFinder(source);
+  for (const stretch of wanted) yield* find(stretch);
+}
+
 /**
  * Cleans a scraped French article: repairs its characters and typography, takes out page furniture, and reports each
  * change by rule. Deterministic and idempotent; throws nothing, whatever the strings hold. A text that comes without
  * a title but has one at its head, said twice or set off from the body, gets it as its title.
  */
-export function cleanArticle(raw: RawArticle, options: CleaningOptions = {}): CleanArticle {
+export function cleanArticle(raw: RawArticle, { keep = [], isFrench }: CleaningOptions = {}): CleanArticle {
   const given = cleanInline(raw.title ?? '').text;
-  const cleaned = cleanText(raw.text, { ...options, title: given, infersTitle: true });
+  const aims: Aims = { title: given, infersTitle: true, isFrench };
+  const { text } = raw;
+  const kept = keep.length === 0 ? undefined : createKeptUnits(text.length, findKept(text, aims, keep));
+  const cleaned = cleanText(text, aims, kept);
   if (cleaned.text !== '' || cleaned.title === '') return cleaned;
   // Nothing stands beside the title: its words are the body, and saying them twice is better than losing them.
-  return { ...cleanText(raw.text, { ...options, title: '', infersTitle: false }), title: given };
+  return { ...cleanText(text, { title: '', infersTitle: false, isFrench }, kept), title: given };
 }

@@ -2,33 +2,36 @@ import type { Span } from '../span.ts';
 
 const WORD_SIGN = /[\p{L}\p{N}]/u;
 
+/** Words as they are told apart from others: each run of white space counts as one space, none at the ends. */
+export const foldSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /**
- * Where `text` says one of `stretches`, whatever white space stands in either between the words. A stretch that begins
- * or ends inside a word of the text is not said there.
+ * Finds where `text` says a stretch, whatever white space stands in either between the words. One that begins or ends
+ * inside a word of the text is not said there.
  */
-export function findStretches(text: string, stretches: readonly string[]): Span[] {
-  const wanted = stretches.map(foldSpaces).filter((stretch) => stretch !== '');
-  if (wanted.length === 0) return [];
+export function createStretchFinder(text: string): (stretch: string) => Iterable<Span> {
   // Each run of white space is one space here; `offsets` leads from the folded text to the text.
-  const offsets: number[] = [];
-  let folded = '';
+  const offsets = new Int32Array(text.length);
+  const pieces: string[] = [];
+  let length = 0;
   for (const { 0: piece, index } of text.matchAll(/\s+|\S+/g)) {
     const kept = piece.trim() === '' ? ' ' : piece;
-    for (let unit = 0; unit < kept.length; unit++) offsets.push(index + unit);
-    folded += kept;
+    for (let unit = 0; unit < kept.length; unit++) offsets[length + unit] = index + unit;
+    length += kept.length;
+    pieces.push(kept);
   }
-  const spans: Span[] = [];
-  for (const stretch of wanted) {
+  const folded = pieces.join('');
+
+  return function* find(given) {
+    const stretch = foldSpaces(given);
+    if (stretch === '') return;
     for (let at = folded.indexOf(stretch); at >= 0; at = folded.indexOf(stretch, at + stretch.length)) {
       const end = at + stretch.length;
       if (cutsWord(folded, at) || cutsWord(folded, end)) continue;
-      spans.push({ start: offsets[at] as number, end: (offsets[end - 1] as number) + 1 }); // within the folded text
+      yield { start: offsets[at] as number, end: (offsets[end - 1] as number) + 1 }; // within the folded text
     }
-  }
-  return spans;
+  };
 }
-
-const foldSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const cutsWord = (text: string, at: number): boolean =>
   WORD_SIGN.test(text.charAt(at - 1)) && WORD_SIGN.test(text.charAt(at));

@@ -1,6 +1,6 @@
 import type { CleaningMark, Removal, Repair } from '../article.ts';
-import type { Span } from '../span.ts';
 import type { CleaningRule, Edit } from './cleaning-rule.ts';
+import type { KeptUnits } from './kept-units.ts';
 
 /** A text under change that remembers where each of its units came from. */
 export interface TrackedText {
@@ -19,10 +19,11 @@ interface NotedRule {
 }
 
 /**
- * Starts tracking `source`, of which no removal touches the stretches `kept`. Each UTF-16 unit of the current text has an origin: the offset of the source unit it is,
- * or, for a unit that a rule wrote, the complement (`~offset`) of the source offset it stands at.
+ * Starts tracking `source`, of which no removal touches what is `kept`. Each UTF-16 unit of the current text has an
+ * origin: the offset of the source unit it is, or, for a unit that a rule wrote, the complement (`~offset`) of the source
+ * offset it stands at.
  */
-export function createTrackedText(source: string, kept: readonly Span[] = []): TrackedText {
+export function createTrackedText(source: string, kept?: KeptUnits): TrackedText {
   let text = source;
   let origins = new Int32Array(source.length);
   for (let offset = 0; offset < source.length; offset++) origins[offset] = offset;
@@ -59,8 +60,7 @@ export function createTrackedText(source: string, kept: readonly Span[] = []): T
     if (text !== '') removed.push({ rule: name, text, start: at + gone.indexOf(text) });
   }
 
-  const isKept = (edit: Edit): boolean =>
-    kept.some(({ start, end }) => start < sourceOffset(edit.end) && end > sourceOffset(edit.start));
+  const isTaken = (edit: Edit): boolean => kept?.stand(sourceOffset(edit.start), sourceOffset(edit.end)) !== true;
 
   return {
     get text() {
@@ -68,7 +68,7 @@ export function createTrackedText(source: string, kept: readonly Span[] = []): T
     },
 
     apply(rule, found) {
-      const edits = rule.kind === 'removed' && kept.length > 0 ? found.filter((edit) => !isKept(edit)) : found;
+      const edits = rule.kind === 'removed' && kept ? found.filter(isTaken) : found;
       if (edits.length === 0) return;
       const grown = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), text.length);
       const nextOrigins = new Int32Array(grown);

@@ -387,6 +387,22 @@ describe('stretches that are kept', () => {
     }
   });
 
+  test('furniture that ran into the word after it is kept by what its removal says', () => {
+    const text = `${prose} Le marché rouvre samedipar 6MEDIASLe maire viendra samedi matin.`;
+    const [removal] = cleanArticle({ text }).removed;
+    expect(removal?.text).toMatch(/par 6MEDIAS$/);
+    const { text: cleaned, removed } = cleanArticle({ text }, { keep: [removal?.text ?? ''] });
+    expect(cleaned).toContain(removal?.text);
+    expect(removed).toEqual([]);
+  });
+
+  test('stretches that overlap, touch and repeat keep what any of them says', () => {
+    const lines = ['Abonnez-vous à notre newsletter', 'Partager sur Facebook', 'Publicité'];
+    const text = [prose, ...lines].join('\n\n');
+    const keep = ['notre newsletter', 'Abonnez-vous à notre', 'newsletter Partager', 'Abonnez-vous à notre'];
+    expect(cleanArticle({ text }, { keep }).removed.map((removal) => removal.text)).toEqual(['Publicité']);
+  });
+
   test.each(['', '  ', 'Partag', 'absent'])('%j keeps nothing', (stretch) => {
     expect(cleanArticle({ text: `${prose}\n\nPartager` }, { keep: [stretch] }).text).toBe(prose);
   });

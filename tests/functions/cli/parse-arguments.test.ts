@@ -10,6 +10,7 @@ describe('parseArguments', () => {
       target: 'en',
       sentences: 3,
       html: false,
+      keep: [],
       format: 'text',
       outDirectory: undefined,
     });
@@ -27,6 +28,9 @@ describe('parseArguments', () => {
       '--out',
       'results',
       '--html',
+      '--keep',
+      'À lire aussi',
+      '--keep=Partager',
     ];
     expect(parseArguments(words)).toMatchObject({
       command: 'summarize',
@@ -36,6 +40,7 @@ describe('parseArguments', () => {
       target: 'de',
       outDirectory: 'results',
       html: true,
+      keep: ['À lire aussi', 'Partager'],
     });
   });
 
@@ -55,6 +60,7 @@ describe('parseArguments', () => {
     [['models', 'pul'], /did you mean pull\?/],
     [['serve', '9000'], /DEPECHE_PORT/],
     [['clean', '--json', '--jsonl'], /Choose one/],
+    [['clean', '--keep', ' '], /--keep takes words/],
     [['summarize', '--sentences', '0'], /from 1 to 10/],
     [['summarize', '--sentences', '2.5'], /from 1 to 10/],
     [['clean', '--colour'], /--help/],

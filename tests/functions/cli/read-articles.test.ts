@@ -10,11 +10,11 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 const folder = mkdtempSync(join(tmpdir(), 'depeche-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const OPTIONS = { files: ['-'], format: 'jsonl', html: false, target: 'en', sentences: 3 } as const;
+const OPTIONS = { files: ['-'], format: 'jsonl', html: false, keep: [], target: 'en', sentences: 3 } as const;
 
 async function read(
   chunks: readonly (string | Buffer)[],
-  options: Partial<{ files: string[]; format: 'text' | 'json' | 'jsonl'; html: boolean }> = {},
+  options: Partial<{ files: string[]; format: 'text' | 'json' | 'jsonl'; html: boolean; keep: string[] }> = {},
 ): Promise<ArticleToDo[]> {
   const stdin = Readable.from(chunks.map((chunk) => Buffer.from(chunk as string)));
   const found: ArticleToDo[] = [];
@@ -48,6 +48,15 @@ describe('readArticles', () => {
   test('reads a file that begins with a byte order mark', async () => {
     const [only] = await read(['\ufeff{"id":"a","text":"Oui."}\n']);
     expect(only).toMatchObject({ id: 'a', input: { text: 'Oui.' } });
+  });
+
+  test('leaves in what a line and the command say to keep', async () => {
+    const lines = '{"text":"Oui.","keep":["Non."]}\n{"text":"Oui."}\n{"text":"Oui.","keep":"Non."}';
+    const both = await read([lines], { keep: ['Oui.'] });
+    expect(both.slice(0, 2).map(({ input }) => input)).toMatchObject([{ keep: ['Non.', 'Oui.'] }, { keep: ['Oui.'] }]);
+    expect(both.map(code)).toEqual([undefined, undefined, 'invalid-request']);
+    const [whole] = await read(['Oui.'], { format: 'text' });
+    expect(whole?.input).not.toHaveProperty('keep');
   });
 
   test('takes a null title for none', async () => {

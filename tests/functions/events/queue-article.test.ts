@@ -54,6 +54,16 @@ describe('an article that is accepted for later', () => {
     }
   });
 
+  test('is read again without the remarks that were made on it before', async () => {
+    const world = setUpEvents();
+    const remarks = [{ code: 'unknown-member', detail: 'Not read: /traget is not known' }];
+    const { id } = await accept(world, { remarks, keep: ['Partager'] });
+    await deliverAll(world);
+    expect(await world.useCases.getArticle({ id, target: 'en' })).toMatchObject({
+      warnings: [{ code: 'keep-not-found' }],
+    });
+  });
+
   test('that is bad is refused at once and goes nowhere', async () => {
     const world = setUpEvents();
     await expect(accept(world, { text: ' ' })).rejects.toMatchObject({ code: 'empty-article' });

@@ -27,6 +27,13 @@ test('an article with members that nobody knows is read without them, and says s
   });
 });
 
+test('an article says what its cleaning must leave', async () => {
+  const detail = { text: 'Le port rouvre.', keep: ['Partager'] };
+  const input = await readDetail(detail);
+  expect(input).toMatchObject({ keep: ['Partager'] });
+  expect(input).not.toHaveProperty('remarks');
+});
+
 test('of many long names few are told, and no name whole', async () => {
   const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`${'n'.repeat(10_000)}${at}`, 1]));
   const input = await readDetail({ text: 'Le port rouvre.', ...many });
@@ -35,9 +42,11 @@ test('of many long names few are told, and no name whole', async () => {
   expect(input.remarks?.[0]?.detail.length).toBeLessThan(700);
 });
 
-test.each([{ id: 'a', text: 1 }, { id: 'a', text: 'a', summary: 'long' }, { id: 'a' }])(
-  '%j is refused as before',
-  async (detail) => {
-    expect(await readDetail(detail)).toMatchObject({ code: 'invalid-request' });
-  },
-);
+test.each([
+  { id: 'a', text: 'a', keep: 'a' },
+  { id: 'a', text: 1 },
+  { id: 'a', text: 'a', summary: 'long' },
+  { id: 'a' },
+])('%j is refused as before', async (detail) => {
+  expect(await readDetail(detail)).toMatchObject({ code: 'invalid-request' });
+});

@@ -462,6 +462,7 @@ test('the OpenAPI document has every operation, with its problems and examples o
     'getUsage',
     'listArticles',
     'processArticle',
+    'refreshArticle',
     'summarizeArticle',
     'translateArticle',
   ]);

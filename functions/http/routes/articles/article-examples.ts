@@ -1,3 +1,8 @@
+/** What a refresh may say about the article of the first example below. */
+export const REFRESH_EXAMPLES = {
+  keep: { summary: 'Restore a line that was removed', value: { keep: ['Partager sur Facebook'] } },
+} as const;
+
 /** Articles as callers send them: small enough to read, dirty enough to show the cleaning. */
 export const ARTICLE_EXAMPLES = {
   text: {

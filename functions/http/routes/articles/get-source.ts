@@ -31,6 +31,7 @@ export const getSourceHandler =
         id,
         ...(input.title === undefined ? {} : { title: input.title }),
         ...(input.url === undefined ? {} : { url: input.url }),
+        ...(input.keep === undefined ? {} : { keep: [...input.keep] }),
         original: text,
         marks,
       },

@@ -8,7 +8,7 @@ export interface Draft {
   target: string;
   sentences: number;
   /** Members of an opened JSON file that the form does not show. */
-  more: Pick<ArticleInputJson, 'id' | 'url' | 'publishedAt' | 'source'>;
+  more: Pick<ArticleInputJson, 'id' | 'url' | 'publishedAt' | 'source' | 'keep'>;
 }
 
 export const EMPTY_DRAFT: Draft = { title: '', content: '', format: 'text', target: 'en', sentences: 3, more: {} };
@@ -54,6 +54,7 @@ function readJson(content: string): Partial<Draft> | undefined {
   const html = text('html');
   const body = html ?? text('text');
   if (body === undefined) return undefined;
+  const keep = members.get('keep');
   const [id, url, publishedAt, target] = [text('id'), text('url'), text('publishedAt'), text('target')];
   return {
     title: text('title') ?? '',
@@ -64,6 +65,7 @@ function readJson(content: string): Partial<Draft> | undefined {
       ...(id === undefined ? {} : { id }),
       ...(url === undefined ? {} : { url }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
+      ...(Array.isArray(keep) ? { keep: keep.filter((stretch) => typeof stretch === 'string') } : {}),
     },
   };
 }

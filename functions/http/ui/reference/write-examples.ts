@@ -1,4 +1,4 @@
-import { ARTICLE_EXAMPLES } from '../../routes/articles/article-examples.ts';
+import { ARTICLE_EXAMPLES, REFRESH_EXAMPLES } from '../../routes/articles/article-examples.ts';
 import type { ListedOperation } from './openapi-document.ts';
 
 /** The same call in three languages, ready to run once the service is at `baseUrl`. */
@@ -14,10 +14,14 @@ const EXAMPLE_ARTICLE = ARTICLE_EXAMPLES.text.value;
 /** Values for the parameters that a call can't do without, or that show what they are for. */
 const PARAMETERS: Record<string, Record<string, string>> = {
   getArticle: { id: EXAMPLE_ARTICLE.id, target: 'en' },
+  refreshArticle: { id: EXAMPLE_ARTICLE.id, target: 'en' },
   getArticleSource: { id: EXAMPLE_ARTICLE.id },
   deleteArticle: { id: EXAMPLE_ARTICLE.id },
   listArticles: { limit: '10' },
 };
+
+/** Bodies other than an article. */
+const BODIES: Record<string, Body> = { refreshArticle: REFRESH_EXAMPLES.keep.value };
 
 /** Examples of one operation, written from the OpenAPI document alone. */
 export function writeExamples({ method, path, operation }: ListedOperation, baseUrl: string): Examples {
@@ -32,11 +36,13 @@ export function writeExamples({ method, path, operation }: ListedOperation, base
     url: `${baseUrl}${filled}${query}`,
     param: Object.fromEntries(inPath),
     query: Object.fromEntries(inQuery),
-    body: operation.requestBody ? EXAMPLE_ARTICLE : undefined,
+    body: operation.requestBody ? (BODIES[operation.operationId] ?? EXAMPLE_ARTICLE) : undefined,
     hasAnswer: Object.entries(operation.responses).some(([status, { content }]) => status === '200' && content),
   };
   return { curl: writeCurl(call), typescript: writeTypescript(call, baseUrl), python: writePython(call) };
 }
+
+type Body = Readonly<Record<string, string | readonly string[]>>;
 
 interface Call {
   method: string;
@@ -44,7 +50,7 @@ interface Call {
   url: string;
   param: Record<string, string>;
   query: Record<string, string>;
-  body: typeof EXAMPLE_ARTICLE | undefined;
+  body: Body | undefined;
   hasAnswer: boolean;
 }
 
@@ -82,12 +88,12 @@ function writePython({ method, url, body, hasAnswer }: Call): string {
   return [
     `import ${hasAnswer ? 'json, ' : body ? 'json, ' : ''}os, urllib.request`,
     '',
-    ...(body ? [`article = ${JSON.stringify(body, null, 4)}`] : []),
+    ...(body ? [`body = ${JSON.stringify(body, null, 4)}`] : []),
     'request = urllib.request.Request(',
     `    "${url}",`,
     `    method="${method}",`,
     `    headers=${headers},`,
-    ...(body ? ['    data=json.dumps(article).encode(),'] : []),
+    ...(body ? ['    data=json.dumps(body).encode(),'] : []),
     ')',
     'with urllib.request.urlopen(request) as response:',
     hasAnswer ? '    print(json.load(response))' : '    print(response.status)',
@@ -95,8 +101,13 @@ function writePython({ method, url, body, hasAnswer }: Call): string {
 }
 
 /** A JavaScript literal the way people write it: bare keys, single quotes. */
-function writeLiteral(value: Record<string, string>): string {
-  const members = Object.entries(value).map(([key, text]) => `${key}: ${JSON.stringify(text).replace(/^"|"$/g, "'")}`);
+function writeLiteral(value: Body): string {
+  const members = Object.entries(value).map(([key, member]) => `${key}: ${writeText(member)}`);
   const oneLine = `{ ${members.join(', ')} }`;
   return oneLine.length <= 80 ? oneLine : `{\n  ${members.join(',\n  ')},\n}`;
+}
+
+function writeText(member: string | readonly string[]): string {
+  if (typeof member !== 'string') return `[${member.map(writeText).join(', ')}]`;
+  return JSON.stringify(member).replace(/^"|"$/g, "'");
 }
