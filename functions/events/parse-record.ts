@@ -4,10 +4,12 @@ import { DepecheError } from '../../shared/core/errors.ts';
 import type { ObjectLocation } from '../../shared/ports/inbox.ts';
 import type { QueueRecord } from './queue-record.ts';
 
-/** What a queue message asks for: an article that lies in the bucket or stands in the event itself. */
+/** What a queue message asks for: an article that lies in the bucket or stands in the event itself, or nothing. */
 export type Command = { correlationId: string; askedMs: number | undefined } & (
   | { kind: 'object'; location: ObjectLocation; bytes: number | undefined }
   | { kind: 'detail'; detail: Readonly<Record<string, unknown>> }
+  /** What consoles and tools put where they show a folder; it holds no article. */
+  | { kind: 'folder' }
 );
 
 /**
@@ -30,6 +32,7 @@ export function parseRecord({ body, messageId, attributes }: QueueRecord, inboxB
   if (event['detail-type'] === 'Object Created') {
     const { bucket, object } = event.detail;
     const location = inInbox({ bucket: bucket.name, key: object.key }, inboxBucket);
+    if (location.key.endsWith('/')) return { correlationId, askedMs, kind: 'folder' };
     return { correlationId, askedMs, kind: 'object', location, bytes: object.size };
   }
   const { detail } = event;

@@ -21,6 +21,8 @@ export type RecordOutcome =
   | { status: 'refused'; id: string; problem: ArticleProblem }
   /** The article was deleted after this was asked for: done with, and nobody is told. */
   | { status: 'dropped'; id: string }
+  /** Nothing was asked for. */
+  | { status: 'ignored' }
   /** Back to the queue, which delivers it again. */
   | { status: 'returned'; problem: ArticleProblem; retryAfterSeconds?: number | undefined }
   /** In the dead-letter queue, with its reason. `isTold` when the article itself says so too. */
@@ -93,6 +95,7 @@ interface Work {
 async function processMessage(deps: RecordDependencies, work: Work, limits: RecordLimits): Promise<RecordOutcome> {
   const command = parseRecord(work.record, deps.inboxBucket);
   work.correlationId = command.correlationId;
+  if (command.kind === 'folder') return { status: 'ignored' };
   const article = await readArticle(deps.inbox, command);
   const { correlationId, apiKeyId, askedMs, input } = article;
   work.correlationId = correlationId;

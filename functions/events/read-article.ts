@@ -34,7 +34,10 @@ const acceptsType = (contentType: string | undefined) => contentType === undefin
  * Reads the article. What is wrong with it for good is part of the answer; throws `DepecheError` for what passes
  * (`storage-unavailable`), and for an event without an id that could be told of a failure (`invalid-request`).
  */
-export async function readArticle(inbox: Pick<Inbox, 'get'>, command: Command): Promise<IncomingArticle> {
+export async function readArticle(
+  inbox: Pick<Inbox, 'get'>,
+  command: Exclude<Command, { kind: 'folder' }>,
+): Promise<IncomingArticle> {
   const { correlationId, askedMs } = command;
   if (command.kind === 'detail') {
     const input = parseInput(command.detail, undefined);

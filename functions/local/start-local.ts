@@ -8,9 +8,10 @@ import { buildAssets } from '../http/ui/page/build-assets.ts';
 import { createContainer, openLocalTable } from '../wiring/create-container.ts';
 import { createTextThreads } from '../wiring/text-threads.ts';
 import { fetchModel, type ModelFetch } from './engine/fetch-model.ts';
+import { RESERVED_NAMES } from './inbox/dropped-files.ts';
+import { createLocalInbox } from './inbox/start-inbox.ts';
 import { identifyKeys } from './server/identify-keys.ts';
 import { type RunningServer, serveApp } from './server/serve-app.ts';
-import { createLocalInbox } from './start-inbox.ts';
 
 export type LocalConfig = ReturnType<typeof loadLocalConfig>;
 
@@ -79,7 +80,9 @@ async function start(config: LocalConfig, { sharedTable, say, models }: LocalOpt
     say(
       `Engine: ${engine.id} ${engine.version}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
     );
-    say(`Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}.`);
+    say(
+      `Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}; its folders ${RESERVED_NAMES.join(', ')} are the service's own.`,
+    );
     if (engine.quality === 'draft' && config.pullRefusal === 'an engine was chosen') {
       say('Better translations: npm run depeche -- models pull, or DEPECHE_TRANSLATOR=amazon with AWS credentials.');
     }

@@ -10,9 +10,6 @@ import type { Stage } from '../settings/settings-schema.ts';
 import type { PublishedFunction } from './published-function.ts';
 import type { ServiceFunction } from './service-function.ts';
 
-/** Files that the event function reads. */
-const INBOX_SUFFIXES = ['.txt', '.html', '.htm', '.json'];
-
 const INBOX_OBJECTS = `${INBOX_PREFIX}*`;
 const ACCEPTED_OBJECTS = `${ACCEPTED_PREFIX}*`;
 
@@ -135,7 +132,8 @@ export class EventPipeline extends Construct {
         detailType: ['Object Created'],
         detail: {
           bucket: { name: [this.inbox.bucketName] },
-          object: { key: INBOX_SUFFIXES.flatMap((suffix) => Match.wildcard(`${INBOX_PREFIX}*${suffix}`)) },
+          // Of any type: the function says of what it cannot read why.
+          object: { key: Match.prefix(INBOX_PREFIX) },
         },
       },
       targets: [target],

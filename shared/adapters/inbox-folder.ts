@@ -28,7 +28,7 @@ const UNFINISHED = '.part';
  * The inbox as a folder of this machine, which one process at a time works with: what was put is there at the next start.
  * Every object is a file with a name of its own, written aside and moved there, so that a process that ends at any moment
  * leaves it whole or not at all, and a later object of the same key never meets the removal of the earlier one.
- * Throws `DepecheError('storage-unavailable')`, at its opening as well.
+ * Opening it throws what the system says of the folder.
  */
 export async function openFolderInbox({ directory, bucket, logger }: FolderInboxOptions): Promise<Inbox> {
   const files = new Map<string, string>();
@@ -59,8 +59,8 @@ export async function openFolderInbox({ directory, bucket, logger }: FolderInbox
     }
   }
 
-  await mkdir(directory, { recursive: true }).catch(unavailable);
-  for (const name of await readdir(directory).catch(unavailable)) {
+  await mkdir(directory, { recursive: true });
+  for (const name of await readdir(directory)) {
     const file = join(directory, name);
     if (name.endsWith(UNFINISHED)) await rm(file, { force: true });
     if (!name.endsWith('.json')) continue;

@@ -10,11 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDroppedFiles } from '../../functions/local/dropped-files.ts';
-import { createLocalDeliveries } from '../../functions/local/local-deliveries.ts';
+import { openDroppedFiles } from '../../functions/local/inbox/dropped-files.ts';
+import { createLocalDeliveries } from '../../functions/local/inbox/local-deliveries.ts';
 import { createMemoryPublisher } from '../support/publisher-memory.ts';
 import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { ARTICLE, startApp } from '../functions/http/start-app.ts';
@@ -43,6 +43,14 @@ const longName = fc.constantFrom('a', 'é', '漢', '😀').map((unit) => {
   return `${unit.repeat(count)}.txt`;
 });
 
+/** Some of them in folders below. */
+const filePath = fc
+  .tuple(
+    fc.constantFrom('', '', 'été 2026/', 'été 2026/%2e%2e/'),
+    fc.oneof({ arbitrary: fileName, weight: 6 }, { arbitrary: longName, weight: 1 }),
+  )
+  .map((parts) => parts.join(''));
+
 const LIMITS = { maxBytes: 1_000, acceptsType: () => true };
 
 const PROBLEM = { code: 'empty-article', detail: 'Send its body text.' } as const;
@@ -51,7 +59,7 @@ describe('the folder of dropped files', () => {
   test('takes, reads and finishes files of any name and loses none', () =>
     fc.assert(
       fc.asyncProperty(
-        fc.uniqueArray(fc.oneof({ arbitrary: fileName, weight: 6 }, { arbitrary: longName, weight: 1 }), {
+        fc.uniqueArray(filePath, {
           minLength: 1,
           maxLength: 5,
           selector: (name) => name.normalize('NFC').toLowerCase(),
@@ -63,8 +71,11 @@ describe('the folder of dropped files', () => {
           const folder = await openDroppedFiles(path, createManualClock());
           // Twice, because the second file of a name must not take the place of the first.
           for (const round of ['first', 'second']) {
-            for (const name of names) writeFileSync(join(path, name), `${round} ${name}`);
-            const dropped = await folder.listDropped();
+            for (const name of names) {
+              mkdirSync(dirname(join(path, name)), { recursive: true });
+              writeFileSync(join(path, name), `${round} ${name}`);
+            }
+            const dropped = (await folder.list()).files;
             expect(dropped.map(({ name }) => name).sort()).toEqual([...names].sort());
             for (const file of dropped) {
               const { name } = file;
@@ -76,13 +87,14 @@ describe('the folder of dropped files', () => {
           }
           expect(readdirSync(place)).toEqual(['inbox']);
           const end = join(path, isRefused ? 'failed' : 'done');
-          const contents = readdirSync(end).map((name) => readFileSync(join(end, name), 'utf8'));
+          const ended = readdirSync(end, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+          const contents = ended.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
           for (const name of names) {
             expect(contents).toContain(`first ${name}`);
             expect(contents).toContain(`second ${name}`);
           }
           expect(contents).toHaveLength(names.length * (isRefused ? 4 : 2));
-          expect(await folder.listInterrupted()).toEqual([]);
+          expect(readdirSync(join(path, 'processing'))).toEqual([]);
         },
       ),
       runs(50),
@@ -97,14 +109,14 @@ describe('the folder of dropped files', () => {
     symlinkSync(root, join(path, 'folder.txt'));
     symlinkSync(secret, join(path, 'processing', 'b.txt'));
     mkdirSync(join(path, 'processing', 'c.txt'));
-    expect(await folder.listDropped()).toEqual([]);
+    expect(await folder.list()).toEqual({ files: [], unnamed: [], errors: [] });
     expect(await folder.listInterrupted()).toEqual([]);
     const location = { bucket: 'inbox', key: 'inbox/b.txt' };
     await expect(folder.inbox.get(location, LIMITS)).rejects.toMatchObject({ code: 'storage-unavailable' });
 
     symlinkSync(secret, join(path, 'failed', 'd.txt.reason.json'));
     writeFileSync(join(path, 'd.txt'), 'dropped');
-    for (const file of await folder.listDropped()) expect(await folder.take(file)).toBe(true);
+    for (const file of (await folder.list()).files) expect(await folder.take(file)).toBe(true);
     await folder.finish('d.txt', PROBLEM);
     expect(readFileSync(secret, 'utf8')).toBe('secret');
     expect(lstatSync(join(path, 'failed', 'd.txt.reason.json')).isSymbolicLink()).toBe(true);
@@ -136,7 +148,7 @@ test('a file of any name goes to the event handler and is settled', async () => 
     writeFileSync(join(path, name), `${ARTICLE.text}\n\nLe fichier portait le nom ${names.indexOf(name)}.`);
   }
   const settled: [name: string, status: string][] = [];
-  for (const file of await folder.listDropped()) {
+  for (const file of (await folder.list()).files) {
     await deliveries.deliver(
       async () => {
         await folder.take(file);

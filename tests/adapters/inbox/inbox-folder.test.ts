@@ -114,6 +114,6 @@ describe('the folder inbox', () => {
     const expected = { code: 'storage-unavailable', retryable: true };
     await expect(inbox.put(KEY, '{}', OPTIONS)).rejects.toMatchObject(expected);
     await expect(inbox.get({ bucket: 'inbox', key: KEY }, LIMITS)).rejects.toMatchObject(expected);
-    await expect(open()).rejects.toMatchObject(expected);
+    await expect(open()).rejects.toMatchObject({ code: 'EEXIST', path: directory });
   });
 });

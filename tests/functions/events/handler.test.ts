@@ -101,6 +101,25 @@ describe('the event handler', () => {
     });
   });
 
+  test.each([
+    ['inbox/PHARE.TXT', 'PHARE'],
+    ['inbox/2026/mars/phare.Html', '2026:mars:phare'],
+  ])('reads %s, whatever the case of its extension and the folder it lies in', async (key, id) => {
+    const world = setUpEvents();
+    world.inbox.store(key, { body: bytes(TEXT) });
+    await world.send([record(objectCreated(key))]);
+    expect(world.outcomes).toEqual([{ status: 'processed', id }]);
+  });
+
+  test.each(['inbox/', 'inbox/2026/', 'inbox/a.txt/'])('ignores %s, which shows a folder', async (key) => {
+    const world = setUpEvents();
+    world.inbox.store(key, { body: bytes('') });
+    expect(await world.send([record(objectCreated(key, { size: 0 }))])).toEqual({ batchItemFailures: [] });
+    expect(world.outcomes).toEqual([{ status: 'ignored' }]);
+    expect([...world.publisher.events, ...world.buried]).toEqual([]);
+    expect((await world.useCases.listArticles({ limit: 5 })).articles).toEqual([]);
+  });
+
   test('reports the messages that failed, and only those', async () => {
     const world = setUpEvents();
     world.faults.inbox = new DepecheError('storage-unavailable', 'Down.');
@@ -113,6 +132,7 @@ describe('the event handler', () => {
 describe('a failure for good', () => {
   const cases: [string, string, string, string][] = [
     ['an empty article', 'inbox/a.txt', '   \n', 'empty-article'],
+    ['an object of no bytes', 'inbox/a.txt', '', 'empty-article'],
     ['a JSON that breaks the schema', 'inbox/a.json', '{"text":"x","html":"y"}', 'invalid-request'],
     ['what is no JSON', 'inbox/a.json', '{"text":', 'invalid-json'],
     ['a binary object', 'inbox/a.txt', '%PDF-1.7 \u0000\u0001', 'unsupported-media-type'],

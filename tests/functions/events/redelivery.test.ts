@@ -4,7 +4,7 @@ import { createBury } from '../../../functions/events/dead-letter.ts';
 import { createEventHandler, type EventHandler } from '../../../functions/events/handler.ts';
 import { createPostpone } from '../../../functions/events/postpone-message.ts';
 import { redeliveryDelaySeconds } from '../../../functions/events/redelivery-delay.ts';
-import { createLocalDeliveries, type SettledOutcome } from '../../../functions/local/local-deliveries.ts';
+import { createLocalDeliveries, type SettledOutcome } from '../../../functions/local/inbox/local-deliveries.ts';
 import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
 import { MAX_RECEIVE_COUNT } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';

@@ -38,6 +38,7 @@ describe('npm start', () => {
     try {
       expect(server.said.join('\n')).toContain(server.url);
       expect(server.said.join('\n')).toContain('draft quality');
+      expect(server.said.join('\n')).toMatch(/inbox; its folders processing, done, failed are the service's own/);
       const result = await post(server.url, ARTICLE);
       expect(result.translation).toMatchObject({ engine: 'phrase', quality: 'draft', language: 'en' });
       expect(result.translation.text).toContain('Brivanne');

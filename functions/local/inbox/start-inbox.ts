@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { DepecheError } from '../../shared/core/errors.ts';
-import type { Inbox } from '../../shared/ports/inbox.ts';
-import type { Container } from '../wiring/create-container.ts';
-import { openLocalOutlets } from '../wiring/local.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import type { Inbox } from '../../../shared/ports/inbox.ts';
+import type { Container } from '../../wiring/create-container.ts';
+import { openLocalOutlets } from '../../wiring/local.ts';
 import { type AcceptedArticles, createAcceptedArticles } from './accepted-articles.ts';
 import { openDroppedFiles } from './dropped-files.ts';
 import { createLocalDeliveries, LOCAL_BUCKET, type LocalDeliveries } from './local-deliveries.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
-import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
-import type { Clock, Random } from '../../shared/ports/clock.ts';
-import { processRecord, type RecordDependencies, type RecordOutcome } from '../events/process-record.ts';
-import type { QueueRecord } from '../events/queue-record.ts';
-import { redeliveryDelaySeconds } from '../events/redelivery-delay.ts';
-import { CUT_OFF_MS, waitAtMost } from './wait-at-most.ts';
+import { MAX_RECEIVE_COUNT } from '../../../shared/config/constants.ts';
+import type { Clock, Random } from '../../../shared/ports/clock.ts';
+import { processRecord, type RecordDependencies, type RecordOutcome } from '../../events/process-record.ts';
+import type { QueueRecord } from '../../events/queue-record.ts';
+import { redeliveryDelaySeconds } from '../../events/redelivery-delay.ts';
+import { CUT_OFF_MS, waitAtMost } from '../wait-at-most.ts';
 
 /** An object that has arrived. */
 export interface Arrival extends Pick<RecordDependencies, 'inbox'> {

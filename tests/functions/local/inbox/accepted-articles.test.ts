@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createAcceptedArticles } from '../../../functions/local/accepted-articles.ts';
-import type { SettledOutcome } from '../../../functions/local/local-deliveries.ts';
-import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
-import { DepecheError } from '../../../shared/core/errors.ts';
-import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { createMemoryInbox, type MemoryInbox } from '../../support/inbox-memory.ts';
+import { createAcceptedArticles } from '../../../../functions/local/inbox/accepted-articles.ts';
+import type { SettledOutcome } from '../../../../functions/local/inbox/local-deliveries.ts';
+import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { DepecheError } from '../../../../shared/core/errors.ts';
+import { createManualClock } from '../../../support/dynamodb/manual-clock.ts';
+import { createMemoryInbox, type MemoryInbox } from '../../../support/inbox-memory.ts';
 
 const OPTIONS = { contentType: 'application/json', metadata: { 'correlation-id': 'request-1' } };
 const PROBLEM = { code: 'storage-unavailable', detail: 'The table does not answer.' } as const;

@@ -2,13 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Container, createContainer } from '../../../functions/wiring/create-container.ts';
-import { createLocalInbox, type LocalInbox } from '../../../functions/local/start-inbox.ts';
-import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
-import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
-import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
-import { loadCliConfig } from '../../../shared/config/service-config.ts';
-import { input, TEXT } from '../../app/support/setup.ts';
+import { type Container, createContainer } from '../../../../functions/wiring/create-container.ts';
+import { createLocalInbox, type LocalInbox } from '../../../../functions/local/inbox/start-inbox.ts';
+import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../support/translator-memory.ts';
+import { DepecheError } from '../../../../shared/core/errors.ts';
+import type { Clock } from '../../../../shared/ports/clock.ts';
+import { createSystemClock } from '../../../../shared/adapters/clock-system.ts';
+import { loadCliConfig } from '../../../../shared/config/service-config.ts';
+import { createVirtualClock } from '../../../app/support/virtual-clock.ts';
+import { input, TEXT } from '../../../app/support/setup.ts';
 
 /** Files are taken when they have stood still for a moment. */
 const PATIENCE = { timeout: 12_000, interval: 20 };
@@ -25,13 +28,12 @@ afterEach(async () => {
 });
 
 /** What `npm start` runs beside its server, with an engine that can fail. */
-async function start(engine: MemoryTranslatorOptions = {}) {
+async function start(engine: MemoryTranslatorOptions = {}, clock: Clock = createSystemClock()) {
   const said: string[] = [];
   const log: string[] = [];
-  const clock = createSystemClock();
   const logger = createStreamLogger({ write: (line) => void log.push(line), level: 'info', clock });
   const inbox = createLocalInbox(data);
-  const overrides = { translator: createMemoryTranslator(engine), logger, inbox };
+  const overrides = { translator: createMemoryTranslator(engine), logger, inbox, clock };
   const container = await createContainer(loadCliConfig({}), overrides);
   await inbox.start(container, { publicUrl: 'http://localhost:8787', say: (line) => void said.push(line) });
   running = { inbox, container, said, log };
@@ -73,13 +75,11 @@ describe('the inbox of a laptop', () => {
     drop('empty.txt', '   \n');
     drop('broken.json', '{"text":');
     drop('photo.txt', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10));
-    drop('report.pdf', '%PDF-1.7');
     drop('huge.txt', new Uint8Array(10_000_001).fill(97));
     const expected = {
       'empty.txt': 'empty-article',
       'broken.json': 'invalid-json',
       'photo.txt': 'unsupported-media-type',
-      'report.pdf': 'unsupported-media-type',
       'huge.txt': 'payload-too-large',
     };
     for (const [name, code] of Object.entries(expected)) {
@@ -90,24 +90,58 @@ describe('the inbox of a laptop', () => {
     }
   });
 
-  test('leaves hidden, empty and growing files alone', async () => {
+  test('a wrong type or an empty file that stays so is a failed article, named by its file, with its event', async () => {
+    const { container } = await start({}, createVirtualClock());
+    drop('report.pdf', '%PDF-1.7');
+    drop('notes', TEXT);
+    drop('nothing.txt', '');
+    const expected = {
+      'report.pdf': 'unsupported-media-type',
+      notes: 'unsupported-media-type',
+      'nothing.txt': 'empty-article',
+    };
+    for (const [name, code] of Object.entries(expected)) {
+      await waitForFile('failed', name);
+      expect(reason(name)).toMatchObject({ code });
+      const id = name.split('.')[0] ?? '';
+      expect(await container.useCases.getArticle({ id, target: 'en' })).toMatchObject({ status: 'failed' });
+    }
+    const events = readFileSync(join(data, 'events.jsonl'), 'utf8').trim().split('\n');
+    const told = events.map((line) => JSON.parse(line)).map((event) => [event['detail-type'], event.detail.id]);
+    expect(told.sort()).toEqual(['notes', 'nothing', 'report'].map((id) => ['ArticleFailed', id]));
+  });
+
+  test('takes files in folders below, and extensions in any case', async () => {
+    const { container } = await start();
+    mkdirSync(path('2026', 'mars'), { recursive: true });
+    drop('2026/mars/ecole.txt', TEXT);
+    drop('ECOLE.TXT', TEXT);
+    await waitForFile('done', '2026', 'mars', 'ecole.txt');
+    await waitForFile('done', 'ECOLE.TXT');
+    for (const id of ['2026:mars:ecole', 'ECOLE']) {
+      expect(await container.useCases.getArticle({ id, target: 'en' })).toMatchObject({ status: 'completed' });
+    }
+  });
+
+  test('a file over the budget ends in failed/ with that reason at once', async () => {
+    const refused = new DepecheError('budget-exhausted', 'The budget of this month is spent.');
+    const { container } = await start({ beforeCall: () => Promise.reject(refused) });
+    drop('ecole.txt', TEXT);
+    await waitForFile('failed', 'ecole.txt');
+    expect(reason('ecole.txt')).toMatchObject({ code: 'budget-exhausted', detail: refused.message });
+    expect(await container.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'failed' });
+  });
+
+  test('leaves hidden files alone, and folders', async () => {
     const { said } = await start();
     drop('.ecole.txt.part', TEXT);
-    drop('later.txt', '');
-    mkdirSync(path('folder'));
+    mkdirSync(path('folder', '.hidden'), { recursive: true });
+    drop('folder/.hidden/ecole.txt', TEXT);
     drop('ecole.txt', TEXT);
     await waitForFile('done', 'ecole.txt');
-    expect(readdirSync(path()).sort()).toEqual([
-      '.ecole.txt.part',
-      'done',
-      'failed',
-      'folder',
-      'later.txt',
-      'processing',
-    ]);
-    drop('later.txt', TEXT);
-    await waitForFile('done', 'later.txt');
-    await vi.waitFor(() => expect(said).toHaveLength(2));
+    expect(readdirSync(path()).sort()).toEqual(['.ecole.txt.part', 'done', 'failed', 'folder', 'processing']);
+    expect(readdirSync(path('folder', '.hidden'))).toEqual(['ecole.txt']);
+    await vi.waitFor(() => expect(said).toEqual(['ecole.txt: done']), PATIENCE);
   });
 
   test('keeps an earlier file of the same name', async () => {

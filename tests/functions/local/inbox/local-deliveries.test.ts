@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createLocalDeliveries, type SettledOutcome } from '../../../functions/local/local-deliveries.ts';
-import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
-import { DepecheError } from '../../../shared/core/errors.ts';
-import { setUpEvents } from '../events/setup.ts';
+import { createLocalDeliveries, type SettledOutcome } from '../../../../functions/local/inbox/local-deliveries.ts';
+import { createNoTracer } from '../../../../shared/adapters/tracer-none.ts';
+import { DepecheError } from '../../../../shared/core/errors.ts';
+import { setUpEvents } from '../../events/setup.ts';
 
 const TEXT = 'Le phare de Brivanne a rouvert ses portes samedi devant cent visiteurs.';
 const away = (retryAfterSeconds?: number) =>

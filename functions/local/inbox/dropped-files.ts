@@ -1,0 +1,155 @@
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { INBOX_PREFIX } from '../../../shared/config/constants.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import type { ArticleProblem } from '../../../shared/core/result.ts';
+import type { Clock } from '../../../shared/ports/clock.ts';
+import type { Inbox } from '../../../shared/ports/inbox.ts';
+import { exists, findPlace, ignoreAbsent, isErrorOf, moveIfThere, moveWithReason } from './file-places.ts';
+import { type FileList, listFiles } from './list-files.ts';
+
+/** A file as it stands at a moment; `name` is its path below the inbox, with `/` between folders. */
+export interface FileState {
+  name: string;
+  bytes: number;
+  modifiedMs: number;
+}
+
+/**
+ * The folder that articles are dropped into, `inbox/`, with `processing/`, `done/` and `failed/` in it for the service
+ * alone. A file is in one of them at any time, so that nothing is lost or done twice when the process ends in between.
+ */
+export interface DroppedFiles {
+  path: string;
+  /** Files to take, in folders below as well, not hidden; and what cannot be taken (see `FileList`). */
+  list(): Promise<{ files: FileState[] } & Omit<FileList, 'paths'>>;
+  /** Files that were under way when an earlier run ended, and since when; links are never followed. */
+  listInterrupted(): Promise<{ name: string; askedMs: number }[]>;
+  /** Moves a file to `processing/`; false when it is gone, has changed since, or one of its name is still there. */
+  take(file: FileState): Promise<boolean>;
+  /** What is in `processing/`, as objects of the deployment's inbox. */
+  inbox: Pick<Inbox, 'get'>;
+  /** Moves it to `done/`, or to `failed/` with `NAME.reason.json` beside it. */
+  finish(name: string, problem: ArticleProblem | undefined): Promise<void>;
+  /** Moves a file that nobody works on to `failed/`; false when it is not there as it was. */
+  refuse(file: FileState, problem: ArticleProblem): Promise<boolean>;
+  /** The same for a file or folder whose name is not UTF-8, by its whole path; it keeps its bytes. */
+  refuseUnnamed(path: Buffer, problem: ArticleProblem): Promise<boolean>;
+}
+
+/** Names of the service's own folders. */
+export const RESERVED_NAMES = ['processing', 'done', 'failed'] as const;
+
+/** Throws what the system says where one of its folders cannot be made. */
+export async function openDroppedFiles(path: string, clock: Clock): Promise<DroppedFiles> {
+  const folders = { processing: join(path, 'processing'), done: join(path, 'done'), failed: join(path, 'failed') };
+  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+
+  const nowIso = () => new Date(clock.nowMs()).toISOString();
+
+  /** Moves a file to where it ends. */
+  async function end(root: string, name: string, problem: ArticleProblem | undefined): Promise<boolean> {
+    const last = problem ? folders.failed : folders.done;
+    const folder = join(last, dirname(name));
+    // A file may stand where its folder should.
+    const place = await findPlace((await makeFolder(folder)) ? folder : last, basename(name), nowIso());
+    return moveWithReason(join(root, name), place, problem && { ...problem, failedAt: nowIso() });
+  }
+
+  return {
+    path,
+
+    async list() {
+      const { paths, ...others } = await listFiles(path, new Set(RESERVED_NAMES));
+      const states = await Promise.all(paths.map((name) => describeFile(path, name)));
+      return { files: states.flatMap((state) => (state ? [state] : [])), ...others };
+    },
+
+    async listInterrupted() {
+      const { paths } = await listFiles(folders.processing, new Set());
+      const states = await Promise.all(paths.sort().map((name) => describeFile(folders.processing, name)));
+      // When it was taken: a file may have been written long before it was dropped.
+      return states.flatMap((state) => (state ? [{ name: state.name, askedMs: Math.floor(state.changedMs) }] : []));
+    },
+
+    async take(file) {
+      const { name } = file;
+      const target = join(folders.processing, name);
+      const found = await describeFile(path, name);
+      if (!found || !isUnchanged(file, found) || !(await makeFolder(dirname(target)))) return false;
+      // An empty folder that an earlier file of a folder left.
+      await rmdir(target).catch(() => {});
+      if (await exists(target)) return false;
+      return moveIfThere(join(path, name), target);
+    },
+
+    inbox: {
+      async get({ key }, { maxBytes }) {
+        const file = await open(
+          join(folders.processing, key.slice(INBOX_PREFIX.length)),
+          constants.O_RDONLY | constants.O_NOFOLLOW,
+        ).catch(rethrow);
+        try {
+          if ((await file.stat()).size > maxBytes) {
+            throw new DepecheError('payload-too-large', `A file may have at most ${maxBytes} bytes.`);
+          }
+          return { body: await file.readFile().catch(rethrow), contentType: undefined, metadata: {} };
+        } finally {
+          await file.close();
+        }
+      },
+    },
+
+    async finish(name, problem) {
+      await end(folders.processing, name, problem);
+      await removeEmptyFolders(dirname(join(folders.processing, name)), folders.processing).catch(() => {});
+    },
+
+    async refuse(file, problem) {
+      const found = await describeFile(path, file.name);
+      return found !== undefined && isUnchanged(file, found) && end(path, file.name, problem);
+    },
+
+    async refuseUnnamed(from, problem) {
+      const name = from.subarray(from.lastIndexOf('/') + 1);
+      const place = await findPlace(folders.failed, name, nowIso());
+      return moveWithReason(from, place, { ...problem, failedAt: nowIso() });
+    },
+  };
+}
+
+/** Whether a file still stands as it did. */
+export function isUnchanged(before: FileState, now: FileState): boolean {
+  return before.bytes === now.bytes && before.modifiedMs === now.modifiedMs;
+}
+
+/** Returns false where something else stands in the way. */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return true;
+  } catch (error) {
+    if (isErrorOf(error, 'EEXIST', 'ENOTDIR')) return false;
+    throw error;
+  }
+}
+
+/** Removes a folder and those above it, below `root`. Throws at the first that is not empty. */
+async function removeEmptyFolders(folder: string, root: string): Promise<void> {
+  if (folder === root) return;
+  await rmdir(folder);
+  await removeEmptyFolders(dirname(folder), root);
+}
+
+/** What a plain file looks like; nothing for folders, links and what has just gone. */
+async function describeFile(folder: string, name: string): Promise<(FileState & { changedMs: number }) | undefined> {
+  const found = await lstat(join(folder, name)).catch(ignoreAbsent);
+  if (!found?.isFile()) return undefined;
+  return { name, bytes: found.size, modifiedMs: found.mtimeMs, changedMs: found.ctimeMs };
+}
+
+function rethrow(cause: unknown): never {
+  if (isErrorOf(cause, 'ENOENT')) throw new DepecheError('not-found', 'The file is no longer there.', { cause });
+  throw new DepecheError('storage-unavailable', 'The file cannot be read.', { cause });
+}
