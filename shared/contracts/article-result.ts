@@ -129,6 +129,10 @@ export const articleListItemSchema = lazily(() =>
       status: z.enum(['processing', 'completed', 'failed']),
       title: z.string(),
       targets: z.array(z.string()),
+      translations: z
+        .array(z.object({ target: z.string(), engine: z.string(), quality: z.enum(['draft', 'standard']).optional() }))
+        .optional()
+        .meta({ description: 'The newest into each language; absent where an earlier release stored the article.' }),
       problem: z.object({ code: z.enum(ERROR_CODES), detail: z.string() }).optional(),
       createdAt: z.string(),
       updatedAt: z.string(),

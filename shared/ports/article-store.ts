@@ -24,6 +24,8 @@ export interface ArticleRecord {
   origin?: ArticleOrigin | undefined;
   /** Targets that have a result of some pipeline version, sorted. */
   targets: string[];
+  /** The newest translation into each target, sorted by it; absent where an earlier release stored the record. */
+  translations?: readonly ArticleTranslation[] | undefined;
   /** Why it failed; set exactly when `status` is `failed`. */
   problem?: ArticleProblem | undefined;
   createdAt: string;
@@ -31,6 +33,13 @@ export interface ArticleRecord {
   expiresAt: string;
   /** How long the source is kept, which is at least as long as the record; absent where it was stored by the first release. */
   sourceExpiresAt?: string | undefined;
+}
+
+/** What made the newest translation into one language. */
+export interface ArticleTranslation {
+  target: string;
+  engine: string;
+  quality?: 'draft' | 'standard' | undefined;
 }
 
 /** Where a content comes from. */
@@ -77,6 +86,14 @@ export interface ArticleChange {
  */
 export type MakeChange<Changed> = (current: ArticleRecord | undefined, deletedAtMs: number | undefined) => Changed;
 
+/** Which articles a listing has; all of them without a member. */
+export interface ArticleFilter {
+  /** Compared without case and accents. */
+  titleContains?: string | undefined;
+  /** Of the newest translation into any language; articles that earlier releases stored have none on record. */
+  quality?: 'draft' | 'standard' | undefined;
+}
+
 export interface ArticlePage {
   articles: ArticleRecord[];
   /** Opaque; absent on the last page. */
@@ -116,17 +133,17 @@ export interface ArticleStore {
    */
   completeResult(stored: StoredResult, change: MakeChange<ArticleChange>, lease: Lease): Promise<boolean>;
   /**
-   * The articles of one space, newest first by `createdAt`; `titleContains` compares without case and accents. A search
-   * through many articles may return fewer than `limit`, even none, with a cursor to go on behind: only a page without
-   * cursor is the last. A trial article is in no list.
+   * The articles of one space, newest first by `createdAt`. A search through many articles may return fewer than `limit`,
+   * even none, with a cursor to go on behind: only a page without cursor is the last. A trial article is in no list.
    */
-  listArticles(options: {
-    limit: number;
-    cursor?: string | undefined;
-    titleContains?: string | undefined;
-    /** The shared one when absent. */
-    space?: string | undefined;
-  }): Promise<ArticlePage>;
+  listArticles(
+    options: ArticleFilter & {
+      limit: number;
+      cursor?: string | undefined;
+      /** The shared one when absent. */
+      space?: string | undefined;
+    },
+  ): Promise<ArticlePage>;
   /**
    * Forgets record, source, results and leases, and remembers for `DELETION_MARK_DAYS`, without any text, when that was,
    * so that work which was asked for before brings nothing back. Returns whether there was anything.

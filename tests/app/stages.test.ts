@@ -120,6 +120,30 @@ describe('an article on record', () => {
     expect(await list()).toMatchObject([{ id: 'a', status: 'processing', targets: [] }]);
   });
 
+  test('is a draft on record until the newest translation is none, in each language, for this content', async () => {
+    const engine = { quality: 'draft', usdPerMillionCharacters: 0 } as const;
+    const { deps } = setup({ engine: { engine } });
+    const better = { ...deps, translator: createMemoryTranslator({ engine: { version: '2' } }) };
+    const list = async (quality: 'draft' | 'standard') => {
+      const { articles } = await createListArticles(deps)({ limit: 5, quality });
+      return articles.map(({ translations = [] }) => translations.map((made) => `${made.target} ${made.quality}`));
+    };
+    for (const target of ['es', 'en']) await createProcessArticle(deps)(input({ id: 'a', target }), context());
+    expect(await list('draft')).toEqual([['en draft', 'es draft']]);
+    expect(await list('standard')).toEqual([]);
+
+    await createProcessArticle(better)(input({ id: 'a' }), context());
+    expect(await list('draft')).toEqual([['en standard', 'es draft']]);
+    expect(await list('standard')).toEqual([['en standard', 'es draft']]);
+    await createAcceptArticle(deps)(input({ id: 'a', target: 'de' }), queue);
+    expect(await list('draft')).toEqual([['en standard', 'es draft']]);
+
+    await createProcessArticle(better)(input({ id: 'a', target: 'es' }), context());
+    expect(await list('draft')).toEqual([]);
+    await createAcceptArticle(better)(input({ id: 'a', text: `${TEXT} Le vote était secret.` }), queue);
+    expect(await list('standard')).toEqual([]);
+  });
+
   test('keeps its address over an upgrade, and while two versions serve one table', async () => {
     const { deps } = setup();
     const upgraded = { ...deps, translator: createMemoryTranslator({ engine: { version: '2' } }) };

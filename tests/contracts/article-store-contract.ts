@@ -336,6 +336,25 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         return pages;
       };
 
+      test('has only articles of one quality when asked for it, in full pages', async () => {
+        const qualities = ['draft', 'standard', undefined] as const;
+        for (let index = 0; index < 12; index += 1) {
+          const createdAt = new Date(clock.nowMs() + index * 1_000).toISOString();
+          const quality = qualities[index % 3];
+          const made = quality && { translations: [{ target: 'en', engine: 'memory', quality }] };
+          await putArticle(articles, buildRecord(clock.nowMs(), { id: `id-${index}`, createdAt, ...made }));
+        }
+        const first = await articles.listArticles({ limit: 3, quality: 'draft' });
+        expect(first.articles.map(({ id }) => id)).toEqual(['id-9', 'id-6', 'id-3']);
+        expect(first.articles[0]?.translations).toEqual([{ target: 'en', engine: 'memory', quality: 'draft' }]);
+        const second = await articles.listArticles({ limit: 3, quality: 'draft', cursor: first.cursor });
+        expect(second).toMatchObject({ articles: [{ id: 'id-0' }] });
+        expect(second.cursor).toBeUndefined();
+        const both = { limit: 9, quality: 'standard', titleContains: 'phare' } as const;
+        expect((await articles.listArticles(both)).articles).toHaveLength(4);
+        expect((await articles.listArticles({ ...both, titleContains: 'gare' })).articles).toEqual([]);
+      });
+
       test('is newest first, in full pages, each article once', async () => {
         await fill(11);
         const pages = await readAll(4);

@@ -8,6 +8,7 @@ import { startLocal } from '../../functions/local/start-local.ts';
 import { openModels } from '../../functions/wiring/models.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
+import type { ArticlePage } from '../../shared/ports/article-store.ts';
 import {
   generateModel,
   type ModelContents,
@@ -80,6 +81,11 @@ async function post(url: string): Promise<ArticleResult['translation']> {
   return ((await response.json()) as ArticleResult).translation;
 }
 
+async function listDrafts(url: string): Promise<string[]> {
+  const { articles } = (await (await fetch(`${url}/v1/articles?quality=draft`)).json()) as ArticlePage;
+  return articles.map(({ id }) => id);
+}
+
 const answer: Trouble = (_, response, content) => void response.end(content);
 
 test('a newcomer gets an article at once, and the same one better when the model is there, without a restart', async () => {
@@ -96,6 +102,7 @@ test('a newcomer gets an article at once, and the same one better when the model
   await waitUntil(async () => ((await readHealth(server.url)).fetching?.received ?? 0) > 0);
   const atOnce = await post(server.url);
   expect(atOnce).toMatchObject({ engine: 'phrase', model: 'fr-en-phrase', quality: 'draft' });
+  expect(await listDrafts(server.url)).toEqual([ARTICLE.id]);
   const meanwhile = await readHealth(server.url);
   expect(meanwhile).toMatchObject({
     quality: 'draft',
@@ -117,6 +124,7 @@ test('a newcomer gets an article at once, and the same one better when the model
   });
   const stored = (await (await fetch(`${server.url}/v1/articles/${ARTICLE.id}`)).json()) as ArticleResult;
   expect(stored.translation.engine).toBe('bergamot');
+  expect(await listDrafts(server.url)).toEqual([]);
   expect(server.output()).toMatch(/Fetching a better model, .* MB from 127\.0\.0\.1:\d+, .*DEPECHE_MODEL_PULL=off/);
   expect(server.output()).toContain(`${MODEL} is here`);
 });

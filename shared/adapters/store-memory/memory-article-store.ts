@@ -1,5 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
-import { foldText } from '../../core/fold-text.ts';
+import { createArticleFilter } from '../../ports/article-filter.ts';
 import { isTrial } from '../../core/trial-article.ts';
 import type {
   ArticleChange,
@@ -104,13 +104,12 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
       return true;
     },
 
-    async listArticles({ limit, cursor, titleContains, space }) {
-      const wanted = foldText((titleContains ?? '').normalize('NFC'));
+    async listArticles({ limit, cursor, space, ...filter }) {
       const after = cursor === undefined ? undefined : readCursor(cursor);
       const matches = [...entries.values()]
         .map(({ record }) => record)
         .filter((record) => record.space === space && isRecordLive(record) && !isTrial(record.id))
-        .filter((record) => foldText(record.title).includes(wanted))
+        .filter(createArticleFilter(filter))
         .sort(newestFirst)
         .filter((record) => after === undefined || newestFirst(record, after) > 0);
       const articles = matches.slice(0, limit).map(copy);

@@ -1,6 +1,6 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult } from '../../core/result.ts';
-import type { ArticleChange, ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleChange, ArticleRecord, ArticleTranslation } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
@@ -73,8 +73,17 @@ function toRecord(
     title: article.clean.title,
     contentHash: article.contentHash,
     targets: [...new Set([...(same?.targets ?? []), result.translation.language])].sort(),
+    translations: addTranslation(same?.translations ?? [], result),
     createdAt,
     updatedAt: result.createdAt,
     ...lifeFrom(Date.parse(result.createdAt), settings),
   };
+}
+
+/** The newest translation into one language takes the place of the one before. */
+function addTranslation(others: readonly ArticleTranslation[], { translation }: ArticleResult): ArticleTranslation[] {
+  const { language: target, engine, quality } = translation;
+  return [...others.filter((other) => other.target !== target), { target, engine, quality }].sort((left, right) =>
+    left.target.localeCompare(right.target),
+  );
 }

@@ -85,6 +85,7 @@ function toRecord(
     idIsDerived,
     contentHash,
     targets: existing?.contentHash === contentHash ? existing.targets : [],
+    translations: existing?.contentHash === contentHash ? existing.translations : undefined,
     ...lifeFrom(Date.parse(state.updatedAt), settings),
   };
 }

@@ -1,13 +1,10 @@
-import type { ArticlePage } from '../../ports/article-store.ts';
+import type { ArticleFilter, ArticlePage } from '../../ports/article-store.ts';
 import { publicId, spaceOf } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 
-export type ListArticles = (query: {
-  limit: number;
-  cursor?: string | undefined;
-  titleContains?: string | undefined;
-  apiKeyId?: string | undefined;
-}) => Promise<ArticlePage>;
+export type ListArticles = (
+  query: ArticleFilter & { limit: number; cursor?: string | undefined; apiKeyId?: string | undefined },
+) => Promise<ArticlePage>;
 
 /** Newest first. Throws `DepecheError`: `invalid-request` for a foreign cursor, `storage-unavailable`. */
 export function createListArticles({ store, settings }: Pick<AppDependencies, 'store' | 'settings'>): ListArticles {

@@ -124,6 +124,19 @@ test('lists newest first, page by page, and finds by title', async () => {
   expect(found.articles.map(({ id }) => id)).toEqual(['a1']);
 });
 
+test('lists what is a draft, and what is not', async () => {
+  const { send } = await startApp({ translator: { engine: { quality: 'draft' } } });
+  await send('POST', '/v1/articles', { ...ARTICLE, id: 'a' });
+  const list = async (quality: string) =>
+    articleListSchema().parse(await (await send('GET', `/v1/articles?quality=${quality}`)).json()).articles;
+
+  expect(await list('draft')).toMatchObject([
+    { id: 'a', translations: [{ target: 'en', engine: 'memory', quality: 'draft' }] },
+  ]);
+  expect(await list('standard')).toEqual([]);
+  expect((await send('GET', '/v1/articles?quality=best')).status).toBe(422);
+});
+
 test('forgets an article', async () => {
   const { send } = await startApp();
   await send('POST', '/v1/articles', { ...ARTICLE, id: 'brivanne' });

@@ -25,6 +25,10 @@ export const listArticlesRoute = createRoute({
         .max(200)
         .optional()
         .meta({ description: 'Only titles that contain this, case and accents aside.' }),
+      quality: z
+        .enum(['draft', 'standard'])
+        .optional()
+        .meta({ description: 'Only articles whose newest translation into some language is of this quality.' }),
     }),
   },
   responses: {
@@ -36,11 +40,12 @@ export const listArticlesRoute = createRoute({
 export const listArticlesHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof listArticlesRoute, HttpEnvironment> =>
   async (c) => {
-    const { limit, cursor, title } = c.req.valid('query');
+    const { limit, cursor, title, quality } = c.req.valid('query');
     const page = await useCases.listArticles({
       limit,
       cursor,
       titleContains: title,
+      quality,
       apiKeyId: c.get('invocation').apiKeyId,
     });
     return c.json(articleListSchema().parse(page), 200);

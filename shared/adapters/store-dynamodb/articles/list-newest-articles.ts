@@ -1,5 +1,5 @@
 import { NEWEST_INDEX } from '../../../config/constants.ts';
-import { foldText } from '../../../core/fold-text.ts';
+import { createArticleFilter, isEverything } from '../../../ports/article-filter.ts';
 import type { ArticlePage, ArticleRecord, ArticleStore } from '../../../ports/article-store.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { isEntryLive } from './head-entry.ts';
@@ -15,20 +15,20 @@ const SEARCH_PAGE_ITEMS = 200;
  * (DynamoDB, partition limits): far more than a newsroom publishes.
  */
 export async function listNewestArticles(
-  { limit, cursor, titleContains, space }: Parameters<ArticleStore['listArticles']>[0],
+  { limit, cursor, space, ...filter }: Parameters<ArticleStore['listArticles']>[0],
   deps: { table: DynamodbTable; readRecord: (item: Item) => Promise<ArticleRecord | undefined>; nowMs: number },
 ): Promise<ArticlePage> {
-  const wanted = foldText((titleContains ?? '').normalize('NFC'));
+  const passes = createArticleFilter(filter);
   const articles: ArticleRecord[] = [];
   let lastListed = '';
   let lastSeen = '';
   let pages = 0;
-  const query = newestQuery(space, cursor, wanted === '' ? limit + 1 : SEARCH_PAGE_ITEMS);
+  const query = newestQuery(space, cursor, isEverything(filter) ? limit + 1 : SEARCH_PAGE_ITEMS);
 
   for await (const items of deps.table.query(query)) {
     for (const item of items) {
       const record = isEntryLive(item.record, deps.nowMs) ? await deps.readRecord(item) : undefined;
-      const isWanted = record !== undefined && foldText(record.title).includes(wanted);
+      const isWanted = record !== undefined && passes(record);
       if (isWanted && articles.length === limit) return { articles, cursor: encodeCursor(lastListed) };
 
       lastSeen = item[NEWEST_INDEX.sort]?.S ?? lastSeen;
