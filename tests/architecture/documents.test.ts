@@ -94,3 +94,11 @@ describe('promises', () => {
     expect(empty).toEqual([]);
   });
 });
+
+test('the tour of CONTRIBUTING leads through at most 30 files, each named once', () => {
+  const tour = /^## A tour[\s\S]*?(?=^## )/m.exec(read('CONTRIBUTING.md'))?.[0] ?? '';
+  const files = [...tour.matchAll(/`([\w/-]+\.tsx?)`/g)].map(([, file]) => file);
+  expect(files.length).toBeGreaterThanOrEqual(20);
+  expect(files.length).toBeLessThanOrEqual(30);
+  expect(new Set(files).size).toBe(files.length);
+});
