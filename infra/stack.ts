@@ -53,7 +53,7 @@ export class DepecheStack extends Stack {
         ...(settings.account !== undefined && { account: settings.account }),
         ...(settings.region !== undefined && { region: settings.region }),
       },
-      terminationProtection: settings.stage === 'prod',
+      terminationProtection: settings.stage === 'prod' && !settings.without.includes('termination-protection'),
     });
     for (const warning of findMissingEngines(settings)) Annotations.of(this).addWarningV2('depeche:engines', warning);
     Tags.of(this).add('service', 'depeche');
@@ -90,6 +90,7 @@ export class DepecheStack extends Stack {
       ...(settings.corsOrigins.length > 0 && { DEPECHE_CORS_ORIGINS: settings.corsOrigins.join(',') }),
       ...settings.environment,
     };
+    const release = commit === undefined ? SERVICE_VERSION : `${SERVICE_VERSION} ${commit}`;
     const common = {
       memoryMb: withLocalEngine ? LOCAL_ENGINE_MEMORY_MB : MEMORY_MB,
       logRetentionDays: settings.logRetentionDays,
@@ -97,6 +98,7 @@ export class DepecheStack extends Stack {
     };
     const http = new PublishedFunction(this, 'HttpFunction', {
       ...common,
+      release,
       description: 'Dépêche: the HTTP API',
       codePath: codeOf('http'),
       failuresGoTo: 'API Gateway calls it and waits: the caller gets a problem.',
@@ -106,6 +108,7 @@ export class DepecheStack extends Stack {
     });
     const events = new PublishedFunction(this, 'EventFunction', {
       ...common,
+      release,
       description: 'Dépêche: articles from the inbox and the bus',
       codePath: codeOf('events'),
       failuresGoTo: 'Messages go back to their queue, which has dead letters.',
@@ -199,7 +202,7 @@ export class DepecheStack extends Stack {
       AlarmTopicArn: topicArn,
       HttpFunctionName: http.handler.functionName,
       EventFunctionName: events.handler.functionName,
-      Version: commit === undefined ? SERVICE_VERSION : `${SERVICE_VERSION} ${commit}`,
+      Version: release,
     });
   }
 

@@ -29,8 +29,8 @@ const TRAFFIC_SHIFTS = [
   ...(['linear-1-minute', 'linear-2-minutes', 'linear-3-minutes', 'linear-10-minutes'] as const),
 ] as const;
 
-/** Services of AWS that an endpoint may lack. */
-const DISPENSABLE = ['codedeploy', 'budgets'] as const;
+/** What an endpoint may lack of AWS. */
+const DISPENSABLE = ['codedeploy', 'budgets', 'termination-protection'] as const;
 
 export const STAGES = ['dev', 'prod'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -82,8 +82,8 @@ export const settingsSchema = z
     monthlyBudgetUsd: count(1, 1e9).optional(),
     /** How a new version gets its traffic, once it has passed its trial. */
     trafficShift: z.enum(TRAFFIC_SHIFTS, `must be one of ${TRAFFIC_SHIFTS.join(', ')}`),
-    /** Services that the endpoint lacks, as emulators do; the stage goes there without what they would do. */
-    without: list.pipe(z.array(z.enum(DISPENSABLE, `may name ${DISPENSABLE.join(' and ')}`))).default([]),
+    /** What the endpoint lacks, as emulators do; the stage goes there without it. */
+    without: list.pipe(z.array(z.enum(DISPENSABLE, `may name ${DISPENSABLE.join(', ')}`))).default([]),
     /** Commit that is deployed: that of the checkout when unset. */
     commit: z
       .string()

@@ -5,16 +5,25 @@ import { ServiceFunction, type ServiceFunctionProps } from './service-function.t
 /** Name of the version that callers get. */
 export const LIVE_ALIAS = 'live';
 
+export interface PublishedFunctionProps extends ServiceFunctionProps {
+  /** Version and commit, for whoever asks what is live. */
+  release: string;
+}
+
 /** A function whose every change is a version of its own; what calls it calls the one that is `live`. */
 export class PublishedFunction extends ServiceFunction {
   /** What this deployment would make live. */
   readonly version: IVersion;
   readonly live: Alias & IFunction;
 
-  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+  constructor(scope: Construct, id: string, { release, ...props }: PublishedFunctionProps) {
     super(scope, id, props);
     // CDK declares what its classes implement without `exactOptionalPropertyTypes`; hence the two casts.
     this.version = this.handler.currentVersion as IVersion;
-    this.live = new Alias(this, 'Live', { aliasName: LIVE_ALIAS, version: this.version }) as Alias & IFunction;
+    this.live = new Alias(this, 'Live', {
+      aliasName: LIVE_ALIAS,
+      version: this.version,
+      description: release,
+    }) as Alias & IFunction;
   }
 }

@@ -5,13 +5,16 @@ import type { MetricName, Metrics } from '../ports/metrics.ts';
 /** The metrics of a Lambda function, kept until `flush` writes them as one line of embedded metric format. */
 export interface LambdaMetrics extends Metrics {
   /** Counts the first invocation of this process as a cold start, and notes which version of the function it is. */
-  start(invocation: { functionName: string; functionVersion: string }): void;
+  start(invocation: { functionName: string; functionVersion?: string | undefined }): void;
   /** At the end of every invocation, failed or not. */
   flush(): void;
 }
 
 /** What speaks against a version that is being deployed, and so is told by version (dimension `version`). */
 const BY_VERSION: ReadonlySet<MetricName> = new Set(['LettersBuried', 'InternalErrors']);
+
+/** How Lambda calls the code that is no version yet. */
+const UNPUBLISHED = '$LATEST';
 
 /**
  * Metrics through Powertools: CloudWatch reads them from the log, so recording waits for nothing. With a `stage` each has
@@ -23,7 +26,7 @@ export function createPowertoolsMetrics({ stage }: { stage?: string | undefined 
     serviceName: SERVICE_NAME,
     ...(stage !== undefined && { defaultDimensions: { stage } }),
   });
-  let version = '';
+  let version = UNPUBLISHED;
   return {
     record: (name, value, unit = 'Count') => {
       if (!Number.isFinite(value)) return;
@@ -31,7 +34,8 @@ export function createPowertoolsMetrics({ stage }: { stage?: string | undefined 
       record.addMetric(name, unit, value);
     },
     start: ({ functionName, functionVersion }) => {
-      version = functionVersion;
+      // Emulators leave it out.
+      version = functionVersion || UNPUBLISHED;
       metrics.captureColdStartMetric(functionName);
     },
     flush: () => {

@@ -140,18 +140,20 @@ describe('how traffic goes over', () => {
   });
 });
 
-describe('where the endpoint lacks CodeDeploy or Budgets', () => {
-  const lacking = synthesize({
+describe('where the endpoint lacks CodeDeploy, Budgets or protection', () => {
+  const { stack, template: lacking } = synthesize({
     stage: 'prod',
-    without: 'codedeploy,budgets',
+    without: 'codedeploy,budgets,termination-protection',
     monthlyBudgetUsd: 50,
     alarmEmail: 'desk@example.org',
-  }).template;
+  });
 
   test('the stage goes there without them, and without what serves them alone', () => {
     const types = Object.values(lacking.toJSON().Resources as Record<string, { Type: string }>).map(({ Type }) => Type);
     expect(types.filter((type) => /CodeDeploy|Budgets/.test(type))).toEqual([]);
     lacking.resourceCountIs('AWS::Lambda::Function', 2);
+    expect(stack.terminationProtection).toBe(false);
+    expect(synthesize({ stage: 'prod', ...withRecipient }).stack.terminationProtection).toBe(true);
     expect(findAlarms(lacking.toJSON().Resources).undoing).toEqual({});
     for (const alias of Object.values(lacking.findResources('AWS::Lambda::Alias'))) {
       expect(alias).not.toHaveProperty('UpdatePolicy');
@@ -178,6 +180,9 @@ describe('which commit runs', () => {
       ),
     );
     expect(tagged).toHaveLength(2);
+    for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Alias'))) {
+      expect(Properties.Description).toMatch(/^\d+\.\d+\.\d+ 0123abc$/);
+    }
     template.hasOutput('Version', { Value: Match.stringLikeRegexp('^\\d+\\.\\d+\\.\\d+ 0123abc$') });
   });
 

@@ -72,7 +72,7 @@ describe('readSettings', () => {
     [{ hostedZoneId: 'Z1', hostedZoneName: 'example.org' }, 'hostedZoneId: needs domainName'],
     [{ eventConcurrency: 1 }, 'eventConcurrency: '],
     [{ trafficShift: 'canary' }, 'trafficShift: must be one of all-at-once, canary-5-minutes'],
-    [{ without: 'codedeploy,lambda' }, 'without.1: may name codedeploy and budgets'],
+    [{ without: 'codedeploy,lambda' }, 'without.1: may name codedeploy, budgets, termination-protection'],
     [{ commit: 'a commit' }, 'commit: must be the id of a commit'],
     [environment({ DEPECHE_COMMIT: 'abc' }), 'DEPECHE_COMMIT names what the stack makes'],
     [{ eventConcurrency: 9, eventReservedConcurrency: 5 }, 'eventReservedConcurrency: must cover eventConcurrency'],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ROOT } from './read-lockfile.ts';
 
 const FOLDER = join(ROOT, '.github/workflows');
@@ -83,4 +84,36 @@ test('advisories and the history of secrets are looked at on every change and ev
   expect(workflow).toContain('npm run sbom');
   expect(workflow).toMatch(/gitleaks\/v8@v\d+\.\d+\.\d+ git /);
   expect(workflow).not.toMatch(/continue-on-error|\|\| true/);
+});
+
+const jobsOf = (name: string) => new Map(readJobs(readFileSync(join(FOLDER, name), 'utf8')));
+
+test('every check runs on the oldest Node that is supported and on that of the functions', () => {
+  for (const name of ['check.yml', 'deploy.yml']) {
+    const check = jobsOf(name).get('check') ?? '';
+    expect(check).toContain("node: ['20.19.0', '24']");
+    expect(check).toMatch(/node-version: \$\{\{ matrix\.node \}\}$/m);
+    expect(check).toMatch(/run: npm run check$/m);
+  }
+});
+
+test('a pull request is held against both deployed stages, and refused when data would be lost', () => {
+  const diff = jobsOf('check.yml').get('diff') ?? '';
+  expect(diff).toContain('stage: [dev, prod]');
+  expect(diff).toMatch(/set -o pipefail\n.*npx cdk diff [^|]*\| tee diff\.txt$/ms);
+  expect(diff).toMatch(/run: node scripts\/guard-data\.mjs diff\.txt$/m);
+});
+
+test('what was deployed to dev is tried from outside before prod gets it', () => {
+  const jobs = jobsOf('deploy.yml');
+  expect(jobs.get('e2e')).toMatch(/^ {4}needs: dev$/m);
+  expect(jobs.get('e2e')).toMatch(/DEPECHE_E2E_OUTPUTS=outputs\.json npm run test:e2e$/m);
+  expect(jobs.get('prod')).toMatch(/^ {4}needs: e2e$/m);
+});
+
+test('the first entry of the changes is that of the version that the service states', () => {
+  const changes = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  expect(/^## (\d+\.\d+\.\d+), (?:unreleased|\d{4}-\d{2}-\d{2})$/m.exec(changes)?.[1]).toBe(SERVICE_VERSION);
+  expect(version).toBe(SERVICE_VERSION);
 });

@@ -154,6 +154,10 @@ describe('metrics', () => {
     ]);
     expect(rest).toMatchObject({ service: 'depeche', stage: 'prod', ArticlesFailed: 1 });
     expect(rest).not.toHaveProperty('version');
+    staged.start({ functionName: 'depeche-events' });
+    printed.length = 0;
+    staged.record('LettersBuried', 1, 'Count');
+    expect(lines()).toMatchObject([{ version: '$LATEST', LettersBuried: 1 }]);
   });
 });
 

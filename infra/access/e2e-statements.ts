@@ -1,0 +1,32 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+
+/** What CloudFormation names after the dev stack begins so; S3 takes small letters alone. */
+const NAMED = 'Depeche-dev-*';
+const BUCKET = 'depeche-dev-*';
+
+/** Queues and rules that the tests make for themselves. */
+const OF_TESTS = 'depeche-e2e-*';
+
+/** What the end-to-end tests do to the dev stack: put articles in, look at its queues, listen to its bus. */
+export function e2eStatements(stack: Stack, stackArn: string): PolicyStatement[] {
+  const arn = (service: string, resource: string) =>
+    stack.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
+  const allow = (actions: string[], resources: string[]) =>
+    new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
+  const queues = [arn('sqs', NAMED), arn('sqs', OF_TESTS)];
+  const rules = [arn('events', `rule/Depeche-dev-articles/${OF_TESTS}`)];
+  return [
+    allow(['cloudformation:DescribeStacks'], [stackArn]),
+    // API keys belong to no stack by name; GET is reading.
+    allow(['apigateway:GET'], [`arn:${stack.partition}:apigateway:${stack.region}::/apikeys/*`]),
+    allow(['s3:PutObject'], [`arn:${stack.partition}:s3:::${BUCKET}/inbox/*`]),
+    allow(
+      ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:PurgeQueue', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
+      queues,
+    ),
+    allow(['sqs:CreateQueue', 'sqs:DeleteQueue', 'sqs:SetQueueAttributes'], [arn('sqs', OF_TESTS)]),
+    allow(['events:PutEvents'], [arn('events', 'event-bus/Depeche-dev-articles')]),
+    allow(['events:DeleteRule', 'events:PutRule', 'events:PutTargets', 'events:RemoveTargets'], rules),
+  ];
+}
