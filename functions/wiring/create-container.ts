@@ -76,11 +76,10 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
       ? await createLocalTranslator(config, { glossary, logger })
       : undefined;
-  const soleSinceMs = tableIsOurs ? clock.nowMs() : undefined;
-  const stores = await createStores(config, { clock, dynamodb, soleSinceMs });
+  const stores = await createStores(config, { clock, dynamodb, isSole: tableIsOurs });
   const deps: AppDependencies = {
     store: stores.articles,
-    leases: soleSinceMs === undefined ? stores.leases : createSoleProcessLeases(stores.leases, soleSinceMs),
+    leases: tableIsOurs ? createSoleProcessLeases(stores.leases) : stores.leases,
     memory: stores.segments,
     sentenceFlights: createSentenceFlights(),
     ledger: stores.usage,
@@ -138,10 +137,10 @@ async function loadGlossary(path: string): Promise<Glossary> {
 interface StoresParts {
   clock: Clock;
   dynamodb: ContainerOverrides['dynamodb'];
-  soleSinceMs: number | undefined;
+  isSole: boolean;
 }
 
-async function createStores(config: ServiceConfig, { clock, dynamodb, soleSinceMs }: StoresParts) {
+async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: StoresParts) {
   const segmentTtlMs = config.DEPECHE_SEGMENT_TTL_DAYS * DAY_MS;
   if (config.storage === 'memory') {
     const { createMemoryStores } = await import('../../shared/adapters/store-memory/create-memory-stores.ts');
@@ -150,7 +149,7 @@ async function createStores(config: ServiceConfig, { clock, dynamodb, soleSinceM
   const client = createDynamodbClient(dynamodb);
   const tableName = config.DEPECHE_TABLE;
   const random = Math.random;
-  const stores = createDynamodbStores({ client, tableName, clock, random, segmentTtlMs, soleSinceMs });
+  const stores = createDynamodbStores({ client, tableName, clock, random, segmentTtlMs, isSole });
   return { ...stores, close: () => client.destroy() };
 }
 

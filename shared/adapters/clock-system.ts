@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 export function createSystemClock(): Clock {
   return {
     nowMs: () => Date.now(),
+    monotonicMs: () => performance.now(),
     sleep: async (durationMs, signal) => {
       signal?.throwIfAborted();
       try {

@@ -128,7 +128,7 @@ export interface ArticleStore {
   ): Promise<{ record: ArticleRecord | undefined; stored: StoredResult | undefined }>;
   /**
    * Stores the result, of any size, changes the article as `changeArticle` does and gives the lease back, in one atomic
-   * write that holds only while `lease` is still owned and has not expired. Returns false, having written nothing
+   * write that holds only while `lease` is still owned. Returns false, having written nothing
    * visible, when the lease was lost; deleting the article is one way to lose it.
    */
   completeResult(stored: StoredResult, change: MakeChange<ArticleChange>, lease: Lease): Promise<boolean>;

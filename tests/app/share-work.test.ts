@@ -314,12 +314,12 @@ describe('the lease', () => {
   test('a worker that lost it cannot overwrite, and returns what the other stored', async () => {
     const world = setupSlow();
     const { leases } = world.deps;
-    let thief: Awaited<ReturnType<LeaseStore['acquire']>>;
+    let thief: Awaited<ReturnType<LeaseStore['acquire']>> | undefined;
     const stolen: LeaseStore = {
       ...leases,
       renew: async (lease) => {
         await leases.release(lease);
-        thief = await leases.acquire(lease.key, 'thief', world.clock.nowMs(), 1_000);
+        thief = await leases.acquire(lease.key, 'thief', { nowMs: world.clock.nowMs() });
         return undefined;
       },
     };
@@ -393,11 +393,71 @@ describe('the lease', () => {
 
   test('held by another for longer than a request waits ends in a retryable timeout', async () => {
     const { deps, clock } = setup({ settings: { maxWaitMs: 5_000 } });
-    const busy = { ...deps.leases, acquire: async () => undefined };
+    let renewal = 0;
+    const busy: LeaseStore = {
+      ...deps.leases,
+      acquire: async () => {
+        renewal += 1;
+        return { heldBy: { owner: 'other', renewal } };
+      },
+    };
     const attempt = createProcessArticle({ ...deps, leases: busy })(input(), context());
     await expect(attempt).rejects.toMatchObject({ code: 'timeout', retryable: true });
     expect(clock.nowMs()).toBeGreaterThan(Date.UTC(2026, 10, 23, 12) + 5_000);
   });
+
+  test.each([-60_000, 60_000])(
+    'of a worker that lives is left to it by one whose clock is %i ms off, for longer than a lease',
+    async (offMs) => {
+      const world = setupSlow({ settings: { leaseMs: 5_000 } });
+      const { clock, leases } = world.deps;
+      const taken: string[] = [];
+      const watched: LeaseStore = {
+        ...leases,
+        acquire: async (...given) => {
+          const outcome = await leases.acquire(...given);
+          if (typeof outcome === 'object' && 'key' in outcome) taken.push(outcome.owner);
+          return outcome;
+        },
+      };
+      const other = { ...clock, nowMs: () => clock.nowMs() + offMs };
+      const startedMs = clock.nowMs();
+      const [first, second] = await Promise.all([
+        createProcessArticle({ ...world.deps, leases: watched })(input(), context()),
+        createProcessArticle({ ...world.deps, leases: watched, clock: other })(input(), context()),
+      ]);
+      expect(clock.nowMs() - startedMs).toBeGreaterThan(world.deps.settings.leaseMs);
+      expect(taken).toHaveLength(1);
+      expect(second.createdAt).toBe(first.createdAt);
+      expect(world.translator.stats.billedCharacters).toBe(first.usage.characters);
+    },
+  );
+
+  test.each([-60_000, 0, 60_000])(
+    'of a dead worker whose clock was %i ms off is waited for during one lease, to the millisecond',
+    async (offMs) => {
+      const world = setup();
+      const { clock, leases, settings } = world.deps;
+      const slept: number[] = [];
+      const patient = {
+        ...clock,
+        sleep: (ms: number, signal?: AbortSignal) => {
+          slept.push(ms);
+          return clock.sleep(ms, signal);
+        },
+      };
+      const racing: LeaseStore = {
+        ...leases,
+        acquire: async (key, owner, when) => {
+          if (slept.length === 0) await leases.acquire(key, 'dead', { nowMs: clock.nowMs() + offMs });
+          return leases.acquire(key, owner, when);
+        },
+      };
+      const startedMs = clock.nowMs();
+      await createProcessArticle({ ...world.deps, leases: racing, clock: patient })(input(), context());
+      expect(clock.nowMs() - startedMs).toBe(settings.leaseMs);
+    },
+  );
 
   test('a result that appears between look and lease is taken', async () => {
     const world = setup();

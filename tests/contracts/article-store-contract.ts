@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleRecord, ArticleStore } from '../../shared/ports/article-store.ts';
-import type { LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { Lease, LeaseHolder, LeaseStore } from '../../shared/ports/lease-store.ts';
+import { takeLease } from '../support/take-lease.ts';
 import type { ResultKey } from '../../shared/ports/result-key.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../support/dynamodb/build-article.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
@@ -29,11 +30,8 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       ({ articles, leases, clock } = await setUp());
     });
 
-    const acquire = async (key: ResultKey = KEY, owner = 'worker-1') => {
-      const lease = await leases.acquire(key, owner, clock.nowMs(), LEASE_MS);
-      if (typeof lease !== 'object') throw new Error('The lease is taken.');
-      return lease;
-    };
+    const acquire = (key: ResultKey = KEY, owner = 'worker-1', abandoned?: LeaseHolder) =>
+      takeLease(leases, key, owner, { nowMs: clock.nowMs(), abandoned });
     const complete = async (key: ResultKey = KEY, text?: string) =>
       articles.completeResult(
         buildResult(key, clock.nowMs(), text),
@@ -156,7 +154,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       expect(await articles.getResult(KEY)).toEqual(buildResult(KEY, clock.nowMs()));
       expect((await articles.getArticle('a'))?.status).toBe('completed');
       expect((await articles.getSource('a'))?.text).toBe('Le texte.');
-      expect(await leases.acquire(KEY, 'worker-2', clock.nowMs(), LEASE_MS)).toBeDefined();
+      expect(await acquire(KEY, 'worker-2')).toMatchObject({ owner: 'worker-2' });
     });
 
     test('a mark that is set while a worker completes does not undo the completion', async () => {
@@ -210,25 +208,31 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
     });
 
     test.each([
-      { why: 'it has expired', lose: async () => clock.advance(LEASE_MS) },
-      {
-        why: 'another took it over',
-        lose: async () => {
-          clock.advance(LEASE_MS);
-          await acquire(KEY, 'worker-2');
-        },
-      },
+      { why: 'another took it over', lose: async (lease: Lease) => void (await acquire(KEY, 'worker-2', lease)) },
+      { why: 'it was given back', lose: (lease: Lease) => leases.release(lease) },
       { why: 'the article was deleted', lose: async () => void (await articles.deleteArticle('a')) },
     ])('a worker whose lease is lost, since $why, changes nothing', async ({ lose }) => {
       await putArticle(articles, buildRecord(clock.nowMs()));
       const lease = await acquire();
-      await lose();
+      await lose(lease);
       const before = await articles.getArticle('a');
       const record = buildRecord(clock.nowMs(), { status: 'completed', title: 'Trop tard' });
       expect(await articles.completeResult(buildResult(KEY, clock.nowMs()), () => ({ record }), lease)).toBe(false);
       expect(await articles.getResult(KEY)).toBeUndefined();
       expect(await articles.getArticle('a')).toEqual(before);
     });
+
+    test.each([-60_000, 60_000, 600_000])(
+      'a worker that still owns its lease completes, also when its clock is %i ms from where it was',
+      async (offMs) => {
+        const lease = await acquire();
+        await leases.renew(lease);
+        clock.advance(offMs);
+        const record = buildRecord(clock.nowMs(), { status: 'completed' });
+        expect(await articles.completeResult(buildResult(KEY, clock.nowMs()), () => ({ record }), lease)).toBe(true);
+        expect((await articles.getArticle('a'))?.status).toBe('completed');
+      },
+    );
 
     test('of workers that complete with the same lease at once, one is believed', async () => {
       const lease = await acquire();
@@ -278,14 +282,14 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       expect(await articles.getArticle('a')).toBeUndefined();
       expect(await articles.getSource('a')).toBeUndefined();
       expect(await articles.getResult(KEY)).toBeUndefined();
-      expect(await leases.acquire({ ...KEY, target: 'de' }, 'worker-2', clock.nowMs(), LEASE_MS)).toBeDefined();
+      expect(await acquire({ ...KEY, target: 'de' }, 'worker-2')).toMatchObject({ owner: 'worker-2' });
       expect((await articles.getSource('ab'))?.text).toBe('Autre texte');
       expect(await articles.deleteArticle('a')).toBe(false);
     });
 
     test('what was asked for before a deletion gets no lease for 35 days; what is asked for after it does', async () => {
       const askedMs = clock.nowMs();
-      const take = (owner: string, ms: number) => leases.acquire(KEY, owner, clock.nowMs(), LEASE_MS, ms);
+      const take = (owner: string, ms: number) => leases.acquire(KEY, owner, { nowMs: clock.nowMs(), askedMs: ms });
       await putArticle(articles, buildRecord(clock.nowMs()));
       clock.advance(10);
       await articles.deleteArticle('a');
@@ -298,7 +302,8 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       await putArticle(articles, buildRecord(clock.nowMs(), { expiresAt }), buildSource('Texte'));
       clock.advance(34 * DAY_MS);
       expect(await take('old', askedMs)).toBe('deleted');
-      expect(await leases.acquire({ ...KEY, id: 'ab' }, 'old', clock.nowMs(), LEASE_MS, askedMs)).toBeDefined();
+      const other = await leases.acquire({ ...KEY, id: 'ab' }, 'old', { nowMs: clock.nowMs(), askedMs });
+      expect(other).toMatchObject({ owner: 'old' });
     });
 
     test('a change learns of a deletion, also of one that comes while it is made', async () => {

@@ -104,6 +104,15 @@ export function describeSentenceMemory(
       expect(await stateOf('k')).toBeUndefined();
     });
 
+    test.each([-60_000, 60_000])('a claim stands whatever the time is at whoever asks: %i ms off', async (offMs) => {
+      await claim('owner');
+      clock.advance(offMs);
+      expect(await stateOf('k')).toEqual({ kind: 'claimed', mark: 'owner' });
+      expect(await claim('other')).toEqual([]);
+      expect(await claim('other', 'somebody')).toEqual([]);
+      expect(await claim('owner')).toEqual(['k']);
+    });
+
     test('any number of sentences are claimed side by side, but those that somebody has', async () => {
       const keys = Array.from({ length: 150 }, (_, index) => `k${index}`);
       await segments.remember([{ key: 'k7', translation: 'seven' }]);

@@ -29,8 +29,8 @@ export interface DynamodbStoresOptions {
   refusalTtlMs?: number;
   /** After how long a reservation nobody settled is given back; longer than any worker runs. */
   reservationTtlMs?: number;
-  /** Since when no other process can open the table, if none can. */
-  soleSinceMs?: number | undefined;
+  /** Whether no other process can open the table. */
+  isSole?: boolean | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -44,14 +44,14 @@ export function createDynamodbStores(options: DynamodbStoresOptions): DynamodbSt
     segmentTtlMs = 365 * DAY_MS,
     refusalTtlMs = HOUR_MS,
     reservationTtlMs = HOUR_MS,
-    soleSinceMs,
+    isSole,
   } = options;
   const table = createDynamodbTable(options);
   const values = createValueStore(table);
   return {
     articles: createDynamodbArticleStore({ table, values, clock, random }),
     leases: createDynamodbLeaseStore({ table }),
-    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs, refusalTtlMs, soleSinceMs }),
-    usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs, soleSinceMs }),
+    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs, refusalTtlMs, isSole }),
+    usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs, isSole }),
   };
 }

@@ -96,7 +96,7 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
     },
 
     async completeResult(stored, change, lease) {
-      if (!leases.finish(lease, clock.nowMs())) return false;
+      if (!leases.finish(lease)) return false;
       const { id, target, pipelineVersion } = lease.key;
       const ofArticle = results.get(id) ?? new Map<string, StoredResult>();
       results.set(id, ofArticle.set(nameOf(target, pipelineVersion), copy(stored)));

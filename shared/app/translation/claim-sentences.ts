@@ -16,7 +16,7 @@ export interface Claims {
   take(claims: readonly Claim[]): Promise<ReadonlySet<string>>;
   /**
    * Waits a moment, then tells which of these have been left by jobs that gave no sign of life for a whole lease. The lease
-   * is measured in this job's own waiting, so that no clock of another machine matters.
+   * is measured by this machine's monotonic clock, so that no two clocks have to agree.
    */
   wait(awaited: readonly Awaited[]): Promise<ReadonlySet<string>>;
   /** Gives back what was claimed and neither remembered nor refused. */
@@ -69,14 +69,15 @@ export function openClaims(
       waitedMs += jitteredMs;
       pauseMs = Math.min(pauseMs * 1.5, settings.maxPollIntervalMs);
       const marks = [...new Set(awaited.map(({ mark }) => mark))];
+      const askedMs = clock.monotonicMs();
       const nobody: ReadonlyMap<string, string> = new Map();
       const heard = await job.tolerance.attempt('look for claimants', () => memory.heardOf(marks), nobody);
       const left = new Set<string>();
       for (const mark of marks) {
         const beat = heard.get(mark);
         const last = lastHeard.get(mark);
-        if (!last || last.beat !== beat) lastHeard.set(mark, { beat, sinceMs: waitedMs });
-        else if (waitedMs - last.sinceMs >= settings.leaseMs) left.add(mark);
+        if (!last || last.beat !== beat) lastHeard.set(mark, { beat, sinceMs: clock.monotonicMs() });
+        else if (askedMs - last.sinceMs >= settings.leaseMs) left.add(mark);
       }
       return new Set(awaited.filter(({ mark }) => left.has(mark)).map(({ key }) => key));
     },

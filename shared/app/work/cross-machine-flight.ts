@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../core/errors.ts';
-import type { Lease } from '../../ports/lease-store.ts';
+import type { Lease, LeaseHolder, LeaseRefusal } from '../../ports/lease-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { DeletedMeanwhileError } from './deleted-meanwhile.ts';
@@ -37,10 +37,13 @@ type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'clock' |
  *   B     refused … look … look … look ─────────────────────────────── found
  *
  *   A  acquire ── work ── renew ✗ killed
- *   B     refused … look … look … lease expires, acquire ── work, paying only what A had not remembered ── complete
+ *   B     refused … look … look … a whole lease without a sign of life, acquire ── work, paying only what A had not remembered ── complete
  *
  *   A  acquire ── frozen ·························· woken: renew refused, stops paying, looks … found
- *   B               lease expires, acquire ── work ── complete              (A could not overwrite it)
+ *   B              a whole lease …, acquire ── work ── complete             (A could not overwrite it)
+ *
+ * How long a holder gives no sign of life is measured here, by this machine's monotonic clock, so that no two clocks have
+ * to agree; a crashed holder is waited for during one lease from when it was first seen.
  *
  * The pauses between looks grow to a limit and are jittered, so that a crowd does not come at once. When the lease
  * table does not answer, the work goes on unguarded: the ledger still bounds what is spent, and the value is returned
@@ -55,19 +58,21 @@ export async function withCrossMachineFlight<Value>(
   job: Job,
 ): Promise<Value> {
   const { clock, settings } = deps;
+  const watch = watchHolder(deps);
   let pauseMs = settings.pollIntervalMs;
   let waitedMs = 0;
   for (;;) {
-    const lease = await acquire(deps, flight, job);
-    if (lease === 'unavailable') return flight.work(job);
-    if (lease === 'deleted') throw new DeletedMeanwhileError(flight.askedMs);
-    const value = lease ? await workUnder(deps, flight, job, lease) : LEASE_LOST;
+    const outcome = await acquire(deps, flight, job, watch.abandoned());
+    if (outcome === 'unavailable') return flight.work(job);
+    if (outcome === 'deleted') throw new DeletedMeanwhileError(flight.askedMs);
+    const value = 'key' in outcome ? await workUnder(deps, flight, job, outcome) : LEASE_LOST;
     if (value !== LEASE_LOST) return value;
+    watch.see('heldBy' in outcome ? outcome.heldBy : undefined);
 
     if (waitedMs >= settings.maxWaitMs) {
       throw new DepecheError('timeout', 'Another worker is still at this article; ask again in a moment.');
     }
-    const jitteredMs = pauseMs * (0.5 + deps.random() / 2);
+    const jitteredMs = Math.min(pauseMs * (0.5 + deps.random() / 2), watch.leftMs());
     await clock.sleep(jitteredMs, job.signal);
     waitedMs += jitteredMs;
     pauseMs = Math.min(pauseMs * 1.5, settings.maxPollIntervalMs);
@@ -76,15 +81,33 @@ export async function withCrossMachineFlight<Value>(
   }
 }
 
+/** For how long the holder of a lease has given no sign of life. */
+function watchHolder({ clock, settings }: Pick<CrossMachineFlightDependencies, 'clock' | 'settings'>) {
+  let seen: { holder: LeaseHolder; sinceMs: number } | undefined;
+  const leftMs = () => (seen ? settings.leaseMs - (clock.monotonicMs() - seen.sinceMs) : settings.leaseMs);
+  return {
+    /** Says who has it; counted from now when that is news. */
+    see(holder: LeaseHolder | undefined): void {
+      const isNews = holder?.owner !== seen?.holder.owner || holder?.renewal !== seen?.holder.renewal;
+      if (isNews) seen = holder && { holder, sinceMs: clock.monotonicMs() };
+    },
+    /** Until it may be taken over. */
+    leftMs: () => Math.max(1, leftMs()),
+    /** The holder, when it has been the same for a whole lease. */
+    abandoned: () => (leftMs() <= 0 ? seen?.holder : undefined),
+  };
+}
+
 function acquire(
   deps: CrossMachineFlightDependencies,
   { key, askedMs }: Pick<CrossMachineFlight<unknown>, 'key' | 'askedMs'>,
   job: Job,
-): Promise<Lease | undefined | 'deleted' | 'unavailable'> {
-  const { clock, settings, leases } = deps;
+  abandoned: LeaseHolder | undefined,
+): Promise<Lease | LeaseRefusal | 'unavailable'> {
+  const { clock, leases } = deps;
   return job.tolerance.attempt(
     'acquire lease',
-    () => leases.acquire(key, randomUUID(), clock.nowMs(), settings.leaseMs, askedMs),
+    () => leases.acquire(key, randomUUID(), { nowMs: clock.nowMs(), askedMs, abandoned }),
     'unavailable' as const,
   );
 }
@@ -135,7 +158,7 @@ async function keepRenewing(
 ): Promise<void> {
   const { leaseMs } = settings;
   while (await sleepUnless(over, () => clock.sleep(leaseMs / 3, over))) {
-    const renew = () => leases.renew(holder.lease, clock.nowMs(), leaseMs);
+    const renew = () => leases.renew(holder.lease);
     const renewed = await job.tolerance.attempt('renew lease', renew, holder.lease);
     if (!renewed) return lost.abort();
     holder.lease = renewed;

@@ -3,52 +3,28 @@ import { createSoleProcessLeases } from '../../../shared/adapters/leases-sole-pr
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { describeLeaseStore } from '../../contracts/lease-store-contract.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
+import { takeLease } from '../../support/take-lease.ts';
 
-const LEASE_MS = 30_000;
 const KEY = { id: 'a', target: 'en', pipelineVersion: 'v1' };
+const NOW = { nowMs: 1_000_000 };
 
-describeLeaseStore('sole process', () =>
-  createSoleProcessLeases(createMemoryStores({ clock: createManualClock() }).leases, 0),
-);
+const openTable = () => createMemoryStores({ clock: createManualClock() }).leases;
 
-test('a lease from before the start is free at once, also one that was renewed at the last moment', async () => {
-  const clock = createManualClock();
-  const { leases } = createMemoryStores({ clock });
-  const first = await leases.acquire(KEY, 'dead', clock.nowMs(), LEASE_MS);
-  clock.advance(10_000);
-  if (typeof first !== 'object' || !(await leases.renew(first, clock.nowMs(), LEASE_MS)))
-    throw new Error('The lease was held.');
-  clock.advance(1);
-  const restarted = createSoleProcessLeases(leases, clock.nowMs());
-  expect(await restarted.acquire(KEY, 'alive', clock.nowMs(), LEASE_MS)).toMatchObject({ owner: 'alive' });
+describeLeaseStore('sole process', () => createSoleProcessLeases(openTable()));
+
+test('a lease of an earlier process is free at once, renewed or not, over any number of restarts', async () => {
+  const table = openTable();
+  const first = createSoleProcessLeases(table);
+  await first.renew(await takeLease(first, KEY, 'worker', NOW));
+  for (const _ of ['second', 'third']) {
+    const restarted = createSoleProcessLeases(table);
+    expect(await restarted.acquire(KEY, 'worker', NOW)).toMatchObject({ renewal: 0 });
+  }
 });
 
-test.each([0, 1, 9_999, 29_999])(
-  'a lease of this process, taken %i ms after the start, keeps others out',
-  async (ms) => {
-    const clock = createManualClock();
-    const { leases } = createMemoryStores({ clock });
-    const restarted = createSoleProcessLeases(leases, clock.nowMs());
-    clock.advance(ms);
-    const lease = await restarted.acquire(KEY, 'first', clock.nowMs(), LEASE_MS);
-    if (typeof lease !== 'object') throw new Error('The lease was free.');
-    expect(await restarted.acquire(KEY, 'second', clock.nowMs(), LEASE_MS)).toBeUndefined();
-    clock.advance(LEASE_MS / 3);
-    expect(await restarted.renew(lease, clock.nowMs(), LEASE_MS)).toMatchObject({ owner: 'first' });
-    expect(await restarted.acquire(KEY, 'second', clock.nowMs(), LEASE_MS)).toBeUndefined();
-  },
-);
-
-test('a lease ends in time though it was taken early, so that a second restart finds it free', async () => {
-  const clock = createManualClock();
-  const { leases } = createMemoryStores({ clock });
-  for (const owner of ['first', 'second', 'third']) {
-    const restarted = createSoleProcessLeases(leases, clock.nowMs());
-    expect(await restarted.acquire(KEY, owner, clock.nowMs(), LEASE_MS)).toEqual({
-      key: KEY,
-      owner,
-      leaseUntilMs: clock.nowMs() + LEASE_MS,
-    });
-    clock.advance(1);
-  }
+test('a lease of this process keeps others out, also when the time is set back below its start', async () => {
+  const leases = createSoleProcessLeases(openTable());
+  const { owner } = await takeLease(leases, KEY, 'first', NOW);
+  const earlier = { nowMs: NOW.nowMs - 60_000 };
+  expect(await leases.acquire(KEY, 'second', earlier)).toEqual({ heldBy: { owner, renewal: 0 } });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 
-const clock = { nowMs: () => Date.UTC(2026, 10, 23, 8), sleep: async () => {} };
+const clock = { nowMs: () => Date.UTC(2026, 10, 23, 8), monotonicMs: () => 0, sleep: async () => {} };
 
 function setup(level: 'debug' | 'info' | 'warn' | 'error' = 'info') {
   const lines: string[] = [];

@@ -6,6 +6,7 @@ import { noise } from '../../contracts/article-store-contract.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { takeLease } from '../../support/take-lease.ts';
 import { reserve } from '../../support/ledger.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,14 +37,14 @@ test('every item expires some time, to the second and never early', async () => 
   const { articles, leases, segments, usage, clock } = setUp();
   clock.advance(1);
   await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Texte'));
-  await leases.acquire({ ...KEY, id: 'lease-only' }, 'me', clock.nowMs(), 1_000);
+  await leases.acquire({ ...KEY, id: 'lease-only' }, 'me', { nowMs: clock.nowMs() });
   await segments.remember([{ key: 'k', translation: 'x' }]);
   await reserve(usage, { month: '2026-03', characters: 1 });
 
   const ttls = new Map((await scan()).map((item) => [item.pk?.S ?? '', Number(item.ttl?.N)]));
   const inSeconds = (ms: number) => Math.ceil(ms / 1_000);
   expect(ttls.get('article#"a"')).toBe(inSeconds(clock.nowMs() + 30 * DAY_MS));
-  expect(ttls.get('article#"lease-only"')).toBe(inSeconds(clock.nowMs() + 1_000 + 3_600_000));
+  expect(ttls.get('article#"lease-only"')).toBe(inSeconds(clock.nowMs() + DAY_MS));
   expect(ttls.get('segment#"k"')).toBe(inSeconds(clock.nowMs() + 365 * DAY_MS));
   expect(ttls.get('usage#"2026-03"')).toBe(Date.UTC(2027, 5) / 1_000);
 });
@@ -54,10 +55,9 @@ const MARK = ['deletedAtMs', 'pk', 'sk', 'ttl'];
 test('what was replaced, refused or deleted leaves nothing behind but when it was deleted', async () => {
   const { articles, leases, clock } = setUp();
   const big = noise(1_000_000);
-  const complete = async (text: string, advanceMs: number) => {
-    const lease = await leases.acquire(KEY, `owner-${text.length}-${advanceMs}`, clock.nowMs(), 1_000);
-    if (typeof lease !== 'object') throw new Error('The lease is taken.');
-    clock.advance(advanceMs);
+  const complete = async (text: string, isLost: boolean) => {
+    const lease = await takeLease(leases, KEY, `owner-${text.length}-${isLost}`, { nowMs: clock.nowMs() });
+    if (isLost) await leases.release(lease);
     return articles.completeResult(
       buildResult(KEY, clock.nowMs(), text),
       () => ({ record: buildRecord(clock.nowMs()) }),
@@ -65,10 +65,10 @@ test('what was replaced, refused or deleted leaves nothing behind but when it wa
     );
   };
   await putArticle(articles, buildRecord(clock.nowMs(), { title: noise(100_000) }), buildSource(big));
-  expect(await complete(big, 0)).toBe(true);
+  expect(await complete(big, false)).toBe(true);
   await putArticle(articles, buildRecord(clock.nowMs()), buildSource('Court.'));
-  expect(await complete('Short.', 0)).toBe(true);
-  expect(await complete(big, 1_000)).toBe(false);
+  expect(await complete('Short.', false)).toBe(true);
+  expect(await complete(big, true)).toBe(false);
   expect(await scan()).toHaveLength(3);
   await articles.deleteArticle('a');
   expect((await scan()).map((item) => Object.keys(item).sort())).toEqual([MARK]);

@@ -4,6 +4,7 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { buildRecord, buildResult, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
+import { takeLease } from '../../support/take-lease.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 import { inCharacters, reserve } from '../../support/ledger.ts';
 
@@ -40,7 +41,7 @@ function connect(
 
 /** Each port's every way to the table. */
 function callEverything({ articles, leases, segments, usage, clock }: ReturnType<typeof connect>) {
-  const lease = { key: KEY, owner: 'me', leaseUntilMs: clock.nowMs() + 1_000 };
+  const lease = { key: KEY, owner: 'me', renewal: 0 };
   const record = buildRecord(clock.nowMs());
   const account = usage.open(MONTH, [{ scope: 'total', maxCharacters: 5 }]);
   return [
@@ -52,8 +53,8 @@ function callEverything({ articles, leases, segments, usage, clock }: ReturnType
     articles.completeResult(buildResult(KEY, clock.nowMs()), () => ({ record }), lease),
     articles.listArticles({ limit: 1 }),
     articles.deleteArticle('a'),
-    leases.acquire(KEY, 'me', clock.nowMs(), 1_000),
-    leases.renew(lease, clock.nowMs(), 1_000),
+    leases.acquire(KEY, 'me', { nowMs: clock.nowMs() }),
+    leases.renew(lease),
     leases.release(lease),
     segments.recall(['k']),
     segments.remember([{ key: 'k', translation: 'x' }]),
@@ -141,15 +142,15 @@ describe('when an answer is lost and the SDK asks again', () => {
   test('a lease that was acquired is acquired', async () => {
     const { leases, clock } = connect();
     loseFirst('UpdateItem');
-    expect(await leases.acquire({ ...KEY, id: 'lost-acquire' }, 'me', clock.nowMs(), 1_000)).toBeDefined();
+    const key = { ...KEY, id: 'lost-acquire' };
+    expect(await leases.acquire(key, 'me', { nowMs: clock.nowMs() })).toMatchObject({ key, owner: 'me' });
     expect(faulty.operations).toEqual(['UpdateItem', 'UpdateItem']);
   });
 
   test('a result that was completed is completed', async () => {
     const { articles, leases, clock } = connect();
     const key = { ...KEY, id: 'lost-complete' };
-    const lease = await leases.acquire(key, 'me', clock.nowMs(), 1_000);
-    if (typeof lease !== 'object') throw new Error('The lease was free.');
+    const lease = await takeLease(leases, key, 'me', { nowMs: clock.nowMs() });
     loseFirst('UpdateItem');
     const record = buildRecord(clock.nowMs(), { id: key.id, status: 'completed' });
     expect(await articles.completeResult(buildResult(key, clock.nowMs()), () => ({ record }), lease)).toBe(true);
@@ -267,8 +268,7 @@ describe('a write that dies half-way', () => {
       return 'none';
     };
     const complete = async (owner: string) => {
-      const lease = await leases.acquire(key, owner, clock.nowMs(), 1_000);
-      if (typeof lease !== 'object') throw new Error('The lease is taken.');
+      const lease = await takeLease(leases, key, owner, { nowMs: clock.nowMs() });
       isCommitted = false;
       return articles.completeResult(buildResult(key, clock.nowMs(), owner), () => ({ record }), lease);
     };

@@ -16,8 +16,8 @@ afterAll(() => table.stop());
 /** What a process that was killed had reserved and spent, and how the next one opens the table. */
 async function setUpKilled(month: string) {
   const clock = createManualClock();
-  const open = (soleSinceMs?: number) =>
-    createDynamodbStores({ client: table.client, tableName: table.tableName, clock, random: Math.random, soleSinceMs })
+  const open = (isSole = false) =>
+    createDynamodbStores({ client: table.client, tableName: table.tableName, clock, random: Math.random, isSole })
       .usage;
   const killed = await reserve(open(), { month, characters: 90, maxCharacters: LIMIT });
   await killed.change({ send: inCharacters(40) });
@@ -30,8 +30,8 @@ const isRefused = async (usage: UsageLedger, month: string, characters: number) 
   !(await reserve(usage, { month, characters, maxCharacters: LIMIT })).outcome.ok;
 
 test('what a killed process had not sent is free at the next start; what it had sent and not heard of is uncertain', async () => {
-  const { clock, open, month } = await setUpKilled('2026-03');
-  const usage = open(clock.nowMs());
+  const { open, month } = await setUpKilled('2026-03');
+  const usage = open(true);
   const spent = { billedCharacters: 30, uncertainCharacters: 10 };
   expect(await usage.read(month, 'total')).toMatchObject({ ...spent, reservedCharacters: 0 });
   expect(await isRefused(usage, month, 61)).toBe(true);
@@ -41,7 +41,7 @@ test('what a killed process had not sent is free at the next start; what it had 
 
 test('what this process has reserved stays reserved, from its first moment on', async () => {
   const { clock, open, month } = await setUpKilled('2026-04');
-  const usage = open(clock.nowMs());
+  const usage = open(true);
   expect(await isRefused(usage, month, 50)).toBe(false);
   clock.advance(5_000);
   expect(await isRefused(usage, month, 20)).toBe(true);
@@ -50,4 +50,24 @@ test('what this process has reserved stays reserved, from its first moment on', 
 test('where other processes can open the table, it stays reserved for as long as they may need it', async () => {
   const { open, month } = await setUpKilled('2026-05');
   expect(await isRefused(open(), month, 70)).toBe(true);
+});
+
+test('claims of an earlier process are free at the next start; those of this one stand though the time is set back', async () => {
+  const clock = createManualClock();
+  const open = () =>
+    createDynamodbStores({
+      client: table.client,
+      tableName: table.tableName,
+      clock,
+      random: Math.random,
+      isSole: true,
+    }).segments;
+  const claims = ['k1', 'k2'].map((key) => ({ key, seen: undefined }));
+  expect((await open().claim(claims, 'dead')).size).toBe(2);
+  const segments = open();
+  expect(await segments.recall(['k1', 'k2'])).toEqual(new Map());
+  expect(await segments.claim([{ key: 'k1', seen: undefined }], 'alive')).toEqual(new Set(['k1']));
+  clock.advance(-60_000);
+  expect(await segments.recall(['k1'])).toEqual(new Map([['k1', { kind: 'claimed', mark: 'alive' }]]));
+  expect(await segments.claim(claims, 'other')).toEqual(new Set(['k2']));
 });

@@ -138,6 +138,7 @@ describe('the Bedrock summariser', () => {
     // Pauses that nothing but the signal ends.
     const clock: Clock = {
       nowMs: () => 0,
+      monotonicMs: () => 0,
       sleep: (_, signal) =>
         new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     };

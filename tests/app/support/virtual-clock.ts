@@ -24,6 +24,7 @@ export function createVirtualClock(
 
   return {
     nowMs: () => now,
+    monotonicMs: () => now,
     advance: (durationMs) => {
       now += durationMs;
     },

@@ -8,7 +8,7 @@ import type { Queue } from '../../../shared/ports/queue.ts';
 let aws: EmbeddedAws;
 let queue: Queue;
 let deadLetters: Queue;
-const clock = { nowMs: () => Date.now() + 2 * 3_600_000, sleep: async () => {} };
+const clock = { nowMs: () => Date.now() + 2 * 3_600_000, monotonicMs: () => performance.now(), sleep: async () => {} };
 
 /** Waits for nothing, which the embedded queue does not need to overlook no message. */
 function impatient(target: Queue): Queue {

@@ -7,6 +7,7 @@ export function createInstantClock(): Clock & { readonly sleptMs: readonly numbe
   return {
     sleptMs,
     nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
     async sleep(durationMs, signal) {
       signal?.throwIfAborted();
       sleptMs.push(durationMs);

@@ -9,6 +9,7 @@ export function createManualClock(startMs = Date.parse('2026-03-01T08:00:00.000Z
   let nowMs = startMs;
   return {
     nowMs: () => nowMs,
+    monotonicMs: () => nowMs,
     advance: (durationMs) => {
       nowMs += durationMs;
     },

@@ -83,7 +83,7 @@ export function createArticleWriter(options: {
       const entries: Item = { ...changes, ...(completion ? { [completion.attribute]: completion.entry } : {}) };
       const outcome = await table.update(
         key,
-        conditionalWrite(changed.record, entries, { record: read.entry, deletedAtMs }, completion, nowMs),
+        conditionalWrite(changed.record, entries, { record: read.entry, deletedAtMs }, completion),
       );
       if (outcome.held) {
         await discard(id, outcome.before, Object.keys(entries));
@@ -95,7 +95,7 @@ export function createArticleWriter(options: {
       const head = outcome.found ?? (await table.get(key, attributes));
       if (Object.entries(entries).some(([name, entry]) => isSameWrite(entry, head?.[name]))) return true;
       await discard(id, changes, Object.keys(changes));
-      if (completion && !isLeaseOurs(head, completion.lease, clock.nowMs())) {
+      if (completion && !isLeaseOurs(head, completion.lease)) {
         await discard(id, entries, [completion.attribute]);
         return false;
       }
@@ -109,7 +109,6 @@ function conditionalWrite(
   entries: Item,
   read: { record: AttributeValue | undefined; deletedAtMs: number | undefined },
   completion: Completion | undefined,
-  nowMs: number,
 ) {
   const markedUntilMs = read.deletedAtMs === undefined ? 0 : markExpiresAtMs(read.deletedAtMs);
   const keptUntilMs = Math.max(Date.parse(record.expiresAt), completion?.expiresAtMs ?? 0, markedUntilMs);
@@ -118,7 +117,7 @@ function conditionalWrite(
   const conditions = [
     recordIsAsRead(read.record),
     deletionIsAsRead(read.deletedAtMs),
-    ...(completion ? [leaseIsOurs(completion.lease, nowMs)] : []),
+    ...(completion ? [leaseIsOurs(completion.lease)] : []),
   ];
   return {
     UpdateExpression: completion ? `${set.UpdateExpression} REMOVE #lease` : set.UpdateExpression,

@@ -19,7 +19,7 @@ import { listNewestArticles } from './list-newest-articles.ts';
  *   head ── record      { value, expiresAtMs, revision }
  *       ├── source      { value → parts, expiresAtMs }
  *       ├── result#"en"#"v7"  { value → parts, expiresAtMs, createdAt, pipelineVersion }
- *       ├── lease#"en"#"v8"   { owner, leaseUntilMs }
+ *       ├── lease#"en"#"v8"   { owner, renewal }
  *       └── deletedAtMs       of the last deletion; nothing else is left of a deleted article
  *
  * A pointer takes some 250 bytes, so that a head holds over a thousand results: every target there is, in a dozen

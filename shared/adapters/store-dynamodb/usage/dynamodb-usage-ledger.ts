@@ -22,12 +22,12 @@ export function createDynamodbUsageLedger(options: {
   clock: Clock;
   random: Random;
   reservationTtlMs: number;
-  soleSinceMs?: number | undefined;
+  isSole?: boolean | undefined;
 }): UsageLedger {
-  const { table, clock, random, reservationTtlMs, soleSinceMs } = options;
+  const { table, clock, random, reservationTtlMs, isSole = false } = options;
   const ours = new Set<string>();
   const isEnded = (attribute: string, { expiresAtMs }: AccountEntry) =>
-    expiresAtMs <= clock.nowMs() || (soleSinceMs !== undefined && !ours.has(attribute));
+    expiresAtMs <= clock.nowMs() || (isSole && !ours.has(attribute));
 
   return {
     open: (month, limits) =>

@@ -1,41 +1,53 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Lease } from '../../../ports/lease-store.ts';
+import type { Lease, LeaseHolder } from '../../../ports/lease-store.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { DELETED_AT, leaseAttribute } from '../keys.ts';
 
-/** Holds while the lease in the head is this very acquisition and has not run out by `nowMs`. */
-export function leaseIsOurs(lease: Lease, nowMs: number) {
-  const ownerIsUs = '#lease.#owner = :owner';
-  const hasNotExpired = '#lease.#leaseUntilMs > :now';
+/** Holds while the lease in the head is this very acquisition, whatever the time is here or there. */
+export function leaseIsOurs({ key, owner }: Lease) {
   return {
-    ConditionExpression: [ownerIsUs, hasNotExpired].join(' AND '),
-    ExpressionAttributeNames: leaseNames(lease.key),
-    ExpressionAttributeValues: { ':owner': { S: lease.owner }, ':now': { N: String(nowMs) } },
+    ConditionExpression: '#lease.#owner = :owner',
+    ExpressionAttributeNames: leaseNames(key),
+    ExpressionAttributeValues: { ':owner': { S: owner } },
   };
 }
 
 /** The same of a head that was read. */
-export function isLeaseOurs(head: Item | undefined, { key, owner }: Lease, nowMs: number): boolean {
-  const lease = head?.[leaseAttribute(key.target, key.pipelineVersion)]?.M;
-  return lease?.owner?.S === owner && Number(lease.leaseUntilMs?.N) > nowMs;
+export function isLeaseOurs(head: Item | undefined, { key, owner }: Lease): boolean {
+  return readHolder(head, key)?.owner === owner;
+}
+
+/** Who has the lease in a head that was read. One that an earlier release gave counts as never renewed. */
+export function readHolder(head: Item | undefined, key: Lease['key']): LeaseHolder | undefined {
+  const { owner, renewal } = head?.[leaseAttribute(key.target, key.pipelineVersion)]?.M ?? {};
+  return owner?.S === undefined ? undefined : { owner: owner.S, renewal: Number(renewal?.N ?? 0) };
 }
 
 /**
- * Holds when nobody has the lease by `nowMs`, or `owner` has it already: then the answer to its first attempt was lost.
- * Never when the article was deleted after `askedMs`.
+ * Holds when nobody has the lease, `abandoned` still has it and has not renewed it since, or `owner` has it already: then
+ * the answer to its first attempt was lost. Never when the article was deleted after `askedMs`.
  */
-export function leaseIsFree(key: Lease['key'], owner: string, nowMs: number, askedMs: number) {
+export function leaseIsFree(key: Lease['key'], owner: string, askedMs: number, abandoned: LeaseHolder | undefined) {
   const wasNeverTaken = 'attribute_not_exists(#lease)';
-  const hasExpired = '#lease.#leaseUntilMs <= :now';
   const isOursAlready = '#lease.#owner = :owner';
+  const wasNotRenewed =
+    abandoned?.renewal === 0
+      ? '(#lease.#renewal = :renewal OR attribute_not_exists(#lease.#renewal))'
+      : '#lease.#renewal = :renewal';
+  const isAbandoned = `(#lease.#owner = :abandoned AND ${wasNotRenewed})`;
   const wasNotDeletedSince = 'attribute_not_exists(#deletedAt) OR #deletedAt <= :asked';
+  const free = [wasNeverTaken, isOursAlready, ...(abandoned ? [isAbandoned] : [])].join(' OR ');
   return {
-    ConditionExpression: `(${[wasNeverTaken, hasExpired, isOursAlready].join(' OR ')}) AND (${wasNotDeletedSince})`,
-    ExpressionAttributeNames: { ...leaseNames(key), '#deletedAt': DELETED_AT },
+    ConditionExpression: `(${free}) AND (${wasNotDeletedSince})`,
+    ExpressionAttributeNames: {
+      ...leaseNames(key),
+      ...(abandoned ? { '#renewal': 'renewal' } : {}),
+      '#deletedAt': DELETED_AT,
+    },
     ExpressionAttributeValues: {
       ':owner': { S: owner },
-      ':now': { N: String(nowMs) },
       ':asked': { N: String(askedMs) },
+      ...(abandoned ? { ':abandoned': { S: abandoned.owner }, ':renewal': { N: String(abandoned.renewal) } } : {}),
     },
   };
 }
@@ -46,5 +58,5 @@ export function readDeletedAtMs(deletedAt: AttributeValue | undefined): number |
 }
 
 function leaseNames({ target, pipelineVersion }: Lease['key']) {
-  return { '#lease': leaseAttribute(target, pipelineVersion), '#owner': 'owner', '#leaseUntilMs': 'leaseUntilMs' };
+  return { '#lease': leaseAttribute(target, pipelineVersion), '#owner': 'owner' };
 }
