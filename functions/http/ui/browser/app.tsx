@@ -8,6 +8,7 @@ import { LANGUAGE_COOKIE, MESSAGES } from '../text/messages.ts';
 import { createApiClient } from './data/api-client.ts';
 import { EditView } from './views/edit-view.tsx';
 import { LibraryView } from './views/library-view.tsx';
+import { EngineNotice } from './engine/engine-notice.tsx';
 import { articleAddress, type Place, readPlace } from './data/place.ts';
 import { ReadView } from './views/read-view.tsx';
 import { UiContext } from './data/ui-context.ts';
@@ -25,6 +26,8 @@ export function App({ root, typed, firstLanguage, firstPlace }: AppProps) {
   const [place, setPlace] = useState(firstPlace);
   const [draft, setDraft] = useState<Draft>({ ...EMPTY_DRAFT, content: typed });
   const [fresh, setFresh] = useState<FreshResult | undefined>(undefined);
+  /** Counts how often articles were made anew beside the view, which shows them then. */
+  const [renewals, setRenewals] = useState(0);
   const isFirst = useRef(true);
   const api = useMemo(() => createApiClient(root), [root]);
   const ui = useMemo(() => ({ messages: MESSAGES[language], format: createFormat(language), api, root }), [language]);
@@ -64,10 +67,22 @@ export function App({ root, typed, firstLanguage, firstPlace }: AppProps) {
     <UiContext.Provider value={ui}>
       <Masthead messages={ui.messages} root={root} current={place.view} onSwitchLanguage={switchLanguage} />
       <main id="main" tabindex={-1}>
+        <EngineNotice
+          looksForDrafts={place.view === 'library'}
+          onTranslated={() => {
+            setFresh(undefined);
+            setRenewals((earlier) => earlier + 1);
+          }}
+        />
         {place.view === 'edit' && <EditView draft={draft} onDraft={setDraft} onResult={showResult} />}
-        {place.view === 'library' && <LibraryView />}
+        {place.view === 'library' && <LibraryView key={`library ${renewals}`} />}
         {place.view === 'read' && (
-          <ReadView key={viewKey} id={place.id} target={place.target} fresh={isFresh ? fresh : undefined} />
+          <ReadView
+            key={`${viewKey} ${renewals}`}
+            id={place.id}
+            target={place.target}
+            fresh={isFresh ? fresh : undefined}
+          />
         )}
       </main>
     </UiContext.Provider>

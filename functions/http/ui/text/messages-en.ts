@@ -87,6 +87,13 @@ export const ENGLISH = {
   draftTitle: 'Draft quality.',
   draftAdvice:
     'The built-in engine gives the gist; don’t publish it unread. For better translations start the service with DEPECHE_TRANSLATOR=amazon, or pull a neural model.',
+  modelLabel: 'The translation engine',
+  modelComing: 'A better translation model is on its way; until it is here, translations are drafts.',
+  modelSize: '{received} of {total} MB',
+  draftsFound: 'Some articles here were translated as drafts. The engine of today does better.',
+  translateDrafts: 'Translate them again',
+  draftsWorking: 'Translating drafts again… {n} done',
+  draftsDone: 'Translated again: {n}.',
   costBilled: '{n} characters billed',
   costSaved: '{n} saved',
   costOf: '{n} characters in all',

@@ -87,6 +87,13 @@ export const FRENCH: Messages = {
   draftTitle: 'Qualité de brouillon.',
   draftAdvice:
     'Le moteur intégré donne l’idée générale ; ne publiez rien sans relire. Pour mieux traduire, lancez le service avec DEPECHE_TRANSLATOR=amazon, ou installez un modèle neuronal.',
+  modelLabel: 'Le moteur de traduction',
+  modelComing: 'Un meilleur modèle de traduction arrive ; d’ici là, les traductions sont des brouillons.',
+  modelSize: '{received} sur {total} Mo',
+  draftsFound: 'Des articles ont ici une traduction de brouillon. Le moteur d’aujourd’hui fait mieux.',
+  translateDrafts: 'Les retraduire',
+  draftsWorking: 'Nouvelle traduction des brouillons… {n} de faits',
+  draftsDone: 'Retraduits : {n}.',
   costBilled: '{n} caractères facturés',
   costSaved: '{n} économisés',
   costOf: '{n} caractères en tout',

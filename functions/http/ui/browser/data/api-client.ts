@@ -1,7 +1,7 @@
 import type { ArticleInputJson } from '../../../../../shared/contracts/article-input.ts';
 import type { Problem } from '../../../../../shared/contracts/problem.ts';
 import type { ArticleResult } from '../../../../../shared/core/result.ts';
-import type { ArticleList, ArticleSource, ArticleState, Estimate, UsageReport } from '../../api-types.ts';
+import type { ArticleList, ArticleSource, ArticleState, Estimate, Health, UsageReport } from '../../api-types.ts';
 import { readApiKey } from './api-key.ts';
 
 /** Why a request brought nothing: a problem of the service, a refused or missing key, or no answer at all. */
@@ -24,9 +24,18 @@ export interface ApiClient {
   read(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
   estimate(input: ArticleInputJson, signal: AbortSignal): Promise<Estimate>;
   readSource(id: string): Promise<ArticleSource>;
-  list(query: { title: string; cursor?: string | undefined }, signal: AbortSignal): Promise<ArticleList>;
+  /** Processes a stored article again; otherwise as `process`. */
+  refresh(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
+  list(query: ListQuery, signal: AbortSignal): Promise<ArticleList>;
+  readHealth(signal: AbortSignal): Promise<Health>;
   remove(id: string): Promise<void>;
   readUsage(signal: AbortSignal): Promise<UsageReport>;
+}
+
+export interface ListQuery {
+  title: string;
+  quality?: 'draft' | 'standard' | undefined;
+  cursor?: string | undefined;
 }
 
 export interface ArticleQuery {
@@ -91,9 +100,19 @@ export function createApiClient(root: string): ApiClient {
     },
     estimate: (input, signal) => readJson('estimate', send(input, { signal })),
     readSource: (id) => readJson(`articles/${encodeURIComponent(id)}/source`),
-    list: ({ title, cursor }, signal) => {
+    refresh: async (query, options) => {
+      const { id, target } = query;
+      const path = `articles/${encodeURIComponent(id)}/refresh?target=${encodeURIComponent(target)}`;
+      const answer = await readJson<ArticleResult | ArticleState>(path, { method: 'POST', signal: options.signal });
+      if (answer.status === 'completed') return answer;
+      options.onQueued();
+      return read(query, options);
+    },
+    readHealth: (signal) => readJson('health', { signal }),
+    list: ({ title, quality, cursor }, signal) => {
       const query = new URLSearchParams({ limit: '20' });
       if (title !== '') query.set('title', title);
+      if (quality !== undefined) query.set('quality', quality);
       if (cursor !== undefined) query.set('cursor', cursor);
       return readJson(`articles?${query}`, { signal });
     },
