@@ -4,6 +4,7 @@ import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
 import { createSoleProcessLeases } from '../../shared/adapters/leases-sole-process.ts';
+import { createPatientLedger } from '../../shared/adapters/ledger-patient.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
 import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
 import {
@@ -77,12 +78,14 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       ? await createLocalTranslator(config, { glossary, logger })
       : undefined;
   const stores = await createStores(config, { clock, dynamodb, isSole: tableIsOurs });
+  // A process that owns its table lives on, and can wait for the disk to have room again.
+  const patient = tableIsOurs ? createPatientLedger(stores.usage, { clock, logger }) : undefined;
   const deps: AppDependencies = {
     store: stores.articles,
     leases: tableIsOurs ? createSoleProcessLeases(stores.leases) : stores.leases,
     memory: stores.segments,
     sentenceFlights: createSentenceFlights(),
-    ledger: stores.usage,
+    ledger: patient ?? stores.usage,
     translator,
     fallbackTranslator,
     summarizer: await createSummarizer(config, clock),
@@ -124,6 +127,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     openTrial: async () => (await import('../../shared/app/trial/create-trial.ts')).createTrial(deps),
     close: async () => {
       await Promise.all([switchable.close(), deps.fallbackTranslator?.close()]);
+      await patient?.close();
       stores.close();
     },
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { diskFull, isDiskFull } from '../core/disk-full.ts';
 import { DepecheError } from '../core/errors.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -112,5 +113,6 @@ async function readObject(file: string) {
 }
 
 function unavailable(cause: unknown): never {
+  if (isDiskFull(cause)) throw diskFull(cause);
   throw new DepecheError('storage-unavailable', 'The data directory cannot be read or written.', { cause });
 }

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { EVENT_SOURCE } from '../config/constants.ts';
+import { diskFull, isDiskFull } from '../core/disk-full.ts';
 import { DepecheError } from '../core/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventPublisher } from '../ports/event-publisher.ts';
@@ -15,6 +16,7 @@ export function createFilePublisher({ path, clock }: { path: string; clock: Cloc
       try {
         await appendFile(path, lines.join(''));
       } catch (cause) {
+        if (isDiskFull(cause)) throw diskFull(cause);
         throw new DepecheError('storage-unavailable', 'The file of outgoing events cannot be written.', { cause });
       }
     },

@@ -51,6 +51,9 @@ export const DEFAULT_PRICE_PER_MILLION_USD = 15;
  */
 export const DYNAMODB_CALL_MS = 700;
 
+/** By this name the embedded table answers that its disk is full, which DynamoDB's never is. */
+export const DISK_FULL_EXCEPTION = 'DiskFullException';
+
 /** One call of Amazon Translate, connecting and the whole answer included; 10,000 bytes usually take a second or two. */
 export const TRANSLATE_CALL_MS = 8_000;
 

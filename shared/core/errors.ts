@@ -37,6 +37,8 @@ export interface DepecheErrorOptions {
   retryable?: boolean;
   /** Set when a request was sent and no answer came: it may have been carried out, and billed. */
   isUnanswered?: boolean;
+  /** Set when nothing can be written: what is paid for now could not be kept, so nothing is to be bought. */
+  isFull?: boolean;
   /** Set for a fault of the operator (a permission, a name in the settings): no article is to blame, none may be given up for it. */
   misconfigured?: boolean;
   /** How long a caller should wait before the next attempt. */
@@ -62,6 +64,7 @@ export class DepecheError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly isUnanswered: boolean;
+  readonly isFull: boolean;
   readonly misconfigured: boolean;
   readonly retryAfterSeconds: number | undefined;
   readonly issues: readonly InputIssue[];
@@ -73,6 +76,7 @@ export class DepecheError extends Error {
     this.code = code;
     this.retryable = options.retryable ?? RETRYABLE.has(code);
     this.isUnanswered = options.isUnanswered ?? false;
+    this.isFull = options.isFull ?? false;
     this.misconfigured = options.misconfigured ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.issues = options.issues ?? [];

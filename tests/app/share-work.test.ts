@@ -317,7 +317,8 @@ describe('the lease', () => {
     let thief: Awaited<ReturnType<LeaseStore['acquire']>> | undefined;
     const stolen: LeaseStore = {
       ...leases,
-      renew: async (lease) => {
+      renew: async (lease, ...until) => {
+        if (thief) return leases.renew(lease, ...until);
         await leases.release(lease);
         thief = await leases.acquire(lease.key, 'thief', { nowMs: world.clock.nowMs() });
         return undefined;
@@ -345,6 +346,21 @@ describe('the lease', () => {
     const result = await createProcessArticle({ ...deps, store })(input(), context());
     expect(result.usage.billedCharacters).toBe(0);
     expect(translator.stats.billedCharacters).toBe(result.usage.characters);
+  });
+
+  test('lost twice by one work ends it for good: a third time it would be lost as well', async () => {
+    const { deps } = setup();
+    let refusals = 0;
+    const store: typeof deps.store = {
+      ...deps.store,
+      completeResult: async () => {
+        refusals += 1;
+        return false;
+      },
+    };
+    const attempt = createProcessArticle({ ...deps, store })(input(), context());
+    await expect(attempt).rejects.toMatchObject({ code: 'timeout', retryable: false });
+    expect(refusals).toBe(2);
   });
 
   test('is renewed while the work goes on, also after a renewal that failed', async () => {

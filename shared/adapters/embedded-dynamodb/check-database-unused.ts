@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { diskFull, isDiskFull } from '../../core/disk-full.ts';
 import { DepecheError } from '../../core/errors.ts';
 
 interface Database {
@@ -19,6 +20,7 @@ export async function checkDatabaseUnused(directory: string): Promise<void> {
   try {
     await database.open();
   } catch (error) {
+    if (isDiskFull(error)) throw diskFull(error);
     const message = isLocked(error)
       ? 'Another process is using the data directory; stop it, or choose another with DEPECHE_DATA_DIR.'
       : 'The data directory cannot be opened; check its rights, or choose another with DEPECHE_DATA_DIR.';

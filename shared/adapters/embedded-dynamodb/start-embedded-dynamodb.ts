@@ -3,8 +3,10 @@ import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { DepecheError } from '../../core/errors.ts';
+import { answerDiskErrors } from './answer-disk-errors.ts';
 import { closeIteratorsOnReturn } from './close-iterators.ts';
 import { checkDatabaseUnused } from './check-database-unused.ts';
+import { reopenAfterFullDisk } from './reopen-after-full-disk.ts';
 
 export interface EmbeddedDynamodb {
   /** For the SDK's `endpoint`; any region and credentials do. */
@@ -38,6 +40,7 @@ export async function startEmbeddedDynamodb(
   }
 
   closeIteratorsOnReturn();
+  answerDiskErrors();
   const server = dynalite({
     ...(dataDirectory !== undefined && { path: dataDirectory }),
     createTableMs: 0,
@@ -48,14 +51,14 @@ export async function startEmbeddedDynamodb(
   server.on('request', (request, response) => {
     request.removeAllListeners('error').on('error', () => response.destroy());
   });
-  const close = async () => {
-    await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
-    if (openMark !== undefined) await rm(openMark, { force: true });
-  };
-
-  server.listen(port, HOST);
-  try {
+  const listen = async (at: number) => {
+    server.listen(at, HOST);
     await once(server, 'listening');
+  };
+  const closeServer = () =>
+    new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+  try {
+    await listen(port);
   } catch (error) {
     throw new DepecheError('storage-unavailable', `The table's port ${port} is taken; stop what listens there.`, {
       cause: error,
@@ -63,6 +66,16 @@ export async function startEmbeddedDynamodb(
     });
   }
   const { port: boundPort } = server.address() as AddressInfo;
+  const reopening =
+    dataDirectory === undefined
+      ? undefined
+      : reopenAfterFullDisk(server, { dataDirectory, listen: () => listen(boundPort), close: closeServer });
+  const close = async () => {
+    await reopening?.end();
+    if (server.listening) await closeServer();
+    // A write that the disk refused may have left half of itself, like a process that was cut off.
+    if (openMark !== undefined && !reopening?.wasStopped()) await rm(openMark, { force: true });
+  };
   return { endpoint: `http://${HOST}:${boundPort}`, wasCutOff, close };
 }
 

@@ -1,3 +1,5 @@
+import { DISK_FULL_EXCEPTION } from '../../config/constants.ts';
+import { diskFull } from '../../core/disk-full.ts';
 import { DepecheError } from '../../core/errors.ts';
 
 /**
@@ -7,6 +9,7 @@ import { DepecheError } from '../../core/errors.ts';
 export function mapDynamodbError(error: unknown): DepecheError {
   if (error instanceof DepecheError) return error;
   const name = error instanceof Error ? error.name : '';
+  if (name === DISK_FULL_EXCEPTION) return diskFull(error);
   const isMalformed = name === 'ValidationException';
   const isUnanswered = name === 'TimeoutError';
   return isMalformed

@@ -37,9 +37,10 @@ export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined
  * written at a time, each together with what the calls before brought.
  *
  * With a budget set, a ledger that does not answer stops the work: spending unseen could have no end. Without one the
- * work goes on, and is counted as soon as the ledger answers.
+ * work goes on, and is counted as soon as the ledger answers. A full disk stops it either way: what is bought could not be
+ * kept, and would be bought again.
  *
- * Its `send` throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (only with a budget).
+ * Its `send` throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (with a budget, or when the disk is full).
  */
 export function openAccount(
   deps: Pick<AppDependencies, 'ledger' | 'clock' | 'metrics' | 'settings'>,
@@ -77,8 +78,15 @@ export function openAccount(
     next ??= last.then(async () => {
       next = undefined;
       const made = takePending();
-      if (hasBudget) await job.tolerance.require(() => change(made));
-      else await job.tolerance.attempt('count usage', () => change(made), undefined);
+      if (hasBudget) return job.tolerance.require(() => change(made));
+      let full: DepecheError | undefined;
+      const changing = () =>
+        change(made).catch((error) => {
+          if (error instanceof DepecheError && error.isFull) full = error;
+          throw error;
+        });
+      await job.tolerance.attempt('count usage', changing, undefined);
+      if (full) throw full;
     });
     last = next.catch(() => {});
     return next;

@@ -18,6 +18,9 @@ export interface HeldLease {
 
 const LEASE_LOST = Symbol('lease lost');
 
+/** A worker that cannot hold its lease through the work once may have been frozen; a second time it is the work. */
+const MAX_LOSSES = 2;
+
 export interface CrossMachineFlight<Value> {
   key: ResultKey;
   /** When the work was asked for: a deletion of the article since ends it. */
@@ -49,7 +52,8 @@ type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'clock' |
  * table does not answer, the work goes on unguarded: the ledger still bounds what is spent, and the value is returned
  * without being stored.
  *
- * Throws what the work throws, the job's reason when it was aborted, `timeout` after `maxWaitMs` of waiting, or
+ * Throws what the work throws, the job's reason when it was aborted, `timeout` after `maxWaitMs` of waiting, `timeout` for
+ * good when its own lease was lost twice, or
  * `DeletedMeanwhileError`.
  */
 export async function withCrossMachineFlight<Value>(
@@ -61,12 +65,17 @@ export async function withCrossMachineFlight<Value>(
   const watch = watchHolder(deps);
   let pauseMs = settings.pollIntervalMs;
   let waitedMs = 0;
+  let losses = 0;
   for (;;) {
     const outcome = await acquire(deps, flight, job, watch.abandoned());
     if (outcome === 'unavailable') return flight.work(job);
     if (outcome === 'deleted') throw new DeletedMeanwhileError(flight.askedMs);
-    const value = 'key' in outcome ? await workUnder(deps, flight, job, outcome) : LEASE_LOST;
-    if (value !== LEASE_LOST) return value;
+    if ('key' in outcome) {
+      if (losses === MAX_LOSSES) return giveUp(deps, job, outcome);
+      const value = await workUnder(deps, flight, job, outcome);
+      if (value !== LEASE_LOST) return value;
+      losses += 1;
+    }
     watch.see('heldBy' in outcome ? outcome.heldBy : undefined);
 
     if (waitedMs >= settings.maxWaitMs) {
@@ -96,6 +105,12 @@ function watchHolder({ clock, settings }: Pick<CrossMachineFlightDependencies, '
     /** The holder, when it has been the same for a whole lease. */
     abandoned: () => (leftMs() <= 0 ? seen?.holder : undefined),
   };
+}
+
+async function giveUp({ leases }: Pick<AppDependencies, 'leases'>, job: Job, lease: Lease): Promise<never> {
+  await job.tolerance.attemptLast('release lease', () => leases.release(lease), undefined);
+  const detail = 'Twice the article kept its worker from everything else for too long; send it in parts.';
+  throw new DepecheError('timeout', detail, { retryable: false });
 }
 
 function acquire(

@@ -37,6 +37,17 @@ describe('a message that goes back', () => {
     );
   });
 
+  test('no more when its article twice lost the lease: that is a failure for good', async () => {
+    const world = setUpEvents();
+    world.deps.store.completeResult = async () => false;
+    await world.send([record(articlePublished({ ...input(), id: 'slow' }))]);
+    expect(world.outcomes).toMatchObject([{ status: 'refused', id: 'slow', problem: { code: 'timeout' } }]);
+    expect(await world.useCases.getArticle({ id: 'slow', target: 'en' })).toMatchObject({
+      status: 'failed',
+      problem: { code: 'timeout' },
+    });
+  });
+
   test('has at least 60 minutes before it is buried', () => {
     const waits = Array.from({ length: MAX_RECEIVE_COUNT - 1 }, (_, index) => plan(index + 1));
     expect(waits.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThanOrEqual(3_600);

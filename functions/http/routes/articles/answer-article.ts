@@ -45,7 +45,8 @@ export async function answerArticle(
   try {
     return c.json(await useCases.processArticle(input, context), 200);
   } catch (error) {
-    const accepted = error instanceof DepecheError && error.code === 'timeout' ? await accept() : undefined;
+    const mayFitLater = error instanceof DepecheError && error.code === 'timeout' && error.retryable;
+    const accepted = mayFitLater ? await accept() : undefined;
     if (accepted) return accepted;
     throw error;
   }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DepecheError } from '../../../core/errors.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
-import type { AccountChange, BudgetLimit, ChangeOutcome, UsageAccount } from '../../../ports/usage-ledger.ts';
+import type { AccountChange, BudgetLimit, ChangeOutcome, Spending, UsageAccount } from '../../../ports/usage-ledger.ts';
 import { backOff } from '../back-off.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { usageKey } from '../keys.ts';
@@ -56,6 +56,8 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
   let seen: Item | undefined;
   /** A change whose outcome was not heard. */
   let unheard: { change: AccountChange; planned: PlannedChange } | undefined;
+  /** What changes told that were not even tried, because one before them is unheard of: it goes with the next. */
+  let owed: Facts = { answered: NOTHING, spent: {} };
   let last: Promise<unknown> = Promise.resolve();
 
   const plan = (change: AccountChange): PlannedChange => {
@@ -149,11 +151,17 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
   const make = async (change: AccountChange): Promise<ChangeOutcome> => {
     if (!entry) onOpen(attribute);
     try {
-      await repeatUnheard();
+      await repeatUnheard().catch((error) => {
+        owed = addFacts(owed, change);
+        throw error;
+      });
       const asked = askedFor(change, entry);
       const tooSmall = limits.find(({ unit, max }) => asked[unit] > max);
       if (tooSmall) return { ok: false, scope: tooSmall.scope };
-      const outcome = await carryOut(change);
+      const before = owed;
+      owed = { answered: NOTHING, spent: {} };
+      const outcome = await carryOut({ ...change, ...addFacts(before, change) });
+      if (!outcome.ok) owed = before;
       if (outcome.ok && change.close && entry) await carryOut({ close: true });
       return outcome;
     } finally {
@@ -168,6 +176,17 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
       return made;
     },
   };
+}
+
+/** What a change tells of the past. */
+type Facts = Required<Pick<AccountChange, 'answered' | 'spent'>>;
+
+function addFacts({ answered, spent }: Facts, more: AccountChange): Facts {
+  const sum = { ...spent };
+  for (const [name, amount] of Object.entries(more.spent ?? {}) as [keyof Spending, number][]) {
+    sum[name] = (sum[name] ?? 0) + amount;
+  }
+  return { answered: each((unit) => answered[unit] + (more.answered ?? NOTHING)[unit]), spent: sum };
 }
 
 function givenBack(ended: readonly EndedEntry[], { scope, unit }: UnitLimit): number {

@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import { DISK_FULL_EXCEPTION } from '../../config/constants.ts';
+import { isDiskFull } from '../../core/disk-full.ts';
+
+type Operation = (this: { location?: string }, ...given: unknown[]) => Promise<unknown>;
+
+/** The very LevelDB that dynalite opens. */
+const requireLikeDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
+const requireLikeLevel = createRequire(requireLikeDynalite.resolve('level'));
+const { ClassicLevel } = requireLikeLevel('classic-level') as {
+  ClassicLevel: { prototype: Record<string, Operation> };
+};
+
+const OPERATIONS = ['get', 'put', 'del', 'batch'];
+
+/** Folders of databases that a full disk has stopped: LevelDB refuses every write from then on, until it is opened anew. */
+const stopped = new Set<string>();
+
+let isDone = false;
+
+/**
+ * dynalite 4.0.0 throws what its database refuses, and so ends the process, unless the error says how to answer it. Here
+ * those of a full disk, or of a database that one has closed, say so.
+ */
+export function answerDiskErrors(): void {
+  if (isDone) return;
+  isDone = true;
+  for (const name of OPERATIONS) {
+    const operate = ClassicLevel.prototype[name] as Operation; // an operation of every database
+    ClassicLevel.prototype[name] = async function answering(...given) {
+      try {
+        return await operate.apply(this, given);
+      } catch (error) {
+        if (!isDiskFull(error) && !stopped.has(this.location ?? '')) throw error;
+        stopped.add(this.location ?? '');
+        const body = { __type: DISK_FULL_EXCEPTION, message: 'The disk is full.' };
+        throw Object.assign(new Error(body.message, { cause: error }), { statusCode: 400, body });
+      }
+    };
+  }
+}
+
+export const isStopped = (folder: string): boolean => stopped.has(folder);
+
+export function clearStopped(folder: string): void {
+  stopped.delete(folder);
+}

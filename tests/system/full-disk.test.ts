@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { createContainer, openLocalTable } from '../../functions/wiring/create-container.ts';
+import { createSystemClock } from '../../shared/adapters/clock-system.ts';
+import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { loadCliConfig } from '../../shared/config/service-config.ts';
+import { fillDisk } from '../support/full-disk/fill-disk.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
+import { toInput } from './start-service.ts';
+import { writeArticle } from './write-article.ts';
+
+const CONTEXT = { correlationId: 'full-disk' };
+const PROBLEM = { code: 'storage-unavailable', retryable: true, message: expect.stringMatching(/disk .* full/) };
+
+test('a disk that fills up while an article is paid for: nothing more is bought, and the bill is settled when there is room', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'depeche-full-'));
+  const table = await openLocalTable({ tableName: 'depeche', dataDirectory: join(folder, 'table') });
+  let makeRoom = () => {};
+  let billed = 0;
+  const translator = createMemoryTranslator({
+    beforeCall: ({ sentences }) => {
+      billed += sentences.reduce((sum, sentence) => sum + [...sentence].length, 0);
+      makeRoom = fillDisk();
+    },
+  });
+  const clock = createSystemClock();
+  const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: 'depeche' }), {
+    translator,
+    logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
+    dynamodb: table.dynamodb,
+    tableIsOurs: table.isOurs,
+  });
+  const { processArticle, cleanArticle, readUsage } = container.useCases;
+  const article = (seed: number) => toInput(writeArticle(seed, 6), { id: `article-${seed}` });
+
+  // Paid for when the disk fills up: it is served, once.
+  const paid = await processArticle(article(1), CONTEXT);
+  expect(paid.warnings.map(({ code }) => code)).toContain('cache-unavailable');
+  for (const seed of [2, 3]) await expect(processArticle(article(seed), CONTEXT)).rejects.toMatchObject(PROBLEM);
+  expect(paid.usage.billedCharacters).toBe(billed);
+  expect(await cleanArticle(article(2), CONTEXT)).toMatchObject({ id: 'article-2' });
+
+  makeRoom();
+  await vi.waitFor(
+    async () => {
+      // What was refused was never sent.
+      const settled = { billedCharacters: billed, reservedCharacters: 0, uncertainCharacters: 0 };
+      expect(await readUsage({})).toMatchObject(settled);
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+  await container.close();
+  await table.close();
+  await rm(folder, { recursive: true });
+}, 90_000);
