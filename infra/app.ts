@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { bundleFunctions } from './build/bundle-functions.ts';
+import { findLocalModel } from './build/find-local-model.ts';
 import { readCommit } from './release/read-commit.ts';
 import { readGlossaryFile } from './data/glossary.ts';
 import { needsLocalEngine, readSettings } from './settings.ts';
@@ -10,6 +11,9 @@ import { DepecheStack } from './stack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILD_FOLDER = join(ROOT, 'dist/functions');
+
+/** Where `depeche models pull` puts models. */
+const PULLED_MODELS = join(process.env.DEPECHE_DATA_DIR ?? join(ROOT, '.depeche'), 'models');
 
 try {
   await defineApp();
@@ -24,8 +28,10 @@ async function defineApp(): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node.getAllContext());
   const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
+  const withLocalEngine = needsLocalEngine(settings);
   const reports = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
-    withLocalEngine: needsLocalEngine(settings),
+    withLocalEngine,
+    localModel: withLocalEngine ? findLocalModel(settings.localModel, PULLED_MODELS) : undefined,
     glossary: glossary?.content,
   });
   new DepecheStack(app, 'Depeche', {

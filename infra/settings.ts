@@ -39,7 +39,11 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
     ...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []),
   ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
-  return withEnvironment(parsed.data);
+  const settings = withEnvironment(parsed.data);
+  if (settings.localModel !== undefined && !needsLocalEngine(settings)) {
+    throw new SettingsError(['localModel: needs translator=local, or DEPECHE_OVER_BUDGET=local in environment']);
+  }
+  return settings;
 }
 
 /** What the functions are told in `environment` is what the stack must fit: permissions, memory, what is shipped. */

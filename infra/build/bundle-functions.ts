@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { BUNDLE_CODE_FOLDER, BUNDLE_GLOSSARY, BUNDLE_NOTICES } from './bundle-layout.ts';
+import type { ModelToPack } from './find-local-model.ts';
 import { ENGINE_PACKAGE, packLocalEngine } from './pack-local-engine.ts';
 import { writeNotices } from './third-party-notices.ts';
 
@@ -116,6 +117,8 @@ export interface BundleOptions {
   folder: string;
   /** Whether the engines of a laptop and their model go with it. */
   withLocalEngine: boolean;
+  /** The model for it, instead of the best one that ships. */
+  localModel?: ModelToPack | undefined;
   /** Content of the newsroom's terms, shipped beside the code. */
   glossary: Uint8Array | undefined;
 }
@@ -135,7 +138,7 @@ export interface BundleReport {
  * of its own. Throws an `Error` when the part loaded at start passes `MAX_EAGER_BYTES`.
  */
 export async function bundleFunction(options: BundleOptions): Promise<BundleReport> {
-  const { name, entry, folder, withLocalEngine, glossary } = options;
+  const { name, entry, folder, withLocalEngine, localModel, glossary } = options;
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
@@ -160,7 +163,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     banner: { js: BANNER },
     external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, ...LOCAL_ENGINE_CODE],
   });
-  if (withLocalEngine) packLocalEngine(ROOT, folder);
+  if (withLocalEngine) packLocalEngine(ROOT, folder, localModel);
   if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);
   const packed = withLocalEngine ? [`${ENGINE_PACKAGE}/package.json`] : [];
   const inputs = Object.keys(metafile.inputs).filter(
@@ -180,7 +183,7 @@ export type FunctionName = 'http' | 'events' | 'pre-traffic' | 'probe';
 /** Bundles every function below `folder`. */
 export async function bundleFunctions(
   folder: string,
-  options: Pick<BundleOptions, 'withLocalEngine' | 'glossary'>,
+  options: Pick<BundleOptions, 'withLocalEngine' | 'localModel' | 'glossary'>,
 ): Promise<Record<FunctionName, BundleReport>> {
   const bundle = (name: FunctionName, settings = options) =>
     bundleFunction({ name, entry: `functions/${name}/index.ts`, folder: join(folder, name), ...settings });

@@ -52,6 +52,8 @@ export const settingsSchema = z
     environment: environment.prefault({}),
     /** `local` ships the built-in engine and its model inside the functions. */
     translator: z.enum(['amazon', 'local'], 'must be amazon or local').default('amazon'),
+    /** Folder of a neural model for that, instead of the best one pulled to this machine or the one that ships. */
+    localModel: text.optional(),
     /** CSV with a header such as `fr,en`: the newsroom's terms. */
     glossary: text.optional(),
     /** Bedrock model or inference profile for abstractive summaries; off when unset. */

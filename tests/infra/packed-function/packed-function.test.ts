@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleReport, bundleFunction, MAX_EAGER_BYTES } from '../../../infra/build/bundle-functions.ts';
+import { findLocalModel } from '../../../infra/build/find-local-model.ts';
+import { packLocalEngine } from '../../../infra/build/pack-local-engine.ts';
 import { startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
 import { startCold } from './start-cold.ts';
@@ -13,6 +15,7 @@ const MAX_PACKAGE_BYTES = 250 * 1024 * 1024;
 /** Bundling and a cold start take a second or two each of a quiet machine. */
 const PATIENCE_MS = 60_000;
 
+const ROOT = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'depeche-packed-'));
 let table: TestTable;
 let report: BundleReport;
@@ -58,8 +61,14 @@ describe('a function packed with the local engine', { timeout: PATIENCE_MS }, ()
     expect(body.translation?.text).toMatch(/mayor/i);
   });
 
-  test('translates with a neural model where one lies in the package', async () => {
-    await writeTestModel(join(folder, 'shared/models/fr-en'));
+  test('translates with the model that was pulled to this machine, packed in place of the one that ships', async () => {
+    const pulled = join(folder, 'pulled');
+    await writeTestModel(join(pulled, 'fr-en-test'));
+    writeFileSync(join(pulled, 'fr-en-test', 'notes.txt'), 'of the person who pulled it');
+    rmSync(join(folder, 'shared/models'), { recursive: true });
+    packLocalEngine(ROOT, folder, findLocalModel(undefined, pulled));
+    expect(readdirSync(join(folder, 'shared/models/fr-en')).sort()).toEqual(['model.bin', 'model.json', 'vocab.spm']);
+
     const { status, body } = await startCold({ folder, table, text: 'Le maire a voté le budget.' });
     expect(status, body.code).toBe(200);
     expect(body.translation).toMatchObject({ engine: 'bergamot', text: expect.stringContaining('mayor') });
