@@ -20,7 +20,8 @@ export interface Repair {
 
 /**
  * Where a rule touched the text as given, for showing the original with its marks.
- * `start` and `end` are UTF-16 offsets into `RawArticle.text`; marks are in order and do not overlap.
+ * `start` and `end` are UTF-16 offsets into `RawArticle.text`; marks are in order and do not overlap. No-break spaces of
+ * French punctuation are set without a mark.
  */
 export interface CleaningMark {
   rule: string;

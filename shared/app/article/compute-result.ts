@@ -1,5 +1,6 @@
 import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleResult } from '../../core/result.ts';
+import type { ArticleResult, SentencePair } from '../../core/result.ts';
+import { setNoBreakSpaces } from '../../core/typography/no-break-spaces.ts';
 import { addSummary } from '../summary/add-summary.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
@@ -37,15 +38,15 @@ export async function computeResult(
     cached: false,
     source: {
       language: article.language,
-      title: clean.title,
-      text: clean.text,
+      title: setNoBreakSpaces(clean.title),
+      text: setNoBreakSpaces(clean.text),
       ...(author === undefined ? {} : { author }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
       ...(url === undefined ? {} : { url }),
     },
     translation: translated.translation,
-    summary: summary.summary,
-    sentences: translated.pairs,
+    summary: { ...summary.summary, source: summary.summary.source.map(setNoBreakSpaces) },
+    sentences: translated.pairs.map(withNoBreakSpaces),
     cleaning: { removed: clean.removed, repaired: clean.repaired },
     warnings: [...article.warnings, ...translated.warnings, ...summary.warnings, ...job.tolerance.warnings()],
     usage: toArticleUsage([translated.usage, ...summary.usage]),
@@ -54,4 +55,9 @@ export async function computeResult(
     pipelineVersion,
   };
   return { result, provisional };
+}
+
+/** A sentence as it is shown; what is sent, remembered and compared has plain spaces. */
+export function withNoBreakSpaces(pair: SentencePair): SentencePair {
+  return { ...pair, source: setNoBreakSpaces(pair.source) };
 }

@@ -1,10 +1,11 @@
+import { foldNoBreakSpaces } from '../../core/typography/no-break-spaces.ts';
 import { foldSpaces } from '../../core/clean/find-stretches.ts';
 import type { StoredResult } from '../../ports/article-store.ts';
 import { hashParts } from './hash-parts.ts';
 
-/** Identifies a version of an article by its cleaned content. */
+/** Identifies a version of an article by its cleaned content, however its spaces are set. */
 export function hashContent(content: { title: string; text: string }): string {
-  return hashParts([content.title, content.text]);
+  return hashParts([foldNoBreakSpaces(content.title), foldNoBreakSpaces(content.text)]);
 }
 
 /** Names what cleaning is told to leave, whatever its order and spacing; nothing where that is nothing. */

@@ -11,7 +11,7 @@ import type { Translator } from '../../ports/translator.ts';
 import { hashParts } from './hash-parts.ts';
 
 /** Changes when the way results are put together changes. */
-const COMPOSITION_VERSION = 1;
+const COMPOSITION_VERSION = 2;
 
 const RULES = [
   COMPOSITION_VERSION,

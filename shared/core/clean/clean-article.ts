@@ -1,8 +1,9 @@
-import type { CleanArticle, RawArticle, Repair } from '../article.ts';
+import type { CleanArticle, RawArticle, Removal, Repair } from '../article.ts';
 import type { CleaningContext, CleaningRule } from './cleaning-rule.ts';
 import { createLineReader } from './line-reader.ts';
 import { createStretchFinder, foldSpaces } from './find-stretches.ts';
 import { createKeptUnits, type KeptUnits } from './kept-units.ts';
+import { unsetNoBreakSpaces } from '../typography/no-break-spaces.ts';
 import type { Span } from '../span.ts';
 import { CHARACTER_RULES, LANGUAGE_FREE_REMOVAL_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
 import { findHeadline } from './rules/find-headline.ts';
@@ -94,10 +95,15 @@ function* findKept(source: string, aims: Aims, keep: readonly string[]): Generat
 export function cleanArticle(raw: RawArticle, { keep = [], isFrench }: CleaningOptions = {}): CleanArticle {
   const given = cleanInline(raw.title ?? '').text;
   const aims: Aims = { title: given, infersTitle: true, isFrench };
-  const { text } = raw;
+  // Such spaces are a matter of rendering: who sets them anew need not be told of those that were set.
+  const text = unsetNoBreakSpaces(raw.text);
   const kept = keep.length === 0 ? undefined : createKeptUnits(text.length, findKept(text, aims, keep));
   const cleaned = cleanText(text, aims, kept);
-  if (cleaned.text !== '' || cleaned.title === '') return cleaned;
   // Nothing stands beside the title: its words are the body, and saying them twice is better than losing them.
-  return { ...cleanText(text, { title: '', infersTitle: false, isFrench }, kept), title: given };
+  const isBare = cleaned.text === '' && cleaned.title !== '';
+  const settled = isBare
+    ? { ...cleanText(text, { title: '', infersTitle: false, isFrench }, kept), title: given }
+    : cleaned;
+  const asGiven = (removal: Removal) => raw.text.slice(removal.start, removal.start + removal.text.length);
+  return { ...settled, removed: settled.removed.map((removal) => ({ ...removal, text: asGiven(removal) })) };
 }

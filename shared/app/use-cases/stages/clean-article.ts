@@ -1,4 +1,5 @@
 import type { CleaningMark } from '../../../core/article.ts';
+import { setNoBreakSpaces } from '../../../core/typography/no-break-spaces.ts';
 import type { ArticleInput } from '../../../core/input.ts';
 import type { ArticleResult, Warning } from '../../../core/result.ts';
 import { prepareArticle, type TextDependencies } from '../../article/prepare-article.ts';
@@ -24,7 +25,9 @@ export function createCleanArticle(deps: TextDependencies): CleanArticleStage {
   return async (input, context) => {
     const { id, clean, language, original, warnings } = await prepareArticle(deps, input);
     context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
-    const { title, text, marks, removed, repaired } = clean;
+    const { marks, removed, repaired } = clean;
+    const title = setNoBreakSpaces(clean.title);
+    const text = setNoBreakSpaces(clean.text);
     return { id, title, text, language, original, marks, cleaning: { removed, repaired }, warnings };
   };
 }

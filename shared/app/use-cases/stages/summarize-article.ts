@@ -1,5 +1,6 @@
 import type { ArticleInput } from '../../../core/input.ts';
 import type { Warning } from '../../../core/result.ts';
+import { setNoBreakSpaces } from '../../../core/typography/no-break-spaces.ts';
 import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
@@ -28,8 +29,8 @@ export function createSummarizeArticle(deps: AppDependencies): SummarizeArticle 
       const { method, sentences, picked, warnings } = await summarizeSource(deps, article, input.summary, job);
       return {
         id,
-        title: article.clean.title,
-        summary: { method, source: sentences, sentences: picked },
+        title: setNoBreakSpaces(article.clean.title),
+        summary: { method, source: sentences.map(setNoBreakSpaces), sentences: picked },
         warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
       };
     });

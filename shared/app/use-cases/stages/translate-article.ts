@@ -4,6 +4,7 @@ import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
 import type { RequestContext } from '../../work/request-context.ts';
+import { withNoBreakSpaces } from '../../article/compute-result.ts';
 import { withoutCost } from '../../article/reuse-result.ts';
 import { createInProcessFlights } from '../../work/in-process-flight.ts';
 import { translateArticleSentences } from '../../translation/translate-article-sentences.ts';
@@ -32,7 +33,7 @@ export function createTranslateArticle(deps: AppDependencies): TranslateArticle 
       return {
         id: article.id,
         translation,
-        sentences: pairs,
+        sentences: pairs.map(withNoBreakSpaces),
         warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
         usage: toArticleUsage([usage]),
       };
