@@ -90,6 +90,44 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await close();
   });
 
+  test('says what was removed and restores it, line after line', async () => {
+    const { page, errors, close } = await openPage(browser);
+    const { send, container } = service;
+    const letter = 'Abonnez-vous à notre newsletter';
+    await send('POST', '/v1/articles', { ...ARTICLE, id: 'restored', text: `${ARTICLE.text}\n\n${letter}` });
+    await page.goto(`${service.url}/a/restored?target=en`);
+    const removals = page.getByRole('region', { name: 'What the cleaning removed' });
+    await removals.getByText(/^4 removed, \d+ repaired$/).click();
+    const lines = removals.getByRole('listitem');
+    expect(await lines.allTextContents()).toEqual([
+      expect.stringContaining(ARTICLE.title),
+      expect.stringContaining('Publié le 3 mars'),
+      expect.stringContaining('Partager sur Facebook'),
+      expect.stringContaining(letter),
+    ]);
+    expect(await findBarriers(page)).toEqual([]);
+    for (const [line, left] of [
+      ['Partager sur Facebook', 3],
+      [letter, 2],
+    ] as const) {
+      await lines.filter({ hasText: line }).getByRole('button', { name: 'Restore' }).click();
+      await removals.getByText(`${left} removed`).waitFor();
+      expect(await page.locator('.text [lang=fr]').allTextContents()).toContainEqual(expect.stringContaining(line));
+    }
+    await page.getByRole('button', { name: 'Show what was cleaned' }).click();
+    await page.locator('.original del', { hasText: 'Publié le' }).waitFor();
+    expect(await page.locator('.original del', { hasText: letter }).count()).toBe(0);
+    const stored = await container.useCases.getArticle({ id: 'restored', target: 'en' });
+    expect(stored).toMatchObject({ source: { text: expect.stringContaining(letter) } });
+
+    await page.route('**/refresh?*', (route) => route.abort());
+    await removals.getByRole('button', { name: 'Restore' }).first().click();
+    await removals.getByRole('alert').getByText('does not answer').waitFor();
+    expect(await lines.count()).toBe(2);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   test('shows HTML in an article as text', async () => {
     const { page, errors, close } = await openPage(browser);
     const evil = '<img src=x onerror="document.title=1"> <script>document.title=2</script>';

@@ -23,6 +23,8 @@ export interface ApiClient {
   /** The stored result; waits while the article is being worked on. */
   read(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
   estimate(input: ArticleInputJson, signal: AbortSignal): Promise<Estimate>;
+  /** The article with a stretch back in it that the cleaning had removed, beside what was restored before. */
+  restore(query: ArticleQuery, stretch: string): Promise<ArticleResult>;
   readSource(id: string): Promise<ArticleSource>;
   /** Processes a stored article again; otherwise as `process`. */
   refresh(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
@@ -75,6 +77,8 @@ export function createApiClient(root: string): ApiClient {
   });
   const addressOf = ({ id, target }: ArticleQuery) =>
     `articles/${encodeURIComponent(id)}?target=${encodeURIComponent(target)}`;
+  const refreshAddressOf = ({ id, target }: ArticleQuery) =>
+    `articles/${encodeURIComponent(id)}/refresh?target=${encodeURIComponent(target)}`;
 
   const read: ApiClient['read'] = async (query, { signal, onQueued }) => {
     for (;;) {
@@ -86,6 +90,8 @@ export function createApiClient(root: string): ApiClient {
       await wait(POLL_MS, signal);
     }
   };
+
+  const readSource: ApiClient['readSource'] = (id) => readJson(`articles/${encodeURIComponent(id)}/source`);
 
   return {
     read,
@@ -99,11 +105,18 @@ export function createApiClient(root: string): ApiClient {
       return read({ id: answer.id, target: input.target ?? 'en' }, options);
     },
     estimate: (input, signal) => readJson('estimate', send(input, { signal })),
-    readSource: (id) => readJson(`articles/${encodeURIComponent(id)}/source`),
+    restore: async (query, stretch) => {
+      const { keep = [] } = await readSource(query.id);
+      const init = send({ keep: [...keep, stretch] }, {});
+      const answer = await readJson<ArticleResult | ArticleState>(refreshAddressOf(query), init);
+      if (answer.status === 'completed') return answer;
+      // It goes on in the background; until it is done, the article is read as it was.
+      throw new ApiError('problem', { code: 'timeout', requestId: '' });
+    },
+    readSource,
     refresh: async (query, options) => {
-      const { id, target } = query;
-      const path = `articles/${encodeURIComponent(id)}/refresh?target=${encodeURIComponent(target)}`;
-      const answer = await readJson<ArticleResult | ArticleState>(path, { method: 'POST', signal: options.signal });
+      const init = { method: 'POST', signal: options.signal };
+      const answer = await readJson<ArticleResult | ArticleState>(refreshAddressOf(query), init);
       if (answer.status === 'completed') return answer;
       options.onQueued();
       return read(query, options);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'hono/jsx/dom';
+import type { ArticleResult } from '../../../../../shared/core/result.ts';
 import { ApiError } from '../data/api-client.ts';
 import { ApiKeyField } from '../parts/api-key-field.tsx';
 import { ArticleText } from '../parts/article-text.tsx';
@@ -8,6 +9,7 @@ import { CleaningView } from './cleaning-view.tsx';
 import { CostLine } from '../parts/cost-line.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { ExportBar } from '../parts/export-bar.tsx';
+import { RemovalsList } from './removals-list.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { SummaryBlock } from '../parts/summary-block.tsx';
 import { useUi } from '../data/ui-context.ts';
@@ -24,6 +26,8 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
   const { messages, api } = useUi();
   const [stored, setStored] = useState(fresh?.result);
   const [error, setError] = useState<unknown>(undefined);
+  /** Counts what was restored: both views of the text are made anew with it. */
+  const [version, setVersion] = useState(0);
   const [attempt, setAttempt] = useState(0);
   const [isCleaningShown, showCleaning] = useState(false);
 
@@ -50,6 +54,10 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
   }
   if (!stored) return <Progress label={messages.loading} />;
   const { source, translation } = stored;
+  const showRestored = (result: ArticleResult) => {
+    setStored(result);
+    setVersion(version + 1);
+  };
   return (
     <article class="reading">
       <div class="pair titles">
@@ -67,6 +75,7 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
       )}
       <SummaryBlock result={stored} />
       <ChecksList result={stored} />
+      <RemovalsList result={stored} onRestored={showRestored} />
       <div class="tools">
         <button
           type="button"
@@ -78,7 +87,11 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
         </button>
         <ExportBar result={stored} />
       </div>
-      {isCleaningShown ? <CleaningView id={id} language={source.language} /> : <ArticleText result={stored} />}
+      {isCleaningShown ? (
+        <CleaningView key={`c${version}`} id={id} language={source.language} />
+      ) : (
+        <ArticleText key={`t${version}`} result={stored} />
+      )}
       <CostLine result={stored} durationMs={fresh?.durationMs} />
     </article>
   );
