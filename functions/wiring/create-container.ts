@@ -18,6 +18,7 @@ import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dep
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { TEXT_WORK_HERE } from '../../shared/app/work/text-work-here.ts';
 import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
+import { createSightings } from '../../shared/app/work/sightings.ts';
 import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
@@ -85,6 +86,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     leases: tableIsOurs ? createSoleProcessLeases(stores.leases) : stores.leases,
     memory: stores.segments,
     sentenceFlights: createSentenceFlights(),
+    sightings: createSightings(clock),
     ledger: patient ?? stores.usage,
     translator,
     fallbackTranslator,

@@ -12,6 +12,7 @@ import type { Summarizer } from '../ports/summarizer.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { UsageLedger } from '../ports/usage-ledger.ts';
 import type { SentenceFlights } from './work/sentence-flights.ts';
+import type { Sightings } from './work/sightings.ts';
 
 /** What the use cases stand on; `functions/wiring/create-container.ts` builds it once a process. */
 export interface AppDependencies {
@@ -20,6 +21,8 @@ export interface AppDependencies {
   memory: SentenceMemory;
   /** One a process. */
   sentenceFlights: SentenceFlights;
+  /** One a process. */
+  sightings: Sightings;
   ledger: UsageLedger;
   translator: Translator;
   /** A local engine, for `overBudget: 'local'`. */

@@ -248,6 +248,25 @@ describe('the same sentences in different articles at the same time', () => {
     expect([...translator.stats.billedSentences.values()].every((times) => times === 1)).toBe(true);
   });
 
+  test('what a dead worker had claimed comes free for requests that each wait for less than a lease', async () => {
+    const { deps, clock } = setup();
+    const [sentence] = segmentText(TEXT);
+    const key = sentenceKey(normalizeSentence(sentence?.text ?? ''), 'fr', 'en', deps.translator.engine);
+    expect((await deps.memory.claim([{ key, seen: undefined }], 'dead')).size).toBe(1);
+    const translate = createTranslateArticle(deps);
+    const ask = () => translate(input(), context({ deadlineMs: clock.nowMs() + deps.settings.leaseMs / 2 }));
+    const outcomes = [];
+    for (let at = 0; at < 4; at += 1)
+      outcomes.push(
+        await ask().then(
+          () => 'done',
+          ({ code }) => code,
+        ),
+      );
+    expect(outcomes[0]).toBe('timeout');
+    expect(outcomes.at(-1)).toBe('done');
+  });
+
   test('a job that waits for longer than it may ends in a retryable timeout', async () => {
     const { deps } = setup({ settings: { maxWaitMs: 5_000 } });
     let beats = 0;
@@ -296,6 +315,25 @@ describe('the lease', () => {
       },
     };
   }
+
+  test('of a dead worker comes free for requests that each wait for less than a lease', async () => {
+    const { deps, clock } = setup();
+    const first = createProcessArticle(deps);
+    const { pipelineVersion, id } = await first(input(), context());
+    await deps.leases.acquire({ id, target: 'en', pipelineVersion }, 'dead', { nowMs: clock.nowMs() });
+    const ask = () =>
+      first(input({ refresh: true }), context({ deadlineMs: clock.nowMs() + deps.settings.leaseMs / 2 }));
+    const outcomes = [];
+    for (let at = 0; at < 4; at += 1)
+      outcomes.push(
+        await ask().then(
+          () => 'done',
+          ({ code }) => code,
+        ),
+      );
+    expect(outcomes[0]).toBe('timeout');
+    expect(outcomes.at(-1)).toBe('done');
+  });
 
   test('of a killed worker is taken over when it expires; only the chunk in flight is paid twice', async () => {
     const world = setupSlow({ settings: { leaseMs: 10_000 } });

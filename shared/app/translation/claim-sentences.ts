@@ -28,12 +28,12 @@ export interface Claims {
  * a job that is shorter writes none. Its `wait` throws `timeout` after `maxWaitMs`, and the job's reason when it was aborted.
  */
 export function openClaims(
-  { memory, clock, random, settings }: Pick<AppDependencies, 'memory' | 'clock' | 'random' | 'settings'>,
+  deps: Pick<AppDependencies, 'memory' | 'sightings' | 'clock' | 'random' | 'settings'>,
   job: Job,
 ): Claims {
+  const { memory, sightings, clock, random, settings } = deps;
   const owner = randomUUID();
   const over = new AbortController();
-  const lastHeard = new Map<string, { beat: string | undefined; sinceMs: number }>();
   let isBeating = false;
   let pauseMs = settings.pollIntervalMs;
   let waitedMs = 0;
@@ -74,10 +74,7 @@ export function openClaims(
       const heard = await job.tolerance.attempt('look for claimants', () => memory.heardOf(marks), nobody);
       const left = new Set<string>();
       for (const mark of marks) {
-        const beat = heard.get(mark);
-        const last = lastHeard.get(mark);
-        if (!last || last.beat !== beat) lastHeard.set(mark, { beat, sinceMs: clock.monotonicMs() });
-        else if (askedMs - last.sinceMs >= settings.leaseMs) left.add(mark);
+        if (askedMs - sightings.see(mark, heard.get(mark) ?? '') >= settings.leaseMs) left.add(mark);
       }
       return new Set(awaited.filter(({ mark }) => left.has(mark)).map(({ key }) => key));
     },

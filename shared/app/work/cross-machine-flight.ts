@@ -31,7 +31,7 @@ export interface CrossMachineFlight<Value> {
   work: (job: Job, held?: HeldLease) => Promise<Value>;
 }
 
-type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'clock' | 'random' | 'settings'>;
+type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'sightings' | 'clock' | 'random' | 'settings'>;
 
 /**
  * Lets one worker among all machines compute a value while the others wait for it.
@@ -46,7 +46,7 @@ type CrossMachineFlightDependencies = Pick<AppDependencies, 'leases' | 'clock' |
  *   B              a whole lease …, acquire ── work ── complete             (A could not overwrite it)
  *
  * How long a holder gives no sign of life is measured here, by this machine's monotonic clock, so that no two clocks have
- * to agree; a crashed holder is waited for during one lease from when it was first seen.
+ * to agree; a crashed holder is waited for during one lease from when this process first saw it.
  *
  * The pauses between looks grow to a limit and are jittered, so that a crowd does not come at once. When the lease
  * table does not answer, the work goes on unguarded: the ledger still bounds what is spent, and the value is returned
@@ -91,14 +91,17 @@ export async function withCrossMachineFlight<Value>(
 }
 
 /** For how long the holder of a lease has given no sign of life. */
-function watchHolder({ clock, settings }: Pick<CrossMachineFlightDependencies, 'clock' | 'settings'>) {
+function watchHolder({
+  clock,
+  settings,
+  sightings,
+}: Pick<CrossMachineFlightDependencies, 'clock' | 'settings' | 'sightings'>) {
   let seen: { holder: LeaseHolder; sinceMs: number } | undefined;
   const leftMs = () => (seen ? settings.leaseMs - (clock.monotonicMs() - seen.sinceMs) : settings.leaseMs);
   return {
-    /** Says who has it; counted from now when that is news. */
+    /** Says who has it. */
     see(holder: LeaseHolder | undefined): void {
-      const isNews = holder?.owner !== seen?.holder.owner || holder?.renewal !== seen?.holder.renewal;
-      if (isNews) seen = holder && { holder, sinceMs: clock.monotonicMs() };
+      seen = holder && { holder, sinceMs: sightings.see(holder.owner, String(holder.renewal)) };
     },
     /** Until it may be taken over. */
     leftMs: () => Math.max(1, leftMs()),

@@ -1,3 +1,4 @@
+import { createSightings } from '../../../shared/app/work/sightings.ts';
 import { createSentenceFlights } from '../../../shared/app/work/sentence-flights.ts';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
@@ -52,6 +53,7 @@ export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
     leases: stores.leases,
     memory: stores.segments,
     sentenceFlights: createSentenceFlights(),
+    sightings: createSightings(clock),
     ledger: stores.usage,
     translator,
     extractor: { extract: async (html) => ({ text: html.replace(/<[^>]*>/g, '\n') }) },
@@ -73,6 +75,7 @@ export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
 export const anotherProcess = (deps: AppDependencies): AppDependencies => ({
   ...deps,
   sentenceFlights: createSentenceFlights(),
+  sightings: createSightings(deps.clock),
 });
 
 function createListLogger(logged: { level: string; message: string; fields: unknown }[]): Logger {
