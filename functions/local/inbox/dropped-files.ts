@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import pMap from 'p-map';
 import { INBOX_PREFIX } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { ArticleProblem } from '../../../shared/core/result.ts';
@@ -41,6 +42,12 @@ export interface DroppedFiles {
 /** Names of the service's own folders. */
 export const RESERVED_NAMES = ['processing', 'done', 'failed'] as const;
 
+/** Tens of thousands of files may lie there. */
+const LOOKS_AT_A_TIME = 16;
+
+/** A file that is finished takes its empty folder along, which another one may just be on its way into. */
+const TAKE_ATTEMPTS = 20;
+
 /** Throws what the system says where one of its folders cannot be made. */
 export async function openDroppedFiles(path: string, clock: Clock): Promise<DroppedFiles> {
   const folders = { processing: join(path, 'processing'), done: join(path, 'done'), failed: join(path, 'failed') };
@@ -62,13 +69,14 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
 
     async list() {
       const { paths, ...others } = await listFiles(path, new Set(RESERVED_NAMES));
-      const states = await Promise.all(paths.map((name) => describeFile(path, name)));
+      const states = await pMap(paths, (name) => describeFile(path, name), { concurrency: LOOKS_AT_A_TIME });
       return { files: states.flatMap((state) => (state ? [state] : [])), ...others };
     },
 
     async listInterrupted() {
       const { paths } = await listFiles(folders.processing, new Set());
-      const states = await Promise.all(paths.sort().map((name) => describeFile(folders.processing, name)));
+      const look = (name: string) => describeFile(folders.processing, name);
+      const states = await pMap(paths.sort(), look, { concurrency: LOOKS_AT_A_TIME });
       // When it was taken: a file may have been written long before it was dropped.
       return states.flatMap((state) => (state ? [{ name: state.name, askedMs: Math.floor(state.changedMs) }] : []));
     },
@@ -77,11 +85,16 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
       const { name } = file;
       const target = join(folders.processing, name);
       const found = await describeFile(path, name);
-      if (!found || !isUnchanged(file, found) || !(await makeFolder(dirname(target)))) return false;
-      // An empty folder that an earlier file of a folder left.
-      await rmdir(target).catch(() => {});
-      if (await exists(target)) return false;
-      return moveIfThere(join(path, name), target);
+      if (!found || !isUnchanged(file, found)) return false;
+      for (let attempt = 0; attempt < TAKE_ATTEMPTS; attempt += 1) {
+        const isFolderThere = await makeFolder(dirname(target)).catch((error) => ignoreAbsent(error) ?? true);
+        if (!isFolderThere) return false;
+        // An empty folder that an earlier file of a folder left.
+        await rmdir(target).catch(() => {});
+        if (await exists(target)) return false;
+        if (await moveIfThere(join(path, name), target)) return true;
+      }
+      return false;
     },
 
     inbox: {

@@ -102,6 +102,21 @@ describe('the folder of dropped files', () => {
     expect(readFileSync(path('failed/c.txt'), 'utf8')).toBe('sub/c.txt');
   });
 
+  test('files of one folder that come and go at the same time are all taken, and all filed', async () => {
+    const files = await openFiles();
+    const names = Array.from({ length: 200 }, (_, number) => `sub/deep/${number}.txt`);
+    for (const name of names) drop(name);
+    const dropped = (await files.list()).files;
+    const lanes = [0, 1, 2].map(async (lane) => {
+      for (const file of dropped.filter((_, index) => index % 3 === lane)) {
+        expect(await files.take(file)).toBe(true);
+        await files.finish(file.name, undefined);
+      }
+    });
+    await Promise.all(lanes);
+    expect(tree()).toEqual(names.map((name) => `done/${name}`).sort());
+  });
+
   test('an empty folder that a killed process left does not keep a file of its name out', async () => {
     const files = await openFiles();
     mkdirSync(path('processing/sub'));
