@@ -169,6 +169,24 @@ describe('the model store', () => {
     expect(await openStore().find()).toMatchObject({ model: { name: 'small' }, damaged: [] });
   });
 
+  test('takes a model for as good as its description says, and for finished when it does not say', async () => {
+    const model = await pull();
+    const description = join(directory, 'small', 'model.json');
+    const told = JSON.parse(await readFile(description, 'utf8'));
+    expect([model.quality, told.quality]).toEqual(['standard', 'standard']);
+    const find = async (quality: unknown) => {
+      await writeFile(description, JSON.stringify({ ...told, quality }));
+      return openStore().find();
+    };
+
+    expect((await find(undefined)).model?.quality).toBe('standard');
+    const draft = (await find('draft')).model;
+    expect(draft?.quality).toBe('draft');
+    if (draft)
+      expect(createBergamotTranslator({ model: draft }).engine).toMatchObject({ model: 'small', quality: 'draft' });
+    expect((await find('best')).damaged).toMatchObject([{ name: 'small', problem: 'not readable' }]);
+  });
+
   test('passes over a model with a file of another size; other bytes are for the engine to find', async () => {
     const { files: paths } = await pull();
     await truncate(paths.vocabulary.path, 100);
