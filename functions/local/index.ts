@@ -12,7 +12,7 @@ import { describeStarters, watchStarters } from './stopping/watch-starters.ts';
 /** Requests and articles under way get this long to finish before they are cut off; what they paid for is kept either way. */
 const SHUTDOWN_GRACE_MS = 10_000;
 
-/** Who presses Ctrl-C can press it again, so an article may take as long as it takes here: ten minutes, see `local-queue.ts`. */
+/** Who presses Ctrl-C can press it again, so an article may take as long as it takes here: ten minutes, see `local-deliveries.ts`. */
 const CTRL_C_GRACE_MS = 600_000;
 
 /** The process ends by itself then; an engine that does not let itself be stopped would hold it for as long as it works. */

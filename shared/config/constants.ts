@@ -49,7 +49,7 @@ export const DEFAULT_PRICE_PER_MILLION_USD = 15;
  * One attempt at DynamoDB, from connecting to the last byte. It answers in single-digit milliseconds; what takes longer than
  * this is not answering. A job waits for four of them at most (see `Tolerance`), which have to fit into 3 s.
  */
-export const DYNAMODB_CALL_MS = 700;
+export const DYNAMODB_CALL_MS = 600;
 
 /** By this name the embedded table answers that its disk is full, which DynamoDB's never is. */
 export const DISK_FULL_EXCEPTION = 'DiskFullException';

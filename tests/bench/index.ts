@@ -3,6 +3,7 @@ import { benchCold } from './cold.ts';
 import { benchCost } from './cost.ts';
 import { benchGate } from './gate.ts';
 import { benchGrowth } from './growth.ts';
+import { benchHangingTable } from './hanging-table.ts';
 import { benchLocalEngine } from './local-engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import { runBenches } from './run-benches.ts';
@@ -22,6 +23,7 @@ process.exitCode = await runBenches({
     cost: benchCost,
     gate: benchGate,
     requests: benchRequests,
+    'hanging-table': benchHangingTable,
     growth: benchGrowth,
     'local-engine': benchLocalEngine,
   },

@@ -37,6 +37,8 @@ export function describeTranslator(
     close(): Promise<void>;
     /** Resolves when a call of a paid engine is under way. */
     untilUnderWay?: () => Promise<void>;
+    /** Calls that a paid engine has been sent. */
+    countCalls?: () => number;
   }>,
   traits: TranslatorTraits,
 ): void {
@@ -44,9 +46,10 @@ export function describeTranslator(
     let translator: Translator;
     let close: () => Promise<void>;
     let untilUnderWay: (() => Promise<void>) | undefined;
+    let countCalls: (() => number) | undefined;
 
     beforeEach(async () => {
-      ({ translator, close, untilUnderWay } = await setup());
+      ({ translator, close, untilUnderWay, countCalls } = await setup());
     });
     afterEach(() => close());
 
@@ -168,6 +171,46 @@ export function describeTranslator(
 
       await expect(iterator.next()).rejects.toMatchObject({ name: 'DepecheError', code: 'timeout', retryable: true });
     });
+
+    if (traits.billing === 'exact') {
+      test('says what it sends before each call, and takes nothing back of what is billed', async () => {
+        const marked: number[] = [];
+        const callsBefore: number[] = [];
+        let takenBack = 0;
+        const beforeCall = async (characters: number) => {
+          marked.push(characters);
+          callsBefore.push(countCalls?.() ?? Number.NaN);
+          return () => {
+            takenBack += 1;
+          };
+        };
+        const request = { sentences: SENTENCES, source: 'fr', target: 'en', beforeCall } as const;
+        const { billedCharacters } = await collectTranslation(translator, request);
+
+        expect(marked.reduce((sum, characters) => sum + characters, 0)).toBe(billedCharacters);
+        expect(countCalls?.()).toBe(marked.length);
+        // The first was marked before any was sent.
+        expect(callsBefore[0]).toBe(0);
+        expect(takenBack).toBe(0);
+      });
+
+      test('sends nothing that could not be marked, and throws why', async () => {
+        const refusal = new DepecheError('budget-exhausted', 'No more this month.');
+        const beforeCall = () => Promise.reject(refusal);
+        const request = { sentences: SENTENCES, source: 'fr', target: 'en', beforeCall } as const;
+
+        await expect(collectTranslation(translator, request)).rejects.toBe(refusal);
+        expect(countCalls?.()).toBe(0);
+      });
+    } else {
+      test('marks nothing, since its calls cost nothing', async () => {
+        const beforeCall = () => Promise.reject(new Error('Marked all the same.'));
+        const request = { sentences: SENTENCES, source: 'fr', target: 'en', beforeCall } as const;
+
+        const { translations } = await collectTranslation(translator, request);
+        expect(translations).not.toContain(undefined);
+      });
+    }
 
     // A local engine's call costs nothing; what it would have brought may be dropped.
     if (traits.billing === 'exact') {

@@ -40,7 +40,7 @@ test('an answer that gets lost among many costs one wait, and what was asked is 
   decide = (number) => (number === 20 ? 'hang' : 'none');
   const claimed = await openMemory().claim(CLAIMS, 'worker');
   expect(claimed.size).toBe(SENTENCES);
-  expect(front.vainWaits).toEqual([1]);
+  expect(front.vainAttempts).toBe(1);
 });
 
 /** Two batches of what is remembered wait when the first is answered, and one of what is recalled; claims go 32 at a time. */
@@ -63,8 +63,7 @@ test.each([
   async (_, answers, atATime, ask) => {
     decide = (number) => (number > answers ? 'hang' : 'none');
     await expect(ask()).rejects.toMatchObject({ code: 'storage-unavailable', isUnanswered: true });
-    const vain = front.vainWaits.reduce((sum, attempts) => sum + attempts, 0);
-    expect(vain).toBeGreaterThan(1);
-    expect(vain).toBeLessThanOrEqual(atATime + 1);
+    expect(front.vainAttempts).toBeGreaterThan(1);
+    expect(front.vainAttempts).toBeLessThanOrEqual(atATime + 1);
   },
 );

@@ -12,7 +12,7 @@ describeTranslator(
         if (started.standIn.counts().calls === 0) throw new Error('No call has arrived.');
       });
     };
-    return { ...started, untilUnderWay };
+    return { ...started, untilUnderWay, countCalls: () => started.standIn.counts().calls };
   },
   { billing: 'exact' },
 );

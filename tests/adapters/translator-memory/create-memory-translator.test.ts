@@ -15,7 +15,8 @@ describeTranslator(
       await new Promise(setImmediate);
     };
     const translator = createMemoryTranslator({ beforeCall });
-    return { translator, close: () => translator.close(), untilUnderWay: () => underWay };
+    const countCalls = () => translator.stats.calls;
+    return { translator, close: () => translator.close(), untilUnderWay: () => underWay, countCalls };
   },
   { billing: 'exact' },
 );

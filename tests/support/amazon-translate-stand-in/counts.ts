@@ -11,6 +11,8 @@ export interface StandInCounts {
   faults: Record<string, number>;
   /** Unicode code points of every text that was taken up, whether or not its answer was heard. */
   billedCharacters: number;
+  /** Of these, of calls whose answer a fault kept from being heard. */
+  unheardCharacters: number;
   /** UTF-8 bytes of every text that was taken up. */
   answeredBytes: number;
   /** How often each line was billed: more than once is paid twice. */
@@ -26,6 +28,7 @@ export function createCounts(): StandInCounts {
     throttledCalls: 0,
     faults: {},
     billedCharacters: 0,
+    unheardCharacters: 0,
     answeredBytes: 0,
     billedLines: Object.create(null) as Record<string, number>,
     mostConcurrentCalls: 0,

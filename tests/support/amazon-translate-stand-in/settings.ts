@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Faults of the service: nothing is answered. Of these `hang` and `lost-answer` are billed, as AWS may. */
+/** Faults of the service: nothing is answered whole. Of these `hang`, `stall` (in the body) and `lost-answer` are billed, as AWS may. */
 const SERVICE_FAULTS = [
   'throttle',
   'internal',
@@ -9,6 +9,7 @@ const SERVICE_FAULTS = [
   'low-confidence',
   'reset',
   'hang',
+  'stall',
   'lost-answer',
   'malformed',
 ] as const;
@@ -29,7 +30,12 @@ export type Fault = (typeof SERVICE_FAULTS)[number] | TextFault;
 /** Whether the service does the work of a call that this befalls. */
 export function isTakenUp(fault: Fault | undefined): boolean {
   const names: readonly string[] = SERVICE_FAULTS;
-  return fault === undefined || fault === 'hang' || fault === 'lost-answer' || !names.includes(fault);
+  return fault === undefined || isUnheard(fault) || !names.includes(fault);
+}
+
+/** Whether the work is done, and billed, and its answer never heard. */
+export function isUnheard(fault: Fault | undefined): boolean {
+  return fault === 'hang' || fault === 'stall' || fault === 'lost-answer';
 }
 
 const fault = z.enum([...SERVICE_FAULTS, ...TEXT_FAULTS]);

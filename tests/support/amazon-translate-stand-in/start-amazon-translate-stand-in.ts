@@ -18,6 +18,7 @@ import {
   DEFAULT_SETTINGS,
   type Fault,
   isTakenUp,
+  isUnheard,
   type TextFault,
   type StandInSettings,
   standInSettings,
@@ -102,8 +103,11 @@ export async function startAmazonTranslateStandIn(
     const fault = drawFault<Fault>(settings.nextFaults, settings.faultRates, random);
     if (fault) addOne(counts.faults, fault);
     // What is taken up is billed, whether or not its caller waits for the answer.
+    const billedBefore = counts.billedCharacters;
     const work = isTakenUp(fault) ? takeUp(input) : undefined;
+    if (isUnheard(fault)) counts.unheardCharacters += counts.billedCharacters - billedBefore;
     if (fault === 'hang') return;
+    if (fault === 'stall') return void response.writeHead(200, { 'content-type': AWS_JSON }).write('{');
     if (settings.latencyMs > 0) await sleep(settings.latencyMs);
     switch (fault) {
       case 'throttle':

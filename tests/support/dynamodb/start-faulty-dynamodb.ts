@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * What becomes of one request: passed on, at once or late; refused with an AWS error; passed on with the answer lost; cut
- * off; or never answered. `tell-item` passes it on and lets a refused condition come with the item that it did not hold on,
+ * off; never answered, or with a body that stalls. `tell-item` passes it on and lets a refused condition come with the item that it did not hold on,
  * as DynamoDB does when asked and the embedded table does not.
  */
 export type Fault =
@@ -12,6 +12,7 @@ export type Fault =
   | 'lose-answer'
   | 'reset'
   | 'hang'
+  | 'stall'
   | 'tell-item'
   | { delayMs: number }
   | { error: string; status?: number };
@@ -20,11 +21,8 @@ export interface FaultyDynamodb {
   endpoint: string;
   /** Operations asked for, in order, such as `PutItem`; repeated attempts included. */
   operations: string[];
-  /**
-   * Attempts that waited for an answer that never came, by the waits they shared: what comes before anybody has given up
-   * waits at the same time. Two attempts one after the other are `[1, 1]`, two side by side `[2]`.
-   */
-  vainWaits: number[];
+  /** Attempts that came and were never answered. */
+  readonly vainAttempts: number;
   /** Ends connections that nobody uses, as a load balancer does. */
   closeIdle(): void;
   stop(): Promise<void>;
@@ -36,22 +34,17 @@ export async function startFaultyDynamodb(
   decide: (operation: string) => Fault,
 ): Promise<FaultyDynamodb> {
   const operations: string[] = [];
-  const vainWaits: number[] = [];
-  let isGivenUp = true;
-  const hang = (response: ServerResponse) => {
-    if (isGivenUp) vainWaits.push(0);
-    isGivenUp = false;
-    vainWaits.push((vainWaits.pop() ?? 0) + 1);
-    response.once('close', () => {
-      isGivenUp = true;
-    });
-  };
+  let vainAttempts = 0;
   const server = createServer((request, response) => {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     operations.push(operation);
     const fault = decide(operation);
-    if (fault === 'hang') hang(response);
-    else if (fault === 'reset') request.socket.resetAndDestroy();
+    if (fault === 'hang' || fault === 'stall') {
+      vainAttempts += 1;
+      if (fault === 'hang') return;
+      return void response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).write('{');
+    }
+    if (fault === 'reset') request.socket.resetAndDestroy();
     else if (fault === 'tell-item') tellItem(target, request, response).catch(() => response.destroy());
     else if (typeof fault === 'string') passOn(target, request, response, fault === 'lose-answer');
     else if ('error' in fault) refuse(response, fault);
@@ -68,7 +61,9 @@ export async function startFaultyDynamodb(
   return {
     endpoint: `http://127.0.0.1:${port}`,
     operations,
-    vainWaits,
+    get vainAttempts() {
+      return vainAttempts;
+    },
     closeIdle: () => server.closeIdleConnections(),
     stop,
   };
