@@ -34,7 +34,8 @@ export const cleaningSchema = lazily(() =>
           rule: z.string(),
           text: z.string(),
           start: z.int().min(0).optional().meta({
-            description: 'Where it stood: a UTF-16 offset into `original`. Absent in results of earlier releases.',
+            description:
+              'Where it stood: a UTF-16 offset into `original`. Absent where the extractor left it out of a page (rule `extracted`), and in results of earlier releases.',
           }),
         }),
       ),

@@ -1,6 +1,5 @@
 import type { CleanArticle, RawArticle, Sentence } from '../core/article.ts';
-import type { CleaningOptions } from '../core/clean/clean-article.ts';
-import type { CleanedArticle } from '../core/clean/clean-keeping.ts';
+import type { CleanedArticle, KeepingOptions } from '../core/clean/clean-keeping.ts';
 
 /**
  * What is done to a text alone and takes long on a long one: in the thread that asks, or in another, so that a server goes
@@ -8,7 +7,7 @@ import type { CleanedArticle } from '../core/clean/clean-keeping.ts';
  */
 export interface TextWork {
   /** Cleans an article and cuts it into sentences. */
-  clean(raw: RawArticle, options: CleaningOptions): Promise<CleanedArticle & { sentences: Sentence[] }>;
+  clean(raw: RawArticle, options: KeepingOptions): Promise<CleanedArticle & { sentences: Sentence[] }>;
   /** Indexes of the sentences that tell a cleaned article best, in order. Throws `invalid-request` for a bad `count`. */
   pickSummary(
     article: Pick<CleanArticle, 'title' | 'text'> & { sentences: readonly Sentence[] },

@@ -5,6 +5,7 @@ import { DepecheError } from '../../core/errors.ts';
 import type { ExtractedArticle } from '../../ports/html-extractor.ts';
 import { dropFurniture } from './drop-furniture.ts';
 import { findStandfirst, withStandfirst } from './find-standfirst.ts';
+import { listDropped, readBlocks } from './list-dropped.ts';
 import { MAX_HTML_CHARACTERS, MAX_NODES } from './limits.ts';
 import { readArticleBody } from './read-json-ld.ts';
 import { readMetadata } from './read-metadata.ts';
@@ -29,6 +30,8 @@ export function extractArticle(html: string): ExtractedArticle {
   const { markup, jsonLd } = sanitizePage(html);
   const { document } = parseHTML(markup);
   const metadata = readMetadata(document, jsonLd);
+  const articleBody = readArticleBody(jsonLd);
+  const blocks = readBlocks(document.body, articleBody);
   dropFurniture(document.body);
   const standfirst = findStandfirst(document);
   const article = new Readability<Node>(document, {
@@ -37,10 +40,11 @@ export function extractArticle(html: string): ExtractedArticle {
     disableJSONLD: true,
     serializer: (node) => node,
   }).parse()?.content;
-  const paragraphs = article ? trimEdges(renderParagraphs(article, readArticleBody(jsonLd))) : [];
+  const paragraphs = article ? trimEdges(renderParagraphs(article, articleBody)) : [];
   const text = withStandfirst(standfirst, paragraphs).join('\n\n');
   if (text === '') {
     throw new DepecheError('empty-article', 'The page has no article text. Send a page with an article.');
   }
-  return { text, ...metadata };
+  const dropped = listDropped(blocks, text, metadata.title);
+  return { text, ...(dropped.length === 0 ? {} : { dropped }), ...metadata };
 }

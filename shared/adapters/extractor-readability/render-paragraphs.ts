@@ -18,9 +18,13 @@ const ELEMENT_NODE = 1;
 /**
  * The paragraphs of a subtree as plain text: one a block; white space collapsed; `<br>` breaks the line, two of them the
  * paragraph; the cells of a table row are one paragraph, set apart by " | ". Where inline markup parts two letters, a
- * space stands if `body`, the article as the page states it elsewhere, has one there.
+ * space stands if `body`, the article as the page states it elsewhere, has one there. What `isLeftOut` breaks the line.
  */
-export function renderParagraphs(root: Node, body = ''): string[] {
+export function renderParagraphs(
+  root: Node,
+  body = '',
+  isLeftOut: (element: Element) => boolean = () => false,
+): string[] {
   const paragraphs: string[] = [];
   let lines: string[] = [];
   let line = '';
@@ -47,6 +51,7 @@ export function renderParagraphs(root: Node, body = ''): string[] {
     }
     const isBlock = BLOCK.has(name);
     if (isBlock) breakParagraph();
+    if (isLeftOut(node as Element)) return;
     const isMarked = MARKED.has(name) && ENDS_IN_LETTER.test(line);
     if (isMarked) line += node.textContent === '' && name !== 'span' ? ' ' : SEAM;
     for (let child = node.firstChild; child; child = child.nextSibling) visit(child);

@@ -47,7 +47,7 @@ export async function computeResult(
     translation: translated.translation,
     summary: { ...summary.summary, source: summary.summary.source.map(setNoBreakSpaces) },
     sentences: translated.pairs.map(withNoBreakSpaces),
-    cleaning: { removed: clean.removed, repaired: clean.repaired },
+    cleaning: article.cleaning,
     warnings: [...article.warnings, ...translated.warnings, ...summary.warnings, ...job.tolerance.warnings()],
     usage: toArticleUsage([translated.usage, ...summary.usage]),
     createdAt: new Date(nowMs).toISOString(),

@@ -1,7 +1,9 @@
 import type { CleanArticle, Sentence } from '../../core/article.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
-import type { Warning } from '../../core/result.ts';
+import type { ArticleResult, Warning } from '../../core/result.ts';
+import { restoreDropped } from '../../core/clean/restore-dropped.ts';
+import type { DroppedBlock } from '../../ports/html-extractor.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { deriveId } from '../ownership/derived-id.ts';
 import { hashContent } from './hash-content.ts';
@@ -16,6 +18,8 @@ export interface PreparedArticle {
   /** What the cleaner saw; the marks of `clean` point into it. */
   original: string;
   clean: CleanArticle;
+  /** What was done to it: by `clean`, and by the extractor before. */
+  cleaning: ArticleResult['cleaning'];
   sentences: Sentence[];
   /** Of the source, as results name it. */
   language: string;
@@ -24,6 +28,9 @@ export interface PreparedArticle {
   url?: string | undefined;
   warnings: Warning[];
 }
+
+/** The rule of what the extractor left out of a page. */
+const EXTRACTED = 'extracted';
 
 /** What works on texts. */
 export type TextDependencies = Pick<AppDependencies, 'extractor' | 'detector' | 'textWork'>;
@@ -35,8 +42,10 @@ export type TextDependencies = Pick<AppDependencies, 'extractor' | 'detector' | 
 export async function prepareArticle(deps: TextDependencies, input: ArticleInput): Promise<PreparedArticle> {
   const raw = await readRaw(deps, input);
   const isFrench = await detectFrench(deps, input, raw.text);
-  const { title, text } = raw;
-  const cleaned = await deps.textWork.clean({ title, text }, { isFrench, keep: input.keep });
+  const { keep = [] } = input;
+  const { title, text: textWithout, dropped = [] } = raw;
+  const { text, left } = restoreDropped(textWithout, dropped, keep);
+  const cleaned = await deps.textWork.clean({ title, text }, { isFrench, keep, textWithout });
   const { clean, sentences, unkept = clean, notFound } = cleaned;
   if (sentences.length === 0) {
     throw new DepecheError('empty-article', 'Nothing is left of the article after cleaning; send its body text.');
@@ -44,17 +53,31 @@ export async function prepareArticle(deps: TextDependencies, input: ArticleInput
   const { language, warnings } = await checkLanguage(deps, input, clean.text);
   // Nothing but what was restored: there is no other content to tell it by.
   const contentHash = hashContent(unkept.text === '' ? clean : unkept);
+  const extracted = left.map((block) => ({ rule: EXTRACTED, text: block.text }));
+  const cleaning = { removed: [...clean.removed, ...extracted], repaired: clean.repaired };
   const { author, publishedAt } = raw;
   const derivedId = deriveId(contentHash);
   const { id = derivedId, idIsDerived = id === derivedId } = input;
   const origin = { author, publishedAt, url: input.url };
   const remarks = [...(input.remarks ?? []), ...warnings, ...remarkNotFound(notFound)];
-  return { id, idIsDerived, contentHash, original: raw.text, clean, sentences, language, warnings: remarks, ...origin };
+  return {
+    id,
+    idIsDerived,
+    contentHash,
+    original: text,
+    clean,
+    cleaning,
+    sentences,
+    language,
+    warnings: remarks,
+    ...origin,
+  };
 }
 
 interface RawInput {
   title: string | undefined;
   text: string;
+  dropped?: readonly DroppedBlock[];
   author?: string | undefined;
   publishedAt: string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { CleanArticle, RawArticle } from '../article.ts';
 import { cleanArticle, type CleaningOptions } from './clean-article.ts';
-import { createStretchFinder, foldSpaces } from './find-stretches.ts';
+import { createStretchFinder, foldSpaces, isEmpty } from './find-stretches.ts';
 
 /** An article cleaned as asked for. */
 export interface CleanedArticle {
@@ -11,9 +11,15 @@ export interface CleanedArticle {
   notFound: string[];
 }
 
+export interface KeepingOptions extends CleaningOptions {
+  /** The text without what was put back into it because it is to be kept; the text itself, when absent. */
+  textWithout?: string | undefined;
+}
+
 /** Cleans an article but for the stretches to keep, and without them as well. */
-export function cleanKeeping(raw: RawArticle, { keep = [], isFrench }: CleaningOptions): CleanedArticle {
-  const without = cleanArticle(raw, { isFrench });
+export function cleanKeeping(raw: RawArticle, options: KeepingOptions): CleanedArticle {
+  const { keep = [], isFrench, textWithout = raw.text } = options;
+  const without = cleanArticle({ ...raw, text: textWithout }, { isFrench });
   if (keep.length === 0) return { clean: without, notFound: [] };
   const { title, text, removed } = without;
   const taken = new Set(removed.map((removal) => foldSpaces(removal.text)));
@@ -21,5 +27,3 @@ export function cleanKeeping(raw: RawArticle, { keep = [], isFrench }: CleaningO
   const notFound = keep.filter((stretch) => !taken.has(foldSpaces(stretch)) && isEmpty(find(stretch)));
   return { clean: cleanArticle(raw, { isFrench, keep }), unkept: { title, text }, notFound };
 }
-
-const isEmpty = (found: Iterable<unknown>): boolean => found[Symbol.iterator]().next().done === true;

@@ -35,3 +35,6 @@ export function createStretchFinder(text: string): (stretch: string) => Iterable
 
 const cutsWord = (text: string, at: number): boolean =>
   WORD_SIGN.test(text.charAt(at - 1)) && WORD_SIGN.test(text.charAt(at));
+
+/** Whether nothing was found, which asks for no more than the first. */
+export const isEmpty = (found: Iterable<unknown>): boolean => found[Symbol.iterator]().next().done === true;

@@ -23,11 +23,11 @@ export type CleanArticleStage = (input: ArticleInput, context: RequestContext) =
 /** Extracts and cleans; calls no engine and no table. Throws `DepecheError` as `prepareArticle` says. */
 export function createCleanArticle(deps: TextDependencies): CleanArticleStage {
   return async (input, context) => {
-    const { id, clean, language, original, warnings } = await prepareArticle(deps, input);
+    const { id, clean, cleaning, language, original, warnings } = await prepareArticle(deps, input);
     context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
-    const { marks, removed, repaired } = clean;
+    const { marks } = clean;
     const title = setNoBreakSpaces(clean.title);
     const text = setNoBreakSpaces(clean.text);
-    return { id, title, text, language, original, marks, cleaning: { removed, repaired }, warnings };
+    return { id, title, text, language, original, marks, cleaning, warnings };
   };
 }
