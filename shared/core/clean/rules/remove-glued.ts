@@ -251,8 +251,9 @@ export const removeGluedPrograms: CleaningRule = {
     if (!/[{;]/.test(text)) return edits;
     for (const { index } of text.matchAll(PROGRAM_START)) {
       if (index < (edits.at(-1)?.end ?? 0)) continue;
-      const lineEnd = text.indexOf('\n', index);
-      const window = text.slice(index, Math.min(lineEnd < 0 ? text.length : lineEnd, index + MAX_PROGRAM_LENGTH));
+      const ahead = text.slice(index, index + MAX_PROGRAM_LENGTH);
+      const lineEnd = ahead.indexOf('\n');
+      const window = lineEnd < 0 ? ahead : ahead.slice(0, lineEnd);
       const end = PROGRAM_END.exec(window);
       if (end === null) continue;
       const length = end.index + end[0].length;
