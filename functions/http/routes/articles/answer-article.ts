@@ -1,3 +1,4 @@
+import { answerJson } from '../answer-json.ts';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { articleStateSchema } from '../../../../shared/contracts/article-result.ts';
@@ -43,7 +44,7 @@ export async function answerArticle(
     if (accepted) return accepted;
   }
   try {
-    return c.json(await useCases.processArticle(input, context), 200);
+    return answerJson(c, await useCases.processArticle(input, context));
   } catch (error) {
     const mayFitLater = error instanceof DepecheError && error.code === 'timeout' && error.retryable;
     const accepted = mayFitLater ? await accept() : undefined;

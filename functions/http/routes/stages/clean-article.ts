@@ -4,6 +4,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { toRequestContext } from '../../to-request-context.ts';
 import { articleBody } from '../articles/article-body.ts';
+import { answerJson } from '../answer-json.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { INPUT_PROBLEMS, problemResponses } from '../problem-responses.ts';
 
@@ -20,4 +21,4 @@ export const cleanArticleRoute = createRoute({
 export const cleanArticleHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof cleanArticleRoute, HttpEnvironment> =>
   async (c) =>
-    c.json(await useCases.cleanArticle(c.req.valid('json'), toRequestContext(c)), 200);
+    answerJson(c, await useCases.cleanArticle(c.req.valid('json'), toRequestContext(c)));

@@ -4,6 +4,7 @@ import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { toRequestContext } from '../../to-request-context.ts';
 import { articleBody } from '../articles/article-body.ts';
+import { answerJson } from '../answer-json.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { ENGINE_PROBLEMS, INPUT_PROBLEMS, problemResponses } from '../problem-responses.ts';
 
@@ -23,4 +24,4 @@ export const translateArticleRoute = createRoute({
 export const translateArticleHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof translateArticleRoute, HttpEnvironment> =>
   async (c) =>
-    c.json(await useCases.translateArticle(c.req.valid('json'), toRequestContext(c)), 200);
+    answerJson(c, await useCases.translateArticle(c.req.valid('json'), toRequestContext(c)));
