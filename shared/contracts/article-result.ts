@@ -73,6 +73,16 @@ export const translationSchema = lazily(() =>
   }),
 );
 
+export const summaryNoteSchema = lazily(() =>
+  z
+    .object({
+      sentence: z.int().meta({ description: 'Index into `sentences`.' }),
+      text: z.string().meta({ description: 'As the source says it.' }),
+      date: z.iso.date(),
+    })
+    .meta({ id: 'SummaryNote', examples: [{ sentence: 0, text: 'dimanche dernier', date: '2026-03-01' }] }),
+);
+
 /** A processed article. */
 export const articleResultSchema = lazily(() =>
   z
@@ -96,6 +106,9 @@ export const articleResultSchema = lazily(() =>
         sentences: z
           .array(z.int())
           .meta({ description: 'Indexes into `sentences`; empty for an abstractive summary.' }),
+        notes: z.array(summaryNoteSchema()).optional().meta({
+          description: 'Dates of the weekdays and words such as "hier" in the picks, where they are certain.',
+        }),
       }),
       sentences: z.array(sentencePairSchema()),
       cleaning: cleaningSchema(),

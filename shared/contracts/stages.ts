@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { cleaningSchema, sentencePairSchema, translationSchema, usageSchema, warningSchema } from './article-result.ts';
+import {
+  cleaningSchema,
+  sentencePairSchema,
+  summaryNoteSchema,
+  translationSchema,
+  usageSchema,
+  warningSchema,
+} from './article-result.ts';
 import { lazily } from './lazily.ts';
 
 export const markSchema = lazily(() =>
@@ -38,6 +45,7 @@ export const summaryResultSchema = lazily(() =>
         method: z.enum(['extractive', 'bedrock']),
         source: z.array(z.string()),
         sentences: z.array(z.int()),
+        notes: z.array(summaryNoteSchema()).optional(),
       }),
       warnings: z.array(warningSchema()),
     })

@@ -32,6 +32,16 @@ export interface SentencePair {
   doubtful?: string[];
 }
 
+/** The date of a weekday or a word such as "hier" in a picked sentence. */
+export interface SummaryNote {
+  /** Index into `ArticleResult.sentences`. */
+  sentence: number;
+  /** The words of the source. */
+  text: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+}
+
 /** A processed article, as the API returns it and the table stores it. */
 export interface ArticleResult {
   id: string;
@@ -54,6 +64,8 @@ export interface ArticleResult {
     translation: string[];
     /** Indexes into `sentences`; empty for an abstractive summary. */
     sentences: number[];
+    /** Absent where nothing is dated, and in results of earlier releases. */
+    notes?: SummaryNote[];
   };
   sentences: SentencePair[];
   /** Results of earlier releases do not say where a removal stood. */

@@ -13,8 +13,8 @@ export const NORMALIZATION_VERSION = 1;
 /** Changes with every rule of `check` that can turn a verdict: what was stored under another version was judged otherwise. */
 export const INTEGRITY_VERSION = 4;
 
-/** Changes with every feature, weight or rule of `summarize` that can move a pick. */
-export const SUMMARY_VERSION = 4;
+/** Changes with every feature, weight or rule of `summarize` that can move a pick, and of `dating` that can move a note. */
+export const SUMMARY_VERSION = 5;
 
 /** Changes with every rule of `faithfulness` that can turn a verdict. */
 export const FAITHFULNESS_VERSION = 1;

@@ -18,6 +18,28 @@ const writer = (sentences: string[] | Error): Summarizer => ({
 const wanted = input({ summary: { sentences: 1, method: 'bedrock' } });
 const codesOf = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(({ code }) => code);
 
+describe('a summary of a dated article', () => {
+  const dated = input({
+    text: 'Le préfet a annoncé dimanche dernier la fermeture du pont de Brévanne pour six semaines de travaux.',
+    publishedAt: '2026-03-03T18:30:00+01:00',
+    summary: { sentences: 1, method: 'extractive' },
+  });
+  const notes = [{ sentence: 0, text: 'dimanche dernier', date: '2026-03-01' }];
+
+  test('says which day its weekdays are, alone and with the translation', async () => {
+    const { deps } = setup();
+    expect((await createProcessArticle(deps)(dated, context())).summary).toMatchObject({ sentences: [0], notes });
+    expect((await createSummarizeArticle(deps)(dated, context())).summary).toMatchObject({ sentences: [0], notes });
+  });
+
+  test('has no notes where the day of its publication is not known', async () => {
+    const { deps } = setup();
+    const undated = { ...dated, publishedAt: undefined };
+    expect((await createProcessArticle(deps)(undated, context())).summary).not.toHaveProperty('notes');
+    expect((await createSummarizeArticle(deps)(undated, context())).summary).not.toHaveProperty('notes');
+  });
+});
+
 describe('an abstractive summary', () => {
   test('that says what the article says is translated and counted', async () => {
     const { deps, translator } = setup({ summarizer: writer(FAITHFUL) });

@@ -169,6 +169,18 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await close();
   });
 
+  test('dates the weekday of a pick beside it', async () => {
+    const { page, close } = await openPage(browser);
+    const text = 'Le préfet a annoncé dimanche dernier la fermeture du pont de Brévanne pour six semaines de travaux.';
+    const publishedAt = '2026-03-03T18:30:00+01:00';
+    await service.send('POST', '/v1/articles', { id: 'dated', title: 'Le pont ferme', text, publishedAt });
+    await page.goto(`${service.url}/a/dated?target=en`);
+    const note = page.locator('.summary [lang=fr] li small');
+    expect(await note.textContent()).toContain('dimanche dernier: Sunday');
+    expect(await note.locator('time').getAttribute('datetime')).toBe('2026-03-01');
+    await close();
+  });
+
   test('marks what the check questioned, and how to find it', async () => {
     const { page, close } = await openPage(browser);
     const { send, container } = service;

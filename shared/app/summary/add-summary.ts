@@ -1,13 +1,13 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult, Warning } from '../../core/result.ts';
-import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
-import type { Job } from '../work/request-context.ts';
-import { pickExtractive, type SourceSummary, summarizeSource } from './summarize-source.ts';
+import type { AppDependencies } from '../dependencies.ts';
 import type { TranslatedArticle } from '../translation/translate-article-sentences.ts';
 import type { SeriesUsage } from '../translation/translate-sentences.ts';
 import { translateWithinBudget } from '../translation/translate-within-budget.ts';
+import type { Job } from '../work/request-context.ts';
+import { pickExtractive, type SourceSummary, summarizeSource } from './summarize-source.ts';
 
 export interface AddedSummary {
   summary: ArticleResult['summary'];
@@ -50,10 +50,17 @@ export async function addSummary(
 }
 
 function fromPairs(source: SourceSummary, translated: TranslatedArticle, usage: SeriesUsage[]): AddedSummary {
-  const { method, sentences, picked, provisional, warnings } = source;
+  const { method, sentences, picked, notes, provisional, warnings } = source;
   const pairs = translated.isTranslated ? translated.pairs.filter((_, index) => picked.includes(index)) : [];
   const translation = pairs.map((pair) => pair.translation);
-  return { summary: { method, source: sentences, translation, sentences: picked }, usage, provisional, warnings };
+  const summary = {
+    method,
+    source: sentences,
+    translation,
+    sentences: picked,
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+  return { summary, usage, provisional, warnings };
 }
 
 async function translateSummary(

@@ -1,7 +1,8 @@
+import { noteDates } from '../../core/dating/note-dates.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
 import type { ArticleInput } from '../../core/input.ts';
-import type { Warning } from '../../core/result.ts';
+import type { SummaryNote, Warning } from '../../core/result.ts';
 import type { Summarizer } from '../../ports/summarizer.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { openAccount } from '../usage/meter-usage.ts';
@@ -13,6 +14,7 @@ export interface SourceSummary {
   sentences: string[];
   /** Indexes of the sentences that were picked; empty for an abstractive summary. */
   picked: number[];
+  notes: SummaryNote[];
   costMicroUsd: number;
   /** Whether a later attempt may give the summary that was asked for. */
   provisional: boolean;
@@ -52,13 +54,15 @@ export async function summarizeSource(
 /** Sentences of the article itself: no bill, no invention. */
 export async function pickExtractive(
   { textWork }: Pick<AppDependencies, 'textWork'>,
-  { clean, sentences }: PreparedArticle,
+  article: PreparedArticle,
   count: number,
 ): Promise<SourceSummary> {
+  const { clean, sentences } = article;
   const { title, text } = clean;
   const picked = await textWork.pickSummary({ title, text, sentences }, count);
   const texts = picked.flatMap((index) => sentences[index]?.text ?? []);
-  return { method: 'extractive', sentences: texts, picked, costMicroUsd: 0, provisional: false, warnings: [] };
+  const notes = noteDates({ ...article, picked });
+  return { method: 'extractive', sentences: texts, picked, notes, costMicroUsd: 0, provisional: false, warnings: [] };
 }
 
 async function writeAbstractive(
@@ -104,7 +108,7 @@ async function writeAbstractive(
   const { sentences, costMicroUsd } = written;
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
   if (issues.length === 0) {
-    return { method: 'bedrock', sentences, picked: [], costMicroUsd, provisional: false, warnings: [] };
+    return { method: 'bedrock', sentences, picked: [], notes: [], costMicroUsd, provisional: false, warnings: [] };
   }
   const kinds = [...new Set(issues.map(({ kind }) => kind))].join(', ');
   const detail = `The abstractive summary had what the article does not have (${kinds}), so it was not used.`;

@@ -19,6 +19,8 @@ export interface SentenceModel {
   norm: number;
   /** Weight of the title's terms that it says. */
   titleWeight: number;
+  /** Names inside it that no sentence before says. */
+  freshNames: number;
 }
 
 /** One term of the article's vocabulary. */
@@ -41,6 +43,8 @@ export interface DocumentModel {
 
 /** Words are cut to this many letters to make terms, so that "ministre" and "ministres" are one; 5, 9 and 30 fit worse. */
 const TERM_LETTERS = 7;
+
+const NAME = /(?<=[\p{L}\d,;:)»"]\s|['’])\p{Lu}\p{L}+/gu;
 
 /** Lower-case words of a text: runs of letters and digits. */
 export function listWords(text: string): string[] {
@@ -75,16 +79,16 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
       term.standsIn.push(index);
       terms.push(term);
     }
-    return { text, lower, words, terms };
+    const names = text.match(NAME) ?? [];
+    const freshNames = names.filter((name) => readTerm(name.toLowerCase()).standsIn[0] === index).length;
+    return { text, lower, words, terms, freshNames };
   });
   const terms = [...vocabulary.values()];
   for (const term of terms) term.weight = Math.log1p(sentences.length / term.standsIn.length);
 
   return {
-    sentences: counted.map(({ text, lower, words, terms }) => ({
-      text,
-      lower,
-      words,
+    sentences: counted.map(({ terms, ...rest }) => ({
+      ...rest,
       terms,
       norm: Math.sqrt(sum(terms, ({ weight }) => weight ** 2)),
       titleWeight: sum(terms, weightInTitle),

@@ -8,9 +8,14 @@ const ATTRIBUTION =
 const WEEKDAYS = wordSet('lundi mardi mercredi jeudi vendredi samedi dimanche');
 const MONTHS = wordSet('janvier février mars avril mai juin juillet août septembre octobre novembre décembre');
 const FIRST_PERSON = wordSet('je nous moi mon ma mes notre nos vous votre vos tu');
+/** "à 18 h 30", "vers 5h". */
+const HOUR = /\d ?h(?:eures?)?(?!\p{L})/u;
+const RUMOUR = /(?<!\p{L})(?:aurai(?:en)?t|serai(?:en)?t)(?!\p{L})/u;
+/** "Selon la préfecture", "Dans la nuit". */
+const CIRCUMSTANCE = /^(?:à|au|en|dans|pour|selon|après|depuis|lors|sur)(?!\p{L})/u;
+const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u;
 const ELIDED_I = /(?<!\p{L})j['’]/u;
 
-const NAME = /(?<=[\p{L}\d,;:)»"]\s|['’])\p{Lu}\p{L}+/gu;
 const QUOTATION = /«[^»]*»?|“[^”]*”?|"[^"]*"?/gu;
 
 /** Past this many words a sentence is long for a summary; the penalty grows up to the second number. */
@@ -63,8 +68,6 @@ export function measureSentence(sentence: SentenceModel, document: DocumentModel
 
     /** Words, on a logarithmic scale. */
     length: Math.log1p(length) / 4,
-    /** Too short to tell the news. */
-    isShort: flag(length < 10),
     /** Words beyond what a summary wants. */
     excess: Math.max(0, length - LONG_WORDS) / 40,
     /** Clauses, by their commas. */
@@ -103,12 +106,36 @@ export function measureSentence(sentence: SentenceModel, document: DocumentModel
     weekday: flag(says(words, WEEKDAYS)),
     /** A date in the year. */
     month: flag(says(words, MONTHS)),
-    /** People, places, institutions: capitals inside the sentence. */
-    names: atMost(6, text.match(NAME)?.length ?? 0),
+    /** The time of day, which a summary does without. */
+    hour: flag(HOUR.test(lower)),
+    /** Not known for certain. */
+    rumour: flag(RUMOUR.test(lower)),
+    /** Opens with where, when or after whom. */
+    circumstance: flag(CIRCUMSTANCE.test(lower)),
+    /** Opens with somebody's full name. */
+    fullName: flag(FULL_NAME.test(text)),
+    /** People, places, institutions that no sentence before names: capitals inside it. */
+    freshNames: atMost(4, sentence.freshNames),
+    /** Letters a word, over ten. */
+    wordLength: ratio(
+      sum(words, (word) => word.length),
+      words.length * 10,
+    ),
+    /** The sentence after goes on with it: cosine. */
+    leads: cosine(sentence, document.sentences[index + 1]),
   };
 }
 
 export type FeatureName = keyof ReturnType<typeof measureSentence>;
+
+function cosine(one: SentenceModel, other: SentenceModel | undefined): number {
+  if (other === undefined) return 0;
+  const said = new Set(other.terms);
+  return ratio(
+    sum(one.terms, (term) => (said.has(term) ? term.weight ** 2 : 0)),
+    one.norm * other.norm,
+  );
+}
 
 function says(words: readonly string[], list: ReadonlySet<string>): boolean {
   return words.some((word) => list.has(word));

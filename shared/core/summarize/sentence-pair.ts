@@ -8,6 +8,17 @@ export interface SentencePair {
   adjacency: number;
 }
 
+/** Two sentences that share so much of the weight of the shorter one tell the same. */
+const SAME_SHARE = 0.5;
+
+/** What two sentences mean beside each other. */
+export interface Bond {
+  /** What the ranker weighs. */
+  pair: SentencePair;
+  /** Whether a reader of both reads the same twice. */
+  repeats: boolean;
+}
+
 /** A sentence at its place in the article. */
 export interface PlacedSentence {
   index: number;
@@ -18,16 +29,20 @@ export interface PlacedSentence {
  * Says of any other sentence of the same article, of `length` sentences, what it means beside `one`. Takes time linear in
  * how often the terms of `one` are said, once; then an answer costs nothing.
  */
-export function pairWith(one: PlacedSentence, length: number): (other: PlacedSentence) => SentencePair {
+export function pairWith(one: PlacedSentence, length: number): (other: PlacedSentence) => Bond {
   const shared = new Float64Array(length);
   for (const { weight, standsIn } of one.sentence.terms) {
     for (const index of standsIn) shared[index] = (shared[index] as number) + weight ** 2; // indexes are below `length`
   }
   return (other) => {
     const product = shared[other.index] as number; // of the same article
+    const [own, others] = [one.sentence.norm, other.sentence.norm];
     return {
-      similarity: product > 0 ? product / (one.sentence.norm * other.sentence.norm) : 0,
-      adjacency: Math.abs(other.index - one.index) === 1 ? 1 : 0,
+      pair: {
+        similarity: product > 0 ? product / (own * others) : 0,
+        adjacency: Math.abs(other.index - one.index) === 1 ? 1 : 0,
+      },
+      repeats: product > SAME_SHARE * Math.min(own, others) ** 2,
     };
   };
 }

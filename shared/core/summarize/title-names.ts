@@ -1,6 +1,8 @@
+import { foldText } from '../fold-text.ts';
+
 const NAME = /(?<=[\p{L}\p{N},:;] |['’]|["«“] ?)\p{Lu}[\p{L}-]{2,}|^\p{Lu}[\p{L}-]{2,}(?= ?[:,])/gu;
 
-/** The names of a title, in lower case: capitals inside it, and the subject before its colon. */
+/** The names of a title, folded: capitals inside it, and the subject before its colon. */
 export function findTitleNames(title: string): string[] {
-  return Array.from(title.matchAll(NAME), ([name]) => name.toLowerCase());
+  return Array.from(title.matchAll(NAME), ([name]) => foldText(name));
 }

@@ -18,7 +18,7 @@ if (!existsSync(path)) {
 const [sample] = modelDocument('', [{ text: 'Une phrase suffit à nommer les mesures.', paragraph: 0 }]).sentences;
 if (sample === undefined) throw new Error('The model lost its only sentence.');
 const sentenceNames = Object.keys(measureSentence(sample, modelDocument('', []), 0));
-const pairNames = Object.keys(pairWith({ index: 0, sentence: sample }, 2)({ index: 1, sentence: sample }));
+const pairNames = Object.keys(pairWith({ index: 0, sentence: sample }, 2)({ index: 1, sentence: sample }).pair);
 const names = [...sentenceNames, ...pairNames];
 
 const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);

@@ -1,25 +1,32 @@
 import { cleanArticle } from '../../../shared/core/clean/clean-article.ts';
 import { segmentText } from '../../../shared/core/segment/segment-text.ts';
+import {
+  type Candidate,
+  costOfTaking,
+  DEFECT_COST,
+  listCandidates,
+} from '../../../shared/core/summarize/candidates.ts';
 import { modelDocument } from '../../../shared/core/summarize/document-model.ts';
 import { measureSentence } from '../../../shared/core/summarize/sentence-features.ts';
 import { pairWith } from '../../../shared/core/summarize/sentence-pair.ts';
-import { standingOf } from '../../../shared/core/summarize/standing.ts';
-import { MIN_SUMMARY_WORDS } from '../../../shared/core/summarize/summarize-sentences.ts';
 import { createRougeScorer, type Rouge } from './rouge.ts';
 
-/** One possible summary of an article: one sentence or two, with what the ranker sees of it and what it is worth. */
+/** One possible summary of an article, with what the ranker sees of its pairs and what it is worth. */
 export interface TrainingSummary {
   /** Positions in `TrainingArticle.features`. */
   members: readonly number[];
-  pair: readonly number[];
+  /** Sums over its pairs. */
+  pairs: readonly number[];
+  /** What its reader stumbles over, in points of the ranker, above the best summary of its length. */
+  cost: number;
   rouge: Rouge;
 }
 
 export interface TrainingArticle {
   /** Features of every sentence that may be picked. */
   features: readonly (readonly number[])[];
-  singles: readonly TrainingSummary[];
-  pairs: readonly TrainingSummary[];
+  /** By how many sentences they have, from one. */
+  summaries: readonly (readonly TrainingSummary[])[];
 }
 
 export interface SummarizedArticle {
@@ -29,39 +36,66 @@ export interface SummarizedArticle {
   heading: string;
 }
 
-/** Sentences further down are not tried in pairs: the number of pairs grows with the square. */
-const MAX_CANDIDATES = 30;
+/** Sentences further down are not tried: the number of summaries of three grows with the cube. */
+const MAX_CANDIDATES = 22;
+const MOST_SENTENCES = 3;
+
+/** A set of candidates in document order. */
+interface Draft {
+  members: readonly number[];
+  /** What a reader stumbles over. */
+  cost: number;
+  pairs: readonly number[];
+}
 
 /**
- * Lists every summary of one or two sentences of an article, with its score against the journalist's own. The article is
- * cleaned and segmented first, as the service does.
+ * Lists the summaries of one to three sentences of an article that may be picked, with their score against the journalist's
+ * own; those with more defects than others never are. The article is cleaned and segmented first, as the service does.
  */
 export function toTrainingArticle({ title, text, heading }: SummarizedArticle): TrainingArticle {
   const clean = cleanArticle({ title, text });
   const document = modelDocument(clean.title, segmentText(clean.text));
   const score = createRougeScorer(heading);
-  const candidates = document.sentences
-    .map((sentence, index) => ({
-      sentence,
-      index,
-      standing: standingOf(sentence.text, index === 0 && clean.title !== ''),
-    }))
-    .filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS)
-    .slice(0, MAX_CANDIDATES);
+  const candidates = listCandidates(clean.title, document).slice(0, MAX_CANDIDATES);
+  const bonds = candidates.map((one) => candidates.map(pairWith(one, document.sentences.length)));
+  const at = (members: readonly number[]) => members.map((place) => candidates[place] as Candidate);
+
+  function grow({ members, cost, pairs }: Draft): Draft[] {
+    const taken = at(members);
+    return candidates.flatMap((next, place) => {
+      if (place <= (members.at(-1) ?? -1)) return [];
+      const joined = members.flatMap((member) => bonds[member]?.[place] ?? []);
+      const repeated = joined.filter(({ repeats }) => repeats).length;
+      return {
+        members: [...members, place],
+        cost: cost + costOfTaking(taken, next) + repeated * DEFECT_COST,
+        pairs: joined.reduce((sums, { pair }) => addTo(sums, Object.values(pair)), pairs),
+      };
+    });
+  }
+
+  const summaries: TrainingSummary[][] = [];
+  let drafts: Draft[] = [{ members: [], cost: 0, pairs: [] }];
+  for (let count = 1; count <= MOST_SENTENCES; count++) {
+    drafts = drafts.flatMap(grow);
+    const least = drafts.reduce((lowest, { cost }) => Math.min(lowest, cost), Number.POSITIVE_INFINITY);
+    summaries.push(
+      drafts
+        .filter(({ cost }) => cost < least + DEFECT_COST)
+        .map(({ members, cost, pairs }) => ({
+          members,
+          pairs,
+          cost: cost - least,
+          rouge: score(at(members).flatMap(({ sentence }) => sentence.words)),
+        })),
+    );
+  }
   return {
     features: candidates.map(({ sentence, index }) => Object.values(measureSentence(sentence, document, index))),
-    singles: candidates.flatMap(({ sentence, standing }, at) =>
-      standing === 'alone' ? [{ members: [at], pair: [], rouge: score(sentence.words) }] : [],
-    ),
-    pairs: candidates.flatMap((one, first) => {
-      const pairOf = pairWith(one, document.sentences.length);
-      if (one.standing !== 'alone') return [];
-      return candidates.flatMap((other, second) => {
-        const leansOnOne = other.standing === 'after-previous' && other.index === one.index + 1;
-        if (!leansOnOne && (other.standing !== 'alone' || second < first + 1)) return [];
-        const words = [...one.sentence.words, ...other.sentence.words];
-        return [{ members: [first, second], pair: Object.values(pairOf(other)), rouge: score(words) }];
-      });
-    }),
+    summaries,
   };
+}
+
+function addTo(sums: readonly number[], values: readonly number[]): number[] {
+  return values.map((value, place) => value + (sums[place] ?? 0));
 }

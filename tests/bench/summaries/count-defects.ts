@@ -16,6 +16,9 @@ const FOLLOW_ON =
   /(?:(?:ajout|poursui|conclu|renchéri|préci|complèt|insist|repren|détaill)\p{L}*[- ](?:t-)?(?:il|elle|on|ils|elles)|a(?:-t)?-(?:il|elle|on) (?:ajouté|poursuivi|conclu|précisé|renchéri|insisté|complété))(?!\p{L})/iu;
 const GLUED =
   /(?<![\p{L}])\p{Ll}+\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|L['’]\p{Ll}+|D['’]\p{Ll}+)(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{2}\p{Lu}\p{Ll}{2}/u;
+/** "Ainsi,", "Par ailleurs", "21h30 :". */
+const CONNECTIVE =
+  /^(?:ainsi,|enfin|par ailleurs|en outre|de plus|en effet|toutefois|cependant|mais|de son côté|\d{1,2} ?[h:] ?(?:\d\d)? ?[:–—-])/iu;
 const NAME = /(?<=[\p{L}\p{N},:;] |['’]|["«“] ?)\p{Lu}[\p{L}-]{2,}|^\p{Lu}[\p{L}-]{2,}(?= ?[:,])/gu;
 
 const wordsOf = (text: string) => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -29,6 +32,8 @@ export const DEFECTS = {
     unled(picked).some((at) => BACKWARD.test(sentences[at] ?? '') || INSIDE.test(sentences[at] ?? '')),
   'goes on with what somebody said before': ({ sentences, picked }) =>
     unled(picked).some((at) => FOLLOW_ON.test(sentences[at] ?? '')),
+  'opens with a connective or a time stamp': ({ sentences, picked }) =>
+    unled(picked).some((at) => CONNECTIVE.test(sentences[at] ?? '')),
   'names nobody of the title': ({ title, sentences, picked }) => {
     const names = (title.match(NAME) ?? []).map(foldText);
     const text = foldText(picked.map((at) => sentences[at]).join(' '));

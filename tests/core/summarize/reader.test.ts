@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countFaults, looksBack } from '../../../shared/core/summarize/standing.ts';
+import { leansBack, looksBack } from '../../../shared/core/summarize/leaning.ts';
+import { isGlued, isScrap } from '../../../shared/core/summarize/reader-faults.ts';
 import { pickSummary } from '../../../shared/core/summarize/summarize-sentences.ts';
 import { findTitleNames } from '../../../shared/core/summarize/title-names.ts';
 
@@ -8,13 +9,15 @@ const pick = (title: string, texts: readonly string[], count: number) =>
 
 describe('what a reader stumbles over', () => {
   test.each([
-    ['La commune rouvrira sa piscine au printemps après deux ans de travaux.', 0],
-    ['La piscine rouvre.', 1],
-    ['La piscine de la commune rouvre selon le maireLa facture a doublé depuis le début.', 1],
-    ['21h : la piscine de la commune rouvre ses portes aux habitants du quartier.', 1],
-    ['21h : ça rouvre.', 2],
-  ])('%s has %i faults', (text, faults) => {
-    expect(countFaults(text)).toBe(faults);
+    ['La commune rouvrira sa piscine au printemps après deux ans de travaux.', false, false],
+    ['La piscine rouvre.', false, true],
+    ['La piscine « rouvre » — « bien » — « mieux ».', false, true],
+    ['La piscine de la commune rouvre selon le maireLa facture a doublé depuis le début.', true, false],
+    ['21h : la piscine de la commune rouvre ses portes aux habitants du quartier.', false, true],
+    ['21H43 - La piscine de la commune rouvre ses portes aux habitants du quartier.', false, true],
+    ['21h : ça rouvreLa facture double.', true, true],
+  ])('%s: glued %s, scrap %s', (text, glued, scrap) => {
+    expect([isGlued(text), isScrap(text)]).toEqual([glued, scrap]);
   });
 
   test.each([
@@ -22,12 +25,30 @@ describe('what a reader stumbles over', () => {
     ['« Nous irons au bout », a-t-il ajouté devant les élus.', true],
     ['Le préfet a annoncé ce lundi la fermeture du pont.', false],
     ['Le préfet dira ce qu’il pense du pont.', false],
+    ['Le préfet n’a pas vu ce nouveau pont.', true],
   ])('%s looks back: %s', (text, expected) => {
     expect(looksBack(text)).toBe(expected);
   });
 
+  test.each([
+    ['« Nous irons au bout », a-t-elle déclaré devant les élus.', true],
+    ['« Nous irons au bout », a t-il déclaré devant les élus.', true],
+    ['Le maire, Paul Aubin, ira au bout, a-t-il déclaré devant les élus.', false],
+    ['Depuis le début de la semaine, elle attend une réponse de la mairie.', true],
+    ['Avec Paul Aubin à sa tête, elle attend une réponse de la mairie.', false],
+    ['Pour entrer dans le musée, il faut réserver deux jours avant.', false],
+    ['Comme le musée est fermé, il attend au café de la place.', false],
+    ['Dans son discours, la ministre a défendu le projet.', true],
+    ['Ainsi, la ministre a défendu le projet.', true],
+    ['Enfin, la ministre a défendu le projet.', true],
+    ['Par ailleurs, la ministre a défendu le projet.', true],
+    ['La ministre a défendu le projet.', false],
+  ])('%s leans back: %s', (text, expected) => {
+    expect(leansBack(text)).toBe(expected);
+  });
+
   test('a title names who stands inside it or before its colon', () => {
-    expect(findTitleNames('Brévanne : le maire, Paul Aubin, démissionne')).toEqual(['brévanne', 'paul', 'aubin']);
+    expect(findTitleNames('Brévanne : le maire, Paul Aubin, démissionne')).toEqual(['brevanne', 'paul', 'aubin']);
     expect(findTitleNames('Une école ferme ses portes')).toEqual([]);
   });
 });

@@ -23,13 +23,16 @@ const single = (feature: FeatureName, text: string) => listOf(feature, [text])[0
 
 describe('the wording of a sentence', () => {
   test.each<[FeatureName, string]>([
-    ['isShort', 'La tour ferme.'],
     ['hasBrackets', 'La tour (bâtie au Moyen Âge) accueille des promeneurs toute la semaine et jusque tard le soir.'],
     ['attribution', 'La tour restera fermée tout l’hiver, a indiqué la préfecture aux promeneurs de la semaine.'],
     ['attribution', "D'après la préfecture, la tour restera fermée tout l’hiver aux promeneurs de la semaine."],
     ['firstPerson', "J'aime cette tour qui accueille des promeneurs toute la semaine et jusque tard le soir."],
     ['firstPerson', 'La tour accueille nos promeneurs toute la semaine et reste ouverte jusque tard le soir.'],
     ['weekday', 'La tour accueille des promeneurs le mardi et reste ouverte toute l’année jusque tard.'],
+    ['hour', 'La tour accueille des promeneurs toute la semaine et reste ouverte jusqu’à 22 h 30 le soir.'],
+    ['rumour', 'La tour aurait accueilli des promeneurs toute la semaine et resterait ouverte tard le soir.'],
+    ['circumstance', 'Selon la mairie, la tour accueille des promeneurs et reste ouverte toute la semaine.'],
+    ['fullName', 'Jeanne Orsel accueille des promeneurs toute la semaine et reste à la tour tard le soir.'],
     ['month', 'La tour accueille des promeneurs en février et reste ouverte toute la semaine jusque tard.'],
   ])('shows %s in “%s”', (feature, text) => {
     expect(single(feature, text)).toBe(1);
@@ -49,11 +52,16 @@ describe('the wording of a sentence', () => {
     );
     expect(excess).toEqual([0, 0.5, 1.125, 1.125]);
   });
-  test('counts commas and names up to a limit', () => {
+  test('counts commas and fresh names up to a limit', () => {
     expect(single('commas', 'Une tour, un pont, une gare.')).toBeCloseTo(2 / 5);
     expect(single('commas', 'a, b, c, d, e, f, g, h.')).toBe(1);
-    expect(single('names', 'Hier Anna et Marc ont quitté l’Espagne.')).toBeCloseTo(3 / 6);
-    expect(single('names', PLAIN)).toBe(0);
+    const NAMED = 'Hier Anna et Marc ont quitté l’Espagne.';
+    expect(listOf('freshNames', [NAMED, 'Hier Anna et Lise ont vu Marc.'])).toEqual([3 / 4, 1 / 4]);
+    expect(single('freshNames', 'Hier Anna, Marc, Lise, Paul et Jean ont quitté l’Espagne.')).toBe(1);
+    expect(single('freshNames', PLAIN)).toBe(0);
+  });
+  test('measures how long words are', () => {
+    expect(single('wordLength', 'Une tour penche.')).toBeCloseTo((3 + 4 + 6) / 30);
   });
   test('measures quotations in every kind of quotes', () => {
     for (const quote of ['« bonjour »', '“ bonjour ”', '" bonjour "']) {
@@ -87,6 +95,11 @@ describe('a sentence in its article', () => {
     expect(first).toBe(1);
     expect(third).toBe(1);
     expect(second).toBeLessThan(1);
+  });
+  test('leads to the next sentence by the terms of both', () => {
+    const [first = 0, second = 1, , last = 1] = listOf('leads', TEXTS);
+    expect(first).toBeGreaterThan(0);
+    expect([second, last]).toEqual([0, 0]);
   });
   test('takes up the title, most of all with what others leave out', () => {
     for (const feature of ['titleRecall', 'titleShare', 'titleRarity'] as const) {

@@ -7,6 +7,8 @@ export interface Format {
   percent(share: number): string;
   seconds(valueMs: number): string;
   date(iso: string): string;
+  /** `2026-03-01` → "Sunday, 1 March 2026". */
+  day(date: string): string;
   /** `2026-11` → "November 2026". */
   month(month: string): string;
   language(code: string): string;
@@ -16,6 +18,7 @@ export function createFormat(language: UiLanguage): Format {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
   const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   return {
@@ -26,6 +29,7 @@ export function createFormat(language: UiLanguage): Format {
     percent: (share) => number({ style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
     seconds: (valueMs) => number({ maximumFractionDigits: valueMs < 10_000 ? 1 : 0 }).format(valueMs / 1_000),
     date: (iso) => date.format(new Date(iso)),
+    day: (value) => day.format(new Date(value)),
     month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
     language: (code) => names.of(code) ?? code,
   };

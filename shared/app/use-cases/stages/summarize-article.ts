@@ -1,5 +1,5 @@
 import type { ArticleInput } from '../../../core/input.ts';
-import type { Warning } from '../../../core/result.ts';
+import type { SummaryNote, Warning } from '../../../core/result.ts';
 import { setNoBreakSpaces } from '../../../core/typography/no-break-spaces.ts';
 import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
@@ -12,7 +12,7 @@ import { summarizeSource } from '../../summary/summarize-source.ts';
 export interface SummaryResult {
   id: string;
   title: string;
-  summary: { method: 'extractive' | 'bedrock'; source: string[]; sentences: number[] };
+  summary: { method: 'extractive' | 'bedrock'; source: string[]; sentences: number[]; notes?: SummaryNote[] };
   warnings: Warning[];
 }
 
@@ -26,11 +26,16 @@ export function createSummarizeArticle(deps: AppDependencies): SummarizeArticle 
     const { id, contentHash } = article;
     const name = hashParts([id, contentHash, input.summary.sentences, input.summary.method, context.apiKeyId ?? '']);
     const { value } = await share(name, context, async (job) => {
-      const { method, sentences, picked, warnings } = await summarizeSource(deps, article, input.summary, job);
+      const { method, sentences, picked, notes, warnings } = await summarizeSource(deps, article, input.summary, job);
       return {
         id,
         title: setNoBreakSpaces(article.clean.title),
-        summary: { method, source: sentences.map(setNoBreakSpaces), sentences: picked },
+        summary: {
+          method,
+          source: sentences.map(setNoBreakSpaces),
+          sentences: picked,
+          ...(notes.length === 0 ? {} : { notes }),
+        },
         warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
       };
     });

@@ -1,0 +1,79 @@
+import { foldText } from '../fold-text.ts';
+import type { DocumentModel } from './document-model.ts';
+import { looksBack } from './leaning.ts';
+import { isGlued, isScrap } from './reader-faults.ts';
+import type { PlacedSentence } from './sentence-pair.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { findTitleNames } from './title-names.ts';
+
+/** Shorter sentences are headings, captions, crumbs: measured on scraped pages, they only ever hurt. */
+const MIN_SUMMARY_WORDS = 4;
+
+/** A sentence that may be picked, with what a reader of the summary would stumble over. */
+export interface Candidate extends PlacedSentence {
+  /** How much of the article a reader needs before it. */
+  standing: Standing;
+  /** Speaks of what the sentence before named. */
+  looksBack: boolean;
+  /** Against it by itself, in points of the ranker. */
+  cost: number;
+  /** Says a name of the title. */
+  hasTitleName: boolean;
+}
+
+/** More than the scores of two summaries differ by: glued words, the same told twice, nobody of the title named. */
+export const DEFECT_COST = 100;
+/** What a much better sentence outweighs: one that is short or stamped, and one that speaks of what the one before named. */
+const SCRAP_COST = 17;
+const LOOKING_BACK_COST = 11;
+/** What cannot be read without its neighbours loses to everything that can. */
+const UNREADABLE_COST = 10_000;
+
+/** The first of all sentences with the same words; those too short only when there are no others. */
+export function listCandidates(title: string, document: DocumentModel): Candidate[] {
+  const names = findTitleNames(title);
+  const placed = document.sentences.map((sentence, index) => ({ index, sentence }));
+  const worthy = placed.filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS);
+  const chosen = worthy.length > 0 ? worthy : placed.filter(({ sentence }) => sentence.words.length > 0);
+  return withoutRepeats(chosen).map(({ index, sentence }) => {
+    const folded = foldText(sentence.text);
+    return {
+      index,
+      sentence,
+      standing: standingOf(sentence.text, index === 0 && title !== ''),
+      looksBack: index > 0 && looksBack(sentence.text),
+      cost: (isGlued(sentence.text) ? DEFECT_COST : 0) + (isScrap(sentence.text) ? SCRAP_COST : 0),
+      hasTitleName: names.some((name) => folded.includes(name)),
+    };
+  });
+}
+
+/** Keeps the first of sentences with the same words. */
+function withoutRepeats(placed: readonly PlacedSentence[]): PlacedSentence[] {
+  const seen = new Set<string>();
+  return placed.filter(({ sentence }) => {
+    const words = sentence.words.join(' ');
+    return !seen.has(words) && seen.add(words);
+  });
+}
+
+/**
+ * What a summary loses in the eyes of its reader when `next` joins the sentences taken: an antecedent that is not there,
+ * faults of its own. The first sentence with a name of the title is a gain.
+ */
+export function costOfTaking(taken: readonly Candidate[], next: Candidate): number {
+  const isLed = taken.some(({ index }) => index === next.index - 1);
+  const names = next.hasTitleName && !taken.some(({ hasTitleName }) => hasTitleName);
+  return (
+    next.cost +
+    (next.looksBack && !isLed ? LOOKING_BACK_COST : 0) +
+    countObstacles(next, isLed) * UNREADABLE_COST -
+    (names ? DEFECT_COST : 0)
+  );
+}
+
+/** What a reader lacks to make sense of a sentence: 0 nothing, 1 its antecedent, 2 more. */
+function countObstacles({ standing }: Candidate, isLed: boolean): number {
+  if (standing === 'after-previous') return isLed ? 0 : 1;
+  return standing === 'alone' ? 0 : 2;
+}

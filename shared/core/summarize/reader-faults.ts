@@ -1,0 +1,18 @@
+const GLUED =
+  /(?<!\p{L})\p{Ll}+\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|[LD]['’]\p{Ll}+)(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}{2}/u;
+/** "21h :", "18 h 30 -": a line of a live report. */
+const TIME_STAMP = /^\d{1,2} ?[h:] ?(?:\d\d)? ?[:–—-]/iu;
+
+/** Fewer words tell no news. */
+const MIN_TELLING_WORDS = 8;
+
+/** Whether a sentence ran into its neighbour. */
+export function isGlued(text: string): boolean {
+  return GLUED.test(text);
+}
+
+/** Whether a sentence tells no news: too short, or a line of a live report. */
+export function isScrap(text: string): boolean {
+  const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.length < MIN_TELLING_WORDS || TIME_STAMP.test(text);
+}
