@@ -1,4 +1,3 @@
-import { noteDates } from '../../core/dating/note-dates.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
 import type { ArticleInput } from '../../core/input.ts';
@@ -61,8 +60,15 @@ export async function pickExtractive(
   const { title, text } = clean;
   const picked = await textWork.pickSummary({ title, text, sentences }, count);
   const texts = picked.flatMap((index) => sentences[index]?.text ?? []);
-  const notes = noteDates({ ...article, picked });
+  const notes = await datePicks(article, picked);
   return { method: 'extractive', sentences: texts, picked, notes, costMicroUsd: 0, provisional: false, warnings: [] };
+}
+
+/** The rules of dates are loaded for the first article that has one: the functions start without them. */
+async function datePicks(article: PreparedArticle, picked: readonly number[]): Promise<SummaryNote[]> {
+  if (article.publishedAt === undefined) return [];
+  const { noteDates } = await import('../../core/dating/note-dates.ts');
+  return noteDates({ ...article, picked });
 }
 
 async function writeAbstractive(

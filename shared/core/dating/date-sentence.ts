@@ -16,6 +16,9 @@ const MENTION = new RegExp(
 );
 const QUOTATION = /«[^»]*(?:»|$)|“[^”]*(?:”|$)|"[^"]*(?:"|$)|^[^«]*»/gu;
 
+/** More than a clause: what is further away decides nothing, and costs time where a text has no full stops. */
+const CONTEXT_CHARACTERS = 300;
+
 /** Until this hour nobody can tell which day a text that was just published calls today. */
 const NIGHT_ENDS_HOUR = 5;
 
@@ -28,10 +31,15 @@ export function dateSentence(sentence: string, publication: Publication): DatedW
   // Both replacements keep the length.
   const plain = sentence.replaceAll('’', "'").replace(QUOTATION, (quote) => '"'.repeat(quote.length));
   return [...plain.matchAll(MENTION)].flatMap(({ 0: words, index, groups }) => {
-    const mention = { words, before: plain.slice(0, index), after: plain.slice(index + words.length) };
+    const end = index + words.length;
+    const mention = {
+      words,
+      before: plain.slice(Math.max(0, index - CONTEXT_CHARACTERS), index),
+      after: plain.slice(end, end + CONTEXT_CHARACTERS),
+    };
     const days = daysFromPublication(mention, publication.day);
     if (days === undefined) return [];
-    const text = sentence.slice(index, index + words.length);
+    const text = sentence.slice(index, end);
     const parts = groups?.night === undefined ? [text] : text.split(' à ');
     return parts.map((part, place) => ({ text: part, date: toIsoDay(publication.day + days + place) }));
   });

@@ -1,4 +1,4 @@
-import { type Candidate, costOfTaking } from './candidates.ts';
+import { type Candidate, costOfTaking, needsPrevious } from './candidates.ts';
 
 /** A sentence that may be picked, with what it is worth by itself. */
 export interface Scored extends Candidate {
@@ -12,61 +12,79 @@ interface Draft {
   taken: readonly Scored[];
 }
 
-/** Drafts of one length that are followed side by side: with 1 a pair that belongs together is missed, 16 finds hardly more. */
-const BEAM_WIDTH = 8;
+/** Drafts of one length that are followed side by side: with 1 a pair that belongs together is missed. */
+const BEAM_WIDTH = 12;
+
+/** What sentences of one summary gain or lose beside each other. */
+export interface Bonds {
+  /** Of one with each of the candidates, in their order. */
+  ofAll(one: Scored): readonly number[];
+  /** Of two, for less than `ofAll` takes. */
+  ofTwo(one: Scored, other: Scored): number;
+}
 
 /**
  * Finds the set of `count` candidates, or of all there are, whose scores and bonds less its costs sum up highest, ties going
- * to the earlier sentence; in document order. `bondsOf` tells what each candidate gains or loses beside one that is taken.
+ * to the earlier sentence; in document order.
  */
-export function findBest(
-  candidates: readonly Scored[],
-  count: number,
-  bondsOf: (one: Scored) => readonly number[],
-): readonly Scored[] {
+export function findBest(candidates: readonly Scored[], count: number, bonds: Bonds): readonly Scored[] {
   const known = new Map<Scored, readonly number[]>();
+  const toPrevious = new Map<Scored, number>();
   const most = Math.min(count, candidates.length);
   /** The best drafts by how many sentences they have. */
   const beams = Array.from({ length: most + 1 }, (): Draft[] => []);
-  beams[0]?.push({ total: 0, taken: [] });
+  beams[0] = [{ total: 0, taken: [] }];
 
-  function bonds(one: Scored): readonly number[] {
-    const found = known.get(one) ?? bondsOf(one);
+  function bondsOf(one: Scored): readonly number[] {
+    const found = known.get(one) ?? bonds.ofAll(one);
     known.set(one, found);
     return found;
   }
 
-  function take({ total, taken }: Draft, place: number): Draft {
-    const next = candidates[place] as Scored; // a place of the list
-    let worth = next.score - costOfTaking(taken, next);
-    for (const one of taken) worth += bonds(one)[place] as number; // one for each candidate
-    const later = taken.findIndex(({ index }) => index > next.index);
-    return { total: total + worth, taken: taken.toSpliced(later < 0 ? taken.length : later, 0, next) };
+  /** Score of the candidate at `place` and its bonds with those taken. */
+  function worthOf(place: number, taken: readonly Scored[]): number {
+    let worth = (candidates[place] as Scored).score; // a place of the list
+    for (const one of taken) worth += bondsOf(one)[place] as number; // one for each candidate
+    return worth;
+  }
+
+  function growBy(draft: Draft, next: Scored, place: number): void {
+    const { total, taken } = draft;
+    if (taken.includes(next)) return;
+    const worth = total + worthOf(place, taken);
+    keep(beams[taken.length + 1], worth - costOfTaking(taken, next), taken, next);
+    // What leans on the sentence before comes with it.
+    const previous = candidates[place - 1];
+    if (!needsPrevious(next) || previous?.index !== next.index - 1 || taken.includes(previous)) return;
+    const led = [...taken, previous];
+    const bond = toPrevious.get(next) ?? bonds.ofTwo(previous, next);
+    toPrevious.set(next, bond);
+    const gain = worthOf(place - 1, taken) + bond;
+    const cost = costOfTaking(taken, previous) + costOfTaking(led, next);
+    keep(beams[taken.length + 2], worth + gain - cost, led, next);
   }
 
   for (const beam of beams) {
     for (const draft of beam) {
       candidates.forEach((next, place) => {
-        if (draft.taken.includes(next)) return;
-        keep(beams[draft.taken.length + 1], take(draft, place));
-        const previous = candidates[place - 1];
-        if (previous?.index !== next.index - 1 || draft.taken.includes(previous)) return;
-        // What leans on the sentence before comes with it.
-        keep(beams[draft.taken.length + 2], take(take(draft, place - 1), place));
+        growBy(draft, next, place);
       });
     }
   }
-  return beams[most]?.[0]?.taken ?? [];
+  const [best] = beams[most] as [Draft]; // there are as many candidates
+  return best.taken;
 }
 
 /** Puts a draft among the best of its length; one with the same sentences stands there once. */
-function keep(beam: Draft[] | undefined, draft: Draft): void {
-  if (beam === undefined) return;
-  const rank = beam.findIndex(({ total }) => draft.total > total);
-  if (rank < 0 && beam.length === BEAM_WIDTH) return;
-  const same = beam.findIndex(({ taken }) => taken.every((one, place) => one === draft.taken[place]));
-  if (same >= 0 && (rank < 0 || same < rank)) return;
+function keep(beam: Draft[] | undefined, total: number, before: readonly Scored[], last: Scored): void {
+  const worst = beam?.[BEAM_WIDTH - 1];
+  if (beam === undefined || (worst !== undefined && total <= worst.total)) return;
+  const better = beam.findIndex((draft) => total > draft.total);
+  const rank = better < 0 ? beam.length : better;
+  const taken = [...before, last].sort((one, other) => one.index - other.index);
+  const same = beam.findIndex((draft) => draft.taken.every((one, place) => one === taken[place]));
+  if (same >= 0 && same < rank) return;
   if (same >= 0) beam.splice(same, 1);
-  beam.splice(rank < 0 ? beam.length : rank, 0, draft);
+  beam.splice(rank, 0, { total, taken });
   beam.length = Math.min(beam.length, BEAM_WIDTH);
 }

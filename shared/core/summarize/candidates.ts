@@ -21,11 +21,13 @@ export interface Candidate extends PlacedSentence {
   hasTitleName: boolean;
 }
 
-/** More than the scores of two summaries differ by: glued words, the same told twice, nobody of the title named. */
+/** More than the scores of two summaries differ by: glued words, the same told twice. */
 export const DEFECT_COST = 100;
 /** What a much better sentence outweighs: one that is short or stamped, and one that speaks of what the one before named. */
-const SCRAP_COST = 17;
-const LOOKING_BACK_COST = 11;
+const SCRAP_COST = 19;
+const LOOKING_BACK_COST = 13;
+/** Nearly always more than the scores differ by: a summary that names nobody of its title seems to be of another article. */
+const TITLE_NAME_WORTH = 100;
 /** What cannot be read without its neighbours loses to everything that can. */
 const UNREADABLE_COST = 10_000;
 
@@ -62,14 +64,23 @@ function withoutRepeats(placed: readonly PlacedSentence[]): PlacedSentence[] {
  * faults of its own. The first sentence with a name of the title is a gain.
  */
 export function costOfTaking(taken: readonly Candidate[], next: Candidate): number {
-  const isLed = taken.some(({ index }) => index === next.index - 1);
-  const names = next.hasTitleName && !taken.some(({ hasTitleName }) => hasTitleName);
+  let isLed = false;
+  let names = next.hasTitleName;
+  for (const { index, hasTitleName } of taken) {
+    isLed ||= index === next.index - 1;
+    names &&= !hasTitleName;
+  }
   return (
     next.cost +
     (next.looksBack && !isLed ? LOOKING_BACK_COST : 0) +
     countObstacles(next, isLed) * UNREADABLE_COST -
-    (names ? DEFECT_COST : 0)
+    (names ? TITLE_NAME_WORTH : 0)
   );
+}
+
+/** Whether a candidate counts fully behind the sentence before it only. */
+export function needsPrevious({ standing, looksBack }: Candidate): boolean {
+  return standing === 'after-previous' || looksBack;
 }
 
 /** What a reader lacks to make sense of a sentence: 0 nothing, 1 its antecedent, 2 more. */

@@ -109,6 +109,12 @@ export function sum<T>(items: readonly T[], value: (item: T) => number): number 
   return total;
 }
 
+/** Product of the vectors of two sentences of one article. */
+export function multiply(one: SentenceModel, other: SentenceModel): number {
+  const said = new Set(other.terms);
+  return sum(one.terms, (term) => (said.has(term) ? term.weight ** 2 : 0));
+}
+
 function weightInTitle(term: Term): number {
   return term.inTitle ? term.weight : 0;
 }

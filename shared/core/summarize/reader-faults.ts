@@ -13,6 +13,5 @@ export function isGlued(text: string): boolean {
 
 /** Whether a sentence tells no news: too short, or a line of a live report. */
 export function isScrap(text: string): boolean {
-  const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return words.length < MIN_TELLING_WORDS || TIME_STAMP.test(text);
+  return text.split(/\s+/u).length < MIN_TELLING_WORDS || TIME_STAMP.test(text);
 }

@@ -1,4 +1,4 @@
-import { type DocumentModel, type SentenceModel, sum } from './document-model.ts';
+import { type DocumentModel, multiply, type SentenceModel, sum } from './document-model.ts';
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
@@ -122,19 +122,14 @@ export function measureSentence(sentence: SentenceModel, document: DocumentModel
       words.length * 10,
     ),
     /** The sentence after goes on with it: cosine. */
-    leads: cosine(sentence, document.sentences[index + 1]),
+    leads: leadsTo(sentence, document.sentences[index + 1]),
   };
 }
 
 export type FeatureName = keyof ReturnType<typeof measureSentence>;
 
-function cosine(one: SentenceModel, other: SentenceModel | undefined): number {
-  if (other === undefined) return 0;
-  const said = new Set(other.terms);
-  return ratio(
-    sum(one.terms, (term) => (said.has(term) ? term.weight ** 2 : 0)),
-    one.norm * other.norm,
-  );
+function leadsTo(one: SentenceModel, next: SentenceModel | undefined): number {
+  return next === undefined ? 0 : ratio(multiply(one, next), one.norm * next.norm);
 }
 
 function says(words: readonly string[], list: ReadonlySet<string>): boolean {

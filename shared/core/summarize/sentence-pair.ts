@@ -1,4 +1,4 @@
-import type { SentenceModel } from './document-model.ts';
+import { multiply, type SentenceModel } from './document-model.ts';
 
 /** What two sentences of one summary mean to each other. */
 export interface SentencePair {
@@ -9,7 +9,7 @@ export interface SentencePair {
 }
 
 /** Two sentences that share so much of the weight of the shorter one tell the same. */
-const SAME_SHARE = 0.5;
+const SAME_SHARE = 0.62;
 
 /** What two sentences mean beside each other. */
 export interface Bond {
@@ -34,15 +34,22 @@ export function pairWith(one: PlacedSentence, length: number): (other: PlacedSen
   for (const { weight, standsIn } of one.sentence.terms) {
     for (const index of standsIn) shared[index] = (shared[index] as number) + weight ** 2; // indexes are below `length`
   }
-  return (other) => {
-    const product = shared[other.index] as number; // of the same article
-    const [own, others] = [one.sentence.norm, other.sentence.norm];
-    return {
-      pair: {
-        similarity: product > 0 ? product / (own * others) : 0,
-        adjacency: Math.abs(other.index - one.index) === 1 ? 1 : 0,
-      },
-      repeats: product > SAME_SHARE * Math.min(own, others) ** 2,
-    };
+  // Both are of the same article.
+  return (other) => bondOf(one, other, shared[other.index] as number);
+}
+
+/** What two sentences mean beside each other, without counting what `one` shares with all others first. */
+export function pairTwo(one: PlacedSentence, other: PlacedSentence): Bond {
+  return bondOf(one, other, multiply(one.sentence, other.sentence));
+}
+
+function bondOf(one: PlacedSentence, other: PlacedSentence, product: number): Bond {
+  const [own, others] = [one.sentence.norm, other.sentence.norm];
+  return {
+    pair: {
+      similarity: product > 0 ? product / (own * others) : 0,
+      adjacency: Math.abs(other.index - one.index) === 1 ? 1 : 0,
+    },
+    repeats: product > SAME_SHARE * Math.min(own, others) ** 2,
   };
 }

@@ -4,7 +4,7 @@ import { DEFECT_COST, listCandidates } from './candidates.ts';
 import { modelDocument, type RankableSentence } from './document-model.ts';
 import { PAIR_WEIGHTS, SENTENCE_WEIGHTS } from './ranker-weights.ts';
 import { measureSentence } from './sentence-features.ts';
-import { pairWith } from './sentence-pair.ts';
+import { type Bond, type PlacedSentence, pairTwo, pairWith } from './sentence-pair.ts';
 
 /** How many sentences a caller may ask for. */
 export const MIN_SUMMARY_SENTENCES = 1;
@@ -41,13 +41,16 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
     ...candidate,
     score: weigh(measureSentence(candidate.sentence, document, candidate.index), SENTENCE_WEIGHTS),
   }));
-  return findBest(candidates, count, (one) => {
-    const bondWith = pairWith(one, document.sentences.length);
-    return candidates.map((other) => {
-      const { pair, repeats } = bondWith(other);
-      return weigh(pair, PAIR_WEIGHTS) - (repeats ? DEFECT_COST : 0);
-    });
-  }).map(({ index }) => index);
+  const bonds = {
+    ofAll: (one: PlacedSentence) => candidates.map(pairWith(one, document.sentences.length)).map(worthOf),
+    ofTwo: (one: PlacedSentence, other: PlacedSentence) => worthOf(pairTwo(one, other)),
+  };
+  return findBest(candidates, count, bonds).map(({ index }) => index);
+}
+
+/** What one of two sentences adds to a summary that has the other, beside its own score. */
+function worthOf({ pair, repeats }: Bond): number {
+  return weigh(pair, PAIR_WEIGHTS) - (repeats ? DEFECT_COST : 0);
 }
 
 function weigh<Name extends string>(values: Record<Name, number>, weights: Readonly<Record<Name, number>>): number {

@@ -74,6 +74,7 @@ const CASES: [published: string, sentence: string, dated: [text: string, date: s
   [TUESDAY, 'Le préfet a reçu cet après-midi les pêcheurs.', [['cet après-midi', '2026-03-03']]],
   [TUESDAY, 'Le juge se prononcera aujourd’hui.', [['aujourd’hui', '2026-03-03']]],
   [TUESDAY, 'Dès aujourd’hui, le pont est fermé.', [['aujourd’hui', '2026-03-03']]],
+  [TUESDAY, 'Hier, lundi, la Loire est sortie de son lit.', [['Hier', '2026-03-02']]],
   // Over the ends of months and years.
   [MONDAY, 'Le pont sera fermé mardi.', [['mardi', '2026-12-01']]],
   [MONDAY, 'Demain, le pont rouvre.', [['Demain', '2026-12-01']]],
@@ -88,7 +89,10 @@ const CASES: [published: string, sentence: string, dated: [text: string, date: s
   // Dated already.
   [TUESDAY, 'Le préfet a annoncé lundi 2 mars la fermeture du pont.', []],
   [TUESDAY, 'Le préfet a annoncé hier, lundi 2 mars, la fermeture du pont.', []],
-  // Nothing decides.
+  // Nothing decides, or words contradict each other.
+  [TUESDAY, 'Hier, jeudi, la Loire est sortie de son lit.', []],
+  [TUESDAY, 'Ce matin de printemps, la Loire était haute.', []],
+  [TUESDAY, 'Le pont est fermé depuis mardi.', []],
   [TUESDAY, 'Le président se rend jeudi à Berlin.', []],
   [TUESDAY, 'Le marché se tient le samedi sur la place.', []],
   [TUESDAY, 'Chaque lundi, le musée a fermé ses portes.', []],

@@ -11,7 +11,6 @@ describe('what a reader stumbles over', () => {
   test.each([
     ['La commune rouvrira sa piscine au printemps après deux ans de travaux.', false, false],
     ['La piscine rouvre.', false, true],
-    ['La piscine « rouvre » — « bien » — « mieux ».', false, true],
     ['La piscine de la commune rouvre selon le maireLa facture a doublé depuis le début.', true, false],
     ['21h : la piscine de la commune rouvre ses portes aux habitants du quartier.', false, true],
     ['21H43 - La piscine de la commune rouvre ses portes aux habitants du quartier.', false, true],
@@ -70,6 +69,19 @@ describe('a summary', () => {
   test('names somebody of its title where a sentence does', () => {
     const named = 'Paul Aubin assure que les familles du quartier seront reçues en mairie dès la semaine prochaine.';
     expect(pick('La nouvelle école de Paul Aubin', [...BODY, named], 3)).toContain(3);
+  });
+
+  test('takes a name of its title along with the sentence before that it leans on', () => {
+    const led = [
+      'Un homme attendait seul sur le quai de la gare.',
+      'Il s’appelle Paul Aubin et il a planté trois chênes.',
+    ];
+    expect(pick('La nouvelle école de Paul Aubin', [...BODY, ...led], 2)).toEqual([3, 4]);
+  });
+
+  test('does not tell the same twice', () => {
+    const again = `${BODY[0]?.slice(0, -1)} de pêche.`;
+    expect(pick('Une nouvelle école près du port', [BODY[0] ?? '', again, ...BODY.slice(1)], 2)).not.toEqual([0, 1]);
   });
 
   test('takes what speaks of the sentence before beside that sentence', () => {
