@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ConfigError } from '../../shared/config/load-config.ts';
-import { loadCliConfig, loadModelsConfig, loadQueueConfig } from '../../shared/config/service-config.ts';
+import {
+  loadCliConfig,
+  loadModelsConfig,
+  loadQueueConfig,
+  loadRepairConfig,
+} from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import { FolderError } from './folder-error.ts';
+import { FolderError, inFolder } from './folder-error.ts';
 import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
 
 const USAGE_EXIT_CODE = 2;
@@ -38,6 +43,13 @@ try {
     } finally {
       queues.close();
     }
+  } else if (args.kind === 'repair') {
+    const { repairLocalTable } = await import('../wiring/table/repair-table.ts');
+    const { describeRepair } = await import('./describe-repair.ts');
+    const config = loadRepairConfig(process.env);
+    const folder = config.DEPECHE_DATA_DIR;
+    const repair = await inFolder(folder, 'DEPECHE_DATA_DIR', () => repairLocalTable(config));
+    process.stdout.write(describeRepair(repair));
   } else if (args.kind === 'models') {
     const { openModels } = await import('../wiring/models.ts');
     const { runModelsCommand } = await import('./models.ts');

@@ -5,7 +5,7 @@ import { toPrintableLine } from '../../shared/core/to-printable.ts';
 export const COMMANDS = ['process', 'clean', 'segment', 'summarize', 'translate', 'estimate'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive'];
+const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive', 'repair'];
 
 /** How results are written: for people, one JSON document, or one JSON object a line. */
 export type OutputFormat = 'text' | 'json' | 'jsonl';
@@ -53,6 +53,7 @@ export type Arguments =
   | RedriveArguments
   | ModelsArguments
   | { kind: 'serve' }
+  | { kind: 'repair' }
   | { kind: 'help' }
   | { kind: 'version' };
 
@@ -77,6 +78,7 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
                                 the neural models of this machine
   depeche dlq                   the messages that could not be processed, and why
   depeche redrive --all         send them to the queue again (or one: --id ID)
+  depeche repair                mend a damaged table of this machine, its server stopped
 
   --to LANGUAGE     target language (en)
   --sentences N     sentences in the summary, 1 to 10 (3)
@@ -104,6 +106,10 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (command === 'serve') {
     if (words.length > 1) throw new UsageError(`serve takes no more words. ${SETTINGS_ARE_VARIABLES}`);
     return { kind: 'serve' };
+  }
+  if (command === 'repair') {
+    if (words.length > 1) throw new UsageError('repair takes no more words. DEPECHE_DATA_DIR names the folder.');
+    return { kind: 'repair' };
   }
   if (command === 'redrive') {
     if (values.all === (values.id !== undefined)) throw new UsageError('redrive takes one of --all and --id ID.');

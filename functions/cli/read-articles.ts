@@ -64,7 +64,20 @@ async function openFile(file: string): Promise<Readable | DepecheError> {
     if ((await stat(file)).isDirectory()) throw new Error('a directory');
     return stream;
   } catch (cause) {
-    return new DepecheError('not-found', 'The file cannot be read; check its name and rights.', { cause });
+    return unreadable(cause);
+  }
+}
+
+function unreadable(cause: unknown): DepecheError {
+  return new DepecheError('not-found', 'The input cannot be read; check its name, its rights and its disk.', { cause });
+}
+
+/** What a stream holds. A file that opens may still refuse to be read. Throws `not-found`. */
+async function* readChunks(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (cause) {
+    throw unreadable(cause);
   }
 }
 
@@ -85,13 +98,13 @@ function complete(
 async function readWhole(stream: Readable, file: string, options: Options): Promise<ArticleInput | DepecheError> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_INPUT_BYTES) return tooLarge();
-    chunks.push(chunk);
-  }
   const isHtml = options.html || /\.html?$/i.test(file);
   try {
+    for await (const chunk of readChunks(stream)) {
+      bytes += chunk.length;
+      if (bytes > MAX_INPUT_BYTES) return tooLarge();
+      chunks.push(chunk);
+    }
     const content = decodeText(Buffer.concat(chunks));
     return complete(isHtml ? { html: content, source: 'fr' } : { text: content, source: 'fr' }, options);
   } catch (error) {
@@ -102,10 +115,15 @@ async function readWhole(stream: Readable, file: string, options: Options): Prom
 
 async function* readLines(stream: Readable, options: Options): AsyncGenerator<ArticleToDo> {
   let number = 0;
-  for await (const line of splitLines(stream)) {
-    number += 1;
-    if (line instanceof DepecheError) yield { id: `line-${number}`, input: line };
-    else if (line.trim() !== '') yield parseLine(line, number, options);
+  try {
+    for await (const line of splitLines(stream)) {
+      number += 1;
+      if (line instanceof DepecheError) yield { id: `line-${number}`, input: line };
+      else if (line.trim() !== '') yield parseLine(line, number, options);
+    }
+  } catch (error) {
+    if (!(error instanceof DepecheError)) throw error;
+    yield { id: `line-${number + 1}`, input: error };
   }
 }
 
@@ -152,7 +170,7 @@ async function* splitLines(stream: Readable): AsyncGenerator<string | DepecheErr
   let held: string[] = [];
   let heldLength = 0;
   let isSkipping = false;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of readChunks(stream)) {
     const parts = decoder.write(chunk).split('\n');
     const last = parts.pop() ?? '';
     for (const part of parts) {

@@ -11,6 +11,7 @@ import { fetchModel, type ModelFetch } from './engine/fetch-model.ts';
 import { RESERVED_NAMES } from './inbox/dropped-files.ts';
 import { createLocalInbox } from './inbox/start-inbox.ts';
 import { identifyKeys } from './server/identify-keys.ts';
+import { refuseChanges, TABLE_IS_DAMAGED } from './server/refuse-changes.ts';
 import { type RunningServer, serveApp } from './server/serve-app.ts';
 
 export type LocalConfig = ReturnType<typeof loadLocalConfig>;
@@ -69,20 +70,22 @@ async function start(config: LocalConfig, { sharedTable, say, models }: LocalOpt
       loadAssets: buildAssets,
       readFetching: () => fetching?.progress(),
     });
-    server = await serveApp(app, {
+    server = await serveApp(table.isDamaged ? refuseChanges(app, container.logger) : app, {
       port: config.DEPECHE_PORT,
       logger: container.logger,
       publicUrl: config.DEPECHE_PUBLIC_URL,
     });
-    await inbox.start(container, { publicUrl: config.DEPECHE_PUBLIC_URL ?? server.url, say });
+    if (table.isDamaged) say(TABLE_IS_DAMAGED);
+    else await inbox.start(container, { publicUrl: config.DEPECHE_PUBLIC_URL ?? server.url, say });
     const { engine } = container.useCases.describeService();
     say(`Dépêche is at ${server.url} (API reference: ${server.url}/docs)`);
     say(
       `Engine: ${engine.id} ${engine.version}${engine.quality === 'draft' ? ', draft quality' : ''}. Data: ${sharedTable ? 'the DynamoDB of AWS_ENDPOINT_URL_DYNAMODB' : config.DEPECHE_DATA_DIR}.`,
     );
-    say(
-      `Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}; its folders ${RESERVED_NAMES.join(', ')} are the service's own.`,
-    );
+    if (!table.isDamaged)
+      say(
+        `Drop articles (.txt, .html, .json) into ${join(config.DEPECHE_DATA_DIR, 'inbox')}; its folders ${RESERVED_NAMES.join(', ')} are the service's own.`,
+      );
     if (engine.quality === 'draft' && config.pullRefusal === 'an engine was chosen') {
       say('Better translations: npm run depeche -- models pull, or DEPECHE_TRANSLATOR=amazon with AWS credentials.');
     }

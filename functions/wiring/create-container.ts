@@ -245,12 +245,12 @@ const EMBEDDED_PATIENCE = { connectionTimeoutMs: 5_000, callTimeoutMs: 5_000, ma
 
 /**
  * The table of a laptop: embedded with its data in `dataDirectory`, or, without one, the DynamoDB that the SDK's
- * environment names. Created when missing. Throws `storage-unavailable`.
+ * environment names. Created when missing. Damaged, it serves for reading what is left of it. Throws `storage-unavailable`.
  */
 export async function openLocalTable(options: {
   tableName: string;
   dataDirectory: string | undefined;
-}): Promise<{ dynamodb: DynamodbClientOptions; isOurs: boolean; close(): Promise<void> }> {
+}): Promise<{ dynamodb: DynamodbClientOptions; isOurs: boolean; isDamaged: boolean; close(): Promise<void> }> {
   const { tableName, dataDirectory } = options;
   const [{ startEmbeddedDynamodb }, { mendIndex }] = await Promise.all([
     import('../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts'),
@@ -268,5 +268,10 @@ export async function openLocalTable(options: {
   } finally {
     client.destroy();
   }
-  return { dynamodb, isOurs: embedded !== undefined, close: async () => embedded?.close() };
+  return {
+    dynamodb,
+    isOurs: embedded !== undefined,
+    isDamaged: embedded?.isDamaged ?? false,
+    close: async () => embedded?.close(),
+  };
 }

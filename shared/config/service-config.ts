@@ -117,6 +117,11 @@ export function loadModelsConfig(env: Environment) {
   return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY']);
 }
 
+/** `depeche repair`: the table of this machine. */
+export function loadRepairConfig(env: Environment) {
+  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE']);
+}
+
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */
 export function loadQueueConfig(env: Environment) {
   const names = ['DEPECHE_QUEUE_URL', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;

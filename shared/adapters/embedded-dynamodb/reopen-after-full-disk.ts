@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clearStopped, isStopped } from './answer-disk-errors.ts';
-import { checkDatabaseUnused } from './check-database-unused.ts';
+import { inspectDatabase } from './inspect-database.ts';
 
 /** What LevelDB writes when it is opened: its log of up to 4 MB as a table, a new log, a manifest. */
 const MIN_ROOM_BYTES = 8_000_000;
@@ -30,11 +30,11 @@ export function reopenAfterFullDisk(
     isClosing = false;
     while (!isOver) {
       try {
-        await checkDatabaseUnused(dataDirectory);
-        break;
+        if ((await inspectDatabase(dataDirectory, { readsAll: false })) === 'sound') break;
       } catch {
-        await sleep(RETRY_MS, undefined, { ref: false });
+        // Still full, or not to be opened for now.
       }
+      await sleep(RETRY_MS, undefined, { ref: false });
     }
     if (isOver) return;
     clearStopped(dataDirectory);

@@ -5,14 +5,17 @@ import dynalite from 'dynalite';
 import { DepecheError } from '../../core/errors.ts';
 import { answerDiskErrors } from './answer-disk-errors.ts';
 import { closeIteratorsOnReturn } from './close-iterators.ts';
-import { checkDatabaseUnused } from './check-database-unused.ts';
+import { inspectDatabase } from './inspect-database.ts';
 import { reopenAfterFullDisk } from './reopen-after-full-disk.ts';
+import { openMarkOf, salvageDatabase } from './repair-database.ts';
 
 export interface EmbeddedDynamodb {
   /** For the SDK's `endpoint`; any region and credentials do. */
   endpoint: string;
   /** Whether the process that had the data before ended without closing it. */
   wasCutOff: boolean;
+  /** Set when the data is damaged: then this serves what can be read of it, and whatever is written is lost at the end. */
+  isDamaged: boolean;
   /** Refuses new requests, finishes those under way and closes the database. */
   close(): Promise<void>;
 }
@@ -30,19 +33,21 @@ export async function startEmbeddedDynamodb(
   options: { dataDirectory?: string; port?: number } = {},
 ): Promise<EmbeddedDynamodb> {
   const { dataDirectory, port = 0 } = options;
-  const openMark = dataDirectory === undefined ? undefined : `${dataDirectory}.open`;
+  let path = dataDirectory;
   let wasCutOff = false;
-  if (dataDirectory !== undefined && openMark !== undefined) {
+  let isDamaged = false;
+  if (dataDirectory !== undefined) {
     await mkdir(dataDirectory, { recursive: true });
-    await checkDatabaseUnused(dataDirectory);
-    wasCutOff = await exists(openMark);
-    await writeFile(openMark, '');
+    isDamaged = (await inspectDatabase(dataDirectory)) === 'damaged';
+    path = isDamaged ? await salvageDatabase(dataDirectory) : dataDirectory;
+    wasCutOff = await exists(openMarkOf(path));
+    await writeFile(openMarkOf(path), '');
   }
 
   closeIteratorsOnReturn();
   answerDiskErrors();
   const server = dynalite({
-    ...(dataDirectory !== undefined && { path: dataDirectory }),
+    ...(path !== undefined && { path }),
     createTableMs: 0,
     deleteTableMs: 0,
     updateTableMs: 0,
@@ -67,16 +72,17 @@ export async function startEmbeddedDynamodb(
   }
   const { port: boundPort } = server.address() as AddressInfo;
   const reopening =
-    dataDirectory === undefined
+    path === undefined
       ? undefined
-      : reopenAfterFullDisk(server, { dataDirectory, listen: () => listen(boundPort), close: closeServer });
+      : reopenAfterFullDisk(server, { dataDirectory: path, listen: () => listen(boundPort), close: closeServer });
   const close = async () => {
     await reopening?.end();
     if (server.listening) await closeServer();
     // A write that the disk refused may have left half of itself, like a process that was cut off.
-    if (openMark !== undefined && !reopening?.wasStopped()) await rm(openMark, { force: true });
+    if (path !== undefined && !reopening?.wasStopped()) await rm(openMarkOf(path), { force: true });
+    if (path !== undefined && isDamaged) await rm(path, { recursive: true, force: true });
   };
-  return { endpoint: `http://${HOST}:${boundPort}`, wasCutOff, close };
+  return { endpoint: `http://${HOST}:${boundPort}`, wasCutOff, isDamaged, close };
 }
 
 function exists(path: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { TranslateClient, type TranslateClientConfig, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { SERVICE_VERSION } from '../../config/constants.ts';
+import { DepecheError } from '../../core/errors.ts';
 import { createCallHandler } from '../aws-http/create-call-handler.ts';
 import { listTargetLanguages } from './list-target-languages.ts';
 
@@ -40,10 +41,20 @@ export function createTranslateApi({ connectionTimeoutMs, callTimeoutMs, sdk }: 
         TargetLanguageCode: target,
         ...(terminology === undefined ? {} : { TerminologyNames: [terminology] }),
       });
-      const { TranslatedText: translation } = await client.send(command);
-      return translation ?? '';
+      const { TranslatedText: translation = '' } = await client.send(command);
+      if (typeof translation !== 'string') throw noTranslation();
+      return translation;
     },
     listTargetLanguages: () => listTargetLanguages(client),
     close: () => client.destroy(),
   };
+}
+
+/** The SDK passes on what an endpoint answers, of whatever type. It may have been billed, and would be again. */
+function noTranslation(): DepecheError {
+  return new DepecheError(
+    'translator-unavailable',
+    'Amazon Translate answers with something that is no text. Check the endpoint that AWS_ENDPOINT_URL_TRANSLATE names.',
+    { retryable: false, isUnanswered: true, misconfigured: true },
+  );
 }

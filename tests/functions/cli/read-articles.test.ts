@@ -83,6 +83,20 @@ describe('readArticles', () => {
     expect(found.map(code)).toEqual([undefined, undefined, 'not-found', 'not-found']);
   });
 
+  test.each(['text', 'jsonl'] as const)(
+    'reports input that opens and cannot be read to its end, as %s',
+    async (format) => {
+      const breaks = async function* () {
+        yield Buffer.from('{"id":"first","text":"Oui."}\n{"id":"second"');
+        throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+      };
+      const options = { ...OPTIONS, files: ['-'], format };
+      const found = [];
+      for await (const article of readArticles(options, Readable.from(breaks()))) found.push(article);
+      expect(found.map(code)).toEqual(format === 'text' ? ['not-found'] : [undefined, 'not-found']);
+    },
+  );
+
   test('reads older encodings, and refuses what is no text', async () => {
     writeFileSync(join(folder, 'latin.txt'), Buffer.from('L\x92\xe9t\xe9.', 'latin1'));
     writeFileSync(join(folder, 'photo.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x00]));
