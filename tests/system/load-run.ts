@@ -53,8 +53,9 @@ export interface LoadOutcome {
   /** From the restart until nothing was left to do. */
   recoveryMs: number;
   billedCharacters: number;
-  /** Of these, what a sentence cost that had been paid for before. */
+  /** Of these, what a sentence cost that had been paid for before; and of calls whose answer was never heard. */
   paidAgainCharacters: number;
+  unheardCharacters: number;
 }
 
 /** Long enough for a signal to find calls of the engine under way. */
@@ -102,6 +103,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadOutcome> {
       announced: await readAnnounced(data),
       recoveryMs,
       billedCharacters: backends.engine.counts().billedCharacters,
+      unheardCharacters: backends.engine.counts().unheardCharacters,
       paidAgainCharacters: countPaidAgain(backends.engine.counts().billedLines),
     };
   } finally {
