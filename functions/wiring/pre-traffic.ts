@@ -1,5 +1,3 @@
-import { createCodedeployDeployments } from '../../shared/adapters/deployments-codedeploy.ts';
-import { createLambdaFunctionCaller } from '../../shared/adapters/function-caller-lambda.ts';
 import type { loadPreTrafficConfig } from '../../shared/config/service-config.ts';
 import type { HookDependencies } from '../pre-traffic/create-hook.ts';
 import type { Telemetry } from './instrument-handler.ts';
@@ -12,6 +10,11 @@ const CALL_TIMEOUT_MS = 29_000;
 export async function createPreTrafficContainer(
   config: ReturnType<typeof loadPreTrafficConfig>,
 ): Promise<Omit<HookDependencies, 'newId'> & { telemetry: Telemetry }> {
+  // Apart from what the functions on trial load at their start, so that the hook's start is no heavier than theirs.
+  const [{ createLambdaFunctionCaller }, { createCodedeployDeployments }] = await Promise.all([
+    import('../../shared/adapters/function-caller-lambda.ts'),
+    import('../../shared/adapters/deployments-codedeploy.ts'),
+  ]);
   const { logger, telemetry, openTrial } = await createWatchedContainer(config, {});
   return {
     logger,
