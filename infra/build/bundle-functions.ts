@@ -80,6 +80,16 @@ const oneOfSemver: Plugin = {
     })),
 };
 
+/** Clients of the SDK tell their version, and bring the whole description of their package for it. */
+const versionsOnly: Plugin = {
+  name: 'versions-only',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]@aws-sdk[\\/][\w-]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    }),
+};
+
 /** Puts the page's script and style sheet, made now, in place of the module that makes them with a bundler. */
 export const pageAssets: Plugin = {
   name: 'page-assets',
@@ -153,7 +163,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     platform: 'node',
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [englishMessages, documentApart, oneOfSemver, pageAssets, startInOneFile(join(ROOT, entry))],
+    plugins: [englishMessages, documentApart, oneOfSemver, versionsOnly, pageAssets, startInOneFile(join(ROOT, entry))],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,
