@@ -16,7 +16,6 @@ import { createTableIfMissing } from '../../shared/adapters/store-dynamodb/table
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
-import { TEXT_WORK_HERE } from '../../shared/app/work/text-work-here.ts';
 import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
 import { createSightings } from '../../shared/app/work/sightings.ts';
 import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
@@ -94,7 +93,6 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     glossary,
     extractor: createReadabilityExtractor(),
     detector: createEldDetector(),
-    textWork: TEXT_WORK_HERE,
     clock,
     random: Math.random,
     logger,

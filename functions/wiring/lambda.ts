@@ -2,10 +2,11 @@ import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import type { S3InboxOptions } from '../../shared/adapters/inbox-s3.ts';
 import { createPowertoolsLogger } from '../../shared/adapters/logger-powertools.ts';
 import { createPowertoolsMetrics } from '../../shared/adapters/metrics-powertools.ts';
-import { createEventbridgePublisher } from '../../shared/adapters/publisher-eventbridge.ts';
+import type { EventbridgePublisherOptions } from '../../shared/adapters/publisher-eventbridge.ts';
 import { createPowertoolsTracer } from '../../shared/adapters/tracer-powertools.ts';
 import { MAX_RECEIVE_COUNT, SERVICE_VERSION } from '../../shared/config/constants.ts';
 import type { loadEventsConfig, loadHttpConfig } from '../../shared/config/service-config.ts';
+import type { EventPublisher } from '../../shared/ports/event-publisher.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Queue } from '../../shared/ports/queue.ts';
@@ -40,7 +41,7 @@ export async function createEventsContainer(
     tracer: container.telemetry.tracer,
     inbox: createLazyInbox({ bucket: inboxBucket, sdk: s3Options(config) }),
     inboxBucket,
-    publisher: createEventbridgePublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
+    publisher: createLazyPublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
     bury: createBury(createLazyQueue(config.DEPECHE_DEAD_LETTER_QUEUE_URL), () =>
       container.metrics.record('LettersBuried', 1, 'Count'),
     ),
@@ -66,6 +67,19 @@ function createLazyInbox(options: S3InboxOptions): Inbox {
     list: async (...parameters) => (await load()).list(...parameters),
     remove: async (...parameters) => (await load()).remove(...parameters),
     get: async (...parameters) => (await load()).get(...parameters),
+  };
+}
+
+/** The bus, whose client is loaded for the first event, which comes when an article is done. */
+function createLazyPublisher(options: EventbridgePublisherOptions): EventPublisher {
+  let loading: Promise<EventPublisher> | undefined;
+  return {
+    async publish(events) {
+      loading ??= import('../../shared/adapters/publisher-eventbridge.ts').then(({ createEventbridgePublisher }) =>
+        createEventbridgePublisher(options),
+      );
+      await (await loading).publish(events);
+    },
   };
 }
 

@@ -33,7 +33,8 @@ export interface AppDependencies {
   glossary?: Glossary | undefined;
   extractor: HtmlExtractor;
   detector: LanguageDetector;
-  textWork: TextWork;
+  /** For long texts beside the thread that serves; absent: all texts are worked on in it. */
+  textWork?: TextWork | undefined;
   clock: Clock;
   random: Random;
   logger: Logger;

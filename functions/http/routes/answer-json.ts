@@ -6,7 +6,7 @@ import { hasLongList, writeJson } from '../../../shared/core/write-json.ts';
  * Answers 200 with a value. What long articles are answered with is written piece by piece, so that others are served in
  * between.
  */
-export function answerJson<Value extends object>(c: Context, value: Value) {
+export function answerJson<Value extends object>(c: Context, value: Value): ReturnType<typeof c.json<Value, 200>> {
   if (!hasLongList(value)) return c.json(value, 200);
   const pieces = writeJson(value);
   const encoder = new TextEncoder();

@@ -5,6 +5,7 @@ import type { ArticleResult, Warning } from '../../core/result.ts';
 import { restoreDropped } from '../../core/clean/restore-dropped.ts';
 import type { DroppedBlock } from '../../ports/html-extractor.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { TEXT_WORK_HERE } from '../work/text-work-here.ts';
 import { deriveId } from '../ownership/derived-id.ts';
 import { hashContent } from './hash-content.ts';
 
@@ -45,7 +46,7 @@ export async function prepareArticle(deps: TextDependencies, input: ArticleInput
   const { keep = [] } = input;
   const { title, text: textWithout, dropped = [] } = raw;
   const { text, left } = restoreDropped(textWithout, dropped, keep);
-  const cleaned = await deps.textWork.clean({ title, text }, { isFrench, keep, textWithout });
+  const cleaned = await (deps.textWork ?? TEXT_WORK_HERE).clean({ title, text }, { isFrench, keep, textWithout });
   const { clean, sentences, unkept = clean, notFound } = cleaned;
   if (sentences.length === 0) {
     throw new DepecheError('empty-article', 'Nothing is left of the article after cleaning; send its body text.');

@@ -1,3 +1,5 @@
+import { noteDates } from '../../core/dating/note-dates.ts';
+import { TEXT_WORK_HERE } from '../work/text-work-here.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
 import type { ArticleInput } from '../../core/input.ts';
@@ -52,7 +54,7 @@ export async function summarizeSource(
 
 /** Sentences of the article itself: no bill, no invention. */
 export async function pickExtractive(
-  { textWork }: Pick<AppDependencies, 'textWork'>,
+  { textWork = TEXT_WORK_HERE }: Pick<AppDependencies, 'textWork'>,
   article: PreparedArticle,
   count: number,
 ): Promise<SourceSummary> {
@@ -60,15 +62,8 @@ export async function pickExtractive(
   const { title, text } = clean;
   const picked = await textWork.pickSummary({ title, text, sentences }, count);
   const texts = picked.flatMap((index) => sentences[index]?.text ?? []);
-  const notes = await datePicks(article, picked);
+  const notes = article.publishedAt === undefined ? [] : noteDates({ ...article, picked });
   return { method: 'extractive', sentences: texts, picked, notes, costMicroUsd: 0, provisional: false, warnings: [] };
-}
-
-/** The rules of dates are loaded for the first article that has one: the functions start without them. */
-async function datePicks(article: PreparedArticle, picked: readonly number[]): Promise<SummaryNote[]> {
-  if (article.publishedAt === undefined) return [];
-  const { noteDates } = await import('../../core/dating/note-dates.ts');
-  return noteDates({ ...article, picked });
 }
 
 async function writeAbstractive(

@@ -3,7 +3,6 @@ import { createSentenceFlights } from '../../../shared/app/work/sentence-flights
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { type AppDependencies, type AppSettings, DEFAULT_APP_SETTINGS } from '../../../shared/app/dependencies.ts';
-import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
 import type { RequestContext } from '../../../shared/app/work/request-context.ts';
 import type { ArticleInput } from '../../../shared/core/input.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
@@ -58,7 +57,6 @@ export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
     translator,
     extractor: { extract: async (html) => ({ text: html.replace(/<[^>]*>/g, '\n') }) },
     detector: { detect: async () => ({ language: 'fr', reliable: true }) },
-    textWork: TEXT_WORK_HERE,
     clock,
     random: () => 0.5,
     logger: createListLogger(logged),
