@@ -2,6 +2,7 @@ import { noteDates } from '../../core/dating/note-dates.ts';
 import { TEXT_WORK_HERE } from '../work/text-work-here.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
+import type { Sentence } from '../../core/article.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { SummaryNote, Warning } from '../../core/result.ts';
 import type { Summarizer } from '../../ports/summarizer.ts';
@@ -61,7 +62,7 @@ export async function pickExtractive(
   const { clean, sentences } = article;
   const { title, text } = clean;
   const picked = await textWork.pickSummary({ title, text, sentences }, count);
-  const texts = picked.flatMap((index) => sentences[index]?.text ?? []);
+  const texts = picked.map((index) => (sentences[index] as Sentence).text); // what was picked is one of them
   const notes = article.publishedAt === undefined ? [] : noteDates({ ...article, picked });
   return { method: 'extractive', sentences: texts, picked, notes, costMicroUsd: 0, provisional: false, warnings: [] };
 }
