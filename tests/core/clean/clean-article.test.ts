@@ -114,6 +114,15 @@ describe('lines', () => {
     expect(removed.map(({ rule }) => rule)).toEqual(['read-also', 'read-also']);
   });
 
+  test('a count of comments above the text takes nothing of the text with it', () => {
+    const prose = [
+      'Le préfet a annoncé mardi la réouverture du pont de Rouvray, fermé depuis deux ans.',
+      'Les travaux ont coûté quatre millions de plus que prévu.',
+    ];
+    const text = ['12 commentaires', 'Il y a 3 heures', ...prose, 'Signaler une erreur'].join('\n');
+    expect(cleanArticle({ text }).text).toBe(prose.join('\n\n'));
+  });
+
   test('"À lire aussi" takes no line that is a label itself', () => {
     const prose = 'Le maire a parlé mardi devant le conseil municipal, réuni pour la dernière fois.';
     const { text, removed } = cleanArticle({

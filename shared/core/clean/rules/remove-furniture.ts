@@ -135,9 +135,16 @@ const COMMENT_SIGN =
   /^\W*(?:(?:\d+ )?repon(?:dre|ses?)|signaler(?: .{1,30})?|(?:j'aime|like)\W*\d*|il y a \d+ .{1,20}|(?:hier|aujourd'hui) a \d.{1,6}|trier par.*|(?:charger|voir|afficher) (?:plus|d'autres|tous).{1,30})\W*$|^(?:👍|👎|\d|\s)+$/u;
 const MIN_COMMENT_SIGNS = 2;
 
-/** Marks the readers' comments: from their head to the last sign of one. */
+/**
+ * Marks the readers' comments: from their head to the last sign of one. They follow what they are about: "12 commentaires"
+ * above the text only counts them.
+ */
 function markComments(lines: readonly TextLine[]): void {
-  const head = lines.findIndex(({ text }) => text.length < MAX_HEADLINE_LENGTH && COMMENTS.test(foldText(text)));
+  const article = lines.findIndex(({ rule, prose }) => rule === undefined && prose);
+  const head = lines.findIndex(
+    ({ text }, index) =>
+      article >= 0 && index > article && text.length < MAX_HEADLINE_LENGTH && COMMENTS.test(foldText(text)),
+  );
   if (head < 0) return;
   const signs = lines.flatMap(({ text }, index) =>
     index > head && text.length < MAX_HEADLINE_LENGTH && COMMENT_SIGN.test(foldText(text)) ? [index] : [],
