@@ -11,6 +11,7 @@ describe('English that is wrong', () => {
   test.each([
     // numbers in words, scores, numbers from nowhere
     ['Sept mille foyers sont sans courant.', 'Nine thousand homes are without power.', 'number-altered failed'],
+    ['Il a payé mille cent euros.', 'He paid 1,300 euros.', 'number-altered failed'],
     ['Soixante-douze élus ont voté.', 'The councillors have voted.', 'number-lost failed'],
     ['Un milliard deux cents millions de voix.', 'One billion three hundred million votes.', 'number-altered failed'],
     ['Une quarantaine de vaches ont fui.', 'Around sixty cows have fled.', 'number-added failed'],

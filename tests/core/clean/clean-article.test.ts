@@ -32,6 +32,7 @@ const PAIRS: [from: string, to: string][] = [
   ['Ð¶', 'Ð¶'],
   [`e${'\u0301'.repeat(40)}t`, `é${'\u0301'.repeat(29)}t`],
   ["l'accord et la clim' du bureau", 'l’accord et la clim’ du bureau'],
+  ["Il dit ''oui'' de l''accord.", 'Il dit « oui » de l’accord.'],
   ['L&amp;#39;&eacute;t&#xe9;&nbsp;!', 'L’été !'],
   ['AT&T &inconnu; &#0;', 'AT&T &inconnu; &#0;'],
   ['fiertÃ© dâ€™un lieu â€œrareâ€.', 'fierté d’un lieu « rare ».'],
@@ -57,6 +58,7 @@ const PAIRS: [from: string, to: string][] = [
   ['Il est parti", dit-elle. "Enfin."', 'Il est parti », dit-elle. « Enfin. »'],
   ['Il mesure 5\' 11", elle court en 3\'25".', 'Il mesure 5\' 11", elle court en 3\'25".'],
   ['» Non «, dit-il.', '« Non », dit-il.'],
+  ['» Le pont » et « la rive «', '» Le pont » et « la rive «'], // they do not take turns
   ['Il répond : » Oui, certes « .', 'Il répond : « Oui, certes ».'],
   ['a dit » puis « non', 'a dit » puis « non'],
   ['Il dit «non»,puis part.', 'Il dit « non », puis part.'],
@@ -220,6 +222,8 @@ describe('what looks like the beginning of furniture inside a paragraph stays', 
     'Il a vu Publicité Sud et la foire de Brivanne.',
     // A label that nothing marks, in the middle of a sentence.
     'Elle vend à Rouvray Lire aussi Le Monde des champs, un journal de la ville qui paraît depuis dix ans.',
+    // Nothing says where its headline would end.
+    'Lire aussi Arles la crypte rouvre après vingt ans',
   ])('%s', (line) => {
     const text = `${before} ${line} ${after}`;
     expect(cleanArticle({ text })).toMatchObject({ text, removed: [] });
