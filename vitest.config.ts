@@ -12,8 +12,8 @@ export default defineConfig({
     // What a suite stands on may have to be synthesized or started, on a machine that is busy.
     hookTimeout: 90_000,
     provide: { fuzzFactor },
-    // One more than there are cores: a system test waits for other processes half of its time.
-    maxWorkers: availableParallelism() + 1,
+    // One for each core: more, and a table of the tests answers later than the service waits.
+    maxWorkers: availableParallelism(),
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     coverage: {
