@@ -1,0 +1,111 @@
+import { readHeading } from '../furniture/headings.ts';
+import { goesOn, mayBegin, startsSentence } from './beginnings.ts';
+import { findPlain } from './find-plain.ts';
+import type { Found, GluedLine, Token } from './tokens.ts';
+
+/** How many a headline after "Lire aussi :" may have. */
+const MAX_HEADLINE_WORDS = 40;
+/** A headline that nothing ends before a full stop is no longer than this, or holds a sentence. */
+const MAX_SURE_HEADLINE_WORDS = 20;
+const MAX_PLACE_WORDS = 4;
+const ARTICLE = /^(?:le|la|les|l|de|du|des|un|une|en|d|saint|sainte)$/;
+const TITLE_BEFORE_NAME = /^(?:\p{Lu}|MM|Mme|Mlle|Dr|Me|Mgr|St|Ste)$/u;
+/** How much of a line is read for a heading's label. */
+const LABEL_WINDOW = 120;
+/** A label without a mark and without a headline is told by its length, in UTF-16 units. */
+const MIN_LABEL = 8;
+
+/** The headline after a label: up to the next furniture, a stop, or where a sentence begins without one. */
+export function findHeading(line: GluedLine, from: number, strict: boolean): Found | undefined {
+  const { text, tokens } = line;
+  const { start } = tokens[from] as Token; // the caller stands on it
+  const heading = readHeading(text.slice(start, start + LABEL_WINDOW));
+  if (heading === undefined) return undefined;
+  const { rule, marked } = heading;
+  let next = from;
+  while (next < tokens.length && (tokens[next] as Token).start < start + heading.length) next++;
+  const begin = next;
+  if (!marked && strict) return undefined;
+  if (!marked && rule === 'read-also') {
+    const follower = tokens[begin];
+    const alone = follower === undefined || (follower.opens && !follower.afterComma && goesOn(line, follower));
+    if (alone && heading.length >= MIN_LABEL) return { rule, next: begin };
+    const headlineEnd = findPlacedHeadline(line, begin);
+    return headlineEnd === undefined ? undefined : { rule, next: headlineEnd };
+  }
+  const recurs = marked ? recurringLength(line, begin) : 0;
+  if (recurs > 0) return { rule, next: begin + recurs };
+  let soft: number | undefined;
+  let unsure: number | undefined;
+  for (; next < tokens.length && next - begin <= MAX_HEADLINE_WORDS; next++) {
+    const token = tokens[next] as Token;
+    if (next > begin && startsFurniture(line, next)) return { rule, next };
+    if (next <= begin + 2 || !token.opens) continue;
+    const previous = tokens[next - 1] as Token;
+    const gap = text.slice(previous.end, token.start);
+    if (/[–—-]\s*\.\s*$/.test(gap)) return { rule, next };
+    const isStop = /\./.test(gap) && !TITLE_BEFORE_NAME.test(previous.written);
+    // A headline has no full stop: what ends in one is the article's, from where a sentence can begin.
+    if (isStop) {
+      const sentence = soft ?? unsure;
+      if (sentence !== undefined) return { rule, next: sentence };
+      return { rule, next: marked && next - begin <= MAX_SURE_HEADLINE_WORDS ? next : begin };
+    }
+    if (soft !== undefined) continue;
+    if (token.afterStop) soft = next;
+    else if (!token.afterComma && startsSentence(token)) {
+      // "Le Havre", "La Poste": an article before a capital may be a name's.
+      if (ARTICLE.test(token.folded) && /^\p{Lu}/u.test(tokens[next + 1]?.written ?? '')) unsure ??= next;
+      else soft = next;
+    }
+  }
+  const begins = soft ?? unsure;
+  if (next >= tokens.length && (begins === undefined || !/\.\s*$/.test(text)))
+    return { rule, next: marked || !/\.\s*$/.test(text) ? next : begin };
+  return begins === undefined ? undefined : { rule, next: begins };
+}
+
+/** "Lire aussi Arles : la crypte rouvre Le trésor…": where the headline ends whose own colon says that it is one. */
+function findPlacedHeadline({ text, tokens }: GluedLine, begin: number): number | undefined {
+  const first = tokens[begin];
+  if (first === undefined || !/^\p{Lu}/u.test(first.written)) return undefined;
+  let placed = false;
+  for (let next = begin + 1; next < Math.min(tokens.length, begin + MAX_SURE_HEADLINE_WORDS); next++) {
+    const token = tokens[next] as Token; // in range
+    if (token.afterStop) return undefined;
+    placed ||=
+      next <= begin + MAX_PLACE_WORDS && /^ ?: $/.test(text.slice((tokens[next - 1] as Token).end, token.start));
+    if (placed && token.opens && !token.afterComma && startsSentence(token)) return next;
+  }
+  return undefined;
+}
+
+/** How far from a headline the same one is looked for, in UTF-16 units: it keeps the work linear. */
+const RECURRENCE_WINDOW = 20_000;
+const MIN_RECURRING_WORDS = 4;
+
+/** How many words a headline after a label shares with another place of the line where a label stands before it. */
+function recurringLength({ text, tokens }: GluedLine, begin: number): number {
+  const [first, last] = [tokens[begin], tokens[begin + MIN_RECURRING_WORDS - 1]];
+  if (first === undefined || last === undefined) return 0;
+  const opening = text.slice(first.start, last.end);
+  const from = Math.max(0, first.start - RECURRENCE_WINDOW);
+  const window = text.slice(from, last.end + RECURRENCE_WINDOW);
+  const ownAt = first.start - from;
+  const earlier = window.lastIndexOf(opening, ownAt - 1);
+  const again = earlier >= 0 ? earlier : window.indexOf(opening, ownAt + 1);
+  if (again < 0 || !/[:>►]\s*$/.test(window.slice(Math.max(0, again - 3), again))) return 0;
+  let shared = MIN_RECURRING_WORDS;
+  for (let index = begin + shared; index < tokens.length && shared < MAX_HEADLINE_WORDS; index++, shared++) {
+    const upTo = text.slice(first.start, (tokens[index] as Token).end);
+    if (!window.startsWith(upTo, again)) break;
+  }
+  return shared;
+}
+
+function startsFurniture(line: GluedLine, index: number): boolean {
+  const token = line.tokens[index] as Token; // the caller stands on it
+  if (!token.opens || !mayBegin(line, token)) return false;
+  const heading = readHeading(line.text.slice(token.start, token.start + LABEL_WINDOW));
+  return heading?.marked === true || findPlain(line, index, false) !== undefined;
+}
