@@ -4,7 +4,7 @@ import type { ArticleResult, Warning } from '../../core/result.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { TranslatedArticle } from '../translation/translate-article-sentences.ts';
-import type { SeriesUsage } from '../translation/translate-sentences.ts';
+import type { SeriesUsage } from '../translation/sentence-series.ts';
 import { translateWithinBudget } from '../translation/translate-within-budget.ts';
 import type { Job } from '../work/request-context.ts';
 import { pickExtractive, type SourceSummary, summarizeSource } from './summarize-source.ts';

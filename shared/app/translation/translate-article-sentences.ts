@@ -7,7 +7,7 @@ import { describeGate, describeMissedTerms, joinParagraphs } from './describe-tr
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
 import type { GatedTranslation } from './gate-translation.ts';
-import type { SeriesUsage } from './translate-sentences.ts';
+import type { SeriesUsage } from './sentence-series.ts';
 import { translateWithinBudget } from './translate-within-budget.ts';
 
 /** An article's translation, before there is a summary. */

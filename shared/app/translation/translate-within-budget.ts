@@ -5,7 +5,8 @@ import type { AppDependencies } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 import { NOTHING_TRANSLATED } from './gate-translation.ts';
 import { explainRefusal } from './known-targets.ts';
-import { type SentencesToTranslate, type TranslatedSentences, translateSentences } from './translate-sentences.ts';
+import type { SentencesToTranslate } from './sentence-series.ts';
+import { type TranslatedSentences, translateSentences } from './translate-sentences.ts';
 
 export interface BudgetedTranslation extends TranslatedSentences {
   /** False when the budget allowed cleaning and a summary only; every translation is empty then. */

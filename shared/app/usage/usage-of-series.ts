@@ -1,5 +1,5 @@
 import type { ArticleUsage } from '../../core/result.ts';
-import type { SeriesUsage } from '../translation/translate-sentences.ts';
+import type { SeriesUsage } from '../translation/sentence-series.ts';
 
 const MICRO_USD_PER_USD = 1_000_000;
 

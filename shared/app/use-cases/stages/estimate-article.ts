@@ -8,7 +8,7 @@ import { recallSentences } from '../../translation/recall-sentences.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts';
 import { createTolerance } from '../../work/tolerate-trouble.ts';
-import { isFree } from '../../translation/translate-sentences.ts';
+import { isFree } from '../../translation/sentence-series.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
 import { microUsdToUsd } from '../../usage/usage-of-series.ts';
 
