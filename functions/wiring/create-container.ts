@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
@@ -12,8 +10,6 @@ import {
   type DynamodbClientOptions,
 } from '../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
-import { createTableIfMissing } from '../../shared/adapters/store-dynamodb/table-definition.ts';
-import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
@@ -24,15 +20,11 @@ import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
-import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
-import type { Translator } from '../../shared/ports/translator.ts';
+import { createLocalTranslator, createTranslator, tryNeuralTranslator } from './create-translator.ts';
 import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Where the model of the built-in engine lies in a checkout. */
-const PHRASE_MODEL = fileURLToPath(new URL('../../shared/models/fr-en-phrase', import.meta.url));
 
 /** Everything a way in needs; closed once, when the process ends. */
 export interface Container {
@@ -114,16 +106,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     useCases: switchable.useCases,
     logger,
     clock,
-    takeOver: async (model) => {
-      const next = await createNeuralTranslator(config, model, glossary);
-      try {
-        await tryOut(next);
-      } catch (error) {
-        await next.close();
-        throw error;
-      }
-      switchable.takeOver(next);
-    },
+    takeOver: async (model) => switchable.takeOver(await tryNeuralTranslator(config, model, glossary)),
     openTrial: async () => (await import('../../shared/app/trial/create-trial.ts')).createTrial(deps),
     close: async () => {
       await Promise.all([switchable.close(), deps.fallbackTranslator?.close()]);
@@ -157,65 +140,6 @@ async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: 
   return { ...stores, close: () => client.destroy() };
 }
 
-interface TranslatorParts {
-  clock: Clock;
-  glossary: Glossary | undefined;
-  logger: Logger;
-  metrics: Metrics;
-}
-
-function createTranslator(config: ServiceConfig, { clock, metrics, ...parts }: TranslatorParts): Promise<Translator> {
-  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, parts);
-  const { DEPECHE_TERMINOLOGY: name, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
-  return Promise.resolve(
-    createAmazonTranslator({
-      usdPerMillionCharacters: config.DEPECHE_PRICE_PER_MILLION,
-      maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
-      terminology: name === undefined ? undefined : { name, version },
-      clock,
-      onThrottled: () => metrics.record('TranslatorThrottled', 1, 'Count'),
-    }),
-  );
-}
-
-/**
- * The engine of this machine, loaded only where one is used: neural with a model that was pulled or else one that ships,
- * and phrase by phrase where there is no such model. A model that is damaged is named in the log and passed over.
- */
-async function createLocalTranslator(
-  config: ServiceConfig,
-  { glossary, logger }: Pick<TranslatorParts, 'glossary' | 'logger'>,
-): Promise<Translator> {
-  const { openModels } = await import('./models.ts');
-  const { model, damaged } = await openModels(config).find();
-  for (const { name, file, problem } of damaged) {
-    logger.warn('A local model is damaged and is not used. Pull it again or remove it: depeche models', {
-      model: name,
-      file: basename(file),
-      problem,
-    });
-  }
-  if (model) return createNeuralTranslator(config, model, glossary);
-  const { createPhraseTranslator } = await import('../../shared/adapters/translator-phrase/phrase-translator.ts');
-  return createPhraseTranslator({ modelDirectory: PHRASE_MODEL, glossary });
-}
-
-async function createNeuralTranslator(
-  config: ServiceConfig,
-  model: LocalModel,
-  glossary: Glossary | undefined,
-): Promise<Translator> {
-  const { createBergamotTranslator } = await import(
-    '../../shared/adapters/translator-bergamot/create-bergamot-translator.ts'
-  );
-  return createBergamotTranslator({ model, glossary, maxWorkers: config.DEPECHE_LOCAL_WORKERS });
-}
-
-/** One word, which loads the model. Throws what the engine throws. */
-async function tryOut(translator: Translator): Promise<void> {
-  for await (const _ of translator.translate({ sentences: ['Bonjour.'], source: 'fr', target: 'en' }));
-}
-
 async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Summarizer | undefined> {
   const modelId = config.DEPECHE_BEDROCK_MODEL;
   if (modelId === undefined) return undefined;
@@ -233,43 +157,4 @@ async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Su
     usdPerMillionInputTokens: config.DEPECHE_BEDROCK_INPUT_PRICE,
     usdPerMillionOutputTokens: config.DEPECHE_BEDROCK_OUTPUT_PRICE,
   });
-}
-
-/** DynamoDB on a laptop answers to any name and password. */
-const EMBEDDED_ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-
-/** The embedded table shares its thread with all the work of the process: it may be slow, but it cannot hang alone. */
-const EMBEDDED_PATIENCE = { connectionTimeoutMs: 5_000, callTimeoutMs: 5_000, maxAttempts: 4 };
-
-/**
- * The table of a laptop: embedded with its data in `dataDirectory`, or, without one, the DynamoDB that the SDK's
- * environment names. Created when missing. Damaged, it serves for reading what is left of it. Throws `storage-unavailable`.
- */
-export async function openLocalTable(options: {
-  tableName: string;
-  dataDirectory: string | undefined;
-}): Promise<{ dynamodb: DynamodbClientOptions; isOurs: boolean; isDamaged: boolean; close(): Promise<void> }> {
-  const { tableName, dataDirectory } = options;
-  const [{ startEmbeddedDynamodb }, { mendIndex }] = await Promise.all([
-    import('../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts'),
-    import('../../shared/adapters/embedded-dynamodb/mend-index.ts'),
-  ]);
-  const embedded = dataDirectory === undefined ? undefined : await startEmbeddedDynamodb({ dataDirectory });
-  const dynamodb = embedded ? { endpoint: embedded.endpoint, ...EMBEDDED_ACCESS, ...EMBEDDED_PATIENCE } : {};
-  const client = createDynamodbClient(dynamodb);
-  try {
-    await createTableIfMissing(client, tableName);
-    if (embedded?.wasCutOff) await mendIndex(client, tableName);
-  } catch (error) {
-    await embedded?.close();
-    throw error;
-  } finally {
-    client.destroy();
-  }
-  return {
-    dynamodb,
-    isOurs: embedded !== undefined,
-    isDamaged: embedded?.isDamaged ?? false,
-    close: async () => embedded?.close(),
-  };
 }

@@ -12,9 +12,6 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** What a function loads before its first request; a longer start is a build failure. */
 export const MAX_EAGER_BYTES = 650_000;
 
-/** What only a laptop imports, lazily. */
-const LAPTOP_CODE = '../../shared/adapters/embedded-*';
-
 /** Code of the local engines: only where a stage asks for one. */
 const LOCAL_ENGINE_CODE = [
   './models.ts',
@@ -171,7 +168,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     metafile: true,
     logLevel: 'error',
     banner: { js: BANNER },
-    external: withLocalEngine ? [LAPTOP_CODE] : [LAPTOP_CODE, ...LOCAL_ENGINE_CODE],
+    external: withLocalEngine ? [] : LOCAL_ENGINE_CODE,
   });
   if (withLocalEngine) packLocalEngine(ROOT, folder, localModel);
   if (glossary) writeFileSync(join(folder, BUNDLE_GLOSSARY), glossary);

@@ -21,7 +21,7 @@ await build({
   entryPoints: {
     cli: 'functions/cli/index.ts',
     client: 'functions/client/create-client.ts',
-    'text-thread': 'functions/wiring/text-thread.ts',
+    'text-thread': 'functions/wiring/text/text-thread.ts',
   },
   outdir: join(FOLDER, BUNDLE_CODE_FOLDER),
   outExtension: { '.js': '.mjs' },

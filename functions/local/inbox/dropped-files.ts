@@ -116,6 +116,7 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
 
     async finish(name, problem) {
       await end(folders.processing, name, problem);
+      // Only to be tidy: a folder that holds another file, or may not be removed, does no harm there.
       await removeEmptyFolders(dirname(join(folders.processing, name)), folders.processing).catch(() => {});
     },
 

@@ -6,7 +6,7 @@ import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/cr
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { billingMonth } from '../../../shared/app/usage/billing-month.ts';
 import type { loadRepairConfig } from '../../../shared/config/service-config.ts';
-import { openLocalTable } from '../create-container.ts';
+import { openLocalTable } from './open-local-table.ts';
 
 /** What there was to repair, and where the damaged files are now. */
 export type Repair =

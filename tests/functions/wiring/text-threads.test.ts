@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createTextThreads } from '../../../functions/wiring/text-threads.ts';
+import { createTextThreads } from '../../../functions/wiring/text/text-threads.ts';
 import { createReadabilityExtractor } from '../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../../shared/adapters/language-eld/create-eld-detector.ts';
 import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';

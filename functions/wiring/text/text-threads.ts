@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
-import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
-import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
-import { TEXT_WORK_HERE } from '../../shared/app/work/text-work-here.ts';
-import { DepecheError } from '../../shared/core/errors.ts';
-import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
-import type { LanguageDetector } from '../../shared/ports/language-detector.ts';
-import type { TextWork } from '../../shared/ports/text-work.ts';
+import { createReadabilityExtractor } from '../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
+import { createEldDetector } from '../../../shared/adapters/language-eld/create-eld-detector.ts';
+import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import type { HtmlExtractor } from '../../../shared/ports/html-extractor.ts';
+import type { LanguageDetector } from '../../../shared/ports/language-detector.ts';
+import type { TextWork } from '../../../shared/ports/text-work.ts';
 import type { JobInput, JobName, JobValue, Order, Report } from './text-thread.ts';
 
 /** Shorter texts are worked on here: the worst of them takes some 100 ms, and a message would cost more than most. */

@@ -3,14 +3,14 @@
  * slice by slice, each when the one before was taken, because a message is read in one go.
  */
 import { parentPort } from 'node:worker_threads';
-import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
-import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
-import { TEXT_WORK_HERE } from '../../shared/app/work/text-work-here.ts';
-import { DepecheError } from '../../shared/core/errors.ts';
-import { segmentText } from '../../shared/core/segment/segment-text.ts';
-import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
-import type { LanguageDetector } from '../../shared/ports/language-detector.ts';
-import type { TextWork } from '../../shared/ports/text-work.ts';
+import { createReadabilityExtractor } from '../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
+import { createEldDetector } from '../../../shared/adapters/language-eld/create-eld-detector.ts';
+import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import { segmentText } from '../../../shared/core/segment/segment-text.ts';
+import type { HtmlExtractor } from '../../../shared/ports/html-extractor.ts';
+import type { LanguageDetector } from '../../../shared/ports/language-detector.ts';
+import type { TextWork } from '../../../shared/ports/text-work.ts';
 
 /** Items of a list that go over in one message; a few milliseconds to read. */
 const SLICE_ITEMS = 5_000;
