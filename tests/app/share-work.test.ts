@@ -25,6 +25,19 @@ function setupSlow(options: Parameters<typeof setup>[0] = {}) {
   return world;
 }
 
+/** What four requests come to, each sent when the one before has its answer: `done`, or the code of its error. */
+async function askInTurn(ask: () => Promise<unknown>): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (let at = 0; at < 4; at += 1) {
+    const attempt = ask().then(
+      () => 'done',
+      ({ code }) => code,
+    );
+    outcomes.push(await attempt);
+  }
+  return outcomes;
+}
+
 describe('equal requests at the same time', () => {
   test('200 of them over two processes are billed once and get the same result', async () => {
     const { deps, translator } = setupSlow();
@@ -255,14 +268,7 @@ describe('the same sentences in different articles at the same time', () => {
     expect((await deps.memory.claim([{ key, seen: undefined }], 'dead')).size).toBe(1);
     const translate = createTranslateArticle(deps);
     const ask = () => translate(input(), context({ deadlineMs: clock.nowMs() + deps.settings.leaseMs / 2 }));
-    const outcomes = [];
-    for (let at = 0; at < 4; at += 1)
-      outcomes.push(
-        await ask().then(
-          () => 'done',
-          ({ code }) => code,
-        ),
-      );
+    const outcomes = await askInTurn(ask);
     expect(outcomes[0]).toBe('timeout');
     expect(outcomes.at(-1)).toBe('done');
   });
@@ -323,14 +329,7 @@ describe('the lease', () => {
     await deps.leases.acquire({ id, target: 'en', pipelineVersion }, 'dead', { nowMs: clock.nowMs() });
     const ask = () =>
       first(input({ refresh: true }), context({ deadlineMs: clock.nowMs() + deps.settings.leaseMs / 2 }));
-    const outcomes = [];
-    for (let at = 0; at < 4; at += 1)
-      outcomes.push(
-        await ask().then(
-          () => 'done',
-          ({ code }) => code,
-        ),
-      );
+    const outcomes = await askInTurn(ask);
     expect(outcomes[0]).toBe('timeout');
     expect(outcomes.at(-1)).toBe('done');
   });
