@@ -1,6 +1,8 @@
+import type { TokenUsage } from './language-model.ts';
+
 /** What identifies an engine's output: a change of any field that alters text is a new cache key. */
 export interface TranslationEngine {
-  /** As results name it: `amazon-translate`, `bergamot`, `phrase`. */
+  /** As results name it: `amazon-translate`, `bergamot`, `bedrock`. */
   id: string;
   /** Version of engine, model and local post-processing together. */
   version: string;
@@ -12,6 +14,14 @@ export interface TranslationEngine {
   glossaryVersion?: string | undefined;
   /** Price in USD per million source characters; 0 for a local engine. */
   usdPerMillionCharacters: number;
+  /** Prices of an engine that charges tokens, beside which `usdPerMillionCharacters` is 0. */
+  usdPerMillionTokens?: TokenPrices | undefined;
+}
+
+/** In USD per million tokens; 0 is a price. */
+export interface TokenPrices {
+  input: number;
+  output: number;
 }
 
 /** Source languages a caller may name. `auto` lets a paid engine detect it. */
@@ -30,19 +40,24 @@ export interface TranslateRequest {
   signal?: AbortSignal | undefined;
   /**
    * A paid engine awaits it before it sends characters (code points), retries included; what it throws is thrown by
-   * `translate`, the call unsent. It calls the function that it gets when the call was refused, and so not billed.
+   * `translate`, the call unsent. It calls the function that it gets when the call was refused, and so not billed. An
+   * engine that charges tokens says beside how many the call can cost at the most.
    */
-  beforeCall?: ((characters: number) => Promise<() => void>) | undefined;
+  beforeCall?: ((characters: number, atMost?: TokenUsage) => Promise<() => void>) | undefined;
 }
 
 /** What one call to the engine brought back. `index` points into `TranslateRequest.sentences`. */
 export interface TranslatedChunk {
   /** May be empty: a call that was billed but whose answer could not be used. */
   translations: readonly { index: number; text: string }[];
-  /** Characters (Unicode code points) the engine charges for this call, retries of it included. */
+  /** Characters (Unicode code points) the engine charges for this call, or that it is charged for by tokens; retries of it included. */
   billedCharacters: number;
   /** Characters of an attempt that was sent and never answered: charged or not, nobody can tell. */
   uncertainCharacters?: number;
+  /** Tokens that this call is charged by, of an engine that charges tokens. */
+  tokens?: TokenUsage;
+  /** Tokens that an attempt without an answer can have cost at the most. */
+  uncertainTokens?: TokenUsage;
 }
 
 /**
@@ -58,6 +73,8 @@ export interface Translator {
   listTargets(): Promise<readonly string[]>;
   /** Characters that `translate` would send for these sentences when nothing fails, separators included; no call is made. */
   countCharacters(sentences: readonly string[]): number;
+  /** Of an engine that charges tokens: those that `translate` is likely to cost for these sentences; no call is made. */
+  estimateTokens?(sentences: readonly string[]): TokenUsage;
   /** Frees workers and sockets; the translator is not used afterwards. */
   close(): Promise<void>;
 }

@@ -39,6 +39,15 @@ describe('a budget', () => {
     expect(await createReadUsage(deps)({ month: '2026-10' })).not.toHaveProperty('budget');
   });
 
+  test('in characters holds for an engine that charges tokens as well, also at a price of 0', async () => {
+    const engine = { id: 'openai', usdPerMillionCharacters: 0, usdPerMillionTokens: { input: 0, output: 0 } };
+    const { deps, translator } = setup({ engine: { engine }, settings: { monthlyCharacterBudget: 100 } });
+    const refused = createProcessArticle(deps)(input(), context());
+    await expect(refused).rejects.toMatchObject({ code: 'budget-exhausted' });
+    expect(translator.stats.calls).toBe(0);
+    expect((await createEstimateArticle(deps)(input(), context())).billedCharacters).toBeGreaterThan(100);
+  });
+
   test.each([
     ['monthlyCharacterBudget', 'service', 'BudgetRejected', 'BudgetUsedPercent'],
     ['keyCharacterBudget', 'key', 'KeyBudgetRejected', 'KeyBudgetUsedPercent'],

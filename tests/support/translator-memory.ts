@@ -5,6 +5,7 @@ import type {
   TranslationEngine,
   Translator,
 } from '../../shared/ports/translator.ts';
+import { isFree } from '../../shared/app/translation/sentence-series.ts';
 import { translateArtificially } from './artificial-translation.ts';
 
 export interface MemoryTranslatorOptions {
@@ -30,7 +31,7 @@ export interface MemoryTranslator extends Translator {
 }
 
 /**
- * A translator in memory for tests: `[en] ` and words that a gate passes. Bills code points and counts who was billed how often.
+ * A translator in memory for tests: `[en] ` and words that a gate passes. Bills code points, or a token a word, and counts who was billed how often.
  * Honours the port's order of failure: every call is tried, then the first error is thrown.
  */
 export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): MemoryTranslator {
@@ -50,7 +51,11 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
     { target, beforeCall }: Pick<TranslateRequest, 'target' | 'beforeCall'>,
   ): Promise<TranslatedChunk> {
     const sentences = chunk.map(({ sentence }) => sentence);
-    const takeBack = engine.usdPerMillionCharacters === 0 ? undefined : await beforeCall?.(countCharacters(sentences));
+    const tokens = engine.usdPerMillionTokens && {
+      inputTokens: countWords(sentences),
+      outputTokens: countWords(sentences),
+    };
+    const takeBack = isFree(engine) ? undefined : await beforeCall?.(countCharacters(sentences), tokens);
     stats.calls += 1;
     try {
       await options.beforeCall?.({ number: stats.calls, sentences, target });
@@ -58,15 +63,15 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
       takeBack?.();
       throw error;
     }
-    const billedCharacters = engine.usdPerMillionCharacters === 0 ? 0 : countCharacters(sentences);
+    const billedCharacters = isFree(engine) ? 0 : countCharacters(sentences);
     stats.billedCharacters += billedCharacters;
     for (const sentence of sentences) billedSentences.set(sentence, (billedSentences.get(sentence) ?? 0) + 1);
-    if (options.isUnusable?.(sentences)) return { translations: [], billedCharacters };
+    if (options.isUnusable?.(sentences)) return { translations: [], billedCharacters, ...(tokens && { tokens }) };
     const translations = chunk.map(({ index, sentence }) => ({
       index,
       text: sentence === '' ? '' : translateSentence(sentence, target, billedSentences.get(sentence) ?? 1),
     }));
-    return { translations, billedCharacters };
+    return { translations, billedCharacters, ...(tokens && { tokens }) };
   }
 
   return {
@@ -101,6 +106,10 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
 interface IndexedSentence {
   sentence: string;
   index: number;
+}
+
+function countWords(sentences: readonly string[]): number {
+  return sentences.reduce((sum, sentence) => sum + (sentence.match(/\S+/g)?.length ?? 0), 0);
 }
 
 function countCharacters(sentences: readonly string[]): number {

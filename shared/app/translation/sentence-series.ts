@@ -32,9 +32,9 @@ const NONE_DISPLACED: ReadonlySet<number> = new Set();
 /** Single sentences sent again, and remembered, at a time; the engine bounds its own calls as well. */
 const MAX_CONCURRENT_RETRIES = 4;
 
-/** A local engine bills nothing, so no budget stands against it. */
+/** A local engine bills nothing, so no budget stands against it. One that charges tokens does, also at a price of 0. */
 export function isFree(engine: TranslationEngine): boolean {
-  return engine.usdPerMillionCharacters === 0;
+  return engine.usdPerMillionCharacters === 0 && engine.usdPerMillionTokens === undefined;
 }
 
 /**
