@@ -11,6 +11,7 @@ import { DepecheError, type InputIssue } from '../../shared/core/errors.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { toProblem } from './problem.ts';
+import { requireKey } from './require-key.ts';
 import { cleanArticleHandler, cleanArticleRoute } from './routes/stages/clean-article.ts';
 import { deleteArticleHandler, deleteArticleRoute } from './routes/articles/delete-article.ts';
 import { estimateArticleHandler, estimateArticleRoute } from './routes/stages/estimate-article.ts';
@@ -99,6 +100,7 @@ export function createApp(deps: HttpDependencies) {
       }),
     );
   }
+  if (deps.asksForKey) app.use(requireKey);
   app.use(
     methodNotAllowed({
       app,

@@ -12,6 +12,8 @@ export interface HttpDependencies {
   readInvocation: (bindings: unknown, request: Request) => Invocation;
   /** Commit that the service was deployed from, where it is known. */
   commit?: string | undefined;
+  /** Whether a request without a known key is refused here; a gateway does it before. */
+  asksForKey?: boolean | undefined;
   /** Origins that browsers may call from; `*` for any. */
   corsOrigins: readonly string[];
   /** Script and style sheet of the page: `buildAssets` of `ui/build-assets.ts`, now or when the function was built. */

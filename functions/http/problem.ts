@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has another type than expected' },
   'not-found': { status: 404, title: 'There is nothing here' },
+  forbidden: { status: 403, title: 'A valid API key is needed' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'id-conflict': { status: 409, title: 'The id belongs to another article' },
   'request-timeout': { status: 408, title: 'The request did not arrive in time' },

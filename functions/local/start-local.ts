@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { isLoopback } from '../../shared/config/open-door.ts';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
 import type { ModelStore } from '../../shared/ports/model-store.ts';
 import { inFolder, prepareFolder } from '../cli/folder-error.ts';
@@ -67,11 +68,13 @@ async function start(config: LocalConfig, { sharedTable, say, models }: LocalOpt
         apiKeyId: identifyKey(request.headers.get('x-api-key')),
         askedMs: container.clock.nowMs(),
       }),
+      asksForKey: !isLoopback(config.DEPECHE_HOST),
       corsOrigins: config.DEPECHE_CORS_ORIGINS,
       loadAssets: buildAssets,
       readFetching: () => fetching?.progress(),
     });
     server = await serveApp(table.isDamaged ? refuseChanges(app, container.logger) : app, {
+      host: config.DEPECHE_HOST,
       port: config.DEPECHE_PORT,
       logger: container.logger,
       publicUrl: config.DEPECHE_PUBLIC_URL,

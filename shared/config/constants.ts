@@ -6,6 +6,9 @@ export const SERVICE_VERSION = '0.1.0';
 /** `npm start` listens here unless DEPECHE_PORT says otherwise. */
 export const DEFAULT_PORT = 8787;
 
+/** `npm start` listens here, and so to this machine alone, unless DEPECHE_HOST says otherwise. */
+export const DEFAULT_HOST = '127.0.0.1';
+
 /** Attribute names of the single table; the infrastructure declares the same. */
 export const TABLE_KEYS = { partition: 'pk', sort: 'sk', ttl: 'ttl' } as const;
 

@@ -9,8 +9,12 @@ export class ConfigError extends Error {
   readonly problems: readonly { name: string; detail: string }[];
 
   constructor(problems: readonly { name: string; detail: string }[]) {
-    const lines = problems.map(({ name, detail }) => `  ${name}: ${detail}`);
-    super(`These settings can't be used:\n${lines.join('\n')}`);
+    const [only, ...more] = problems.map(({ name, detail }) => `${name}: ${detail}`);
+    super(
+      more.length === 0
+        ? `This setting can't be used: ${only}`
+        : `These settings can't be used:\n  ${[only, ...more].join('\n  ')}`,
+    );
     this.name = 'ConfigError';
     this.problems = problems;
   }

@@ -1,4 +1,5 @@
 import { type Environment, loadConfig } from './load-config.ts';
+import { findOpenDoor } from './open-door.ts';
 import { findPullRefusal } from './pull-refusal.ts';
 import type { SettingName } from './settings.ts';
 import { findUnknownVariables } from './unknown-variables.ts';
@@ -42,8 +43,9 @@ function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> =
   env: Environment,
   names: readonly Names[],
   required: readonly Needed[] = [],
+  found: readonly { name: string; detail: string }[] = [],
 ) {
-  return loadConfig(env, names, required, findUnknownVariables(env));
+  return loadConfig(env, names, required, [...findUnknownVariables(env), ...found]);
 }
 
 /** Where models come from, and whether one may be fetched unasked. */
@@ -51,8 +53,14 @@ const MODEL_SETTINGS = ['DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY', 'DEPEC
 
 /** `npm start`: the service, where it listens and where it keeps its data. */
 export function loadLocalConfig(env: Environment) {
-  const own = ['DEPECHE_API_KEYS', 'DEPECHE_PORT', 'DEPECHE_CORS_ORIGINS', 'DEPECHE_PUBLIC_URL'] as const;
-  const settings = loadStrictly(env, [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own]);
+  const own = [
+    'DEPECHE_HOST',
+    'DEPECHE_API_KEYS',
+    'DEPECHE_PORT',
+    'DEPECHE_CORS_ORIGINS',
+    'DEPECHE_PUBLIC_URL',
+  ] as const;
+  const settings = loadStrictly(env, [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own], [], findOpenDoor(env));
   const pullRefusal = findPullRefusal(env, settings.DEPECHE_MODEL_PULL);
   return { ...settings, pullRefusal, storage: 'dynamodb' as const };
 }

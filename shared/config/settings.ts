@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DEFAULT_PORT, DEFAULT_PRICE_PER_MILLION_USD } from './constants.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_PRICE_PER_MILLION_USD } from './constants.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -36,6 +36,14 @@ const keyList = () =>
     );
 
 const text = (minLength: number, maxLength = Number.POSITIVE_INFINITY) => z.string().min(minLength).max(maxLength);
+
+const listeningAddress = () =>
+  z
+    .string()
+    .refine(
+      (value) => value === 'localhost' || z.ipv4().safeParse(value).success || z.ipv6().safeParse(value).success,
+      'an IP address such as 0.0.0.0, or localhost',
+    );
 
 const webAddress = () => z.url({ protocol: /^https?$/ });
 
@@ -108,6 +116,8 @@ export const SETTINGS = {
   DEPECHE_TRIAL_EVENTS: setting(() => text(1, 256)),
   /** Base URL for links in outgoing events. */
   DEPECHE_PUBLIC_URL: setting(webAddress),
+  /** `npm start` only: address to listen at; any other than a loopback one asks every caller for one of the keys below. */
+  DEPECHE_HOST: setting(listeningAddress, DEFAULT_HOST),
   /** `npm start` only: keys that have usage and budget of their own, parted by commas; any other key counts as none. */
   DEPECHE_API_KEYS: setting(keyList, []),
   /** `npm start` only. */

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'payload-too-large',
   'unsupported-media-type',
   'not-found',
+  'forbidden',
   'method-not-allowed',
   'id-conflict',
   'request-timeout',

@@ -257,6 +257,14 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await alert.getByText('does not answer').waitFor();
     await page.goto(`${service.url}/a/unknown`);
     await alert.getByText('has to be processed again').waitFor();
+
+    const refusal = { type: '/docs#forbidden', title: 'Forbidden', status: 403, code: 'forbidden', requestId: 'r' };
+    await page.route('**/v1/articles/mine?*', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(refusal) }),
+    );
+    await page.goto(`${service.url}/a/mine`);
+    await alert.getByText('wants an API key').waitFor();
+    await page.getByText('API key', { exact: true }).first().waitFor();
     await close();
   });
 

@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { MAX_BODY_BYTES } from '../../../shared/config/constants.ts';
+import { DEFAULT_HOST, MAX_BODY_BYTES } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
 import { CUT_OFF_MS, waitAtMost } from '../wait-at-most.ts';
 import { limitBodies } from './limit-bodies.ts';
+import { urlOf } from './listening-address.ts';
 import { refuse } from './refusal.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { requireLocalHost } from './require-local-host.ts';
@@ -21,15 +22,13 @@ export interface RunningServer {
   close(graceMs: number): Promise<void>;
 }
 
-/** The port can't be had; `message` says what to do. */
+/** The address can't be listened at; `message` says what to do. */
 export class PortError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'PortError';
   }
 }
-
-const HOST = '127.0.0.1';
 
 /** What the listener makes no request of: an address or a host that HTTP does not know, or no host. */
 const UNREADABLE = new DepecheError('malformed-request', 'The request cannot be read; check its address and its host.');
@@ -48,17 +47,19 @@ export interface ServeOptions {
   /** 0 for any that is free. */
   port: number;
   logger: Logger;
+  /** IP address or `localhost` to listen at; without one, this machine alone gets in. */
+  host?: string | undefined;
   /** Another address it is published under. */
   publicUrl?: string | undefined;
   limits?: Partial<typeof SERVER_LIMITS>;
 }
 
 /**
- * Serves the app on this machine only, compressed as a gateway would, under its own names and that of `publicUrl`. What
- * the app never sees is refused with a problem too. Throws `PortError` when the port is taken.
+ * Serves the app at `host`, compressed as a gateway would, under this machine's own names and that of `publicUrl`. What
+ * the app never sees is refused with a problem too. Throws `PortError` when the port is taken or the address is none of ours.
  */
 export async function serveApp(app: Pick<Hono, 'fetch'>, options: ServeOptions): Promise<RunningServer> {
-  const { port, logger, publicUrl } = options;
+  const { port, logger, host = DEFAULT_HOST, publicUrl } = options;
   const { requestTimeoutMs, checkEveryMs, maxBodyBytesAtOnce } = { ...SERVER_LIMITS, ...options.limits };
   const respond = (error: unknown) => {
     const { status, headers, body } = refuse(error, logger);
@@ -66,7 +67,7 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, options: ServeOptions):
   };
   const gateway = new Hono()
     .use(compress())
-    .use(requireLocalHost(publicUrl))
+    .use(requireLocalHost({ host, publicUrl }))
     .all('*', ({ req, env }) => app.fetch(req.raw, env))
     .onError(respond);
   const underWay = new Set<Promise<unknown>>();
@@ -87,11 +88,11 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, options: ServeOptions):
   // A kept-alive connection would otherwise hold a closing server open until its keep-alive time is over.
   const closeIdle = () => setImmediate(() => isClosing && server.closeIdleConnections());
   server.on('request', (_request, response) => response.once('close', closeIdle));
-  await listen(server, port);
+  await listen(server, port, host);
   const address = server.address();
   const actualPort = typeof address === 'object' && address ? address.port : port;
   return {
-    url: `http://localhost:${actualPort}`,
+    url: urlOf(host, actualPort),
     close: async (graceMs) => {
       isClosing = true;
       const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
@@ -104,13 +105,18 @@ export async function serveApp(app: Pick<Hono, 'fetch'>, options: ServeOptions):
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRNOTAVAIL') {
+        return reject(
+          new PortError(`${host} is no address of this machine. Give DEPECHE_HOST one of its own, or 0.0.0.0.`),
+        );
+      }
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return reject(error);
       const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : 'is not open to this user';
       reject(new PortError(`Port ${port} ${why}. Choose another one: DEPECHE_PORT=${port + 1} npm start`));
     });
-    server.listen(port, HOST, resolve);
+    server.listen(port, host, resolve);
   });
 }

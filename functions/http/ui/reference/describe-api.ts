@@ -1,6 +1,6 @@
 import { OpenApiGeneratorV31, type OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { SERVICE_VERSION } from '../../../../shared/config/constants.ts';
-import type { OpenApiDocument } from './openapi-document.ts';
+import { listOperations, type OpenApiDocument, type OpenApiOperation } from './openapi-document.ts';
 
 const API_DESCRIPTION = {
   openapi: '3.1.0',
@@ -11,7 +11,7 @@ const API_DESCRIPTION = {
       'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
-  // A deployed service asks for a key; the one on a laptop does without.
+  // A deployed service asks for a key, and one that other machines reach; the one on a laptop does without.
   security: [{ apiKey: [] }, {}],
 };
 
@@ -19,7 +19,8 @@ const API_KEY = {
   type: 'apiKey',
   in: 'header',
   name: 'x-api-key',
-  description: 'The stack’s output names the first key; on a laptop none is needed.',
+  description:
+    'The stack’s output names the first key; `npm start` asks for one where DEPECHE_HOST lets other machines in.',
 };
 
 /** The OpenAPI document of an app's routes, for the service at `baseUrl`, a gateway's stage included. */
@@ -29,7 +30,15 @@ export function describeApi({ definitions }: Pick<OpenAPIRegistry, 'definitions'
   // The generator types its document more widely than what it writes for the routes of this app.
   const document = JSON.parse(JSON.stringify(generated), withoutFlags) as OpenApiDocument;
   document.components.securitySchemes = { apiKey: API_KEY };
+  for (const { operation } of listOperations(document)) addForbidden(operation);
   return document;
+}
+
+/** Whoever asks for keys refuses on every operation, whatever it declares; but for those that are open to all. */
+function addForbidden({ security, responses }: OpenApiOperation): void {
+  if (security?.length === 0) return;
+  const { content } = responses['500'] ?? {};
+  responses['403'] ??= { description: '`forbidden`', ...(content ? { content } : {}) };
 }
 
 /** The generator writes a pattern with the flags of its regular expression, which JSON Schema has no place for. */

@@ -12,6 +12,8 @@ export interface OpenApiOperation {
   tags: string[];
   parameters?: OpenApiParameter[];
   requestBody?: { content: OpenApiContent };
+  /** Empty where no key is asked for; what the document says for all where there is none. */
+  security?: Record<string, string[]>[];
   responses: Record<string, { description: string; content?: OpenApiContent; headers?: Record<string, unknown> }>;
 }
 

@@ -13,11 +13,13 @@ export const ADVICE: Record<UiLanguage, Record<ErrorCode, string>> = {
     'payload-too-large': 'Cut the article into parts, or hand it in through the inbox bucket.',
     'unsupported-media-type': 'Send the article as JSON with Content-Type: application/json.',
     'not-found': 'Check the address. An article that was deleted or has expired has to be processed again.',
+    forbidden:
+      'Send a key of this service in the header x-api-key; the page has a field for it. Your operator hands them out.',
     'method-not-allowed': 'Use one of the methods that the Allow header names.',
     'id-conflict': 'Leave the id out, or state one of your own: this one was made of the content of another article.',
     'request-timeout': 'Send the request again, without pauses.',
     'headers-too-large': 'Send fewer or shorter headers; cookies count too.',
-    'misdirected-request': 'On a laptop, call the service as localhost, or name its address in DEPECHE_PUBLIC_URL.',
+    'misdirected-request': 'Call the service as localhost, or name its address in DEPECHE_PUBLIC_URL.',
     'budget-exhausted':
       'Wait for the next month, or ask your operator to raise the monthly budget. What is already translated stays readable.',
     throttled: 'Wait a few seconds (the Retry-After header says how many), then try again.',
@@ -37,6 +39,8 @@ export const ADVICE: Record<UiLanguage, Record<ErrorCode, string>> = {
     'payload-too-large': 'Coupez l’article en plusieurs parties, ou déposez-le dans le dépôt de fichiers.',
     'unsupported-media-type': 'Envoyez l’article en JSON avec Content-Type: application/json.',
     'not-found': 'Vérifiez l’adresse. Un article supprimé ou expiré doit être traité à nouveau.',
+    forbidden:
+      'Envoyez une clé de ce service dans l’en-tête x-api-key ; la page a un champ pour elle. Votre administrateur les distribue.',
     'method-not-allowed': 'Utilisez une des méthodes que nomme l’en-tête Allow.',
     'id-conflict': 'Omettez l’identifiant ou choisissez le vôtre : celui-ci a été tiré du contenu d’un autre article.',
     'request-timeout': 'Renvoyez la requête, sans pause.',

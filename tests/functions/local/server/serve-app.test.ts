@@ -5,7 +5,8 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
 import { createSystemClock } from '../../../../shared/adapters/clock-system.ts';
-import { type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';
+import { urlOf } from '../../../../functions/local/server/listening-address.ts';
+import { PortError, type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';
 
 const logger = createStreamLogger({ write: () => {}, level: 'error', clock: createSystemClock() });
 
@@ -24,10 +25,10 @@ beforeEach(async () => {
 afterEach(() => server.close(1_000));
 
 /** What a browser sends once the name of a page leads to 127.0.0.1: that page's host, over this server's connection. */
-function askFor(host: string): Promise<{ status: number; body: string; type: string }> {
+function askFor(host: string, at = '127.0.0.1'): Promise<{ status: number; body: string; type: string }> {
   const { port } = new URL(server.url);
   return new Promise((resolve, reject) => {
-    const asking = request({ host: '127.0.0.1', port, headers: { host } }, (response) => {
+    const asking = request({ host: at, port, headers: { host } }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         body += chunk;
@@ -80,6 +81,51 @@ describe('a server on a laptop', () => {
     expect(reached).toBe(0);
     expect(await (await fetch(`${server.url}/`)).text()).toBe('an article');
   });
+});
+
+describe('a server that listens elsewhere', () => {
+  async function listenAt(host: string): Promise<void> {
+    await server.close(0);
+    server = await serveApp(app, { port: 0, logger, host, publicUrl: 'https://depeche.example/' });
+  }
+
+  test('is reached at every address of the machine, under its own and its published names alone', async () => {
+    await listenAt('0.0.0.0');
+    expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);
+    for (const host of ['localhost', 'depeche.example']) {
+      expect(await askFor(host, '127.0.0.9')).toMatchObject({ status: 200, body: 'an article' });
+    }
+    reached = 0;
+    for (const host of ['0.0.0.0', '192.168.1.20', 'evil.example']) {
+      expect(await askFor(host, '127.0.0.9')).toMatchObject({ status: 421 });
+    }
+    expect(reached).toBe(0);
+  });
+
+  test('goes by the address that it was given, and listens to no other', async () => {
+    await listenAt('127.0.0.2');
+    expect((await askFor('127.0.0.2', '127.0.0.2')).status).toBe(200);
+    await expect(askFor('127.0.0.1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('says what to do where the address is none of this machine', async () => {
+    // Kept for documents (RFC 5737): nobody has it.
+    const listening = serveApp(app, { port: 0, logger, host: '192.0.2.1' });
+    await expect(listening).rejects.toThrow(PortError);
+    await expect(listening).rejects.toThrow(/^192\.0\.2\.1 is no address of this machine\..*DEPECHE_HOST/);
+  });
+});
+
+test.each([
+  ['127.0.0.1', 'http://localhost:8787'],
+  ['localhost', 'http://localhost:8787'],
+  ['0.0.0.0', 'http://localhost:8787'],
+  ['::', 'http://localhost:8787'],
+  ['::1', 'http://[::1]:8787'],
+  ['192.168.1.20', 'http://192.168.1.20:8787'],
+  ['fd00::7', 'http://[fd00::7]:8787'],
+])('a server at %s is called at %s', (host, url) => {
+  expect(urlOf(host, 8787)).toBe(url);
 });
 
 test('a request that is cut off at the end of the grace writes down what it has paid for', async () => {

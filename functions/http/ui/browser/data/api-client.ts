@@ -139,9 +139,9 @@ export function createApiClient(root: string): ApiClient {
 async function readError(response: Response): Promise<ApiError> {
   if (response.headers.get('content-type')?.includes('application/problem+json')) {
     const problem: Problem = await response.json();
-    return new ApiError('problem', problem);
+    return new ApiError(problem.code === 'forbidden' ? 'key' : 'problem', problem);
   }
-  // The gateway itself answers without a problem, mostly because it wants a key.
+  // What stands before the service answers without a problem, mostly because it wants a key.
   if (response.status === 401 || response.status === 403) return new ApiError('key');
   return new ApiError('problem', { code: response.status === 504 ? 'timeout' : 'internal', requestId: '' });
 }
