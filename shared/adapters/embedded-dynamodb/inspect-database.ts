@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { diskFull, isDiskFull } from '../../core/disk-full.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { Level } from './level.ts';
+import { isLogDamaged } from './log-damage.ts';
+import { openMarkOf } from './repair-database.ts';
 
 /** What LevelDB says of files that are not as it wrote them; reading a block that is none is an input error to it. */
 const DAMAGE = new Set(['LEVEL_CORRUPTION', 'LEVEL_IO_ERROR']);
@@ -10,9 +12,9 @@ const DAMAGE = new Set(['LEVEL_CORRUPTION', 'LEVEL_IO_ERROR']);
 const CURRENT = 'CURRENT';
 
 /**
- * Whether the database in a folder can be read from its first key to its last, or, without `readsAll`, can be opened. dynalite opens it on the first request,
- * and takes the process down when it cannot, so it is opened and closed once before: LevelDB's own lock, which the system
- * lifts when a process dies, tells whether it is in use. Throws `storage-unavailable`, not retryable, when it is in use
+ * Whether the database in a folder can be read from its first key to its last, its log included, or, without `readsAll`, can
+ * be opened. dynalite opens it on the first request, and takes the process down when it cannot, so it is opened and closed
+ * once before: LevelDB's own lock, which the system lifts when a process dies, tells whether it is in use. Throws `storage-unavailable`, not retryable, when it is in use
  * or may not be opened.
  */
 export async function inspectDatabase(
@@ -27,6 +29,8 @@ export async function inspectDatabase(
   if (names.some((name) => name.startsWith('MANIFEST-') || name.endsWith('.ldb')) && !names.includes(CURRENT)) {
     return 'damaged';
   }
+  // Before it is opened: LevelDB drops what it cannot read of its log, and the log.
+  if (readsAll && (await isLogDamaged(directory, { wasCutOff: await wasLeftOpen(directory) }))) return 'damaged';
   const database = new Level(directory);
   try {
     await database.open();
@@ -43,6 +47,14 @@ export async function inspectDatabase(
   } finally {
     await database.close();
   }
+}
+
+/** Whether the process that had the database before ended without closing it. */
+export function wasLeftOpen(directory: string): Promise<boolean> {
+  return access(openMarkOf(directory)).then(
+    () => true,
+    () => false,
+  );
 }
 
 function codeOf(error: unknown): string {

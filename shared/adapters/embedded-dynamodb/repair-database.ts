@@ -1,5 +1,6 @@
 import { cp, rename, rm, writeFile } from 'node:fs/promises';
 import { repairLevel } from './level.ts';
+import { blankUnreadable } from './log-damage.ts';
 
 /** A file beside the database while somebody has it open: who finds it at a start mends what is not whole. */
 export const openMarkOf = (directory: string): string => `${directory}.open`;
@@ -24,6 +25,7 @@ export async function repairDatabase(directory: string, nowMs: number): Promise<
 async function rebuild(directory: string, target: string): Promise<string> {
   await rm(target, { recursive: true, force: true });
   await cp(directory, target, { recursive: true });
+  await blankUnreadable(target);
   await repairLevel(target);
   return target;
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { DepecheError } from '../../core/errors.ts';
 import { answerDiskErrors } from './answer-disk-errors.ts';
 import { closeIteratorsOnReturn } from './close-iterators.ts';
-import { inspectDatabase } from './inspect-database.ts';
+import { inspectDatabase, wasLeftOpen } from './inspect-database.ts';
 import { reopenAfterFullDisk } from './reopen-after-full-disk.ts';
 import { openMarkOf, salvageDatabase } from './repair-database.ts';
 
@@ -40,7 +40,7 @@ export async function startEmbeddedDynamodb(
     await mkdir(dataDirectory, { recursive: true });
     isDamaged = (await inspectDatabase(dataDirectory)) === 'damaged';
     path = isDamaged ? await salvageDatabase(dataDirectory) : dataDirectory;
-    wasCutOff = await exists(openMarkOf(path));
+    wasCutOff = await wasLeftOpen(path);
     await writeFile(openMarkOf(path), '');
   }
 
@@ -83,11 +83,4 @@ export async function startEmbeddedDynamodb(
     if (path !== undefined && isDamaged) await rm(path, { recursive: true, force: true });
   };
   return { endpoint: `http://${HOST}:${boundPort}`, wasCutOff, isDamaged, close };
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

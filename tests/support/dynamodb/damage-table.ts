@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const FILES = { manifest: /^MANIFEST-/, current: /^CURRENT$/, data: /\.ldb$/ };
+const FILES = { manifest: /^MANIFEST-/, current: /^CURRENT$/, data: /\.ldb$/, log: /\.log$/ };
 
 /** Does to a database that is closed what a broken disk does: what a file holds becomes noise, or the file is gone. */
 export async function damageTable(directory: string, part: keyof typeof FILES): Promise<void> {
