@@ -6,10 +6,12 @@ import {
   loadModelsConfig,
   loadQueueConfig,
   loadRepairConfig,
+  loadRestoreConfig,
 } from '../../shared/config/service-config.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { FolderError, inFolder } from './folder-error.ts';
-import { HELP, parseArguments, UsageError } from './parse-arguments.ts';
+import { HELP, parseArguments } from './parse-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 const USAGE_EXIT_CODE = 2;
 
@@ -50,6 +52,19 @@ try {
     const folder = config.DEPECHE_DATA_DIR;
     const repair = await inFolder(folder, 'DEPECHE_DATA_DIR', () => repairLocalTable(config));
     process.stdout.write(describeRepair(repair));
+  } else if (args.kind === 'restore') {
+    const { openRestoration } = await import('../wiring/table/open-restoration.ts');
+    const { openCheckpoint } = await import('./restore/restore-checkpoint.ts');
+    const { runRestore } = await import('./restore/run-restore.ts');
+    const { DEPECHE_DATA_DIR: folder, DEPECHE_TABLE } = loadRestoreConfig(process.env, args);
+    const to = args.to ?? DEPECHE_TABLE;
+    const { close, ...opened } = openRestoration({ sourceName: args.from, targetName: to });
+    const deps = { ...opened, openCheckpoint: (name: string) => openCheckpoint(folder, name) };
+    try {
+      process.exitCode = await inFolder(folder, 'DEPECHE_DATA_DIR', () => runRestore({ ...args, to }, deps, process));
+    } finally {
+      close();
+    }
   } else if (args.kind === 'models') {
     const { openModels } = await import('../wiring/models.ts');
     const { runModelsCommand } = await import('./models.ts');

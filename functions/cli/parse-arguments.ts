@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { suggestName } from '../../shared/config/nearest-name.ts';
 import { toPrintableLine } from '../../shared/core/to-printable.ts';
+import { parseRestore, type RestoreArguments } from './restore/parse-restore.ts';
+import { UsageError } from './usage-error.ts';
 
 export const COMMANDS = ['process', 'clean', 'segment', 'summarize', 'translate', 'estimate'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive', 'repair'];
+const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive', 'repair', 'restore'];
 
 /** How results are written: for people, one JSON document, or one JSON object a line. */
 export type OutputFormat = 'text' | 'json' | 'jsonl';
@@ -52,18 +54,11 @@ export type Arguments =
   | DlqArguments
   | RedriveArguments
   | ModelsArguments
+  | RestoreArguments
   | { kind: 'serve' }
   | { kind: 'repair' }
   | { kind: 'help' }
   | { kind: 'version' };
-
-/** The command line can't be understood; `message` says why and what to type. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UsageError';
-  }
-}
 
 export const HELP = `depeche: French news articles, cleaned, translated, summarised
 
@@ -79,6 +74,9 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   depeche dlq                   the messages that could not be processed, and why
   depeche redrive --all         send them to the queue again (or one: --id ID)
   depeche repair                mend a damaged table of this machine, its server stopped
+  depeche restore --from-table NAME [--to-table NAME]
+                                copy what a table restored to a point in time has and the live one lacks
+                                (--dry-run counts; --include-deleted; --restart)
 
   --to LANGUAGE     target language (en)
   --sentences N     sentences in the summary, 1 to 10 (3)
@@ -118,6 +116,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const format = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
   if (command === 'dlq') return { kind: 'dlq', format };
   if (command === 'models') return parseModels(files, format);
+  if (command === 'restore') return parseRestore(values, files);
   const known = COMMANDS.find((name) => name === command);
   if (!known)
     throw new UsageError(
@@ -164,6 +163,11 @@ const OPTIONS = {
   out: { type: 'string' },
   all: { type: 'boolean', default: false },
   id: { type: 'string' },
+  'from-table': { type: 'string' },
+  'to-table': { type: 'string' },
+  'include-deleted': { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  restart: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;

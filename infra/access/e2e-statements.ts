@@ -27,6 +27,16 @@ export function e2eStatements(stack: Stack, stackArn: string): PolicyStatement[]
     ),
     allow(['sqs:CreateQueue', 'sqs:DeleteQueue', 'sqs:SetQueueAttributes'], [arn('sqs', OF_TESTS)]),
     allow(['events:PutEvents'], [arn('events', 'event-bus/Depeche-dev-articles')]),
+    // The restore drill: a table of its own, and the items of its own articles in dev's.
+    allow(
+      ['dynamodb:CreateTable', 'dynamodb:DeleteTable', 'dynamodb:PutItem', 'dynamodb:Scan'],
+      [arn('dynamodb', `table/${OF_TESTS}`)],
+    ),
+    allow(['dynamodb:DeleteItem', 'dynamodb:UpdateItem'], [arn('dynamodb', `table/${NAMED}`)]),
+    allow(
+      ['dynamodb:BatchGetItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'],
+      [arn('dynamodb', `table/${NAMED}`), arn('dynamodb', `table/${OF_TESTS}`)],
+    ),
     allow(['events:DeleteRule', 'events:PutRule', 'events:PutTargets', 'events:RemoveTargets'], rules),
   ];
 }

@@ -130,6 +130,11 @@ export function loadRepairConfig(env: Environment) {
   return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE']);
 }
 
+/** `depeche restore`: where it keeps how far it came, and the live table, which has to be named one way or the other. */
+export function loadRestoreConfig(env: Environment, { to }: { to: string | undefined }) {
+  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE'], to === undefined ? ['DEPECHE_TABLE'] : []);
+}
+
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */
 export function loadQueueConfig(env: Environment) {
   const names = ['DEPECHE_QUEUE_URL', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;

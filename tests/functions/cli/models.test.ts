@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { runModelsCommand } from '../../../functions/cli/models.ts';
-import { type ModelsArguments, parseArguments, UsageError } from '../../../functions/cli/parse-arguments.ts';
+import { type ModelsArguments, parseArguments } from '../../../functions/cli/parse-arguments.ts';
+import { UsageError } from '../../../functions/cli/usage-error.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { ModelStore } from '../../../shared/ports/model-store.ts';
 import { createFakeStore } from '../../support/model-store-fake.ts';

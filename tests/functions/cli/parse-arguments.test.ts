@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseArguments, UsageError } from '../../../functions/cli/parse-arguments.ts';
+import { parseArguments } from '../../../functions/cli/parse-arguments.ts';
+import { UsageError } from '../../../functions/cli/usage-error.ts';
 
 describe('parseArguments', () => {
   test('reads a command with its defaults', () => {

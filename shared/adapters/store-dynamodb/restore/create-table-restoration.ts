@@ -1,0 +1,98 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import pMap from 'p-map';
+import { TABLE_KEYS } from '../../../config/constants.ts';
+import type { Clock, Random } from '../../../ports/clock.ts';
+import type { Restoration } from '../../../ports/restoration.ts';
+import { createDynamodbTable, type Item } from '../dynamodb-table.ts';
+import { createValueStore } from '../value-store.ts';
+import { createTally } from './tally.ts';
+import { inspectTables } from './inspect-tables.ts';
+import { persist } from './persist.ts';
+import { keyOf } from './put-absent.ts';
+import { type ArticleRestoreDependencies, restoreArticle } from './restore-article.ts';
+import { restoreMonth } from './restore-month.ts';
+import { restoreSentence } from './restore-sentence.ts';
+import { scanPage } from './scan-items.ts';
+
+export interface TableRestorationOptions {
+  client: DynamoDBClient;
+  /** As restored to a point in time, under a name of its own. */
+  sourceName: string;
+  /** Where things are missing. */
+  targetName: string;
+  clock: Clock;
+  random: Random;
+  /** Items that a page looks at; a run that ends in between does one page again. */
+  pageItems?: number;
+}
+
+/** Items in work at a time; each waits for one or two calls. */
+const CONCURRENT_ITEMS = 16;
+
+type RestoreItem = (item: Item, live: Item | undefined, deps: ArticleRestoreDependencies) => Promise<void>;
+
+/** Kinds of items, by how the partition begins and what the sort key is (see `keys.ts`). */
+const KINDS: readonly [prefix: string, sort: string, restore: RestoreItem][] = [
+  ['article#', 'article', restoreArticle],
+  ['segment#', 'segment', restoreSentence],
+  ['usage#', 'usage', restoreMonth],
+  ['claimant#', 'beat', async (_item, _live, { tally }) => tally.add('leftOut', 'momentary')],
+];
+
+const leaveUnknown: RestoreItem = async (_item, _live, { tally }) => tally.add('leftOut', 'unknown');
+
+/**
+ * Copies from one table what another lacks, page by page: each page is done with before its position is told, so a run that
+ * ends in between goes on there, and doing a page twice changes nothing.
+ */
+export function createTableRestoration(options: TableRestorationOptions): Restoration {
+  const { client, sourceName, targetName, clock, random, pageItems = 500 } = options;
+  const source = createDynamodbTable({ client, tableName: sourceName, clock, random });
+  const target = createDynamodbTable({ client, tableName: targetName, clock, random });
+  const keepOn = <Value>(work: () => Promise<Value>) => persist(work, { clock, random });
+
+  return {
+    inspect: () => keepOn(() => inspectTables(client, { sourceName, targetName })),
+
+    async *run({ includeDeleted, isDryRun, after }) {
+      const tally = createTally(after);
+      let position = after?.position;
+      do {
+        const from = position;
+        const page = await keepOn(() => scanPage(client, sourceName, { after: from, pageItems }));
+        const live = await readLive(page.items);
+        const deps: ArticleRestoreDependencies = {
+          source,
+          target,
+          persist: keepOn,
+          values: createValueStore(source),
+          tally,
+          nowMs: clock.nowMs(),
+          includeDeleted,
+          isDryRun,
+        };
+        await pMap(page.items, (item) => kindOf(item)(item, live.get(placeOf(item)), deps), {
+          concurrency: CONCURRENT_ITEMS,
+        });
+        tally.read(page.read);
+        position = page.position;
+        yield { ...tally.progress(), position };
+      } while (position);
+    },
+  };
+
+  /** What the target has under the keys of a page. */
+  async function readLive(items: readonly Item[]): Promise<Map<string, Item>> {
+    const found = await keepOn(() => target.getAll(items.map(keyOf)));
+    return new Map(found.map((item) => [placeOf(item), item]));
+  }
+}
+
+function kindOf(item: Item): RestoreItem {
+  const [partition = '', sort] = [item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S];
+  return KINDS.find(([prefix, name]) => partition.startsWith(prefix) && sort === name)?.[2] ?? leaveUnknown;
+}
+
+function placeOf(item: Item): string {
+  return JSON.stringify([item[TABLE_KEYS.partition]?.S, item[TABLE_KEYS.sort]?.S]);
+}

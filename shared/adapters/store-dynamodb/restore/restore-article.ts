@@ -1,0 +1,140 @@
+import { NEWEST_INDEX, TABLE_KEYS } from '../../../config/constants.ts';
+import { DepecheError } from '../../../core/errors.ts';
+import { TRIAL_PREFIX } from '../../../core/trial-article.ts';
+import type { ArticleRecord } from '../../../ports/article-store.ts';
+import { markExpiresAtMs } from '../articles/deletion-mark.ts';
+import { entryValue, isEntryLive } from '../articles/head-entry.ts';
+import type { Item } from '../dynamodb-table.ts';
+import { articlePartition, DELETED_AT } from '../keys.ts';
+import { ttlAttribute, type ValueStore } from '../value-store.ts';
+import { readDeletedAtMs } from '../work/lease-conditions.ts';
+import { copyParts, partsOf, type Tables } from './copy-parts.ts';
+import type { Tally } from './tally.ts';
+import { type Condition, isNotServed, keyOf, setIf } from './put-absent.ts';
+
+export interface ArticleRestoreDependencies extends Tables {
+  /** Reads values of the table that is copied from. */
+  values: ValueStore;
+  tally: Tally;
+  nowMs: number;
+  includeDeleted: boolean;
+  isDryRun: boolean;
+}
+
+const LEASE = 'lease#';
+/** Of a head, beside what it holds. */
+const PLACES: ReadonlySet<string> = new Set([...Object.values(TABLE_KEYS), NEWEST_INDEX.partition, NEWEST_INDEX.sort]);
+
+/** Others may write the article meanwhile, who are few. */
+const ATTEMPTS = 5;
+
+/**
+ * Restores one article from its head: the parts of its texts first, then the head under the condition that the target has
+ * no such article still. `live` is its head there. A head that somebody writes meanwhile is newer.
+ */
+export async function restoreArticle(
+  head: Item,
+  live: Item | undefined,
+  deps: ArticleRestoreDependencies,
+): Promise<void> {
+  const { tally, nowMs } = deps;
+  const names = Object.keys(head);
+  tally.add('leftOut', 'leases', names.filter((name) => name.startsWith(LEASE)).length);
+  if (head[DELETED_AT]) tally.add('leftOut', 'deletionMarks');
+  if (!head.record) return;
+  if (isOfTrial(head)) return tally.add('leftOut', 'trialArticles');
+  if (!isEntryLive(head.record, nowMs)) return tally.add('articles', 'expired');
+
+  let found = live;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (isEntryLive(found?.record, nowMs)) return keepPresent(head, found as Item, deps);
+    const deletedAtMs = readDeletedAtMs(found?.[DELETED_AT]);
+    if (deletedAtMs !== undefined && !deps.includeDeleted) return tally.add('articles', 'deleted');
+    if (await bringBack(head, deletedAtMs, deps)) return;
+    found = await deps.persist(() => deps.target.get(keyOf(head)));
+  }
+  throw new DepecheError('storage-unavailable', 'An article is being changed by others; run the command again.');
+}
+
+/** Texts of a present article may have gone all the same; those that its head still names are brought back. */
+async function keepPresent(head: Item, live: Item, deps: ArticleRestoreDependencies): Promise<void> {
+  const { tally, isDryRun } = deps;
+  const partition = head[TABLE_KEYS.partition]?.S ?? '';
+  let copied = 0;
+  for (const name of Object.keys(live)) {
+    const version = entryValue(live, name)?.M?.version?.S;
+    if (version === undefined || version !== entryValue(head, name)?.M?.version?.S) continue;
+    copied += (await copyParts(deps, { keys: partsOf(partition, live, name), isDryRun })) ?? 0;
+  }
+  tally.add('articles', 'present');
+  if (copied > 0) tally.add('articles', 'mended');
+}
+
+/** Returns false when another wrote or deleted the article meanwhile. */
+async function bringBack(
+  head: Item,
+  deletedAtMs: number | undefined,
+  deps: ArticleRestoreDependencies,
+): Promise<boolean> {
+  const { target, values, tally, nowMs, isDryRun, persist } = deps;
+  const partition = head[TABLE_KEYS.partition]?.S ?? '';
+  const kept: Item = {};
+  let isWhole = true;
+  for (const [name, entry] of Object.entries(head)) {
+    if (PLACES.has(name) || name === DELETED_AT || name.startsWith(LEASE)) continue;
+    if (entry.M?.expiresAtMs && !isEntryLive(entry, nowMs)) continue;
+    const copied = await copyParts(deps, { keys: partsOf(partition, head, name), isDryRun });
+    if (copied === undefined) isWhole = false;
+    else kept[name] = entry;
+  }
+  const recordValue = entryValue(kept, 'record');
+  const stored = recordValue && (await persist(() => values.read(partition, recordValue)));
+  const record = stored?.value as ArticleRecord | undefined;
+  if (!isWhole) {
+    tally.add('articles', 'incomplete');
+    tally.name('incompleteIds', record?.id ?? partition);
+  }
+  if (!record) return true;
+
+  if (!isDryRun) {
+    const listed = Object.fromEntries(
+      [NEWEST_INDEX.partition, NEWEST_INDEX.sort].flatMap((name) => (head[name] ? [[name, head[name]]] : [])),
+    );
+    const ttl = ttlAttribute(keptUntilMs(kept, deletedAtMs));
+    const conditions = [isNotServed('record', nowMs), deletionIsAsSeen(deletedAtMs)];
+    const change = setIf({ ...kept, ...listed, [TABLE_KEYS.ttl]: ttl }, conditions);
+    const outcome = await persist(() => target.update(keyOf(head), change));
+    if (!outcome.held && !(await isThere(head, deps))) return false;
+  }
+  tally.add('articles', 'restored');
+  if (record.status !== 'processing') return true;
+  tally.add('articles', 'underWay');
+  tally.name('underWayIds', record.id);
+  return true;
+}
+
+/** Whether a write that was refused had held at an attempt before, whose answer was lost. */
+async function isThere(head: Item, { target, persist }: ArticleRestoreDependencies): Promise<boolean> {
+  const found = await persist(() => target.get(keyOf(head), ['record']));
+  const revision = head.record?.M?.revision?.S;
+  return revision !== undefined && found?.record?.M?.revision?.S === revision;
+}
+
+function keptUntilMs(entries: Item, deletedAtMs: number | undefined): number {
+  const ends = Object.values(entries).map((entry) => Number(entry.M?.expiresAtMs?.N ?? 0));
+  return Math.max(...ends, deletedAtMs === undefined ? 0 : markExpiresAtMs(deletedAtMs));
+}
+
+/** Holds while the article has not been deleted since it was looked at. The mark stays: what was asked for before it is over. */
+function deletionIsAsSeen(deletedAtMs: number | undefined): Condition {
+  const names = { '#deletedAt': DELETED_AT };
+  return deletedAtMs === undefined
+    ? { expression: 'attribute_not_exists(#deletedAt)', names }
+    : { expression: '#deletedAt = :deletedAt', names, values: { ':deletedAt': { N: String(deletedAtMs) } } };
+}
+
+/** Trial articles live for seconds, and whoever would delete one is gone. */
+function isOfTrial(head: Item): boolean {
+  const beginning = articlePartition(TRIAL_PREFIX).slice(0, -1);
+  return (head[TABLE_KEYS.partition]?.S ?? '').startsWith(beginning);
+}
