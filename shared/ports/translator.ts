@@ -50,6 +50,11 @@ export interface TranslateRequest {
 export interface TranslatedChunk {
   /** May be empty: a call that was billed but whose answer could not be used. */
   translations: readonly { index: number; text: string }[];
+  /**
+   * Sentences that the engine will not translate, alone neither: a content filter, a guardrail or the model itself refuses
+   * them. Asking it again is in vain.
+   */
+  refused?: readonly number[];
   /** Characters (Unicode code points) the engine charges for this call, or that it is charged for by tokens; retries of it included. */
   billedCharacters: number;
   /** Characters of an attempt that was sent and never answered: charged or not, nobody can tell. */

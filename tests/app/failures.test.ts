@@ -9,7 +9,7 @@ import { runs } from '../fuzz/support/runs.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
-import { context, input, lengthOf, setup, TITLE } from './support/setup.ts';
+import { context, input, lengthOf, setup, TEXT, TITLE } from './support/setup.ts';
 
 const MONTH = '2026-11';
 const down = async (): Promise<never> => {
@@ -137,6 +137,36 @@ describe('the integrity gate', () => {
     const second = await process(input(), context());
     expect(second.usage.billedCharacters).toBe(lengthOf(sentence));
     expect(second.warnings).toEqual([]);
+  });
+
+  test.each([
+    ['among others', 20],
+    ['alone', 1],
+  ])('what the engine itself refuses %s is marked and not asked for again', async (_, chunkSize) => {
+    const { deps, translator, sumOf } = setup({ engine: { chunkSize, isRefused: (text) => text === TITLE } });
+    const process = createProcessArticle(deps);
+    const first = await process(input(), context());
+    expect(first).toMatchObject({ translation: { title: '' }, warnings: [{ code: 'integrity' }] });
+    expect(first.warnings[0]?.detail).toContain('refused');
+    expect(sumOf('IntegrityFailure')).toBe(1);
+    const { calls } = translator.stats;
+    await process(input({ text: `${TEXT} Une autre fin.` }), context());
+    expect(translator.stats.billedSentences.get(TITLE)).toBe(1);
+    expect(translator.stats.calls).toBe(calls + 1);
+  });
+
+  test('what fails the gate and is refused when it is sent again stays marked, and is final', async () => {
+    let sent = 0;
+    const { deps, translator } = setup({
+      engine: {
+        translateSentence: (text, target) => (text === TITLE ? '' : translateArtificially(text, target)),
+        isRefused: (text) => text === TITLE && ++sent > 2,
+      },
+    });
+    const first = await createProcessArticle(deps)(input(), context());
+    expect(first.warnings).toMatchObject([{ code: 'integrity' }]);
+    expect(await createProcessArticle(deps)(input(), context())).toMatchObject({ cached: true });
+    expect(translator.stats.billedSentences.get(TITLE)).toBe(2);
   });
 
   test('what was refused is asked for again by a refresh, and by no one else meanwhile', async () => {

@@ -19,6 +19,8 @@ export interface MemoryTranslatorOptions {
   beforeCall?: (call: { number: number; sentences: readonly string[]; target: string }) => void | Promise<void>;
   /** Sees to it that a call is charged and brings nothing back, as an unusable answer does. */
   isUnusable?: (sentences: readonly string[]) => boolean;
+  /** Sentences that it will not translate; it is charged for reading them. */
+  isRefused?: (sentence: string) => boolean;
 }
 
 export interface MemoryTranslator extends Translator {
@@ -67,11 +69,15 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
     stats.billedCharacters += billedCharacters;
     for (const sentence of sentences) billedSentences.set(sentence, (billedSentences.get(sentence) ?? 0) + 1);
     if (options.isUnusable?.(sentences)) return { translations: [], billedCharacters, ...(tokens && { tokens }) };
-    const translations = chunk.map(({ index, sentence }) => ({
-      index,
-      text: sentence === '' ? '' : translateSentence(sentence, target, billedSentences.get(sentence) ?? 1),
-    }));
-    return { translations, billedCharacters, ...(tokens && { tokens }) };
+    const isRefused = ({ sentence }: IndexedSentence) => options.isRefused?.(sentence) === true;
+    const refused = chunk.filter(isRefused).map(({ index }) => index);
+    const translations = chunk
+      .filter((entry) => !isRefused(entry))
+      .map(({ index, sentence }) => ({
+        index,
+        text: sentence === '' ? '' : translateSentence(sentence, target, billedSentences.get(sentence) ?? 1),
+      }));
+    return { translations, billedCharacters, ...(tokens && { tokens }), ...(refused.length > 0 && { refused }) };
   }
 
   return {

@@ -57,6 +57,8 @@ export function createSeries(
   /** What this series would say of them again, and others of this process may take from it. */
   const final = new Set<string>();
   let isUnfinished = false;
+  /** What the engine itself refuses, so that asking it again is in vain. */
+  const declined = new Set<string>();
 
   /** Takes over what is on record. */
   const adopt = (found: Pick<RecalledSentences, 'known'> & Partial<Pick<RecalledSentences, 'refused'>>): void => {
@@ -126,6 +128,15 @@ export function createSeries(
     account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
   };
 
+  const decline = (normals: readonly string[]): void => {
+    if (normals.length === 0) return;
+    deps.metrics.record('IntegrityFailure', normals.length, 'Count');
+    for (const normal of normals) {
+      declined.add(normal);
+      done.set(normal, { text: '', issues: ['refused'], doubtful: [] });
+    }
+  };
+
   /** Never leaves the loop early: a call under way is billed, so its answer is waited for even after an abort. */
   const receive = async (
     sentences: readonly string[],
@@ -133,11 +144,10 @@ export function createSeries(
   ): Promise<void> => {
     const beforeCall = isFree(engine) ? undefined : account.send;
     for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal, beforeCall })) {
-      const translated = chunk.translations.flatMap(({ index, text }) => {
-        const normal = sentences[index];
-        return normal === undefined ? [] : [{ normal, text }];
-      });
+      const at = (index: number) => (sentences[index] === undefined ? [] : [sentences[index]]);
+      const translated = chunk.translations.flatMap(({ index, text }) => at(index).map((normal) => ({ normal, text })));
       pay(chunk);
+      decline((chunk.refused ?? []).flatMap(at));
       await take(translated);
       job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }
@@ -156,20 +166,21 @@ export function createSeries(
     job.logger.warn('A sentence that failed the gate could not be sent again', { code });
   };
 
-  /** Each alone, all at a time, and kept together. Returns those that an answer came for. */
+  /** Each alone, all at a time, and kept together. Returns those that an answer or a refusal came for. */
   const sendEachAgain = async (group: readonly string[]): Promise<string[]> => {
     const brought: { normal: string; text: string }[] = [];
     const take = async (translated: typeof brought) => void brought.push(...translated);
     await Promise.all(group.map((normal) => receive([normal], take).catch(tellNotSentAgain)));
     await keep(brought);
     job.signal.throwIfAborted();
-    return brought.map(({ normal }) => normal);
+    return [...brought.map(({ normal }) => normal), ...group.filter((normal) => declined.has(normal))];
   };
 
   const failedOf = (normals: readonly string[]) => normals.filter((normal) => translationOf(normal).issues.length > 0);
 
   const sendFailedAgain = async (normals: readonly string[]): Promise<void> => {
-    const failed = failedOf(normals);
+    const failed = failedOf(normals).filter((normal) => !declined.has(normal));
+    await refuse(normals.filter((normal) => declined.has(normal)));
     try {
       if (!isFree(engine)) await account.sendSoon(failed.reduce((sum, normal) => sum + countAlone(normal), 0));
     } catch (error) {

@@ -24,6 +24,7 @@ export type IntegrityCode =
   | 'markup-added'
   | 'control-added'
   | 'displaced'
+  | 'refused'
   | 'length-ratio';
 
 /** `failed`: not to be kept. `doubtful`: kept, for a person to look at. */

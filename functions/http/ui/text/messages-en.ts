@@ -75,6 +75,7 @@ export const ENGLISH = {
     'markup-added': 'It has markup that the original lacks.',
     'control-added': 'It has hidden control characters.',
     displaced: 'It may be the translation of another sentence.',
+    refused: 'The engine refuses to translate this sentence.',
     'length-ratio': 'It is much shorter or longer than the original.',
     other: 'The check questioned it.',
   },

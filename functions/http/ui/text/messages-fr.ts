@@ -75,6 +75,7 @@ export const FRENCH: Messages = {
     'markup-added': 'Elle contient un balisage absent de l’original.',
     'control-added': 'Elle contient des caractères de contrôle cachés.',
     displaced: 'C’est peut-être la traduction d’une autre phrase.',
+    refused: 'Le moteur refuse de traduire cette phrase.',
     'length-ratio': 'Elle est bien plus courte ou plus longue que l’original.',
     other: 'Le contrôle l’a mise en doute.',
   },
