@@ -143,18 +143,22 @@ async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: 
 async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Summarizer | undefined> {
   const modelId = config.DEPECHE_BEDROCK_MODEL;
   if (modelId === undefined) return undefined;
-  const { createBedrockSummarizer } = await import(
-    '../../shared/adapters/summarizer-bedrock/create-bedrock-summarizer.ts'
-  );
-  return createBedrockSummarizer({
+  const [{ createBedrockLanguageModel }, { createLlmSummarizer }] = await Promise.all([
+    import('../../shared/adapters/language-model-bedrock/create-bedrock-language-model.ts'),
+    import('../../shared/adapters/summarizer-llm/create-llm-summarizer.ts'),
+  ]);
+  const model = createBedrockLanguageModel({
     modelId,
     region: config.DEPECHE_BEDROCK_REGION,
+    maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
     callTimeoutMs: MODEL_CALL_MS,
     clock,
     random: Math.random,
+  });
+  return createLlmSummarizer({
+    model,
     maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
     maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
-    usdPerMillionInputTokens: config.DEPECHE_BEDROCK_INPUT_PRICE,
-    usdPerMillionOutputTokens: config.DEPECHE_BEDROCK_OUTPUT_PRICE,
+    prices: { input: config.DEPECHE_BEDROCK_INPUT_PRICE, output: config.DEPECHE_BEDROCK_OUTPUT_PRICE },
   });
 }

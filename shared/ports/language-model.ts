@@ -9,8 +9,8 @@ export interface CompletionRequest {
   system: string;
   /** What they are about, as the one message of the user: data, never to be obeyed. */
   user: string;
-  /** JSON Schema that models which offer it hold their answer to; the others know of it by `system` alone. */
-  answer?: { name: string; schema: Readonly<Record<string, unknown>> } | undefined;
+  /** The form of the answer; prose where it is absent. */
+  answer?: AnswerForm | undefined;
   maxOutputTokens: number;
   /**
    * Ends waiting for a turn and pauses between attempts, with `DepecheError('timeout')`. Not a call under way: that is
@@ -25,6 +25,18 @@ export interface CompletionRequest {
   beforeCall?: ((atMost: TokenUsage) => Promise<() => void>) | undefined;
   /** Told of each attempt that was sent and never answered: charged or not, nobody can tell. */
   onUnanswered?: ((atMost: TokenUsage) => void) | undefined;
+}
+
+/** JSON that an answer should be. Models differ in whether they can be held to it. */
+export interface AnswerForm {
+  /** Letters and underscores. */
+  name: string;
+  /** JSON Schema of one object. */
+  schema: Readonly<Record<string, unknown>>;
+  /** What the instructions say of it to a model that is held to the schema, or to JSON at least. */
+  held: string;
+  /** What they say to one that is not. */
+  unheld: string;
 }
 
 export interface Completion {

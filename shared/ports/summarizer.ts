@@ -1,7 +1,8 @@
-export interface AbstractiveSummary {
+import type { TokenUsage } from './language-model.ts';
+
+export interface AbstractiveSummary extends TokenUsage {
+  /** None when the answer is no summary, was cut or was refused: it is billed all the same. */
   sentences: string[];
-  inputTokens: number;
-  outputTokens: number;
   costMicroUsd: number;
 }
 
@@ -16,7 +17,9 @@ export interface Summarizer {
     sentences: number;
     /** Stops further attempts, not one under way: that is billed whether or not its answer is heard. */
     signal?: AbortSignal | undefined;
+    /** As that of `CompletionRequest`: awaited before a call is sent, with the most tokens that it can cost. */
+    beforeCall?: ((atMost: TokenUsage) => Promise<() => void>) | undefined;
     /** Told of each attempt that was sent and never answered: charged or not, nobody can tell. */
-    onUnanswered?: (() => void) | undefined;
+    onUnanswered?: ((atMost: TokenUsage) => void) | undefined;
   }): Promise<AbstractiveSummary>;
 }

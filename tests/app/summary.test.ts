@@ -68,12 +68,20 @@ describe('an abstractive summary', () => {
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100 });
   });
 
+  test('whose answer is none gives way to the extractive one, its tokens counted', async () => {
+    const { deps } = setup({ summarizer: writer([]) });
+    const result = await createProcessArticle(deps)(wanted, context());
+    expect(result.summary.method).toBe('extractive');
+    expect(codesOf(result)).toEqual(['summary-unavailable']);
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100, outputTokens: 20 });
+  });
+
   test('that was sent and not answered is uncertain in usage', async () => {
     const summarizer = writer(FAITHFUL);
     const unheard: typeof summarizer = {
       ...summarizer,
       summarize: async (task) => {
-        task.onUnanswered?.();
+        task.onUnanswered?.({ inputTokens: 900, outputTokens: 600 });
         return summarizer.summarize(task);
       },
     };

@@ -20,13 +20,18 @@ const only =
 const CONSTANTS = 'shared/config/constants.ts';
 /** How every adapter of AWS sends; no adapter itself. */
 const AWS_CALLS = 'shared/adapters/aws-http/';
+/** How every adapter of an engine that is billed calls it; no adapter itself. */
+const ENGINE_CALLS = 'shared/adapters/engine-calls/';
 
 /** The import table of CONTRIBUTING.md; the first prefix that fits a file decides. */
 const TABLE: readonly [prefix: string, layer: Layer][] = [
   ['shared/core/', { paths: ['shared/core/'], packages: noPackage }],
   ['shared/ports/', { paths: ['shared/core/', 'shared/ports/'], packages: noPackage }],
   ['shared/app/', { paths: ['shared/core/', 'shared/ports/', 'shared/app/'], packages: only('node:crypto') }],
-  ['shared/adapters/', { paths: ['shared/core/', 'shared/ports/', CONSTANTS, AWS_CALLS], packages: anyPackage }],
+  [
+    'shared/adapters/',
+    { paths: ['shared/core/', 'shared/ports/', CONSTANTS, AWS_CALLS, ENGINE_CALLS], packages: anyPackage },
+  ],
   ['shared/contracts/', { paths: ['shared/core/', 'shared/contracts/'], packages: only('zod') }],
   ['shared/config/', { paths: ['shared/config/'], packages: only('zod') }],
   ['functions/wiring/', { paths: ['shared/', 'functions/'], packages: anyPackage }],

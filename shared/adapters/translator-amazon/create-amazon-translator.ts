@@ -3,13 +3,14 @@ import { TRANSLATE_CALL_MS, TRANSLATE_MAX_BYTES } from '../../config/constants.t
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { Translator } from '../../ports/translator.ts';
-import { createAdaptiveLimiter } from './create-adaptive-limiter.ts';
-import { createResilientCall } from './create-resilient-call.ts';
+import { callMarked } from '../engine-calls/call-marked.ts';
+import { createAdaptiveLimiter } from '../engine-calls/create-adaptive-limiter.ts';
+import { createResilientCall } from '../engine-calls/create-resilient-call.ts';
 import { createSentenceAssembler } from './create-sentence-assembler.ts';
 import type { TranslateApi, TranslateApiOptions } from './create-translate-api.ts';
 import { mapTranslateError } from './map-translate-error.ts';
 import { countCodePoints, planRequests } from './plan-requests.ts';
-import { streamJobs } from './stream-jobs.ts';
+import { streamJobs } from '../engine-calls/stream-jobs.ts';
 import { type TranslateTextCall, translateChunk } from './translate-chunk.ts';
 
 export interface AmazonTranslatorOptions {
@@ -61,7 +62,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
     clock,
     random,
   });
-  const call = createResilientCall({ limiter, clock, random });
+  const call = createResilientCall({ limiter, mapError: mapTranslateError, clock, random });
   let targets: Promise<readonly string[]> | undefined;
   let listAgainAtMs = 0;
 
@@ -86,27 +87,18 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
       // Every line that waits its turn listens to it. A call under way does not: it is billed, so it lands.
       setMaxListeners(0, stopSignal);
       const { translateText: send } = await open();
-      const translateOnce = async (text: string, tellUnanswered: (characters: number) => void): Promise<string> => {
+      const translateOnce = (text: string, tellUnanswered: (characters: number) => void): Promise<string> => {
         const characters = countCodePoints(text);
-        let takeBack = await beforeCall?.(characters);
-        let isUncertain = false;
-        const attempt = async (): Promise<string> => {
-          if (isUncertain) takeBack = await beforeCall?.(characters);
-          isUncertain = false;
-          try {
-            return await send({ text, source, target, terminology: terminology?.name });
-          } catch (error) {
-            isUncertain = mapTranslateError(error).isUnanswered;
-            if (isUncertain) tellUnanswered(characters);
-            throw error;
-          }
-        };
-        try {
-          return await call(attempt, stopSignal);
-        } catch (error) {
-          if (!isUncertain) takeBack?.();
-          throw error;
-        }
+        return callMarked(
+          call,
+          {
+            mark: beforeCall && (() => beforeCall(characters)),
+            attempt: () => send({ text, source, target, terminology: terminology?.name }),
+            isUnanswered: (error) => mapTranslateError(error).isUnanswered,
+            onUnanswered: () => tellUnanswered(characters),
+          },
+          stopSignal,
+        );
       };
       const assemble = createSentenceAssembler();
       yield* streamJobs(chunks, {

@@ -108,6 +108,10 @@ async function writeAbstractive(
     })
     .finally(account.close);
   const { sentences, costMicroUsd } = written;
+  if (sentences.length === 0) {
+    const detail = "The language model's answer was no summary, so the summary is made of sentences of the article.";
+    return { ...extractive, costMicroUsd, warnings: [{ code: 'summary-unavailable', detail }] };
+  }
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
   if (issues.length === 0) {
     return { method: 'bedrock', sentences, picked: [], notes: [], costMicroUsd, provisional: false, warnings: [] };

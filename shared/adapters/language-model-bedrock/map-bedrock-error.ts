@@ -36,7 +36,7 @@ const misconfigured = (cause: unknown) =>
   );
 
 const timedOut = (cause: unknown, isUnanswered = false) =>
-  new DepecheError('timeout', 'The summary was not done in time. Try again.', { cause, isUnanswered });
+  new DepecheError('timeout', 'The language model was not done in time. Try again.', { cause, isUnanswered });
 
 /** Codes of a socket that broke after a request may have gone out on it; any other says that none did. */
 const BROKEN_SOCKET = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
@@ -45,9 +45,23 @@ const BROKEN_SOCKET = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREA
 const isUnconnected = (error: unknown) => error instanceof Error && error.message.includes('establishing a connection');
 
 const failed = (cause: unknown) =>
-  new DepecheError('translation-failed', 'The model could not summarise the article. Ask for an extractive summary.', {
-    cause,
-  });
+  new DepecheError('translation-failed', 'The language model could not answer. Choose another engine.', { cause });
+
+/** How models say that a request does not fit (`ValidationException` has no code for it). */
+const TOO_LONG = /too long|too many (?:input )?tokens|context (?:length|window)|maximum (?:input|context|number of) /i;
+
+const isNamed = (error: unknown, name: string): error is Error => error instanceof Error && error.name === name;
+const isValidation = (error: unknown): error is Error => isNamed(error, 'ValidationException');
+
+/** The words in which Bedrock refuses what it is asked for; nothing for any other failure. */
+export function readRefusal(error: unknown): string | undefined {
+  return isValidation(error) ? error.message : undefined;
+}
+
+/** Whether a request was refused for its length. */
+export function isTooLong(problem: DepecheError): boolean {
+  return isValidation(problem.cause) && TOO_LONG.test(problem.cause.message);
+}
 
 const MODELLED: Record<ModelledError, (error: unknown) => DepecheError> = {
   AccessDeniedException: misconfigured,
@@ -70,9 +84,10 @@ const BY_NAME: ReadonlyMap<string, (error: unknown) => DepecheError> = new Map(
   }),
 );
 
-/** The service's error for anything that a call to Bedrock throws. */
-export function mapBedrockError(error: unknown): DepecheError {
+/** The service's error for anything that a call to Bedrock throws; `signal` tells a deadline from a failure. */
+export function mapBedrockError(error: unknown, signal?: AbortSignal): DepecheError {
   if (error instanceof DepecheError) return error;
+  if (signal?.aborted) return timedOut(error);
   const { name, code, $metadata, $fault } = error as Partial<BedrockRuntimeServiceException> & { code?: unknown };
   // Sockets fail with a code such as ECONNRESET or ENOTFOUND. The SDK calls some of these a TimeoutError; one of them is.
   if (typeof code === 'string' && code !== 'ETIMEDOUT') return unavailable(error, BROKEN_SOCKET.has(code));

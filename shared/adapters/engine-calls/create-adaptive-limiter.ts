@@ -4,6 +4,8 @@ export interface AdaptiveLimiterOptions {
   /** Calls at a time while nothing is throttled. */
   maxConcurrent: number;
   isThrottling: (error: unknown) => boolean;
+  /** How long the service itself asks to be left alone, where it says so; as long as `LONGEST_PAUSE_ASKED_MS` it is. */
+  pauseAskedMs?: ((error: unknown) => number) | undefined;
   /** Told of each task that was throttled. */
   onThrottled?: (() => void) | undefined;
   clock: Clock;
@@ -20,6 +22,8 @@ export interface AdaptiveLimiter {
 /** Pauses after the first and after repeated throttling. */
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
+/** Nobody waits longer for an engine; what still throttles then is for a later attempt. */
+const LONGEST_PAUSE_ASKED_MS = 30_000;
 
 /**
  * How many calls may run at a time, learned from the answers as TCP learns its window (additive increase,
@@ -27,7 +31,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * adds one. A burst that is throttled together counts once: a call that was under way at the last cut tells nothing new.
  */
 export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): AdaptiveLimiter {
-  const { maxConcurrent, isThrottling, onThrottled, clock, random } = options;
+  const { maxConcurrent, isThrottling, pauseAskedMs = () => 0, onThrottled, clock, random } = options;
   const waiting: (() => void)[] = [];
   let limit = maxConcurrent;
   let running = 0;
@@ -58,11 +62,11 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
     });
   }
 
-  function cut(): void {
+  function cut(askedMs: number): void {
     limit = Math.max(1, limit / 2);
     const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** cutsInARow);
     // Between half and all of the pause, so that processes that were throttled together do not come back together.
-    pausedUntilMs = clock.nowMs() + pauseMs * (0.5 + random() / 2);
+    pausedUntilMs = clock.nowMs() + Math.min(askedMs, LONGEST_PAUSE_ASKED_MS) + pauseMs * (0.5 + random() / 2);
     cuts += 1;
     cutsInARow += 1;
   }
@@ -91,7 +95,7 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
       } catch (error) {
         if (isThrottling(error)) {
           onThrottled?.();
-          if (cutsAtStart === cuts) cut();
+          if (cutsAtStart === cuts) cut(pauseAskedMs(error));
         }
         throw error;
       } finally {

@@ -1,7 +1,6 @@
 import type { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { AdaptiveLimiter } from './create-adaptive-limiter.ts';
-import { mapTranslateError } from './map-translate-error.ts';
 
 /** Runs one call to the service; `signal` ends waiting between attempts, the task sees to itself. */
 export type ResilientCall = <T>(task: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
@@ -19,10 +18,12 @@ const FIRST_BACKOFF_MS = 100;
  */
 export function createResilientCall(options: {
   limiter: AdaptiveLimiter;
+  /** The service's error for what a call threw; an aborted signal tells a deadline from a failure. */
+  mapError: (error: unknown, signal?: AbortSignal) => DepecheError;
   clock: Clock;
   random: Random;
 }): ResilientCall {
-  const { limiter, clock, random } = options;
+  const { limiter, mapError, clock, random } = options;
   return async (task, signal) => {
     let failures = 0;
     let throttles = 0;
@@ -31,7 +32,7 @@ export function createResilientCall(options: {
         if (failures > 0) await clock.sleep(random() * FIRST_BACKOFF_MS * 2 ** failures, signal);
         return await limiter.run(task, signal);
       } catch (error) {
-        const problem: DepecheError = mapTranslateError(error, signal);
+        const problem = mapError(error, signal);
         if (problem.code === 'throttled') throttles += 1;
         else failures += 1;
         const spent = failures >= MAX_ATTEMPTS || throttles >= MAX_THROTTLED_ATTEMPTS;

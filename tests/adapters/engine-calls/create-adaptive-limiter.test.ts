@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createAdaptiveLimiter } from '../../../shared/adapters/translator-amazon/create-adaptive-limiter.ts';
+import { createAdaptiveLimiter } from '../../../shared/adapters/engine-calls/create-adaptive-limiter.ts';
 import { createInstantClock } from '../../support/amazon-translate-stand-in/instant-clock.ts';
 
 const THROTTLED = new Error('slow down');
@@ -83,6 +83,21 @@ describe('the adaptive limiter', () => {
     await succeed();
 
     expect(clock.sleptMs).toEqual([150, 300, 600, 1200, 2400, 3750, 3750, 3750, 150]);
+  });
+
+  test('waits as long as the service asks, half a minute at the most, and a little more', async () => {
+    const clock = createInstantClock();
+    const asked = [2_000, 600_000];
+    const limiter = createAdaptiveLimiter({
+      maxConcurrent: 1,
+      isThrottling: (error) => error === THROTTLED,
+      pauseAskedMs: () => asked.shift() ?? 0,
+      clock,
+      random: () => 0.5,
+    });
+    for (let call = 0; call < 2; call += 1) await limiter.run(() => Promise.reject(THROTTLED)).catch(() => {});
+    await limiter.run(async () => {});
+    expect(clock.sleptMs).toEqual([2_150, 30_300]);
   });
 
   test('leaves other failures alone', async () => {

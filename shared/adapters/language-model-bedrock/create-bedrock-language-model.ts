@@ -1,0 +1,132 @@
+import {
+  BedrockRuntimeClient,
+  type BedrockRuntimeClientConfig,
+  ConverseCommand,
+  type ConverseCommandInput,
+  type ConverseResponse,
+} from '@aws-sdk/client-bedrock-runtime';
+import { SERVICE_VERSION } from '../../config/constants.ts';
+import type { Clock, Random } from '../../ports/clock.ts';
+import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
+import { createCallHandler } from '../aws-http/create-call-handler.ts';
+import { callMarked } from '../engine-calls/call-marked.ts';
+import { guessTokens, mostTokens } from '../engine-calls/count-tokens.ts';
+import { createAdaptiveLimiter } from '../engine-calls/create-adaptive-limiter.ts';
+import { createConcessions } from '../engine-calls/create-concessions.ts';
+import { createResilientCall } from '../engine-calls/create-resilient-call.ts';
+import { isTooLong, mapBedrockError, readRefusal } from './map-bedrock-error.ts';
+
+export interface BedrockLanguageModelOptions {
+  /** A model, or an inference profile. */
+  modelId: string;
+  region?: string | undefined;
+  /** Calls at a time of all articles together; fewer while the service throttles. */
+  maxConcurrentRequests: number;
+  /** For one call, from connecting to the last byte of the answer. */
+  callTimeoutMs: number;
+  clock: Clock;
+  random: Random;
+  /** Told of each call that the service throttles. */
+  onThrottled?: (() => void) | undefined;
+  /** Endpoint and credentials, where the SDK should not find them by itself. */
+  sdk?: Pick<BedrockRuntimeClientConfig, 'endpoint' | 'credentials'> | undefined;
+}
+
+const CONNECTION_TIMEOUT_MS = 2_000;
+
+/** What is asked of a model until it refuses it. */
+type Wish = 'schema' | 'temperature';
+
+/** A model on Bedrock, through Converse. */
+export function createBedrockLanguageModel(options: BedrockLanguageModelOptions): LanguageModel {
+  const { modelId, region, maxConcurrentRequests, callTimeoutMs, clock, random, onThrottled } = options;
+  const client = new BedrockRuntimeClient({
+    ...options.sdk,
+    ...(region ? { region } : {}),
+    // The SDK's own retries are off: they would hide throttling from the limiter, and no signal would stop their pauses.
+    maxAttempts: 1,
+    customUserAgent: [['depeche', SERVICE_VERSION]],
+    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
+  });
+  const limiter = createAdaptiveLimiter({
+    maxConcurrent: maxConcurrentRequests,
+    isThrottling: (error) => mapBedrockError(error).code === 'throttled',
+    onThrottled,
+    clock,
+    random,
+  });
+  const call = createResilientCall({ limiter, mapError: mapBedrockError, clock, random });
+  const concessions = createConcessions<Wish>({
+    schema: /output_?config|json_?schema|structured|output format/i,
+    temperature: /temperature/i,
+  });
+
+  return {
+    id: 'bedrock',
+    model: modelId,
+    async complete(request) {
+      const { signal, beforeCall, onUnanswered } = request;
+      const atMost = mostTokens(request);
+      const send = (wishes: ReadonlySet<Wish>) => client.send(new ConverseCommand(toInput(modelId, request, wishes)));
+      try {
+        const response = await callMarked(
+          call,
+          {
+            mark: beforeCall && (() => beforeCall(atMost)),
+            attempt: () => concessions.ask(send, readRefusal),
+            isUnanswered: (error) => mapBedrockError(error).isUnanswered,
+            onUnanswered: () => onUnanswered?.(atMost),
+          },
+          signal,
+        );
+        return readCompletion(request, response);
+      } catch (error) {
+        const problem = mapBedrockError(error);
+        if (isTooLong(problem)) return { text: '', stop: 'max-tokens', usage: { inputTokens: 0, outputTokens: 0 } };
+        throw problem;
+      }
+    },
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+function toInput(
+  modelId: string,
+  { system, user, answer, maxOutputTokens }: CompletionRequest,
+  wishes: ReadonlySet<Wish>,
+): ConverseCommandInput {
+  const isHeld = answer !== undefined && wishes.has('schema');
+  const form = answer && (isHeld ? answer.held : answer.unheld);
+  return {
+    modelId,
+    system: [{ text: form === undefined ? system : `${system}\n${form}` }],
+    messages: [{ role: 'user', content: [{ text: user }] }],
+    inferenceConfig: { maxTokens: maxOutputTokens, ...(wishes.has('temperature') && { temperature: 0 }) },
+    ...(isHeld && {
+      outputConfig: {
+        textFormat: {
+          type: 'json_schema',
+          structure: { jsonSchema: { name: answer.name, schema: JSON.stringify(answer.schema) } },
+        },
+      },
+    }),
+  };
+}
+
+/** How Converse says that a model stopped (API reference); whatever else it says, the answer is whole. */
+const STOPS: Readonly<Record<string, Completion['stop']>> = {
+  max_tokens: 'max-tokens',
+  model_context_window_exceeded: 'max-tokens',
+  content_filtered: 'filtered',
+  guardrail_intervened: 'filtered',
+  refusal: 'filtered',
+};
+
+function readCompletion(request: CompletionRequest, { output, stopReason, usage }: ConverseResponse): Completion {
+  const text = (output?.message?.content ?? []).map(({ text: part }) => part ?? '').join('');
+  const guess = guessTokens(request, text);
+  const { inputTokens = guess.inputTokens, outputTokens = guess.outputTokens } = usage ?? {};
+  return { text, stop: STOPS[stopReason ?? ''] ?? 'end', usage: { inputTokens, outputTokens } };
+}

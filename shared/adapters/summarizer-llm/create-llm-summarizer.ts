@@ -1,0 +1,40 @@
+import type { LanguageModel } from '../../ports/language-model.ts';
+import type { Summarizer } from '../../ports/summarizer.ts';
+import type { TokenPrices } from '../../ports/translator.ts';
+import { parseSummary } from './parse-summary.ts';
+import { PROMPT_VERSION, writePrompt } from './summary-prompt.ts';
+
+export interface LlmSummarizerOptions {
+  model: LanguageModel;
+  /** An article beyond this loses its last paragraphs. */
+  maxInputTokens: number;
+  maxOutputTokens: number;
+  prices: TokenPrices;
+}
+
+/** Summaries by a language model. Whether they are faithful is for the caller to check. */
+export function createLlmSummarizer({
+  model,
+  maxInputTokens,
+  maxOutputTokens,
+  prices,
+}: LlmSummarizerOptions): Summarizer {
+  return {
+    engine: { id: model.id, version: `${model.model}#${PROMPT_VERSION}` },
+    async summarize({ signal, beforeCall, onUnanswered, ...task }) {
+      const { text, stop, usage } = await model.complete({
+        ...writePrompt(task, maxInputTokens),
+        maxOutputTokens,
+        signal,
+        beforeCall,
+        onUnanswered,
+      });
+      return {
+        sentences: stop === 'end' ? parseSummary(text, task.sentences) : [],
+        ...usage,
+        // USD per million tokens are millionths of a USD per token.
+        costMicroUsd: Math.round(usage.inputTokens * prices.input + usage.outputTokens * prices.output),
+      };
+    },
+  };
+}
