@@ -7,7 +7,7 @@ const fuzzFactor = Number(process.env.DEPECHE_FUZZ_FACTOR ?? 1);
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'tests/endurance/**', 'node_modules/**'],
+    exclude: ['tests/e2e/**', 'tests/endurance/**', 'tests/image/**', 'node_modules/**'],
     testTimeout: 60_000 * Math.max(1, fuzzFactor),
     // What a suite stands on may have to be synthesized or started, on a machine that is busy.
     hookTimeout: 90_000,

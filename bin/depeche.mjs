@@ -10,7 +10,8 @@ if (existsSync(source)) {
   const { status } = spawnSync(process.execPath, [script], { stdio: ['ignore', process.stderr.fd, 'inherit'] });
   if (status !== 0) process.exit(status ?? 1);
   const { register } = await import('tsx/esm/api');
-  register();
+  // Else it looks for one where the command is typed, and compiles the page by what it finds there.
+  register({ tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) });
   await import(source.href);
 } else {
   await import(new URL('../dist/package/functions/wiring/cli.mjs', import.meta.url).href);

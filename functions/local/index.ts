@@ -27,10 +27,24 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const starters = describeStarters();
 
+/**
+ * Variables of the file `.env` where this is started; what is set already stands. Node's own reader, as
+ * `--env-file-if-exists` uses it, which says at every start without such a file that there is none.
+ */
+function readEnvFile(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new UsageError(`.env cannot be read: ${(error as Error).message}`);
+  }
+}
+
 try {
   // `depeche serve` comes here too, and has refused what follows it.
   const [word] = process.argv.slice(2).filter((given) => given !== 'serve');
   if (word !== undefined) throw new UsageError(`npm start takes no words. ${SETTINGS_ARE_VARIABLES}`);
+  readEnvFile();
   const config = loadLocalConfig(process.env);
   const running = await startLocal(config, {
     sharedTable: Boolean(process.env.AWS_ENDPOINT_URL_DYNAMODB || process.env.AWS_ENDPOINT_URL),

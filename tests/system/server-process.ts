@@ -32,6 +32,13 @@ export async function startScriptProcess(args: readonly string[]): Promise<Serve
   return describeProcess(child, url, lines, exited);
 }
 
+/** `depeche serve`, as somebody types it in a folder of theirs where the command of this checkout is on the path. */
+export async function startServeProcess(folder: string, env: Record<string, string>): Promise<ServerProcess> {
+  const command = [process.execPath, join(ROOT, 'bin/depeche.mjs'), 'serve'] as const;
+  const { child, url, lines, exited } = await startCommand(command, env, { cwd: folder });
+  return describeProcess(child, url, lines, exited);
+}
+
 /** `npm start`, as somebody types it at a terminal: npm and what it runs are one group of processes. */
 export interface NpmProcess {
   url: string;
@@ -49,7 +56,7 @@ export interface NpmProcess {
 }
 
 export async function startNpmProcess(env: Record<string, string>): Promise<NpmProcess> {
-  const { child, url, lines } = await start(['start'], env, [], 'npm');
+  const { child, url, lines } = await startCommand(['npm', 'start'], env, { hasOwnGroup: true });
   const { pid } = child;
   if (pid === undefined) throw new Error('npm was not started.');
   return {
@@ -82,18 +89,21 @@ export async function startMeasuredServerProcess(env: Record<string, string>): P
   return { ...describeProcess(child, url, lines, exited), measure };
 }
 
-async function start(
-  args: readonly string[],
+function start(args: readonly string[], env: Record<string, string>, channels: readonly 'ipc'[]) {
+  return startCommand([process.execPath, '--import', 'tsx', ...args], env, { channels });
+}
+
+async function startCommand(
+  [program, ...words]: readonly [string, ...string[]],
   env: Record<string, string>,
-  channels: readonly 'ipc'[],
-  command: 'node' | 'npm' = 'node',
+  options: { cwd?: string; hasOwnGroup?: boolean; channels?: readonly 'ipc'[] },
 ) {
+  const { cwd = ROOT, hasOwnGroup = false, channels = [] } = options;
   const { PATH = '', HOME = '', NODE_V8_COVERAGE = '' } = process.env;
-  const [program, words] = command === 'npm' ? ['npm', args] : [process.execPath, ['--import', 'tsx', ...args]];
   const child: ChildProcess = spawn(program, words, {
-    cwd: ROOT,
+    cwd,
     // A group of its own, as a terminal gives to what it runs.
-    detached: command === 'npm',
+    detached: hasOwnGroup,
     env: {
       PATH,
       HOME,
