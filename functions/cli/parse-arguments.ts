@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { suggestName } from '../../shared/config/nearest-name.ts';
+import { ENGINE_NAMES, type EngineName } from '../../shared/core/engine-names.ts';
 import { toPrintableLine } from '../../shared/core/to-printable.ts';
 import { parseRestore, type RestoreArguments } from './restore/parse-restore.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,6 +23,8 @@ export interface ArticleArguments {
   html: boolean;
   /** Stretches that the cleaning must leave. */
   keep: string[];
+  /** The one of the settings, when absent. */
+  engine: EngineName | undefined;
   format: OutputFormat;
   /** Directory that gets one file an article instead of standard output. */
   outDirectory: string | undefined;
@@ -82,6 +85,7 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   --sentences N     sentences in the summary, 1 to 10 (3)
   --html            the input is a web page
   --keep TEXT       leave these words in when cleaning; may be said more than once
+  --engine NAME     amazon, bedrock, openai or local, of those that the settings allow
   --json            one JSON document
   --jsonl           one input object a line, {"id", "title"?, "text" | "html"}; one result object a line
   --out DIRECTORY   write one file an article there
@@ -131,6 +135,10 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (keep.some((stretch) => stretch.trim() === '')) {
     throw new UsageError('--keep takes words of the article that the cleaning must leave.');
   }
+  const engine = ENGINE_NAMES.find((name) => name === values.engine);
+  if (values.engine !== undefined && engine === undefined) {
+    throw new UsageError(`--engine takes one of ${ENGINE_NAMES.join(', ')}.`);
+  }
   return {
     kind: 'articles',
     command: known,
@@ -139,6 +147,7 @@ export function parseArguments(words: readonly string[]): Arguments {
     sentences,
     html: values.html,
     keep,
+    engine,
     format,
     outDirectory: values.out,
   };
@@ -158,6 +167,7 @@ const OPTIONS = {
   sentences: { type: 'string', default: '3' },
   html: { type: 'boolean', default: false },
   keep: { type: 'string', multiple: true },
+  engine: { type: 'string' },
   json: { type: 'boolean', default: false },
   jsonl: { type: 'boolean', default: false },
   out: { type: 'string' },

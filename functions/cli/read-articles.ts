@@ -37,12 +37,13 @@ const lineSchema = z
     publishedAt: articleInputSchema().shape.publishedAt,
     url: articleInputSchema().shape.url,
     keep: articleInputSchema().shape.keep,
+    engine: articleInputSchema().shape.engine,
   })
   .refine((line) => (line.text === undefined) !== (line.html === undefined), {
     message: 'needs exactly one of text and html',
   });
 
-type Options = Pick<ArticleArguments, 'files' | 'format' | 'html' | 'target' | 'sentences'> & {
+type Options = Pick<ArticleArguments, 'files' | 'format' | 'html' | 'target' | 'sentences' | 'engine'> & {
   keep: readonly string[];
 };
 
@@ -82,7 +83,7 @@ async function* readChunks(stream: Readable): AsyncGenerator<Buffer> {
 }
 
 function complete(
-  part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source' | 'keep' | 'remarks'>,
+  part: Pick<ArticleInput, 'title' | 'text' | 'html' | 'source' | 'keep' | 'engine' | 'remarks'>,
   options: Options,
 ): ArticleInput {
   const keep = [...(part.keep ?? []), ...options.keep];
@@ -90,6 +91,7 @@ function complete(
     ...part,
     ...(keep.length === 0 ? {} : { keep }),
     target: options.target,
+    engine: part.engine ?? options.engine,
     summary: { sentences: options.sentences, method: 'extractive' },
     refresh: false,
   };

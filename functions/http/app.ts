@@ -19,6 +19,7 @@ import { getArticleHandler, getArticleRoute } from './routes/articles/get-articl
 import { getHealthHandler, getHealthRoute } from './routes/operations/get-health.ts';
 import { getSourceHandler, getSourceRoute } from './routes/articles/get-source.ts';
 import { getUsageHandler, getUsageRoute } from './routes/operations/get-usage.ts';
+import { listEnginesHandler, listEnginesRoute } from './routes/operations/list-engines.ts';
 import { listArticlesHandler, listArticlesRoute } from './routes/articles/list-articles.ts';
 import { processArticleHandler, processArticleRoute } from './routes/articles/process-article.ts';
 import { refreshArticleHandler, refreshArticleRoute } from './routes/articles/refresh-article.ts';
@@ -147,6 +148,7 @@ export function createApp(deps: HttpDependencies) {
     .openapi(translateArticleRoute, translateArticleHandler(deps))
     .openapi(estimateArticleRoute, estimateArticleHandler(deps))
     .openapi(getUsageRoute, getUsageHandler(deps))
+    .openapi(listEnginesRoute, listEnginesHandler(deps))
     .openapi(getHealthRoute, getHealthHandler(deps));
 }
 

@@ -21,7 +21,8 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
-import { createLocalTranslator, createTranslator, tryNeuralTranslator } from './create-translator.ts';
+import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
+import { createEngines } from './engines/create-engines.ts';
 import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
@@ -64,11 +65,10 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
   const metrics = replaced.metrics ?? createNoMetrics();
   const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
-  const translator = replaced.translator ?? (await createTranslator(config, { clock, glossary, logger, metrics }));
-  const fallbackTranslator =
-    config.DEPECHE_OVER_BUDGET === 'local' && config.DEPECHE_TRANSLATOR !== 'local'
-      ? await createLocalTranslator(config, { glossary, logger })
-      : undefined;
+  const engines = createEngines(config, (name) => createTranslator(name, config, { clock, glossary, logger, metrics }));
+  const translator = replaced.translator ?? (await engines.open(engines.own));
+  const overBudgetTranslator =
+    config.DEPECHE_OVER_BUDGET === 'local' && engines.own !== 'local' ? await engines.open('local') : undefined;
   const stores = await createStores(config, { clock, dynamodb, isSole: tableIsOurs });
   // A process that owns its table lives on, and can wait for the disk to have room again.
   const patient = tableIsOurs ? createPatientLedger(stores.usage, { clock, logger }) : undefined;
@@ -80,7 +80,8 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     sightings: createSightings(clock),
     ledger: patient ?? stores.usage,
     translator,
-    fallbackTranslator,
+    engines,
+    overBudgetTranslator,
     summarizer: await createSummarizer(config, clock),
     glossary,
     extractor: createReadabilityExtractor(),
@@ -109,7 +110,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     takeOver: async (model) => switchable.takeOver(await tryNeuralTranslator(config, model, glossary)),
     openTrial: async () => (await import('../../shared/app/trial/create-trial.ts')).createTrial(deps),
     close: async () => {
-      await Promise.all([switchable.close(), deps.fallbackTranslator?.close()]);
+      await Promise.all([switchable.close(), engines.close()]);
       await patient?.close();
       stores.close();
     },

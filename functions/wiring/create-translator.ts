@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
+import type { EngineName } from '../../shared/core/engine-names.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -19,18 +20,19 @@ export interface TranslatorParts {
   metrics: Metrics;
 }
 
-/** The engine that the settings name. */
+/** An engine by its name, as the settings describe it. */
 export function createTranslator(
+  name: EngineName,
   config: ServiceConfig,
   { clock, metrics, ...parts }: TranslatorParts,
 ): Promise<Translator> {
-  if (config.DEPECHE_TRANSLATOR === 'local') return createLocalTranslator(config, parts);
-  const { DEPECHE_TERMINOLOGY: name, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
+  if (name === 'local') return createLocalTranslator(config, parts);
+  const { DEPECHE_TERMINOLOGY: terminology, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
   return Promise.resolve(
     createAmazonTranslator({
       usdPerMillionCharacters: config.DEPECHE_PRICE_PER_MILLION,
       maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
-      terminology: name === undefined ? undefined : { name, version },
+      terminology: terminology === undefined ? undefined : { name: terminology, version },
       clock,
       onThrottled: () => metrics.record('TranslatorThrottled', 1, 'Count'),
     }),

@@ -1,5 +1,6 @@
 import { pipelineVersion } from '../../shared/app/article/pipeline-version.ts';
 import type { AppDependencies } from '../../shared/app/dependencies.ts';
+import { createListEngines, type ListEngines } from '../../shared/app/engines/list-engines.ts';
 import type { AcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import type { CleanArticleStage } from '../../shared/app/use-cases/stages/clean-article.ts';
 import { createDeleteArticle, type DeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
@@ -38,6 +39,7 @@ export interface UseCases {
   /** Says what to process for a refresh. */
   readRefresh: ReadRefresh;
   readUsage: ReadUsage;
+  listEngines: ListEngines;
   extractArticle: HtmlExtractor['extract'];
   recordFailure: RecordFailure;
   /** Takes an article on for later; absent where there is no inbox. */
@@ -87,6 +89,7 @@ export function createSwitchableUseCases(deps: AppDependencies, inbox?: Accepted
     deleteArticle: createDeleteArticle({ ...deps, inbox, acceptedPrefix: ACCEPTED_PREFIX }),
     readRefresh: createReadRefresh(deps),
     readUsage: createReadUsage(deps),
+    listEngines: () => createListEngines(current())(),
     extractArticle: (html, options) => deps.extractor.extract(html, options),
     recordFailure: createRecordFailure(deps),
     ...(inbox

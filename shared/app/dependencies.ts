@@ -1,6 +1,7 @@
 import type { Glossary } from '../core/glossary/glossary.ts';
 import type { ArticleStore } from '../ports/article-store.ts';
 import type { Clock, Random } from '../ports/clock.ts';
+import type { Engines } from '../ports/engines.ts';
 import type { HtmlExtractor } from '../ports/html-extractor.ts';
 import type { LanguageDetector } from '../ports/language-detector.ts';
 import type { LeaseStore } from '../ports/lease-store.ts';
@@ -24,9 +25,11 @@ export interface AppDependencies {
   /** One a process. */
   sightings: Sightings;
   ledger: UsageLedger;
+  /** The engine at work: the stage's own, or the one that a request has chosen. */
   translator: Translator;
+  engines: Engines;
   /** A local engine, for `overBudget: 'local'`. */
-  fallbackTranslator?: Translator | undefined;
+  overBudgetTranslator?: Translator | undefined;
   /** Absent: `summary.method: "bedrock"` is answered with an extractive summary and a warning. */
   summarizer?: Summarizer | undefined;
   /** The terms the engine was given, to say which it did not honour. */
@@ -61,7 +64,7 @@ export interface AppSettings {
   monthlyCharacterBudget?: number | undefined;
   /** The same for each API key. */
   keyCharacterBudget?: number | undefined;
-  /** Over budget: refuse; translate with `fallbackTranslator`; or clean and summarise without translating. */
+  /** Over budget: refuse; translate with `overBudgetTranslator`; or clean and summarise without translating. */
   overBudget: 'reject' | 'local' | 'clean-only';
   /** Whether each API key has articles of its own, which no other key sees. */
   keepKeysApart: boolean;

@@ -7,6 +7,7 @@ import { findUnknownVariables } from './unknown-variables.ts';
 /** What every way in that processes articles reads. */
 const SERVICE_SETTINGS = [
   'DEPECHE_TRANSLATOR',
+  'DEPECHE_ENGINES_ALLOWED',
   'DEPECHE_TABLE',
   'DEPECHE_RESULT_TTL_DAYS',
   'DEPECHE_SEGMENT_TTL_DAYS',

@@ -59,10 +59,17 @@ function setting<Value>(schema: () => z.ZodType<Value>, unset?: Value): Setting<
   return { schema, unset };
 }
 
+/** What translates, by the names that settings and requests have for it. */
+const ENGINES = ['amazon', 'local'] as const;
+
+const engineList = () => commaList().pipe(z.array(z.enum(ENGINES)));
+
 /** Every setting of the service, by the name of its environment variable. Defaults are those of a laptop. */
 export const SETTINGS = {
   /** `amazon`: Amazon Translate. `local`: the best engine on this machine, no bill. */
-  DEPECHE_TRANSLATOR: setting(() => z.enum(['amazon', 'local']), 'local'),
+  DEPECHE_TRANSLATOR: setting(() => z.enum(ENGINES), 'local'),
+  /** Engines that a request may choose beside that one. */
+  DEPECHE_ENGINES_ALLOWED: setting(engineList, []),
   /** DynamoDB table. */
   DEPECHE_TABLE: setting(() => text(3, 255), 'depeche'),
   /** Bucket that new articles arrive in; asynchronous processing needs it. */

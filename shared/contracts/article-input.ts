@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ENGINE_NAMES } from '../core/engine-names.ts';
 import type { ArticleInput } from '../core/input.ts';
 import { lazily } from './lazily.ts';
 
@@ -51,6 +52,8 @@ export const keptStretches = lazily(() =>
     }),
 );
 
+export const engineName = lazily(() => z.enum(ENGINE_NAMES));
+
 const SUMMARY_DEFAULTS = { sentences: 3, method: 'extractive' } as const;
 
 /**
@@ -87,6 +90,10 @@ export const articleInputSchema = lazily(() =>
         })
         .default(SUMMARY_DEFAULTS),
       keep: keptStretches().optional(),
+      engine: engineName().optional().meta({
+        description:
+          'The engine to translate with, of those that the service allows (`GET /v1/engines`). The article keeps it until another is named.',
+      }),
       refresh: z.boolean().default(false).meta({ description: 'Compute again instead of serving the stored result.' }),
     })
     .refine((input) => (input.text === undefined) !== (input.html === undefined), {
@@ -106,6 +113,9 @@ export const refreshInputSchema = lazily(() =>
       keep: keptStretches()
         .optional()
         .meta({ description: 'In place of what the stored article keeps; left out, that stays as it is.' }),
+      engine: engineName()
+        .optional()
+        .meta({ description: 'As for `POST /v1/articles`; left out, the article keeps its own.' }),
     })
     .meta({ id: 'RefreshInput' }),
 );

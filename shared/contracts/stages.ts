@@ -7,6 +7,7 @@ import {
   usageSchema,
   warningSchema,
 } from './article-result.ts';
+import { engineName } from './article-input.ts';
 import { lazily } from './lazily.ts';
 
 export const markSchema = lazily(() =>
@@ -109,6 +110,23 @@ export const usageReportSchema = lazily(() =>
         .meta({ description: 'The same of the API key that asks.' }),
     })
     .meta({ id: 'UsageReport' }),
+);
+
+export const engineListSchema = lazily(() =>
+  z
+    .object({
+      engines: z.array(
+        z.object({
+          name: engineName().meta({ description: 'For `engine` of a request.' }),
+          isDefault: z.boolean().meta({ description: 'Whether requests that name none get it.' }),
+          id: z.string().meta({ description: 'As results name it.', examples: ['amazon-translate'] }),
+          model: z.string().optional(),
+          quality: z.enum(['draft', 'standard']),
+          targets: z.array(z.string()).optional().meta({ description: 'Absent where the engine does not tell.' }),
+        }),
+      ),
+    })
+    .meta({ id: 'EngineList' }),
 );
 
 export const healthSchema = lazily(() =>

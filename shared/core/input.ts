@@ -1,3 +1,4 @@
+import type { EngineName } from './engine-names.ts';
 import type { Warning } from './result.ts';
 
 /** An article as a caller hands it in, after validation: exactly one of `text` and `html` is set. */
@@ -17,6 +18,8 @@ export interface ArticleInput {
   refresh: boolean;
   /** Stretches that the cleaning must leave: what a person restored, or knows it would take. */
   keep?: readonly string[] | undefined;
+  /** The engine to translate with, of those that the service allows; the article's own of before or the service's, when absent. */
+  engine?: EngineName | undefined;
   /** What was noticed while it was read, and did not keep it from being processed. */
   remarks?: readonly Warning[] | undefined;
 }

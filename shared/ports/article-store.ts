@@ -1,4 +1,5 @@
 import type { CleaningMark } from '../core/article.ts';
+import type { EngineName } from '../core/engine-names.ts';
 import type { ArticleInput } from '../core/input.ts';
 import type { ArticleProblem, ArticleResult } from '../core/result.ts';
 import type { Lease } from './lease-store.ts';
@@ -26,6 +27,8 @@ export interface ArticleRecord {
   targets: string[];
   /** The newest translation into each target, sorted by it; absent where an earlier release stored the record. */
   translations?: readonly ArticleTranslation[] | undefined;
+  /** The engine that it was last asked for with by name, which it keeps until another is named. */
+  engine?: EngineName | undefined;
   /** Why it failed; set exactly when `status` is `failed`. */
   problem?: ArticleProblem | undefined;
   createdAt: string;
@@ -92,6 +95,8 @@ export interface ArticleFilter {
   titleContains?: string | undefined;
   /** Of the newest translation into any language; articles that earlier releases stored have none on record. */
   quality?: 'draft' | 'standard' | undefined;
+  /** Ids of engines that may have made that same translation. */
+  engines?: readonly string[] | undefined;
 }
 
 export interface ArticlePage {

@@ -103,7 +103,7 @@ describe('a budget', () => {
   test('over it, the local engine translates by setting, for now', async () => {
     const { deps } = setup({
       settings: { monthlyCharacterBudget: 1, overBudget: 'local' },
-      fallbackTranslator: local(),
+      overBudgetTranslator: local(),
     });
     const result = await createProcessArticle(deps)(input(), context());
     expect(result.translation.engine).toBe('phrase');
@@ -116,8 +116,8 @@ describe('a budget', () => {
 
   test.each([[undefined], [local(['de'])]])(
     'without a local engine for the target it refuses',
-    async (fallbackTranslator) => {
-      const { deps } = setup({ settings: { monthlyCharacterBudget: 1, overBudget: 'local' }, fallbackTranslator });
+    async (overBudgetTranslator) => {
+      const { deps } = setup({ settings: { monthlyCharacterBudget: 1, overBudget: 'local' }, overBudgetTranslator });
       await expect(createProcessArticle(deps)(input(), context())).rejects.toMatchObject({ code: 'budget-exhausted' });
     },
   );

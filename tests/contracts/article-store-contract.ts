@@ -355,6 +355,9 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
         const second = await articles.listArticles({ limit: 3, quality: 'draft', cursor: first.cursor });
         expect(second).toMatchObject({ articles: [{ id: 'id-0' }] });
         expect(second.cursor).toBeUndefined();
+        const byEngine = (engines: string[]) => articles.listArticles({ limit: 9, quality: 'draft', engines });
+        expect((await byEngine(['other', 'memory'])).articles.length).toBeGreaterThan(3);
+        expect((await byEngine(['other'])).articles).toEqual([]);
         const both = { limit: 9, quality: 'standard', titleContains: 'phare' } as const;
         expect((await articles.listArticles(both)).articles).toHaveLength(4);
         expect((await articles.listArticles({ ...both, titleContains: 'gare' })).articles).toEqual([]);

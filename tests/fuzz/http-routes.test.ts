@@ -23,7 +23,17 @@ const ARTICLES = '/v1/articles';
 const POST_PATHS = [ARTICLES, '/v1/clean', '/v1/summarize', '/v1/translate', '/v1/estimate'] as const;
 
 const hostilePath: Arbitrary<string> = fc.oneof(
-  fc.constantFrom(...POST_PATHS, '/v1/usage', '/v1/health', '/openapi.json', '/docs', '/', '/library', '/ui/x.js'),
+  fc.constantFrom(
+    ...POST_PATHS,
+    '/v1/usage',
+    '/v1/engines',
+    '/v1/health',
+    '/openapi.json',
+    '/docs',
+    '/',
+    '/library',
+    '/ui/x.js',
+  ),
   fc
     .tuple(fc.constantFrom('/v1/articles/', '/a/', '/ui/'), fc.oneof(oddButValidId, hostileId))
     .chain(([path, id]) =>
@@ -41,7 +51,7 @@ const hostilePath: Arbitrary<string> = fc.oneof(
 const hostileQuery: Arbitrary<string> = fc
   .array(
     fc.tuple(
-      fc.constantFrom('target', 'limit', 'cursor', 'title', 'month', 'pipelineVersion', '__proto__', 'x'),
+      fc.constantFrom('target', 'limit', 'cursor', 'title', 'month', 'pipelineVersion', 'engine', '__proto__', 'x'),
       fc.oneof(
         oddString,
         fc.constantFrom(

@@ -5,6 +5,7 @@ import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
+import { keptEngine } from '../engines/choose-engine.ts';
 import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { inputOf, originOf } from '../ownership/keep-origin.ts';
 import { spaceOf } from '../ownership/spaces.ts';
@@ -42,7 +43,8 @@ export async function keepResult(
     const same = existing?.contentHash === contentHash ? existing : undefined;
     const place = { id: key.id, space: spaceOf(deps.settings, job.apiKeyId) };
     const sourceHash = hashSource(article.original, input.keep);
-    const state = { ...place, sourceHash, ...originOf(article, existing, job.apiKeyId) };
+    const engine = input.engine ?? keptEngine(article, existing);
+    const state = { ...place, sourceHash, engine, ...originOf(article, existing, job.apiKeyId) };
     const record = toRecord(deps, article, result, state, same, existing?.createdAt);
     // The source on record may do; ISO times compare as text.
     const sourceExpiresAt = same?.sourceExpiresAt ?? '';
@@ -62,7 +64,7 @@ function toRecord(
   { settings }: Pick<AppDependencies, 'settings'>,
   article: PreparedArticle,
   result: ArticleResult,
-  state: Pick<ArticleRecord, 'id' | 'space' | 'sourceHash' | 'publishedAt' | 'origin'>,
+  state: Pick<ArticleRecord, 'id' | 'space' | 'sourceHash' | 'engine' | 'publishedAt' | 'origin'>,
   same: ArticleRecord | undefined,
   createdAt = same?.createdAt ?? result.createdAt,
 ): ArticleRecord {

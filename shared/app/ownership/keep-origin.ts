@@ -34,7 +34,7 @@ export function originOf(
   };
 }
 
-/** The input as it is kept beside that record. */
+/** The input as it is kept beside that record, which itself says with which engine it was asked for. */
 export function inputOf(input: ArticleInput, { publishedAt, url }: PreparedArticle): ArticleInput {
-  return { ...input, publishedAt, url };
+  return { ...input, publishedAt, url, engine: undefined };
 }

@@ -15,6 +15,11 @@ export async function refuseUnknownTarget(deps: TargetDependencies, target: stri
   if (targets !== undefined && !targets.includes(target)) throw unsupportedTarget(deps, target, targets);
 }
 
+/** Whether the engine has a target, as far as is known. */
+export async function offersTarget(deps: TargetDependencies, target: string): Promise<boolean> {
+  return (await knownTargets(deps))?.includes(target) !== false;
+}
+
 /** The engine's refusal of a target, with the list of those that it offers where that can be had. */
 export async function explainRefusal(
   deps: TargetDependencies,
@@ -27,7 +32,12 @@ export async function explainRefusal(
     : unsupportedTarget(deps, target, targets, refusal);
 }
 
-async function knownTargets({ translator, clock, logger }: TargetDependencies): Promise<readonly string[] | undefined> {
+/** The engine's list, where it can be had soon. */
+export async function knownTargets({
+  translator,
+  clock,
+  logger,
+}: TargetDependencies): Promise<readonly string[] | undefined> {
   const waiting = new AbortController();
   const listed = translator.listTargets().catch((error: unknown) => {
     const code = error instanceof DepecheError ? error.code : 'internal';

@@ -42,7 +42,7 @@ async function goOnWithoutBudget(
   job: Job,
   refusal: DepecheError,
 ): Promise<BudgetedTranslation> {
-  const { settings, fallbackTranslator, translator } = deps;
+  const { settings, overBudgetTranslator, translator } = deps;
   if (settings.overBudget === 'clean-only') {
     return {
       engine: translator.engine,
@@ -54,11 +54,11 @@ async function goOnWithoutBudget(
       warnings: [{ code: 'not-translated', detail: `${refusal.message} Cleaned and summarised only.` }],
     };
   }
-  if (settings.overBudget === 'reject' || !fallbackTranslator) throw refusal;
-  if (!(await fallbackTranslator.listTargets()).includes(request.target)) throw refusal;
-  const translated = await translateSentences(deps, { ...request, translator: fallbackTranslator }, job);
-  const detail = `The budget of this month is spent; translated by ${fallbackTranslator.engine.id} instead.`;
-  const warnings = [{ code: 'fallback-engine', detail }, ...describeQuality(fallbackTranslator)];
+  if (settings.overBudget === 'reject' || !overBudgetTranslator) throw refusal;
+  if (!(await overBudgetTranslator.listTargets()).includes(request.target)) throw refusal;
+  const translated = await translateSentences(deps, { ...request, translator: overBudgetTranslator }, job);
+  const detail = `The budget of this month is spent; translated by ${overBudgetTranslator.engine.id} instead.`;
+  const warnings = [{ code: 'fallback-engine', detail }, ...describeQuality(overBudgetTranslator)];
   return { ...translated, isTranslated: true, provisional: true, warnings };
 }
 

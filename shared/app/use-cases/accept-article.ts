@@ -5,6 +5,7 @@ import { contentHashOf, hashSource } from '../article/hash-content.ts';
 import { inputOf, keepOrigin, originOf } from '../ownership/keep-origin.ts';
 import { lifeFrom } from '../article/life.ts';
 import { isOlderVersion } from '../article/order-versions.ts';
+import { chooseEngine, keptEngine, requireAllowed } from '../engines/choose-engine.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { spaceOf, storedId } from '../ownership/spaces.ts';
@@ -39,11 +40,14 @@ export type AcceptArticle = (
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
   return async (input, queue, { apiKeyId, askedMs = deps.clock.nowMs() } = {}) => {
-    await refuseUnknownTarget(deps, input.target);
+    requireAllowed(deps, input);
     const prepared = await prepareArticle(deps, input);
     const { id, clean } = prepared;
     const space = spaceOf(deps.settings, apiKeyId);
-    const key = { id: storedId(space, id), target: input.target, pipelineVersion: pipelineVersion(deps) };
+    const stored = storedId(space, id);
+    const chosen = await chooseEngine(deps, input, prepared, () => deps.store.getArticle(stored));
+    await refuseUnknownTarget(chosen.deps, input.target);
+    const key = { id: stored, target: input.target, pipelineVersion: pipelineVersion(chosen.deps) };
     const nowMs = deps.clock.nowMs();
     const updatedAt = new Date(nowMs).toISOString();
     const accepted: AcceptedArticle = { id, status: 'processing', title: clean.title, createdAt: updatedAt, updatedAt };
@@ -53,12 +57,12 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
       if (isQueued) return undefined;
       if (isIdConflict(prepared, existing)) throw idConflict();
       const article = keepOrigin(prepared, existing, apiKeyId);
-      const stored = await deps.store.getResult(key);
+      const made = await deps.store.getResult(key);
       await queue(id, askedMs);
       isQueued = true;
       accepted.createdAt = existing?.createdAt ?? updatedAt;
       if (isOlderVersion(article, existing, askedMs)) return undefined;
-      const isDone = stored !== undefined && contentHashOf(stored) === article.contentHash;
+      const isDone = made !== undefined && contentHashOf(made) === article.contentHash && !chosen.isSwitch;
       return {
         record: {
           ...toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
@@ -66,6 +70,7 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
           sourceHash: hashSource(article.original, input.keep),
           id: key.id,
           space,
+          engine: keptEngine(article, existing),
         },
         source: { input: inputOf(input, article), text: article.original, marks: clean.marks },
       };

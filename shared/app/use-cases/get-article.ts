@@ -1,3 +1,4 @@
+import { type EngineName, engineIdsOf } from '../../core/engine-names.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleProblem, ArticleResult } from '../../core/result.ts';
 import type { ArticleRecord, ArticleSource, StoredResult } from '../../ports/article-store.ts';
@@ -20,6 +21,8 @@ export type GetArticle = (query: {
   target: string;
   /** The one that made it; any, when absent. */
   pipelineVersion?: string | undefined;
+  /** The same of engines. */
+  engine?: EngineName | undefined;
   apiKeyId?: string | undefined;
 }) => Promise<ArticleResult | ArticleState>;
 
@@ -29,16 +32,19 @@ export type GetArticle = (query: {
  * of that content, how far it is. Throws `DepecheError`: `not-found`, `storage-unavailable`.
  */
 export function createGetArticle({ store, settings }: Pick<AppDependencies, 'store' | 'settings'>): GetArticle {
-  return async ({ apiKeyId, ...query }) => {
+  return async ({ apiKeyId, engine, ...query }) => {
     const id = storedId(spaceOf(settings, apiKeyId), query.id);
-    const { record, stored } = await store.getArticleWithResult({ ...query, id }, isCurrent);
+    const isWanted = ({ result }: StoredResult) =>
+      engine === undefined || engineIdsOf(engine).includes(result.translation.engine);
+    const fits = (made: StoredResult, of: ArticleRecord | undefined) => isWanted(made) && isCurrent(made, of);
+    const { record, stored } = await store.getArticleWithResult({ ...query, id }, fits);
     if (stored) return { ...stored.result, cached: true };
     const state = record && toArticleState(record);
     if (state) return state;
     throw new DepecheError(
       'not-found',
       record
-        ? `The article has no current result for "${query.target}"; process it again.`
+        ? `The article has no current result for "${query.target}"${engine === undefined ? '' : ` by ${engine}`}; process it again.`
         : 'There is no such article, or it has expired.',
     );
   };

@@ -7,6 +7,7 @@ import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { keepOrigin } from '../ownership/keep-origin.ts';
 import { keepResult } from '../article/keep-result.ts';
 import { findNewerResult, isOlderVersion, NEWER_VERSION_KEPT } from '../article/order-versions.ts';
+import { chooseEngine, requireAllowed } from '../engines/choose-engine.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { answersRequest, resultFingerprint, toCachedResult } from '../article/reuse-result.ts';
@@ -23,7 +24,8 @@ export type ProcessArticle = (input: ArticleInput, context: RequestContext) => P
 /**
  * The main use case: a dirty French article in, a clean, translated, summarised one out, computed once however many ask.
  *
- * A stored result answers when content, options and pipeline version are the same. `refresh` computes anew; sentences
+ * A stored result answers when content, options and pipeline version are the same. `refresh` computes anew, and so does
+ * an engine other than the article had before, so that what it makes is the newest; sentences
  * still come from the memory, because the same engine would be paid to say the same. A version of an article that is
  * older than the one on record (by `publishedAt`) replaces nothing: the newer result is returned with the warning
  * `newer-version-kept`, or, when there is none for that target, the older version's own result, which is not stored.
@@ -37,17 +39,18 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
   return async (input, context) => {
     const startedMs = deps.clock.nowMs();
     try {
+      requireAllowed(deps, input);
       const article = await prepareArticle(deps, input);
       context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
-      const space = spaceOf(deps.settings, context.apiKeyId);
-      const key = { id: storedId(space, article.id), target: input.target, pipelineVersion: pipelineVersion(deps) };
+      const id = storedId(spaceOf(deps.settings, context.apiKeyId), article.id);
       const fingerprint = resultFingerprint(input, article);
-      const name = JSON.stringify([key, fingerprint, input.refresh, context.apiKeyId]);
+      const { target, engine, refresh } = input;
+      const name = JSON.stringify([id, target, engine, fingerprint, refresh, context.apiKeyId]);
       const askedMs = context.askedMs ?? startedMs;
-      const request = { input, article, key, fingerprint, askedMs };
+      const asked = { input, article, id, fingerprint, askedMs };
       for (;;) {
         try {
-          const { value, joined } = await share(name, context, (job) => answer(deps, request, job));
+          const { value, joined } = await share(name, context, (job) => answerWithEngine(deps, asked, job));
           return joined ? toCachedResult(value) : value;
         } catch (error) {
           // What was joined began before the article was deleted, and this was asked for after.
@@ -63,20 +66,36 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
   };
 }
 
-interface Request {
+interface Asked {
   input: ArticleInput;
   article: PreparedArticle;
-  key: ResultKey;
+  /** By which the store knows the article. */
+  id: string;
   fingerprint: string;
   askedMs: number;
 }
 
+/** What is asked for, once it is known which engine is to make it. */
+interface Request extends Asked {
+  key: ResultKey;
+  /** Whether a result is to be made also where one is stored. */
+  isAnew: boolean;
+}
+
+async function answerWithEngine(own: AppDependencies, asked: Asked, job: Job): Promise<ArticleResult> {
+  const { input, article, id } = asked;
+  const readRecord = () => job.tolerance.attempt('read article', () => own.store.getArticle(id), undefined);
+  const { deps, isSwitch } = await chooseEngine(own, input, article, readRecord);
+  const key = { id, target: input.target, pipelineVersion: pipelineVersion(deps) };
+  return answer(deps, { ...asked, key, isAnew: input.refresh || isSwitch }, job);
+}
+
 async function answer(deps: AppDependencies, request: Request, job: Job): Promise<ArticleResult> {
-  const { input, key, fingerprint, askedMs } = request;
+  const { key, fingerprint, askedMs, isAnew } = request;
   const read = () => job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
   const before = await read();
   // A message that comes twice asks for one refresh: a result made since it was asked for is that refresh.
-  const isFresh = !input.refresh || (before !== undefined && Date.parse(before.result.createdAt) > askedMs);
+  const isFresh = !isAnew || (before !== undefined && Date.parse(before.result.createdAt) > askedMs);
   if (before && isFresh && answersRequest(before, fingerprint, deps.clock.nowMs())) return serve(deps, before);
   deps.metrics.record('CacheMiss', 1, 'Count');
 
@@ -107,7 +126,7 @@ async function work(deps: AppDependencies, asked: Request, job: Job, held?: Held
   const article = keepOrigin(asked.article, record, job.apiKeyId);
   const fingerprint = resultFingerprint(input, article);
   const request = { ...asked, article, fingerprint };
-  if (fingerprint !== asked.fingerprint && !input.refresh) {
+  if (fingerprint !== asked.fingerprint && !asked.isAnew) {
     const stored = await job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
     if (stored && answersRequest(stored, fingerprint, deps.clock.nowMs())) return serve(deps, stored);
   }

@@ -1,4 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
+import type { EngineName } from '../../core/engine-names.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { hasDerivedId } from '../ownership/derived-id.ts';
@@ -9,6 +10,8 @@ export interface RefreshRequest {
   target: string;
   /** In place of what the stored article keeps; that stays as it is, when absent. */
   keep?: readonly string[] | undefined;
+  /** The article's own, when absent. */
+  engine?: EngineName | undefined;
   apiKeyId?: string | undefined;
 }
 
@@ -20,7 +23,7 @@ export type ReadRefresh = (request: RefreshRequest) => Promise<ArticleInput>;
  * without `keep` they are. Throws `DepecheError`: `not-found`, `storage-unavailable`.
  */
 export function createReadRefresh({ store, settings }: Pick<AppDependencies, 'store' | 'settings'>): ReadRefresh {
-  return async ({ id, target, keep, apiKeyId }) => {
+  return async ({ id, target, keep, engine, apiKeyId }) => {
     const stored = storedId(spaceOf(settings, apiKeyId), id);
     const [record, source] = await Promise.all([store.getArticle(stored), store.getSource(stored)]);
     if (!record || !source) {
@@ -28,6 +31,6 @@ export function createReadRefresh({ store, settings }: Pick<AppDependencies, 'st
     }
     const isAgain = keep === undefined;
     const idIsDerived = hasDerivedId(record);
-    return { ...source.input, id, idIsDerived, target, refresh: isAgain, ...(isAgain ? {} : { keep }) };
+    return { ...source.input, id, idIsDerived, target, engine, refresh: isAgain, ...(isAgain ? {} : { keep }) };
   };
 }

@@ -34,8 +34,9 @@ export const context = (overrides: Partial<RequestContext> = {}): RequestContext
   ...overrides,
 });
 
-export interface SetupOptions extends Partial<Omit<AppDependencies, 'settings' | 'translator'>> {
+export interface SetupOptions extends Partial<Omit<AppDependencies, 'settings' | 'translator' | 'engines'>> {
   translator?: AppDependencies['translator'];
+  engines?: AppDependencies['engines'];
   engine?: MemoryTranslatorOptions;
   settings?: Partial<AppSettings>;
 }
@@ -55,6 +56,7 @@ export function setup({ engine, settings, ...overrides }: SetupOptions = {}) {
     sightings: createSightings(clock),
     ledger: stores.usage,
     translator,
+    engines: { own: 'amazon', allowed: ['amazon'], open: async () => translator },
     extractor: { extract: async (html) => ({ text: html.replace(/<[^>]*>/g, '\n') }) },
     detector: { detect: async () => ({ language: 'fr', reliable: true }) },
     clock,

@@ -12,6 +12,7 @@ describe('parseArguments', () => {
       sentences: 3,
       html: false,
       keep: [],
+      engine: undefined,
       format: 'text',
       outDirectory: undefined,
     });
@@ -32,6 +33,8 @@ describe('parseArguments', () => {
       '--keep',
       'À lire aussi',
       '--keep=Partager',
+      '--engine',
+      'amazon',
     ];
     expect(parseArguments(words)).toMatchObject({
       command: 'summarize',
@@ -42,6 +45,7 @@ describe('parseArguments', () => {
       outDirectory: 'results',
       html: true,
       keep: ['À lire aussi', 'Partager'],
+      engine: 'amazon',
     });
   });
 
@@ -62,6 +66,7 @@ describe('parseArguments', () => {
     [['serve', '9000'], /DEPECHE_PORT/],
     [['clean', '--json', '--jsonl'], /Choose one/],
     [['clean', '--keep', ' '], /--keep takes words/],
+    [['process', '--engine', 'google'], /--engine takes one of amazon, bedrock, openai, local/],
     [['summarize', '--sentences', '0'], /from 1 to 10/],
     [['summarize', '--sentences', '2.5'], /from 1 to 10/],
     [['clean', '--colour'], /--help/],

@@ -10,11 +10,25 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 const folder = mkdtempSync(join(tmpdir(), 'depeche-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const OPTIONS = { files: ['-'], format: 'jsonl', html: false, keep: [], target: 'en', sentences: 3 } as const;
+const OPTIONS = {
+  files: ['-'],
+  format: 'jsonl',
+  html: false,
+  keep: [],
+  target: 'en',
+  sentences: 3,
+  engine: undefined,
+} as const;
 
 async function read(
   chunks: readonly (string | Buffer)[],
-  options: Partial<{ files: string[]; format: 'text' | 'json' | 'jsonl'; html: boolean; keep: string[] }> = {},
+  options: Partial<{
+    files: string[];
+    format: 'text' | 'json' | 'jsonl';
+    html: boolean;
+    keep: string[];
+    engine: 'local';
+  }> = {},
 ): Promise<ArticleToDo[]> {
   const stdin = Readable.from(chunks.map((chunk) => Buffer.from(chunk as string)));
   const found: ArticleToDo[] = [];
@@ -25,6 +39,20 @@ async function read(
 const code = ({ input }: ArticleToDo) => (input instanceof DepecheError ? input.code : undefined);
 
 describe('readArticles', () => {
+  test('a line may name its engine, which goes before the one of the command', async () => {
+    const found = await read(
+      ['{"text":"Un.","engine":"amazon"}\n{"text":"Deux."}\n{"text":"Trois.","engine":"google"}'],
+      {
+        engine: 'local',
+      },
+    );
+    expect(found.map(({ input }) => (input instanceof DepecheError ? input.code : input.engine))).toEqual([
+      'amazon',
+      'local',
+      'invalid-request',
+    ]);
+  });
+
   test('reads one article a line and keeps the order and the ids', async () => {
     const found = await read([
       '{"id":"a","text":"Un."}\n\n{"id":7,"html":"<p>Deux.</p>","title":"T"}\n{"text":"Trois."}',

@@ -33,7 +33,8 @@ export async function answerArticle(
   const accept = async () => {
     const state = await useCases.acceptArticle?.(input, context);
     if (!state) return undefined;
-    const query = new URLSearchParams({ target: input.target });
+    const { target, engine } = input;
+    const query = new URLSearchParams({ target, ...(engine && { engine }) });
     const basePath = c.get('invocation').basePath ?? '';
     c.header('location', `${basePath}/v1/articles/${encodeURIComponent(state.id)}?${query}`);
     c.header('retry-after', String(RETRY_AFTER_SECONDS));

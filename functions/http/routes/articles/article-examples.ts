@@ -1,6 +1,7 @@
 /** What a refresh may say about the article of the first example below. */
 export const REFRESH_EXAMPLES = {
   keep: { summary: 'Restore a line that was removed', value: { keep: ['Partager sur Facebook'] } },
+  engine: { summary: 'Translate it with another engine', value: { engine: 'amazon' } },
 } as const;
 
 /** Articles as callers send them: small enough to read, dirty enough to show the cleaning. */

@@ -1,7 +1,7 @@
 import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import { etag } from 'hono/etag';
 import * as z from 'zod';
-import { articleId, targetLanguage } from '../../../../shared/contracts/article-input.ts';
+import { articleId, engineName, targetLanguage } from '../../../../shared/contracts/article-input.ts';
 import { articleResultSchema, articleStateSchema } from '../../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
@@ -19,11 +19,15 @@ export const getArticleRoute = createRoute({
   summary: 'The result of one article, or how far it is',
   description:
     'The newest stored result of the current content, whichever pipeline version made it; `pipelineVersion` asks for ' +
-    'that of one. Carries an ETag and answers 304 to a matching If-None-Match.',
+    'that of one, `engine` for the newest by that engine. Carries an ETag and answers 304 to a matching If-None-Match.',
   middleware: [etag()],
   request: {
     params: z.object({ id: articleId() }),
-    query: z.object({ target: targetLanguage().default('en'), pipelineVersion: pipelineVersion().optional() }),
+    query: z.object({
+      target: targetLanguage().default('en'),
+      pipelineVersion: pipelineVersion().optional(),
+      engine: engineName().optional().meta({ description: 'Only what this engine has made.' }),
+    }),
   },
   responses: {
     200: jsonAnswer('The result, or its state while there is none', () =>

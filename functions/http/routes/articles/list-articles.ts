@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
+import { engineName } from '../../../../shared/contracts/article-input.ts';
 import { articleListSchema } from '../../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
@@ -29,6 +30,9 @@ export const listArticlesRoute = createRoute({
         .enum(['draft', 'standard'])
         .optional()
         .meta({ description: 'Only articles whose newest translation into some language is of this quality.' }),
+      engine: engineName()
+        .optional()
+        .meta({ description: 'Only articles whose newest translation into some language is by this engine.' }),
     }),
   },
   responses: {
@@ -40,12 +44,13 @@ export const listArticlesRoute = createRoute({
 export const listArticlesHandler =
   ({ useCases }: HttpDependencies): RouteHandler<typeof listArticlesRoute, HttpEnvironment> =>
   async (c) => {
-    const { limit, cursor, title, quality } = c.req.valid('query');
+    const { limit, cursor, title, quality, engine } = c.req.valid('query');
     const page = await useCases.listArticles({
       limit,
       cursor,
       titleContains: title,
       quality,
+      engine,
       apiKeyId: c.get('invocation').apiKeyId,
     });
     return c.json(articleListSchema().parse(page), 200);

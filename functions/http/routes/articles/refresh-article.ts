@@ -18,7 +18,7 @@ export const refreshArticleRoute = createRoute({
   summary: 'Process a stored article again, or restore what the cleaning removed',
   description:
     'Works on the article as it was stored. With `keep`, those stretches stay in its text and their sentences are billed; ' +
-    'all others come from the memory. The article keeps its id, and further refreshes keep the same. Without `keep`, ' +
+    'all others come from the memory. The article keeps its id, and further refreshes keep the same. With `engine` it is translated by that one. Without `keep`, ' +
     'sentences that failed their checks are translated anew. 202 as for `POST /v1/articles`.',
   middleware: optionalRequestBody,
   request: {
@@ -39,11 +39,12 @@ export const refreshArticleRoute = createRoute({
 export const refreshArticleHandler =
   (deps: HttpDependencies): RouteHandler<typeof refreshArticleRoute, HttpEnvironment> =>
   async (c) => {
-    const { keep } = c.req.valid('json');
+    const { keep, engine } = c.req.valid('json');
     const input = await deps.useCases.readRefresh({
       ...c.req.valid('param'),
       ...c.req.valid('query'),
       keep,
+      engine,
       apiKeyId: c.get('invocation').apiKeyId,
     });
     return answerArticle(deps, c, input);

@@ -1,6 +1,7 @@
 import type { ArticleInput } from '../../../core/input.ts';
 import { normalizeSentence } from '../../../core/normalize/normalize-sentence.ts';
 import type { AppDependencies } from '../../dependencies.ts';
+import { chooseEngine, requireAllowed } from '../../engines/choose-engine.ts';
 import { pipelineVersion } from '../../article/pipeline-version.ts';
 import { spaceOf, storedId } from '../../ownership/spaces.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
@@ -34,19 +35,23 @@ export type EstimateArticle = (input: ArticleInput, context: RequestContext) => 
  * in between. An abstractive summary comes on top: its tokens are known only afterwards.
  * Throws `DepecheError` as `prepareArticle` says.
  */
-export function createEstimateArticle(deps: AppDependencies): EstimateArticle {
+export function createEstimateArticle(own: AppDependencies): EstimateArticle {
   return async (input, context) => {
+    const { source, target } = input;
+    requireAllowed(own, input);
+    const article = await prepareArticle(own, input);
+    const tolerance = createTolerance(own.logger.with({ correlationId: context.correlationId }), own.metrics);
+    const id = storedId(spaceOf(own.settings, context.apiKeyId), article.id);
+    const readRecord = () => tolerance.attempt('read article', () => own.store.getArticle(id), undefined);
+    const { deps, isSwitch } = await chooseEngine(own, input, article, readRecord);
+    await refuseUnknownTarget(deps, target);
     const { translator, store } = deps;
     const { engine } = translator;
-    const { source, target } = input;
-    await refuseUnknownTarget(deps, target);
-    const article = await prepareArticle(deps, input);
-    const tolerance = createTolerance(deps.logger.with({ correlationId: context.correlationId }), deps.metrics);
-    const space = spaceOf(deps.settings, context.apiKeyId);
-    const key = { id: storedId(space, article.id), target, pipelineVersion: pipelineVersion(deps) };
+    const key = { id, target, pipelineVersion: pipelineVersion(deps) };
     const stored = await tolerance.attempt('read result', () => store.getResult(key), undefined);
     const fingerprint = resultFingerprint(input, article);
-    const cached = !input.refresh && stored !== undefined && answersRequest(stored, fingerprint, deps.clock.nowMs());
+    const isAnew = input.refresh || isSwitch;
+    const cached = !isAnew && stored !== undefined && answersRequest(stored, fingerprint, deps.clock.nowMs());
 
     const normals = [article.clean.title, ...article.sentences.map(({ text }) => text)].map(normalizeSentence);
     const { unique, misses } = await recallSentences(

@@ -1,5 +1,6 @@
 import type { ArticleInput } from '../../../core/input.ts';
 import type { ArticleResult, ArticleUsage, SentencePair, Warning } from '../../../core/result.ts';
+import { requireAllowed, withEngine } from '../../engines/choose-engine.ts';
 import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
@@ -22,12 +23,14 @@ export interface TranslationResult {
 export type TranslateArticle = (input: ArticleInput, context: RequestContext) => Promise<TranslationResult>;
 
 /** Cleans and translates, without a summary. Throws `DepecheError` as `createProcessArticle` says. */
-export function createTranslateArticle(deps: AppDependencies): TranslateArticle {
-  const share = createInProcessFlights<TranslationResult>(deps);
+export function createTranslateArticle(own: AppDependencies): TranslateArticle {
+  const share = createInProcessFlights<TranslationResult>(own);
   return async (input, context) => {
-    const article = await prepareArticle(deps, input);
-    const { source, target } = input;
-    const name = hashParts([article.id, article.contentHash, source, target, context.apiKeyId ?? '']);
+    const { source, target, engine = own.engines.own } = input;
+    requireAllowed(own, input);
+    const article = await prepareArticle(own, input);
+    const deps = await withEngine(own, engine);
+    const name = hashParts([article.id, article.contentHash, source, target, engine, context.apiKeyId ?? '']);
     const { value, joined } = await share(name, context, async (job) => {
       const { translation, pairs, warnings, usage } = await translateArticleSentences(deps, input, article, job);
       return {

@@ -1,0 +1,67 @@
+import type { EngineName } from '../../core/engine-names.ts';
+import { DepecheError } from '../../core/errors.ts';
+import type { ArticleInput } from '../../core/input.ts';
+import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { PreparedArticle } from '../article/prepare-article.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { isSquatted } from '../ownership/derived-id.ts';
+import { offersTarget } from '../translation/known-targets.ts';
+
+/** Refuses an engine that this service does not let requests name. Throws `invalid-request`, which names those that it does. */
+export function requireAllowed(
+  { engines }: Pick<AppDependencies, 'engines'>,
+  { engine }: Pick<ArticleInput, 'engine'>,
+): void {
+  if (engine === undefined || engines.allowed.includes(engine)) return;
+  const allowed = engines.allowed.join(', ');
+  throw new DepecheError(
+    'invalid-request',
+    `This service has no engine "${engine}" to choose; it allows: ${allowed}.`,
+    {
+      issues: [{ pointer: '/engine', detail: `must be one of those that this service allows: ${allowed}` }],
+    },
+  );
+}
+
+/** The same dependencies with this engine at work. Throws what opening it throws. */
+export async function withEngine(deps: AppDependencies, name: EngineName): Promise<AppDependencies> {
+  if (name === deps.engines.own) return deps;
+  return { ...deps, translator: await deps.engines.open(name) };
+}
+
+/** What an article is to be made with. */
+export interface ChosenEngine {
+  deps: AppDependencies;
+  /** Whether the article was made with another so far: what the chosen one has made before is not the newest, then. */
+  isSwitch: boolean;
+}
+
+/**
+ * The engine for an article: the one that was asked for; else the one that the article was last asked for with, where it
+ * is still allowed and has the target; else the stage's own. The record is read only where there is a choice.
+ */
+export async function chooseEngine(
+  deps: AppDependencies,
+  { engine, target }: Pick<ArticleInput, 'engine' | 'target'>,
+  article: Pick<PreparedArticle, 'contentHash' | 'idIsDerived'>,
+  readRecord: () => Promise<ArticleRecord | undefined>,
+): Promise<ChosenEngine> {
+  const { own, allowed } = deps.engines;
+  if (allowed.length === 1) return { deps, isSwitch: false };
+  const record = await readRecord();
+  const kept = keptEngine(article, record);
+  if (engine !== undefined) {
+    return { deps: await withEngine(deps, engine), isSwitch: record !== undefined && engine !== (kept ?? own) };
+  }
+  if (kept === undefined || !allowed.includes(kept)) return { deps, isSwitch: false };
+  const chosen = await withEngine(deps, kept);
+  return { deps: (await offersTarget(chosen, target)) ? chosen : deps, isSwitch: false };
+}
+
+/** The engine that an article on record was asked for with; not one that whoever took its id first had chosen. */
+export function keptEngine(
+  article: Pick<PreparedArticle, 'contentHash' | 'idIsDerived'>,
+  record: ArticleRecord | undefined,
+): EngineName | undefined {
+  return record && !isSquatted(article, record) ? record.engine : undefined;
+}
