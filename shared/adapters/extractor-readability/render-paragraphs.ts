@@ -1,10 +1,11 @@
-/** Elements that start and end a line of their own. */
+/** Elements that start a line of their own, and end it unless another cell of a row follows. */
 const BLOCK = new Set(
-  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(
+  'address article aside blockquote body center details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 );
-const CELL = new Set(['td', 'th']);
+/** What is set apart from the next of its row: a table's cells, a term and what is said of it. */
+const CELL = new Set(['td', 'th', 'dt', 'dd']);
 const WHITE_SPACE = /[\s\u00a0]+/g;
 /** Stands where inline markup parts two letters, until it is known whether a space was lost there. */
 const SEAM = '\ue000';
@@ -17,8 +18,9 @@ const ELEMENT_NODE = 1;
 
 /**
  * The paragraphs of a subtree as plain text: one a block; white space collapsed; `<br>` breaks the line, two of them the
- * paragraph; the cells of a table row are one paragraph, set apart by " | ". Where inline markup parts two letters, a
- * space stands if `body`, the article as the page states it elsewhere, has one there. What `isLeftOut` breaks the line.
+ * paragraph; the cells of a table row, or a term and what is said of it, are one paragraph, set apart by " | ". Where
+ * inline markup parts two letters, a space stands if `body`, the article as the page states it elsewhere, has one there.
+ * What `isLeftOut` breaks the line.
  */
 export function renderParagraphs(
   root: Node,
@@ -56,8 +58,8 @@ export function renderParagraphs(
     if (isMarked) line += node.textContent === '' && name !== 'span' ? ' ' : SEAM;
     for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
     if (MARKED.has(name) && ENDS_IN_LETTER.test(line)) line += SEAM;
-    if (isBlock) breakParagraph();
-    else if (CELL.has(name)) line += ' | ';
+    if (CELL.has(name)) line += ' | ';
+    else if (isBlock) breakParagraph();
   }
 
   visit(root);

@@ -91,6 +91,17 @@ describe('words that inline markup parts', () => {
   });
 });
 
+it.each([
+  ['a list of terms', '<dl><dt>Moteur</dt><dd>Électrique</dd><dt>Prix</dt><dd>32 500 €</dd></dl>'],
+  [
+    'terms in frames',
+    '<dl class="specs"><div><dt>Moteur</dt><dd>Électrique</dd></div><div><dt>Prix</dt><dd>32 500 €</dd></div></dl>',
+  ],
+])('keeps %s as the rows of a data sheet', async (_, list) => {
+  const rows = ['Moteur | Électrique', 'Prix | 32 500 €'];
+  expect(await extract(`<article>${BODY}${list}</article>`)).toEqual([...PARAGRAPHS, ...rows]);
+});
+
 it('keeps the table of a data sheet at the end, and drops the pop-up of a paywall', async () => {
   const table = '<table><tr><th>Moteur</th><td>Électrique</td></tr><tr><th>Prix</th><td>32 500 €</td></tr></table>';
   const wall = '<div class="poool-widget"><p>Vous avez lu vos cinq articles gratuits de ce mois-ci, merci.</p></div>';

@@ -71,11 +71,28 @@ describe('the author’s words beside furniture', () => {
     ['the signs of a desk', 'jd/mpm/ial', 'Les joueurs sont rentrés.'],
     ['tags', '#Brivanne #crue', 'Les joueurs sont rentrés.'],
     ['a question and its order', 'Une coquille dans ce texte ? Signalez-la', 'Les joueurs sont rentrés.'],
+    ['a headline before a name that acts', 'Lire aussi : Le pont de Brivanne ferme', 'Denis Carlier a protesté.'],
+    ['a headline with a comma before a name', 'Lire aussi : Neige, Metz attend', 'Denis Carlier va partir.'],
+    ['a headline that asks, told by its own colon', 'Lire aussi Brivanne : qui paiera ?', 'Jeanne Roy se tait.'],
+    ['an agency after what it made', 'Photo AFP', 'Jeanne Carlier a souri.'],
+    ['an agency after a sign', '© AFP', 'Jeanne Carlier a souri.'],
+    ['a picture’s agency after a sign', '© Denis Roy / AFP', 'Jeanne Carlier a souri.'],
+    ['the desk before a sentence with a quantity', 'La rédaction de Brivanne', 'Quelques élus se taisent.'],
     ['a headline that quotes', 'Lire aussi : La crue d’une "ampleur rare"', 'Les quais sont fermés.'],
   ])('%s', (_, furniture, sentence) => {
     expect(cleanArticle({ text: `${FIRST} ${furniture} ${sentence} ${FOURTH}` }).text).toBe(
       `${FIRST} ${sentence} ${FOURTH}`,
     );
+  });
+
+  test('a headline that cut a number ends where the number goes on', () => {
+    const text = `${FIRST} Le quai a coûté 12. Lire aussi : Brivanne attend son budget 500 euros, dit Jeanne Roy. ${FOURTH}`;
+    expect(cleanArticle({ text }).text).toContain('Le quai a coûté 12. 500 euros, dit Jeanne Roy.');
+  });
+
+  test('an advertisement after a quotation in straight signs goes', () => {
+    const { text } = cleanArticle({ text: `${FIRST} "Nous étions seuls." Publicité Jeanne Roy a souri. ${FOURTH}` });
+    expect(text).toBe(`${FIRST} « Nous étions seuls. » Jeanne Roy a souri. ${FOURTH}`);
   });
 
   test('a headline that the scraper cut after its article goes to the end', () => {
@@ -92,10 +109,17 @@ describe('the author’s words beside furniture', () => {
     'Interrogée par la journaliste sur ce point, Alain Le Goff a souri.',
     'Relancé par le public, Jean-Marie De Witte a ri.',
     'Lire aussi Proust le soir. Le reste attendra.',
+    'Menu du marché à 14,20 €.',
+    'Un dernier mot à nos abonnés ?',
     `Lire aussi : ${'des mots et '.repeat(9)}puis Denis a signé. Jeanne aussi.`,
   ])('%s', (line) => {
     expect(cleanArticle({ text: `${FIRST} ${line} ${FOURTH}` }).text).toContain(line.replace('Lire aussi : ', ''));
   });
+});
+
+test('a caption that ran into the text takes no words of a quotation with it', () => {
+  const said = 'Il a dit : "Rien. Tout viendra"par 6MEDIASLe maire viendra samedi.';
+  expect(cleanArticle({ text: `${FIRST} ${said} ${FOURTH}` }).removed).toEqual([]);
 });
 
 describe('readers’ comments', () => {
@@ -127,6 +151,23 @@ test.each([
 });
 
 test.each([
+  'S’inscrire coûte désormais 3 euros de plus.',
+  'Podcasts, vidéos, newsletters : la radio se cherche.',
+  'Menu du marché à 14,20 €.',
+  'La voix du chanteur a été générée par une IA.',
+  'L’article écrit par une IA a trompé le jury.',
+])('stays on a line of its own: %s', (line) => {
+  expect(cleanArticle({ text: [FIRST, line, THIRD].join('\n\n') }).text).toContain(line);
+});
+
+test.each([
+  'La lecture de ce texte est produite par une voix artificielle',
+  'Texte rédigé avec l’aide de l’intelligence artificielle, puis vérifié',
+  'Article sponsorisé par Banque Horizon',
+  'Par Sonia Marchal, notre correspondante à Lima',
+  'P.A. (avec agences)',
+  'Archives Le Courrier / J. Roy',
+  'La maire sur le quai, vendredi. - JEANNE ROY / MAXPPP',
   'La rédaction',
   'Notre rédaction',
   'En cliquant sur « J’accepte », les traceurs seront déposés',

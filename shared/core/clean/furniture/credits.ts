@@ -7,7 +7,7 @@ const MAX_CREDIT_WORDS = 16;
 const BY = pattern(
   '^',
   `
-    (?:publie|ecrit|redige|signe|propose|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)
+    (?:publie|ecrit|redige|signe|propose|selectionne|recommande|choisi|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)
     (?:par|de) (?:notre|nos) (?:envoye|correspondant)e?s?(?: (?:speciale?s?|permanente?s?|local|locale))?
     par
     by
@@ -61,7 +61,7 @@ export const byline: FurnitureFamily = {
       if (/^(?:redaction|la redaction|notre redaction)$/.test(line.folded)) return true;
       return !line.ends && restAreNames(line, desk[0], line.words.length > 3 ? 1 : 0);
     }
-    const agency = /^(.{2,60}?),? (?:avec|with|et) (?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/.exec(
+    const agency = /^(.{2,60}?),? \(?(?:avec|with|et) (?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/.exec(
       line.folded,
     );
     return agency !== null && !line.ends && areNames(line.written, line.words, 2);
@@ -131,6 +131,10 @@ const AGENCIES_OF_PICTURES = pattern(
   String.raw`\b`,
   '',
 );
+/** Whose pictures they are, or that they are some. */
+const PICTURED = new RegExp(`${AGENCIES_OF_PICTURES.source}|^(?:archives?|photos?|collection) `);
+/** A caption that an agency signs: "… sur le quai. - JEAN DUPUIS / MAXPPP". */
+const CAPTION_SIGNED = /\s[-–—]\s\p{Lu}[^.!?:]{2,40} ?\/ ?(?:\p{Lu}{3,}|Getty Images|Reuters|Hans Lucas)$/u;
 const SLASHED = /^[\p{Lu}][\p{L}'’.\- ]{1,40} ?[/|] ?[\p{L}'’.\- /|©]{2,50}$/u;
 
 /** Whose picture it is: "Crédit photo : X", "© X / Getty Images", a caption that ends in such a credit. */
@@ -146,13 +150,16 @@ export const credit: FurnitureFamily = {
       const rest = bare.slice(label[0].length);
       // Whose figures an author gives is told with a year or in a sentence; whose picture it is, without.
       if (/^sources? ?:/.test(bare) && (line.ends || /\b(?:19|20)\d\d\b/.test(rest)) && !isAgency(line)) return false;
-      if (rest === '' || /©|\(c\)/.test(folded) || AGENCIES_OF_PICTURES.test(rest)) return true;
+      if (rest === '' || restAreNames(line, label[0], 1)) return true;
       return (
-        restAreNames(line, label[0], 1) ||
-        (!line.ends && /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
+        !line.ends &&
+        (/©|\(c\)/.test(folded) ||
+          AGENCIES_OF_PICTURES.test(rest) ||
+          /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
       );
     }
-    if (words.length <= 10 && !line.ends && SLASHED.test(text) && AGENCIES_OF_PICTURES.test(folded)) return true;
+    if (words.length <= 10 && !line.ends && SLASHED.test(text) && PICTURED.test(folded)) return true;
+    if (CAPTION_SIGNED.test(text)) return true;
     if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
     if (/^(?:credit )?photo(?: archives?)? \S/.test(folded) && !line.ends && words.length >= 3 && words.length <= 7)
       if (line.written.every((word) => /^\p{Lu}./u.test(word))) return true;
@@ -211,7 +218,7 @@ export const copyright: FurnitureFamily = {
       words.length <= MAX_CREDIT_WORDS &&
       !/[.!?]$/.test(text.slice(0, -1)) &&
       !/^copyright (?:ou|et|est|n)\b/.test(folded) &&
-      (areNames(written, words, 1) || words.length <= 5)
+      (areNames(written, words, 1) || (words.length <= 5 && !/\.$/.test(text)))
     );
   },
 };

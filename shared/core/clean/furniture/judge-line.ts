@@ -24,12 +24,16 @@ const SPOKEN = pattern(
     [a-z]-t?-?(?:il|elle|ils|elles|on)\b
     ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|un|une|des)\s
     ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+l'
+    ^une? (?:dernier|derniere|petit|petite|autre|seul|seule|mot|conseil|message)\b.*\?$
+    : (?:le|la|les|un|une|des)\s[^:]*[^.]\.$
     ,\s(?:ou|que|quels?|quelles?|comment|pourquoi|quand|combien|qui)\b.*\?$`,
   '',
 );
 /** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to. */
 const HEADED =
   /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: /u;
+/** A price at the end of an offer that is not the paper's own. */
+const PRICED = /^(?!.*\b(?:des|mois|offres?|abonn\w+|essai|promo|dons?|numero|article)\b).*\d ?(?:€|euros?)\.?$/;
 /** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
 const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
 const TOLD = pattern(
@@ -56,6 +60,7 @@ export function scoreLine(line: Line): number {
   const speaksOfSite = features.site + features.phrases > 0;
   if (!speaksOfSite && (features.question === 1 ? ADDRESSED : TOLD).test(line.folded)) return Number.NEGATIVE_INFINITY;
   const asksReader = features.orderFirst + features.vow + features.you + features.english > 0;
+  if (!asksReader && features.actFirst === 0 && PRICED.test(line.folded)) return Number.NEGATIVE_INFINITY;
   if (!speaksOfSite && !asksReader && features.stop === 1) return Number.NEGATIVE_INFINITY;
   let score = 0;
   for (const [name, weight] of WEIGHTS) score += weight * features[name];

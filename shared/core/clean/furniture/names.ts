@@ -65,6 +65,8 @@ const CONNECTOR = pattern(
     web
     numerique
     stagiaire
+    notre
+    nos
     presse
     divers
     faits

@@ -4,8 +4,18 @@ import { pattern } from './pattern.ts';
 const MAX_NOTICE_WORDS = 26;
 
 /** Who or what a machine made, and that a machine made it. */
-const MACHINE_MADE =
-  /^(?:l'|la |le |les |ce |cet |cette |un |une )?(?:audio|voix|lecture|resume|article|texte|contenu|traduction|version|podcast|points? cles?|synthese|image|illustration|transcription)s?\b.{0,60}\b(?:genere|redige|produit|realise|lu|traduit|cree|concu|resume|ecrit|assiste)e?s? (?:automatiquement )?(?:par|avec|a l'aide d|grace a) ?(?:l'|une |la |un |e |'une |de l')?(?:ia|intelligence artificielle|chatgpt|algorithme|outil|synthese vocale|voix de synthese|machine)\b/;
+const MACHINE_MADE = pattern(
+  String.raw`^(?:(?:l'|la |le |les )?(?:audio|voix|son|lecture|version \w+|traduction|resume) d(?:e |u ))?(?:l'|la |le |les |ce |cet |cette |un |une )?(?:audio|voix|lecture|resume|article|texte|contenu|traduction|version|podcast|points? cles?|synthese|image|illustration|transcription)s?(?: (?:de|du) (?:cet? |cette |l'|la )?(?:article|texte|page|contenu|depeche|papier|journal))?(?: (?:est|sont|a ete|ont ete))?(?: \w+ment)? (?:genere|redige|produit|realise|lu|traduit|cree|concu|resume|ecrit|assiste)e?s?(?: \w+ment)? (?:par|avec|a l'aide d|grace a|en) ?.{0,40}\b`,
+  `
+    ia
+    intelligence artificielle
+    chatgpt
+    algorithme
+    outil automatique
+    (?:synthese|voix) (?:vocale|de synthese|artificielle)
+    machine`,
+  String.raw`(?:,? (?:puis|et) \w+e?s?\b.{0,60}| (?:est|sont) (?:affiche|disponible|propose|presente|indique)\b.{0,40})?\W*$`,
+);
 
 /** What a page tells its reader beside the article, each in the turns of phrase that its kind has. */
 const NOTICE = pattern(

@@ -30,7 +30,7 @@ const ADVERTISEMENT = pattern(
     (?:la )?(?:publicite|pub)s?(?: (?:fermer|ignorer|en cours|continuer|passer))?
     annonces?(?: (?:publicitaires?|google|sponsorisees?))?
     publi-?(?:redactionnel|reportage|information|communique)
-    (?:contenu|article|lien|post|message|partenariat|espace|encart|communique)s? (?:sponsorise|partenaire|publicitaire|promotionnel|de marque|commercial|de nos partenaires)e?s?
+    (?:contenu|article|lien|post|message|partenariat|espace|encart|communique)s? (?:sponsorise|partenaire|publicitaire|promotionnel|de marque|commercial|de nos partenaires)e?s?(?: par .{1,30})?
     sponsorise(?: par .{1,30})?
     (?:contenu|article) propose (?:par|avec) .{1,30}
     (?:la )?suite(?: de (?:l'|votre |cet |notre )?(?:article|contenu|lecture|texte|video))? (?:apres|sous|en dessous de|au-dela de) (?:la|cette|l'|le|notre) ?(?:page de )?(?:publicite|pub|annonce|encart|message|coupure|promotion|video)?(?: publicitaire)?

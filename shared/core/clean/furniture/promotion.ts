@@ -92,14 +92,20 @@ const OFFER =
 const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
 /** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
-const SPEECH = /[«»“”"]|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
+const SPEECH =
+  /[«»“”"]| : (?:le|la|les|un|une|des) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
+
+/** "S'abonner coûte plus cher.": what is said of an act, not asked of the reader. */
+const TOLD_OF =
+  /^(?:s'|se |nous )?[a-z]+(?:[ei]r|re) (?!(?:a|au|aux|d|l|le|la|les|un|une|des|du|de|mon|ma|mes|cet|cette|ce|sur|par|pour|en|plus|ici|via|gratuitement)\b|.*\b(?:nous|notre|nos|vous|votre|vos)\b)[a-z]+(?:e|a|ait|it|ent|t) .*\.$/;
 
 /** Share, subscribe, newsletter, application, comment and follow-us lines, in French and in English. */
 export const promotion: FurnitureFamily = {
   name: 'promotion',
   matches(line) {
     const { words, text, folded } = line;
-    if (words.length === 0 || words.length > MAX_PROMOTION_WORDS || SPEECH.test(text)) return false;
+    if (words.length === 0 || TOLD_OF.test(folded) || words.length > MAX_PROMOTION_WORDS || SPEECH.test(text))
+      return false;
     const { content, business, brands, ...weight } = weigh(line);
     const strong = weight.strong + (OWN_CHANNEL.test(folded) || OFFER.test(folded) ? 1 : 0);
     const share = content === 0 ? 0 : business / content;

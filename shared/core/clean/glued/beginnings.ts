@@ -87,7 +87,7 @@ const SENTENCE_STARTERS = wordSet(`
   le la les l un une des ce cet cette ces il elle ils elles on nous je c s d en dans selon mais pour depuis apres avant
   a au aux ainsi enfin pourtant cependant alors lors si comme quand plus avec sans sur par contrairement interroge son
   sa ses leur de du ceux celui celle cela deux trois certains plusieurs toutefois ailleurs autre aucun parmi face
-  interrogee j`);
+  interrogee j quelques chaque malgre outre entre chez durant pendant voila voici afin grace faute jusqu quant`);
 
 /** A word in capitals ("SA") is no function word. */
 export const startsSentence = ({ folded, written }: Token): boolean =>

@@ -1,4 +1,5 @@
 import { readHeading } from '../furniture/headings.ts';
+import { FUNCTION_WORDS } from '../furniture/vocabulary.ts';
 import { goesOn, mayBegin, startsSentence } from './beginnings.ts';
 import { findPlain } from './find-plain.ts';
 import type { Found, GluedLine, Token } from './tokens.ts';
@@ -10,6 +11,9 @@ const MAX_SURE_HEADLINE_WORDS = 20;
 const MAX_PLACE_WORDS = 4;
 const ARTICLE = /^(?:le|la|les|l|de|du|des|un|une|en|d|saint|sainte)$/;
 const TITLE_BEFORE_NAME = /^(?:\p{Lu}|MM|Mme|Mlle|Dr|Me|Mgr|St|Ste)$/u;
+const MAX_NAME_LENGTH = 80;
+const NAME_THAT_ACTS =
+  /^\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3} (?:a|ont|est|sont|avait|avaient|était|étaient|va|vont|doit|doivent|peut|peuvent|aura|sera) /u;
 /** How much of a line is read for a heading's label. */
 const LABEL_WINDOW = 120;
 /** A label without a mark and without a headline is told by its length, in UTF-16 units. */
@@ -35,11 +39,14 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
   }
   const recurs = marked ? recurringLength(line, begin) : 0;
   if (recurs > 0) return { rule, next: begin + recurs };
+  // "500. Lire aussi : Un titre 000 dollars": what the label cut goes on after the headline.
+  const cutsNumber = /(?<![\d.,])\d{1,3}[.,] $/.test(text.slice(Math.max(0, start - 6), start));
   let soft: number | undefined;
   let unsure: number | undefined;
   for (; next < tokens.length && next - begin <= MAX_HEADLINE_WORDS; next++) {
     const token = tokens[next] as Token;
-    if (next > begin && startsFurniture(line, next)) return { rule, next };
+    if (next > begin && ((cutsNumber && /^\d{3}$/.test(token.folded)) || startsFurniture(line, next)))
+      return { rule, next };
     if (next <= begin + 2 || !token.opens) continue;
     const previous = tokens[next - 1] as Token;
     const gap = text.slice(previous.end, token.start);
@@ -57,12 +64,19 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
       // "Le Havre", "La Poste": an article before a capital may be a name's.
       if (ARTICLE.test(token.folded) && /^\p{Lu}/u.test(tokens[next + 1]?.written ?? '')) unsure ??= next;
       else soft = next;
-    }
+    } else if (next - begin <= MAX_SURE_HEADLINE_WORDS && startsWithName(line, next)) unsure ??= next;
   }
   const begins = soft ?? unsure;
   if (next >= tokens.length && (begins === undefined || !/\.\s*$/.test(text)))
     return { rule, next: marked || !/\.\s*$/.test(text) ? next : begin };
   return begins === undefined ? undefined : { rule, next: begins };
+}
+
+/** "…le pont ferme Alain Berger a promis…": a name that an auxiliary follows, after a word that leads to none. */
+function startsWithName({ text, tokens }: GluedLine, at: number): boolean {
+  const [before, first] = [tokens[at - 1], tokens[at]] as [Token, Token]; // the caller stands past the label
+  const isLedTo = first.afterComma || !/^\p{Ll}{3}/u.test(before.written) || FUNCTION_WORDS.has(before.folded);
+  return !isLedTo && NAME_THAT_ACTS.test(text.slice(first.start, first.start + MAX_NAME_LENGTH));
 }
 
 /** "Lire aussi Arles : la crypte rouvre Le trésor…": where the headline ends whose own colon says that it is one. */
@@ -72,7 +86,8 @@ function findPlacedHeadline({ text, tokens }: GluedLine, begin: number): number 
   let placed = false;
   for (let next = begin + 1; next < Math.min(tokens.length, begin + MAX_SURE_HEADLINE_WORDS); next++) {
     const token = tokens[next] as Token; // in range
-    if (token.afterStop) return undefined;
+    if (token.afterStop)
+      return placed && /[?!]/.test(text.slice((tokens[next - 1] as Token).end, token.start)) ? next : undefined;
     placed ||=
       next <= begin + MAX_PLACE_WORDS && /^ ?: $/.test(text.slice((tokens[next - 1] as Token).end, token.start));
     if (placed && token.opens && !token.afterComma && startsSentence(token)) return next;
@@ -94,7 +109,7 @@ function recurringLength({ text, tokens }: GluedLine, begin: number): number {
   const ownAt = first.start - from;
   const earlier = window.lastIndexOf(opening, ownAt - 1);
   const again = earlier >= 0 ? earlier : window.indexOf(opening, ownAt + 1);
-  if (again < 0 || !/[:>►]\s*$/.test(window.slice(Math.max(0, again - 3), again))) return 0;
+  if (again < 0 || !/(?:[:>►]|PREV|NEXT)\s*$/.test(window.slice(Math.max(0, again - 5), again))) return 0;
   let shared = MIN_RECURRING_WORDS;
   for (let index = begin + shared; index < tokens.length && shared < MAX_HEADLINE_WORDS; index++, shared++) {
     const upTo = text.slice(first.start, (tokens[index] as Token).end);

@@ -1,4 +1,5 @@
 import type { Line } from '../furniture/line.ts';
+import { AGENCY } from '../furniture/names.ts';
 import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS } from '../furniture/vocabulary.ts';
 
 const DATED =
@@ -80,12 +81,20 @@ export function fitsInside(rule: string, line: Line, { strict, whole }: Surround
     case 'interface':
       return BUTTON.test(folded) || (apart && words.length > 1);
     case 'byline':
-      return whole && (words.length > 1 || (apart && folded !== 'redaction') || /^[(©]/.test(text));
+      return (
+        (whole || (/^(?:©|photos?|videos?|sources?)/.test(folded) && AGENCY.test(last))) &&
+        (words.length > 1 || (apart && folded !== 'redaction') || /^[(©]/.test(text))
+      );
     case 'advertisement':
       if (words.length === 1 && !whole && !folded.startsWith('pub')) return false;
       break;
+    case 'placeholder':
+      if (words.length === 1 && !whole) return false;
+      break;
     case 'credit':
-      return words.length > 1;
+    case 'copyright':
+      // Of several names in a row nobody can say which begins the next sentence, but an agency's ends a credit.
+      return (words.length > 1 || (text.startsWith('©') && last !== '')) && (whole || AGENCY.test(last));
     case 'promotion':
       if (!promotionFits(line, apart)) return false;
   }

@@ -8,7 +8,11 @@ const CAPTION =
   /(?<=[.!?…»”"]\s?)\p{Lu}[^.!?…\n]{8,140}[?!]?(?<=[\p{Ll}\d?!»”"])par (?:\p{L}+ ){0,3}\d?\p{Lu}{3,12}(?=\p{Lu}[\p{Ll}’'])/gu;
 const MAY_BE_CAPTION = /[\p{Ll}\d?!»”"]par [\p{L}\d]/u;
 
-const findCaptions = (line: string): Edit[] => (MAY_BE_CAPTION.test(line) ? editMatches(line, CAPTION, () => '') : []);
+/** A quotation that ends in it began before it: the words are somebody's in the article. */
+const cutsQuotation = (caption: string): boolean => caption.replace(/[^"«»]/g, '').length % 2 === 1;
+
+const findCaptions = (line: string): Edit[] =>
+  MAY_BE_CAPTION.test(line) ? editMatches(line, CAPTION, ([caption]) => (cutsQuotation(caption) ? undefined : '')) : [];
 
 /** Takes out captions that ran into a paragraph. */
 export const removeCaptions: CleaningRule = {

@@ -13,9 +13,9 @@ const MAX_MISSES = 200;
 
 const DESK_WITH_AGENCY = /^(?:[\p{L}\d’'.-]+ ){1,7}avec (?:l[’'])?(?:AFP|AP|Reuters|agences?)(?![\p{L}])/u;
 
-/** Whether a quotation opens right before a word. */
+/** Whether a quotation opens right before a word: a straight sign after a stop and before a space closes one. */
 const opensQuotation = (text: string, { start }: Token): boolean =>
-  /[«“"‹]\s*$/.test(text.slice(Math.max(0, start - 2), start));
+  /[«“‹]\s*$|"$|(?:^|\s)"\s$/.test(text.slice(Math.max(0, start - 3), start));
 
 /** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
 export function findGluedFurniture(text: string): Edit[] {
