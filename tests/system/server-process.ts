@@ -20,9 +20,10 @@ export interface MeasuredServerProcess extends ServerProcess {
   measure(): Promise<Footprint>;
 }
 
-/** Starts a server on a free port with these settings and nothing of this machine's AWS environment. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const { child, url, lines, exited } = await start(['functions/local/index.ts'], env, []);
+/** Starts a server on a free port with these settings and nothing of this machine's AWS environment; `cwd` is its checkout. */
+export async function startServerProcess(env: Record<string, string>, cwd = ROOT): Promise<ServerProcess> {
+  const words = [process.execPath, '--import', 'tsx', 'functions/local/index.ts'] as const;
+  const { child, url, lines, exited } = await startCommand(words, env, { cwd });
   return describeProcess(child, url, lines, exited);
 }
 
