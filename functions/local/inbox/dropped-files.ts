@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import pLimit from 'p-limit';
 import pMap from 'p-map';
 import { INBOX_PREFIX } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
@@ -45,13 +46,13 @@ export const RESERVED_NAMES = ['processing', 'done', 'failed'] as const;
 /** Tens of thousands of files may lie there. */
 const LOOKS_AT_A_TIME = 16;
 
-/** A file that is finished takes its empty folder along, which another one may just be on its way into. */
-const TAKE_ATTEMPTS = 20;
-
 /** Throws what the system says where one of its folders cannot be made. */
 export async function openDroppedFiles(path: string, clock: Clock): Promise<DroppedFiles> {
   const folders = { processing: join(path, 'processing'), done: join(path, 'done'), failed: join(path, 'failed') };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+
+  /** A file that is finished takes its empty folder along, which another one may just be on its way into: one at a time. */
+  const inTurn = pLimit(1);
 
   const nowIso = () => new Date(clock.nowMs()).toISOString();
 
@@ -86,15 +87,12 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
       const target = join(folders.processing, name);
       const found = await describeFile(path, name);
       if (!found || !isUnchanged(file, found)) return false;
-      for (let attempt = 0; attempt < TAKE_ATTEMPTS; attempt += 1) {
-        const isFolderThere = await makeFolder(dirname(target)).catch((error) => ignoreAbsent(error) ?? true);
-        if (!isFolderThere) return false;
+      return inTurn(async () => {
+        if (!(await makeFolder(dirname(target)))) return false;
         // An empty folder that an earlier file of a folder left.
         await rmdir(target).catch(() => {});
-        if (await exists(target)) return false;
-        if (await moveIfThere(join(path, name), target)) return true;
-      }
-      return false;
+        return !(await exists(target)) && moveIfThere(join(path, name), target);
+      });
     },
 
     inbox: {
@@ -117,7 +115,8 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
     async finish(name, problem) {
       await end(folders.processing, name, problem);
       // Only to be tidy: a folder that holds another file, or may not be removed, does no harm there.
-      await removeEmptyFolders(dirname(join(folders.processing, name)), folders.processing).catch(() => {});
+      const tidy = () => removeEmptyFolders(dirname(join(folders.processing, name)), folders.processing);
+      await inTurn(tidy).catch(() => {});
     },
 
     async refuse(file, problem) {
