@@ -12,6 +12,8 @@ export default defineConfig({
     // What a suite stands on may have to be synthesized or started, on a machine that is busy.
     hookTimeout: 90_000,
     provide: { fuzzFactor },
+    // Half of the suite's time was loading the same modules again for each file. A test leaves the process as it found it.
+    isolate: false,
     // One for each core: more, and a table of the tests answers later than the service waits.
     maxWorkers: availableParallelism(),
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.

@@ -57,7 +57,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}) {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(30_000);
   const requested: string[] = [];
   const errors: string[] = [];
   page.on('request', (request) => requested.push(request.url()));

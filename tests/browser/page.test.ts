@@ -220,7 +220,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await page.goto(service.url);
     await page.getByLabel('Article', { exact: true }).fill(text);
     await page.getByRole('button', { name: 'Translate and summarise' }).click();
-    await page.locator('#t999').waitFor({ timeout: 15_000 });
+    await page.locator('#t999').waitFor({ timeout: 60_000 });
     expect(await page.locator('.text .pair').count()).toBe(100);
     await page.locator('#t999').hover();
     expect(await page.locator('.lit').count()).toBe(2);
