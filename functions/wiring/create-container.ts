@@ -69,6 +69,8 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
   const translator = replaced.translator ?? (await engines.open(engines.own));
   const overBudgetTranslator =
     config.DEPECHE_OVER_BUDGET === 'local' && engines.own !== 'local' ? await engines.open('local') : undefined;
+  const { own, fallback } = engines;
+  const fallbackTranslator = fallback !== undefined && fallback !== own ? await engines.open(fallback) : undefined;
   const stores = await createStores(config, { clock, dynamodb, isSole: tableIsOurs });
   // A process that owns its table lives on, and can wait for the disk to have room again.
   const patient = tableIsOurs ? createPatientLedger(stores.usage, { clock, logger }) : undefined;
@@ -81,6 +83,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     ledger: patient ?? stores.usage,
     translator,
     engines,
+    fallbackTranslator,
     overBudgetTranslator,
     summarizer: await createSummarizer(config, clock),
     glossary,

@@ -28,6 +28,8 @@ export interface AppDependencies {
   /** The engine at work: the stage's own, or the one that a request has chosen. */
   translator: Translator;
   engines: Engines;
+  /** Translates what the gate refuses that engine twice; another one, if there is one. */
+  fallbackTranslator?: Translator | undefined;
   /** A local engine, for `overBudget: 'local'`. */
   overBudgetTranslator?: Translator | undefined;
   /** Absent: `summary.method: "bedrock"` is answered with an extractive summary and a warning. */

@@ -8,6 +8,7 @@ import { findUnknownVariables } from './unknown-variables.ts';
 const SERVICE_SETTINGS = [
   'DEPECHE_TRANSLATOR',
   'DEPECHE_ENGINES_ALLOWED',
+  'DEPECHE_TRANSLATOR_FALLBACK',
   'DEPECHE_TABLE',
   'DEPECHE_RESULT_TTL_DAYS',
   'DEPECHE_SEGMENT_TTL_DAYS',

@@ -70,6 +70,8 @@ export const SETTINGS = {
   DEPECHE_TRANSLATOR: setting(() => z.enum(ENGINES), 'local'),
   /** Engines that a request may choose beside that one. */
   DEPECHE_ENGINES_ALLOWED: setting(engineList, []),
+  /** Translates what the gate refuses another engine twice. */
+  DEPECHE_TRANSLATOR_FALLBACK: setting(() => z.enum(['amazon', 'local', 'none']), 'none'),
   /** DynamoDB table. */
   DEPECHE_TABLE: setting(() => text(3, 255), 'depeche'),
   /** Bucket that new articles arrive in; asynchronous processing needs it. */

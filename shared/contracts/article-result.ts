@@ -55,6 +55,9 @@ export const sentencePairSchema = lazily(() =>
         .array(z.string())
         .optional()
         .meta({ description: 'What a person should look at; kept all the same.' }),
+      engine: z.string().optional().meta({
+        description: 'The fallback that made it, where the checks refused what the engine itself made of it.',
+      }),
     })
     .meta({ id: 'SentencePair' }),
 );

@@ -30,6 +30,8 @@ export interface SentencePair {
   issues?: string[];
   /** Codes of what a person should look at in a translation that was kept; absent when there is nothing. */
   doubtful?: string[];
+  /** Id of the fallback engine that made it; absent where the article's own did. */
+  engine?: string;
 }
 
 /** The date of a weekday or a word such as "hier" in a picked sentence. */

@@ -7,6 +7,8 @@ export interface Engines {
   own: EngineName;
   /** What requests may name: the own one first. */
   allowed: readonly EngineName[];
+  /** What stands in for an engine where the gate refuses it, if anything does. */
+  fallback?: EngineName | undefined;
   /**
    * Opens one that the settings name, at its first use; it is the same from then on. Throws `DepecheError`:
    * `translator-unavailable` where it cannot be had.

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTrial } from '../../shared/app/trial/create-trial.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { billingMonth } from '../../shared/app/usage/billing-month.ts';
+import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, setup } from './support/setup.ts';
 
 const ARTICLE = { id: 'depeche-trial-1', title: 'Le port rouvre', text: 'Le port rouvre mardi aux chalutiers.' };
@@ -35,6 +36,19 @@ describe('a trial', () => {
     expect(billedCharacters).toBeGreaterThan(0);
     expect((await trial.read(ARTICLE.id, 'en'))?.usage.billedCharacters).toBe(billedCharacters);
     const usage = await deps.ledger.read(billingMonth(clock.nowMs()), 'total');
+    expect(usage).toMatchObject({ articles: 0, savedCharacters: 0, billedCharacters });
+  });
+
+  test('does not count what a fallback saved either', async () => {
+    const engine = { translateSentence: () => '' };
+    const { deps, clock, translator } = setup({
+      engine,
+      fallbackTranslator: createMemoryTranslator({ engine: { id: 'b' } }),
+    });
+    await createProcessArticle(deps)(input(ARTICLE), context());
+    await createProcessArticle(deps)(input({ ...ARTICLE, summary: { sentences: 1, method: 'extractive' } }), context());
+    const usage = await deps.ledger.read(billingMonth(clock.nowMs()), 'total');
+    const billedCharacters = translator.stats.billedCharacters * 1.5;
     expect(usage).toMatchObject({ articles: 0, savedCharacters: 0, billedCharacters });
   });
 

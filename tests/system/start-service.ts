@@ -3,6 +3,7 @@ import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
+import type { Translator } from '../../shared/ports/translator.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import {
   type AmazonTranslateStandIn,
@@ -22,22 +23,23 @@ export interface TestService {
 
 /**
  * The whole service in this process, on DynamoDB over HTTP and the real SDK client of Amazon Translate, allowed what the
- * HTTP function of a stage is. Stopping it fails when it asked for more.
+ * HTTP function of a stage is. Stopping it fails when it asked for more. With an `engine` of the test's own Amazon
+ * Translate is the fallback for that one.
  */
-export async function startService(): Promise<TestService> {
+export async function startService({ engine }: { engine?: Translator } = {}): Promise<TestService> {
   const { tableName, statements } = await readStagePolicies();
   const [table, standIn] = await Promise.all([startTestTable(tableName), startAmazonTranslateStandIn()]);
   const upstreams = { dynamodb: table.endpoint, translate: standIn.endpoint };
   const guard = await startPolicyProxy(statements[FUNCTION_DESCRIPTIONS.http] ?? [], upstreams);
   const clock = createSystemClock();
-  const translator = createAmazonTranslator({
+  const amazon = createAmazonTranslator({
     usdPerMillionCharacters: 15,
     maxConcurrentRequests: 8,
     clock,
     sdk: { ...LOCAL_CLIENT, endpoint: guard.endpoint },
   });
   const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName }), {
-    translator,
+    ...(engine ? { translator: engine, fallbackTranslator: amazon } : { translator: amazon }),
     logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
     dynamodb: { ...LOCAL_CLIENT, endpoint: guard.endpoint, connectionTimeoutMs: 15_000, callTimeoutMs: 15_000 },
   });

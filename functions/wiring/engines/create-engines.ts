@@ -11,13 +11,14 @@ export interface EngineSet extends Engines {
 
 /** The engines that the settings name; `create` makes one, at its first use. */
 export function createEngines(
-  { DEPECHE_TRANSLATOR: own, DEPECHE_ENGINES_ALLOWED: others }: EngineSettings,
+  { DEPECHE_TRANSLATOR: own, DEPECHE_ENGINES_ALLOWED: others, DEPECHE_TRANSLATOR_FALLBACK: fallback }: EngineSettings,
   create: (name: EngineName) => Promise<Translator>,
 ): EngineSet {
   const opened = new Map<EngineName, Promise<Translator>>();
   return {
     own,
     allowed: [...new Set([own, ...others])],
+    fallback: fallback === 'none' ? undefined : fallback,
     open(name) {
       const earlier = opened.get(name);
       if (earlier) return earlier;
@@ -34,4 +35,7 @@ export function createEngines(
   };
 }
 
-type EngineSettings = Pick<ServiceConfig, 'DEPECHE_TRANSLATOR' | 'DEPECHE_ENGINES_ALLOWED'>;
+type EngineSettings = Pick<
+  ServiceConfig,
+  'DEPECHE_TRANSLATOR' | 'DEPECHE_ENGINES_ALLOWED' | 'DEPECHE_TRANSLATOR_FALLBACK'
+>;

@@ -23,10 +23,12 @@ export function requireAllowed(
   );
 }
 
-/** The same dependencies with this engine at work. Throws what opening it throws. */
+/** The same dependencies with this engine at work, which is no fallback for itself. Throws what opening it throws. */
 export async function withEngine(deps: AppDependencies, name: EngineName): Promise<AppDependencies> {
-  if (name === deps.engines.own) return deps;
-  return { ...deps, translator: await deps.engines.open(name) };
+  const { own, fallback, open } = deps.engines;
+  if (name === own) return deps;
+  const ofOthers = fallback === own ? deps.translator : deps.fallbackTranslator;
+  return { ...deps, translator: await open(name), fallbackTranslator: fallback === name ? undefined : ofOthers };
 }
 
 /** What an article is to be made with. */

@@ -36,9 +36,9 @@ export async function addSummary(
   const abstractive = await translateSummary(deps, input, source, job);
   const usage = [tokens, ...(abstractive ? [abstractive.usage] : [])];
   if (abstractive?.isUsable) {
-    const { translation, provisional } = abstractive;
+    const { translation, provisional, warnings } = abstractive;
     const summary = { method: source.method, source: source.sentences, translation, sentences: [] };
-    return { summary, usage, provisional, warnings: [] };
+    return { summary, usage, provisional, warnings };
   }
   const detail = 'The abstractive summary could not be translated, so it is made of sentences of the article.';
   const extractive = {
@@ -63,18 +63,31 @@ function fromPairs(source: SourceSummary, translated: TranslatedArticle, usage: 
   return { summary, usage, provisional, warnings };
 }
 
+interface TranslatedSummary extends Pick<AddedSummary, 'provisional' | 'warnings'> {
+  translation: string[];
+  usage: SeriesUsage;
+  isUsable: boolean;
+}
+
+const IN_PART_BY_FALLBACK: Warning = {
+  code: 'fallback-engine',
+  detail:
+    "The summary is in part translated by the fallback engine, for the engine's own translation failed its checks.",
+};
+
 async function translateSummary(
   deps: AppDependencies,
   { source, target, refresh: again }: ArticleInput,
   { sentences }: SourceSummary,
   job: Job,
-): Promise<{ translation: string[]; usage: SeriesUsage; provisional: boolean; isUsable: boolean } | undefined> {
+): Promise<TranslatedSummary | undefined> {
   try {
     const series = await translateWithinBudget(deps, { sentences, source, target, countsAs: 'part', again }, job);
     const gated = sentences.map(series.translationOf);
     const translation = gated.map(({ text }) => text);
     const isUsable = series.isTranslated && gated.every(({ issues }) => issues.length === 0);
-    return { translation, usage: series.usage, provisional: series.provisional, isUsable };
+    const warnings = gated.some(({ engine }) => engine !== undefined) ? [IN_PART_BY_FALLBACK] : [];
+    return { translation, usage: series.usage, provisional: series.provisional, isUsable, warnings };
   } catch (error) {
     job.signal.throwIfAborted();
     if (!(error instanceof DepecheError)) throw error;

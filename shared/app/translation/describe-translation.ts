@@ -1,6 +1,7 @@
 import { findMissedTerms } from '../../core/glossary/find-missed-terms.ts';
 import type { Glossary } from '../../core/glossary/glossary.ts';
 import type { SentencePair, Warning } from '../../core/result.ts';
+import type { TranslationEngine } from '../../ports/translator.ts';
 import type { GatedTranslation } from './gate-translation.ts';
 
 /** Sentences joined by a space, paragraphs by a blank line, as the source is. */
@@ -30,6 +31,21 @@ export function describeGate(title: GatedTranslation, pairs: readonly SentencePa
       pairs.map(({ doubtful }) => doubtful),
     ),
   ];
+}
+
+/** Says what the fallback translated, because the gate refused what the engine itself made of it. */
+export function describeFallback(
+  fallback: TranslationEngine | undefined,
+  title: GatedTranslation,
+  pairs: readonly SentencePair[],
+): Warning[] {
+  const sentences = pairs.flatMap(({ engine }, index) => (engine === undefined ? [] : [index]));
+  const isTitle = title.engine !== undefined;
+  if (!fallback || (!isTitle && sentences.length === 0)) return [];
+  const parts = [...(isTitle ? ['the title'] : []), ...(sentences.length > 0 ? ['these sentences'] : [])].join(' and ');
+  const quality = fallback.quality === 'draft' ? ' in draft quality' : '';
+  const detail = `Translated by ${fallback.id}${quality}, for the engine's own translation failed its checks: ${parts}.`;
+  return [{ code: 'fallback-engine', detail, sentences }];
 }
 
 function describeGrade(

@@ -7,6 +7,8 @@ export interface GatedTranslation {
   issues: string[];
   /** What a person should look at; remembered all the same, and not asked for again. */
   doubtful: string[];
+  /** Id of the engine that made it, where that is a fallback. */
+  engine?: string;
 }
 
 /** What there is to say of nothing. */

@@ -109,9 +109,10 @@ export function createSeries(
   const record = (operation: string, action: () => Promise<void>): Promise<boolean> =>
     job.tolerance.attempt(operation, () => action().then(() => true), false);
 
-  /** Keeps for an hour that these were refused twice: whoever meets them gets what there is, marked, and pays nothing. */
+  /** Keeps for an hour that these were refused twice: whoever meets them gets what there is, marked, and pays nothing. What costs nothing is asked again instead. */
   const refuse = async (normals: readonly string[]): Promise<void> => {
-    if (isFree(engine) || normals.length === 0) return;
+    if (normals.length === 0) return;
+    if (isFree(engine)) return finish(normals);
     const refusals = normals.map((normal) => {
       const { text, issues } = translationOf(normal);
       return { key: sentenceKey(normal, source, target, engine), translation: text, issues };

@@ -3,7 +3,7 @@ import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult, SentencePair, Warning } from '../../core/result.ts';
 import { isTrial } from '../../core/trial-article.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { describeGate, describeMissedTerms, joinParagraphs } from './describe-translation.ts';
+import { describeFallback, describeGate, describeMissedTerms, joinParagraphs } from './describe-translation.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
 import type { GatedTranslation } from './gate-translation.ts';
@@ -53,6 +53,7 @@ export async function translateArticleSentences(
     warnings: [
       ...translated.warnings,
       ...describeGate(title, pairs),
+      ...describeFallback(deps.fallbackTranslator?.engine, title, pairs),
       ...(isTranslated ? describeMissedTerms(deps.glossary, target, pairs) : []),
     ],
   };
@@ -60,7 +61,7 @@ export async function translateArticleSentences(
 
 function toPair(
   { paragraph, text }: Sentence,
-  { text: translation, issues, doubtful }: GatedTranslation,
+  { text: translation, issues, doubtful, engine }: GatedTranslation,
 ): SentencePair {
   return {
     paragraph,
@@ -68,5 +69,6 @@ function toPair(
     translation,
     ...(issues.length > 0 && { issues }),
     ...(doubtful.length > 0 && { doubtful }),
+    ...(engine !== undefined && { engine }),
   };
 }

@@ -13,6 +13,8 @@ export interface TranslatedSentences {
   engine: TranslationEngine;
   /** Of one of `SentencesToTranslate.sentences`. */
   translationOf: (sentence: string) => GatedTranslation;
+  /** Whether the gate refused it for good, now or within the last hour: asking the same engine brings nothing. */
+  isRefused: (sentence: string) => boolean;
   /** Whether some sentence failed the gate and could not be sent again, which a later attempt may mend. */
   isUnfinished: boolean;
   usage: SeriesUsage;
@@ -125,6 +127,7 @@ export async function translateSentences(
     return {
       engine,
       translationOf: (sentence) => series.translationOf(normalizeSentence(sentence)),
+      isRefused: (sentence) => (series.outcomeOf(normalizeSentence(sentence))?.issues.length ?? 0) > 0,
       isUnfinished: series.isUnfinished(),
       usage: { characters, savedCharacters, ...series.spent },
     };

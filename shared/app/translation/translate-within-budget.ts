@@ -6,9 +6,10 @@ import type { Job } from '../work/request-context.ts';
 import { NOTHING_TRANSLATED } from './gate-translation.ts';
 import { explainRefusal } from './known-targets.ts';
 import type { SentencesToTranslate } from './sentence-series.ts';
-import { type TranslatedSentences, translateSentences } from './translate-sentences.ts';
+import { translateSentences } from './translate-sentences.ts';
+import { type TranslationWithFallback, translateWithFallback } from './translate-with-fallback.ts';
 
-export interface BudgetedTranslation extends TranslatedSentences {
+export interface BudgetedTranslation extends TranslationWithFallback {
   /** False when the budget allowed cleaning and a summary only; every translation is empty then. */
   isTranslated: boolean;
   /** Whether the answer is second best, to be computed anew when asked again. */
@@ -17,7 +18,7 @@ export interface BudgetedTranslation extends TranslatedSentences {
 }
 
 /**
- * Translates with the service's engine, whose word decides on the target, or does what the settings say when the budget does not allow it.
+ * Translates with the engine at work, whose word decides on the target, and its fallback, or does what the settings say when the budget does not allow it.
  * Throws `DepecheError`: `unsupported-language` and everything `translateSentences` throws.
  */
 export async function translateWithinBudget(
@@ -26,7 +27,7 @@ export async function translateWithinBudget(
   job: Job,
 ): Promise<BudgetedTranslation> {
   try {
-    const translated = await translateSentences(deps, { ...request, translator: deps.translator }, job);
+    const translated = await translateWithFallback(deps, request, job);
     const { isUnfinished: provisional } = translated;
     return { ...translated, isTranslated: true, provisional, warnings: describeQuality(deps.translator) };
   } catch (error) {

@@ -20,7 +20,9 @@ export interface Trial {
   forget(id: string): Promise<void>;
 }
 
-export function createTrial(deps: Pick<AppDependencies, 'store' | 'memory' | 'translator' | 'summarizer'>): Trial {
+export function createTrial(
+  deps: Pick<AppDependencies, 'store' | 'memory' | 'translator' | 'fallbackTranslator' | 'summarizer'>,
+): Trial {
   const { store, memory, translator } = deps;
   const version = pipelineVersion(deps);
   return {

@@ -7,6 +7,13 @@ export function microUsdToUsd(costMicroUsd: number): number {
   return costMicroUsd / MICRO_USD_PER_USD;
 }
 
+/** What two series cost together. */
+export function addUsage(left: SeriesUsage, right: SeriesUsage): SeriesUsage {
+  const sum = { ...left };
+  for (const [name, amount] of Object.entries(right) as [keyof SeriesUsage, number][]) sum[name] += amount;
+  return sum;
+}
+
 /** What several series cost together, as results state it. */
 export function toArticleUsage(series: readonly SeriesUsage[]): ArticleUsage {
   const sum = (pick: (usage: SeriesUsage) => number) => series.reduce((total, usage) => total + pick(usage), 0);
