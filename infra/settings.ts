@@ -1,4 +1,5 @@
 import { suggestName } from '../shared/config/nearest-name.ts';
+import { describeMissingPrices } from './settings/model-variables.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { STAGE_DEFAULTS, STAGES, type StageSettings, settingsSchema } from './settings/settings-schema.ts';
 
@@ -43,6 +44,8 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
   if (settings.localModel !== undefined && !needsLocalEngine(settings)) {
     throw new SettingsError(['localModel: needs translator=local, or DEPECHE_OVER_BUDGET=local in environment']);
   }
+  const unpriced = describeMissingPrices(settings);
+  if (unpriced.length > 0) throw new SettingsError(unpriced);
   return settings;
 }
 

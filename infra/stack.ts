@@ -14,6 +14,7 @@ import { type GradualDeploymentProps, GradualDeployment, HOOK_TIMEOUT } from './
 import { PublishedFunction } from './work/published-function.ts';
 import { ServiceFunction } from './work/service-function.ts';
 import { needsLocalEngine } from './settings.ts';
+import { modelVariables } from './settings/model-variables.ts';
 import { findMissingEngines } from './settings/region-support.ts';
 import type { StageSettings } from './settings/settings-schema.ts';
 import { ArticleTable } from './data/table.ts';
@@ -79,6 +80,7 @@ export class DepecheStack extends Stack {
       DEPECHE_INBOX_BUCKET: pipeline.inbox.bucketName,
       DEPECHE_BUS: pipeline.bus.eventBusName,
       DEPECHE_MONTHLY_CHARACTER_BUDGET: String(settings.monthlyCharacterBudget),
+      ...(settings.monthlyBudgetUsd !== undefined && { DEPECHE_MONTHLY_BUDGET_USD: String(settings.monthlyBudgetUsd) }),
       DEPECHE_PUBLIC_URL: api.url,
       DEPECHE_STAGE: settings.stage,
       ...(commit !== undefined && { DEPECHE_COMMIT: commit }),
@@ -86,7 +88,7 @@ export class DepecheStack extends Stack {
       ...(withLocalEngine && { DEPECHE_LOCAL_WORKERS: '1' }),
       ...(glossary && { DEPECHE_GLOSSARY: BUNDLE_GLOSSARY }),
       ...(terminology && { DEPECHE_TERMINOLOGY: terminology.name, DEPECHE_TERMINOLOGY_VERSION: terminology.version }),
-      ...(settings.bedrockModel !== undefined && { DEPECHE_BEDROCK_MODEL: settings.bedrockModel }),
+      ...modelVariables(settings),
       ...(settings.corsOrigins.length > 0 && { DEPECHE_CORS_ORIGINS: settings.corsOrigins.join(',') }),
       ...settings.environment,
     };

@@ -21,11 +21,13 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import type { TokenPrices } from '../../shared/ports/translator.ts';
 import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
 import { createEngines } from './engines/create-engines.ts';
 import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
+const MICRO_USD_PER_USD = 1_000_000;
 
 /** Everything a way in needs; closed once, when the process ends. */
 export interface Container {
@@ -99,6 +101,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       leaseMs: config.DEPECHE_LEASE_SECONDS * 1_000,
       settleGraceMs: SETTLE_GRACE_MS,
       monthlyCharacterBudget: config.DEPECHE_MONTHLY_CHARACTER_BUDGET,
+      monthlyBudgetMicroUsd: toMicroUsd(config.DEPECHE_MONTHLY_BUDGET_USD),
       keyCharacterBudget: config.DEPECHE_KEY_CHARACTER_BUDGET,
       overBudget: config.DEPECHE_OVER_BUDGET,
       keepKeysApart: config.DEPECHE_KEEP_KEYS_APART,
@@ -118,6 +121,16 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       stores.close();
     },
   };
+}
+
+/** Nothing where one of them is not said: half a price is none. */
+function tokenPrices(input: number | undefined, output: number | undefined): TokenPrices | undefined {
+  return input === undefined || output === undefined ? undefined : { input, output };
+}
+
+/** A setting has six decimals at the most. */
+function toMicroUsd(usd: number | undefined): number | undefined {
+  return usd === undefined ? undefined : Math.round(usd * MICRO_USD_PER_USD);
 }
 
 async function loadGlossary(path: string): Promise<Glossary> {
@@ -163,6 +176,6 @@ async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Su
     model,
     maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
     maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
-    prices: { input: config.DEPECHE_BEDROCK_INPUT_PRICE, output: config.DEPECHE_BEDROCK_OUTPUT_PRICE },
+    prices: tokenPrices(config.DEPECHE_BEDROCK_INPUT_PRICE, config.DEPECHE_BEDROCK_OUTPUT_PRICE),
   });
 }

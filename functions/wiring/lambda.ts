@@ -111,6 +111,9 @@ export async function createWatchedContainer(
   for (const { name, detail } of config.unknownVariables) {
     logger.error('A variable is named like a setting and is none', { variable: name, detail });
   }
+  for (const { name, detail } of config.missingPrices) {
+    logger.error('A model has no price: what it costs is counted as nothing, in no budget', { variable: name, detail });
+  }
   const metrics = createPowertoolsMetrics({ stage: config.DEPECHE_STAGE });
   const tracer = createPowertoolsTracer();
   const container = await createContainer(config, { logger, metrics, ...overrides });

@@ -9,6 +9,8 @@ const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) =
 });
 const list = z.union([z.array(text), z.string().transform((value) => value.split(',').map((part) => part.trim()))]);
 
+const price = z.coerce.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be USD per million tokens such as 3 or 0.06');
+
 const variables = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string());
 
 /** `-c environment='{"NAME":"value"}'`, or an object in cdk.json. */
@@ -61,6 +63,12 @@ export const settingsSchema = z
       .string()
       .regex(/^[a-z0-9][a-zA-Z0-9.:-]*$/, 'must be a model id such as amazon.nova-lite-v1:0')
       .optional(),
+    /** USD per million tokens of that model: a model without a price is refused, 0 is a price. */
+    bedrockInputPrice: price.optional(),
+    bedrockOutputPrice: price.optional(),
+    /** The same of a model that speaks OpenAI's chat completions. */
+    openaiInputPrice: price.optional(),
+    openaiOutputPrice: price.optional(),
     /** Characters a month that may be billed; 0 refuses every paid call. */
     monthlyCharacterBudget: count(0, 1e12),
     /** One API key for each name; add a name to rotate, then remove the old one. */
@@ -80,8 +88,11 @@ export const settingsSchema = z
     /** Concurrent executions that Lambda keeps for each function, and gives it no more; shared with the account when unset. */
     httpReservedConcurrency: count(1, 10_000).optional(),
     eventReservedConcurrency: count(2, 10_000).optional(),
-    /** USD a month; AWS Budgets tells `alarmEmail` at 80 % and at a forecast of 100 %. None when unset. */
-    monthlyBudgetUsd: count(1, 1e9).optional(),
+    /**
+     * USD a month. What the engines may cost is held to it before each call; of the account's whole bill, AWS Budgets tells
+     * `alarmEmail` at 80 % and at a forecast of 100 %. None when unset.
+     */
+    monthlyBudgetUsd: count(1, 999_999_999).optional(),
     /** How a new version gets its traffic, once it has passed its trial. */
     trafficShift: z.enum(TRAFFIC_SHIFTS, `must be one of ${TRAFFIC_SHIFTS.join(', ')}`),
     /** What the endpoint lacks, as emulators do; the stage goes there without it. */

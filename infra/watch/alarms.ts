@@ -114,6 +114,13 @@ function alarmRules(observed: Observed): Record<string, AlarmRule> {
       threshold: BUDGET_WARNING_PERCENT,
       silence: TreatMissingData.IGNORE,
     },
+    MoneyBudgetUsed: {
+      anchor: 'budget-used',
+      meaning: `${BUDGET_WARNING_PERCENT} % of the month's money is spent.`,
+      metric: ofService('MoneyBudgetUsedPercent', 'Maximum'),
+      threshold: BUDGET_WARNING_PERCENT,
+      silence: TreatMissingData.IGNORE,
+    },
     BudgetRejected: {
       anchor: 'budget-used',
       meaning: 'Articles are refused because the budget of the month is spent.',

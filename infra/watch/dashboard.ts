@@ -49,7 +49,11 @@ export class ServiceDashboard extends Construct {
           graph('Cost (USD)', sums('EstimatedCostUsd')),
           graph(
             'Budget used (%)',
-            [metric('BudgetUsedPercent', 'Maximum'), metric('KeyBudgetUsedPercent', 'Maximum')],
+            [
+              metric('BudgetUsedPercent', 'Maximum'),
+              metric('MoneyBudgetUsedPercent', 'Maximum'),
+              metric('KeyBudgetUsedPercent', 'Maximum'),
+            ],
             sums('BudgetRejected', 'KeyBudgetRejected'),
           ),
         ],

@@ -20,6 +20,7 @@ export const SERVICE_METRICS = [
   'StoreFailure',
   'BudgetRejected',
   'BudgetUsedPercent',
+  'MoneyBudgetUsedPercent',
   'KeyBudgetRejected',
   'KeyBudgetUsedPercent',
   'ProcessingTime',

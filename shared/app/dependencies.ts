@@ -64,7 +64,9 @@ export interface AppSettings {
   settleGraceMs: number;
   /** Characters a month that may be billed, whole service; no limit when absent. */
   monthlyCharacterBudget?: number | undefined;
-  /** The same for each API key. */
+  /** The most that all paid engines may cost in a month, summaries included, in micro-USD; no limit when absent. */
+  monthlyBudgetMicroUsd?: number | undefined;
+  /** Characters a month that may be billed for each API key. */
   keyCharacterBudget?: number | undefined;
   /** Over budget: refuse; translate with `overBudgetTranslator`; or clean and summarise without translating. */
   overBudget: 'reject' | 'local' | 'clean-only';

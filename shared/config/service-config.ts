@@ -1,4 +1,5 @@
 import { type Environment, loadConfig } from './load-config.ts';
+import { findMissingPrices } from './missing-prices.ts';
 import { findOpenDoor } from './open-door.ts';
 import { findPullRefusal } from './pull-refusal.ts';
 import type { SettingName } from './settings.ts';
@@ -14,6 +15,7 @@ const SERVICE_SETTINGS = [
   'DEPECHE_SEGMENT_TTL_DAYS',
   'DEPECHE_LEASE_SECONDS',
   'DEPECHE_MONTHLY_CHARACTER_BUDGET',
+  'DEPECHE_MONTHLY_BUDGET_USD',
   'DEPECHE_KEY_CHARACTER_BUDGET',
   'DEPECHE_OVER_BUDGET',
   'DEPECHE_KEEP_KEYS_APART',
@@ -29,6 +31,8 @@ const SERVICE_SETTINGS = [
   'DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS',
   'DEPECHE_BEDROCK_INPUT_PRICE',
   'DEPECHE_BEDROCK_OUTPUT_PRICE',
+  'DEPECHE_OPENAI_INPUT_PRICE',
+  'DEPECHE_OPENAI_OUTPUT_PRICE',
   'DEPECHE_DATA_DIR',
   'LOG_LEVEL',
 ] as const satisfies readonly SettingName[];
@@ -40,7 +44,7 @@ type ServiceSettings = ReturnType<typeof loadConfig<(typeof SERVICE_SETTINGS)[nu
 
 export type ServiceConfig = ServiceSettings & { storage: Storage };
 
-/** As `loadConfig`, where somebody is there to be told of a name that is mistyped. */
+/** As `loadConfig`, where somebody is there to be told of a name that is mistyped; and of what else was `found`. */
 function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> = never>(
   env: Environment,
   names: readonly Names[],
@@ -62,7 +66,12 @@ export function loadLocalConfig(env: Environment) {
     'DEPECHE_CORS_ORIGINS',
     'DEPECHE_PUBLIC_URL',
   ] as const;
-  const settings = loadStrictly(env, [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own], [], findOpenDoor(env));
+  const settings = loadStrictly(
+    env,
+    [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own],
+    [],
+    [...findOpenDoor(env), ...findMissingPrices(env)],
+  );
   const pullRefusal = findPullRefusal(env, settings.DEPECHE_MODEL_PULL);
   return { ...settings, pullRefusal, storage: 'dynamodb' as const };
 }
@@ -72,9 +81,12 @@ const DEPLOYED_SETTINGS = [...SERVICE_SETTINGS, 'DEPECHE_STAGE', 'DEPECHE_COMMIT
 
 /**
  * CloudFormation changes the code and the environment of a function in two calls, so that in between a name may be unknown
- * that is none by mistake: it is told in the log and refuses nothing.
+ * that is none by mistake, or a price be missing: it is told in the log and refuses nothing.
  */
-const watched = (env: Environment) => ({ unknownVariables: findUnknownVariables(env) });
+const watched = (env: Environment) => ({
+  unknownVariables: findUnknownVariables(env),
+  missingPrices: findMissingPrices(env),
+});
 
 /** In a deployment the engine is Amazon Translate unless said otherwise. */
 const deployed = (env: Environment): Environment => ({ DEPECHE_TRANSLATOR: 'amazon', ...env });
@@ -117,7 +129,7 @@ export function loadProbeConfig(env: Environment) {
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
 export function loadCliConfig(env: Environment) {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
-  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS]);
+  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], findMissingPrices(env));
   const storage: Storage = env.DEPECHE_TABLE ? 'dynamodb' : 'memory';
   return { ...settings, pullRefusal: findPullRefusal(env, settings.DEPECHE_MODEL_PULL), storage };
 }

@@ -14,6 +14,12 @@ const price = () =>
     .regex(/^\d{1,6}(\.\d{1,6})?$/, 'an amount in USD such as 15 or 7.5')
     .transform(Number);
 
+const budgetUsd = () =>
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,6})?$/, 'an amount in USD such as 50 or 7.5')
+    .transform(Number);
+
 const commaList = () =>
   z.string().transform((value) =>
     value
@@ -89,7 +95,9 @@ export const SETTINGS = {
   DEPECHE_LEASE_SECONDS: setting(() => wholeNumber(1, 900), 30),
   /** Characters a month that may be billed, whole service; no limit when unset. */
   DEPECHE_MONTHLY_CHARACTER_BUDGET: setting(() => wholeNumber(0, 1e12)),
-  /** The same for each API key. */
+  /** USD a month that all paid engines may cost, summaries included; no limit when unset. */
+  DEPECHE_MONTHLY_BUDGET_USD: setting(budgetUsd),
+  /** Characters a month that may be billed for each API key. */
   DEPECHE_KEY_CHARACTER_BUDGET: setting(() => wholeNumber(0, 1e12)),
   /** Over budget: refuse, use the local engine, or clean and summarise without translating. */
   DEPECHE_OVER_BUDGET: setting(() => z.enum(['reject', 'local', 'clean-only']), 'reject'),
@@ -111,9 +119,12 @@ export const SETTINGS = {
   DEPECHE_BEDROCK_REGION: setting(() => text(1, 64)),
   DEPECHE_BEDROCK_MAX_INPUT_TOKENS: setting(() => wholeNumber(100, 1_000_000), 20_000),
   DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS: setting(() => wholeNumber(50, 10_000), 600),
-  /** USD per million tokens of that model. */
-  DEPECHE_BEDROCK_INPUT_PRICE: setting(price, 0),
-  DEPECHE_BEDROCK_OUTPUT_PRICE: setting(price, 0),
+  /** USD per million tokens of that model; a model without a price is refused, 0 is a price. */
+  DEPECHE_BEDROCK_INPUT_PRICE: setting(price),
+  DEPECHE_BEDROCK_OUTPUT_PRICE: setting(price),
+  /** The same of a model that speaks OpenAI's chat completions. */
+  DEPECHE_OPENAI_INPUT_PRICE: setting(price),
+  DEPECHE_OPENAI_OUTPUT_PRICE: setting(price),
   /** Origins that browsers may call the API from; `*` for any; none when unset. */
   DEPECHE_CORS_ORIGINS: setting(commaList, []),
   /** Name of the stage in metrics; set by the deployment. */

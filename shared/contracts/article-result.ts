@@ -21,6 +21,11 @@ export const usageSchema = lazily(() =>
       characters: codePoints.meta({ description: 'What translating all of it with nothing remembered would send.' }),
       billedCharacters: codePoints.meta({ description: 'What the engine charged for this request.' }),
       savedCharacters: codePoints.meta({ description: 'What was remembered and not sent.' }),
+      inputTokens: z
+        .int()
+        .optional()
+        .meta({ description: 'What language models read for this request; absent where none was asked.' }),
+      outputTokens: z.int().optional().meta({ description: 'What they wrote.' }),
       estimatedCostUsd: z.number().min(0),
     })
     .meta({ id: 'Usage' }),

@@ -73,6 +73,11 @@ export const estimateSchema = lazily(() =>
       characters: z.int(),
       billedCharacters: z.int().meta({ description: 'What processing it now would bill.' }),
       savedCharacters: z.int(),
+      inputTokens: z
+        .int()
+        .optional()
+        .meta({ description: 'What a language model is likely to read; absent for other engines.' }),
+      outputTokens: z.int().optional().meta({ description: 'What it is likely to write.' }),
       estimatedCostUsd: z.number(),
       sentences: z.int(),
       rememberedSentences: z.int(),
@@ -94,12 +99,17 @@ export const usageReportSchema = lazily(() =>
       savedCharacters: z.int(),
       reservedCharacters: z.int(),
       estimatedCostUsd: z.number(),
+      uncertainCostUsd: z.number().meta({ description: 'The most that those calls can have cost.' }),
       inputTokens: z.int(),
       outputTokens: z.int(),
       budget: z
         .object({ characters: z.int(), leftCharacters: z.int() })
         .optional()
-        .meta({ description: 'Absent without a budget.' }),
+        .meta({ description: 'Absent without a budget of characters.' }),
+      moneyBudget: z
+        .object({ usd: z.number(), leftUsd: z.number() })
+        .optional()
+        .meta({ description: 'Of all paid engines, summaries included. Absent without a budget of money.' }),
       key: z
         .object({
           billedCharacters: z.int(),

@@ -17,6 +17,9 @@ export interface ArticleUsage {
   billedCharacters: number;
   /** What did not have to be sent because it was remembered. */
   savedCharacters: number;
+  /** What language models read and wrote for this request; absent where none was asked. */
+  inputTokens?: number | undefined;
+  outputTokens?: number | undefined;
   estimatedCostUsd: number;
 }
 

@@ -15,6 +15,7 @@ export type MetricName =
   | 'StoreFailure'
   | 'BudgetRejected'
   | 'BudgetUsedPercent'
+  | 'MoneyBudgetUsedPercent'
   | 'KeyBudgetRejected'
   | 'KeyBudgetUsedPercent'
   | 'ProcessingTime'

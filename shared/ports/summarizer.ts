@@ -1,14 +1,15 @@
 import type { TokenUsage } from './language-model.ts';
+import type { TokenPrices } from './translator.ts';
 
 export interface AbstractiveSummary extends TokenUsage {
   /** None when the answer is no summary, was cut or was refused: it is billed all the same. */
   sentences: string[];
-  costMicroUsd: number;
 }
 
 /** Writes a summary in its own words. Throws `DepecheError`: `throttled`, `timeout`, `translation-failed`, `translator-unavailable`. */
 export interface Summarizer {
-  readonly engine: { id: string; version: string };
+  /** `usdPerMillionTokens` is absent where nobody has said the price: calls count as free of cost then. */
+  readonly engine: { id: string; version: string; usdPerMillionTokens?: TokenPrices | undefined };
   summarize(request: {
     title: string;
     text: string;

@@ -80,6 +80,8 @@ export interface Translator {
   countCharacters(sentences: readonly string[]): number;
   /** Of an engine that charges tokens: those that `translate` is likely to cost for these sentences; no call is made. */
   estimateTokens?(sentences: readonly string[]): TokenUsage;
+  /** Those that they can cost at the most when nothing fails: what is reserved before the first call. */
+  mostTokens?(sentences: readonly string[]): TokenUsage;
   /** Frees workers and sockets; the translator is not used afterwards. */
   close(): Promise<void>;
 }

@@ -51,7 +51,8 @@ export interface AccountChange {
   close?: boolean;
 }
 
-export type ChangeOutcome = { ok: true } | { ok: false; scope: UsageScope };
+/** When it is refused, whose limit did it, and in which unit. */
+export type ChangeOutcome = { ok: true } | { ok: false; scope: UsageScope; unit: keyof Amounts };
 
 /** What one series of calls reserves and spends. Its changes are made one after the other. */
 export interface UsageAccount {

@@ -8,11 +8,15 @@ import { translateArtificially } from '../support/artificial-translation.ts';
 import { context, input, lengthOf, setup } from './support/setup.ts';
 
 const FAITHFUL = ['À Brévanne, la commune dépensera 4 millions pour une école.'];
+const AT_MOST = { inputTokens: 300, outputTokens: 60 };
+/** 100 tokens at 0.05 and 20 at 0.1 USD a million: 7 micro-USD; at most 21. */
 const writer = (sentences: string[] | Error): Summarizer => ({
-  engine: { id: 'bedrock', version: '1' },
-  summarize: async () => {
-    if (sentences instanceof Error) throw sentences;
-    return { sentences, inputTokens: 100, outputTokens: 20, costMicroUsd: 7 };
+  engine: { id: 'bedrock', version: '1', usdPerMillionTokens: { input: 0.05, output: 0.1 } },
+  summarize: async ({ beforeCall }) => {
+    const takeBack = await beforeCall?.(AT_MOST);
+    if (!(sentences instanceof Error)) return { sentences, inputTokens: 100, outputTokens: 20 };
+    takeBack?.();
+    throw sentences;
   },
 });
 const wanted = input({ summary: { sentences: 1, method: 'bedrock' } });
@@ -70,7 +74,9 @@ describe('an abstractive summary', () => {
 
   test('whose answer is none gives way to the extractive one, its tokens counted', async () => {
     const { deps } = setup({ summarizer: writer([]) });
-    const result = await createProcessArticle(deps)(wanted, context());
+    const { usage, ...result } = await createProcessArticle(deps)(wanted, context());
+    expect(usage).toMatchObject({ inputTokens: 100, outputTokens: 20 });
+    expect(usage.estimatedCostUsd * 1e6).toBeCloseTo(7 + 15 * usage.billedCharacters, 6);
     expect(result.summary.method).toBe('extractive');
     expect(codesOf(result)).toEqual(['summary-unavailable']);
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100, outputTokens: 20 });
@@ -81,7 +87,8 @@ describe('an abstractive summary', () => {
     const unheard: typeof summarizer = {
       ...summarizer,
       summarize: async (task) => {
-        task.onUnanswered?.({ inputTokens: 900, outputTokens: 600 });
+        await task.beforeCall?.(AT_MOST);
+        task.onUnanswered?.(AT_MOST);
         return summarizer.summarize(task);
       },
     };
@@ -89,26 +96,55 @@ describe('an abstractive summary', () => {
     const result = await createProcessArticle(deps)(wanted, context());
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
       uncertainCharacters: result.source.text.length,
+      uncertainMicroUsd: 21,
       inputTokens: 100,
       reservedCharacters: 0,
     });
   });
 
-  test('is not asked for once the budget is spent', async () => {
-    let asked = 0;
-    const summarizer = writer(FAITHFUL);
-    const counting = {
-      ...summarizer,
-      summarize: (request: Parameters<Summarizer['summarize']>[0]) => {
-        asked += 1;
-        return summarizer.summarize(request);
-      },
-    };
-    const { deps } = setup({ summarizer: counting, settings: { monthlyCharacterBudget: 1 } });
+  test.each([{ monthlyCharacterBudget: 1 }, { monthlyBudgetMicroUsd: 20 }])(
+    'is not asked for when the budget does not cover the most that it can cost (%o)',
+    async (settings) => {
+      const { deps } = setup({ summarizer: writer(FAITHFUL), settings });
+      const result = await createSummarizeArticle(deps)(wanted, context());
+      expect(result.summary.method).toBe('extractive');
+      expect(codesOf(result)).toEqual(['summary-unavailable']);
+      expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 0, reservedMicroUsd: 0 });
+    },
+  );
+
+  test('holds the most that it can cost, and costs what it was billed', async () => {
+    const { deps } = setup({ summarizer: writer(FAITHFUL), settings: { monthlyBudgetMicroUsd: 21 } });
     const result = await createSummarizeArticle(deps)(wanted, context());
-    expect(asked).toBe(0);
-    expect(result.summary.method).toBe('extractive');
-    expect(codesOf(result)).toEqual(['summary-unavailable']);
+    expect(result.summary.method).toBe('bedrock');
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
+      inputTokens: 100,
+      outputTokens: 20,
+      costMicroUsd: 7,
+      uncertainMicroUsd: 0,
+      reservedMicroUsd: 0,
+      reservedCharacters: 0,
+    });
+  });
+
+  test('that was refused leaves nothing reserved', async () => {
+    const { deps } = setup({
+      summarizer: writer(new DepecheError('throttled', 'Too many requests.')),
+      settings: { monthlyBudgetMicroUsd: 21 },
+    });
+    await createSummarizeArticle(deps)(wanted, context());
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
+      costMicroUsd: 0,
+      uncertainMicroUsd: 0,
+      reservedMicroUsd: 0,
+    });
+  });
+
+  test('of a model without a price costs nothing that is known', async () => {
+    const summarizer = { ...writer(FAITHFUL), engine: { id: 'bedrock', version: '1' } };
+    const { deps } = setup({ summarizer, settings: { monthlyBudgetMicroUsd: 0 } });
+    expect((await createSummarizeArticle(deps)(wanted, context())).summary.method).toBe('bedrock');
+    expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100, costMicroUsd: 0 });
   });
 
   test('that cannot be had gives way to the extractive one', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DepecheError } from '../../shared/core/errors.ts';
+import type { TokenUsage } from '../../shared/ports/language-model.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
 
 export const ARTICLE = {
@@ -37,13 +39,27 @@ export function describeSummarizer(
       for (const sentence of sentences) expect(sentence).toMatch(/^\S(.*\S)?$/);
     });
 
-    test('counts tokens and cost in whole numbers', async () => {
-      const { inputTokens, outputTokens, costMicroUsd } = await summarizer.summarize({ ...ARTICLE, sentences: 2 });
+    test('counts tokens in whole numbers, within what it said before the call', async () => {
+      const marks: TokenUsage[] = [];
+      const beforeCall = async (atMost: TokenUsage) => {
+        marks.push(atMost);
+        return () => expect.unreachable('nothing was refused');
+      };
+
+      const { inputTokens, outputTokens } = await summarizer.summarize({ ...ARTICLE, sentences: 2, beforeCall });
 
       expect(inputTokens).toBeGreaterThan(outputTokens);
       expect(outputTokens).toBeGreaterThan(0);
-      expect(Number.isInteger(costMicroUsd)).toBe(true);
-      expect(costMicroUsd).toBeGreaterThan(0);
+      expect(Number.isInteger(inputTokens) && Number.isInteger(outputTokens)).toBe(true);
+      expect(marks).toHaveLength(1);
+      expect(inputTokens).toBeLessThanOrEqual(marks[0]?.inputTokens ?? 0);
+      expect(outputTokens).toBeLessThanOrEqual(marks[0]?.outputTokens ?? 0);
+    });
+
+    test('sends nothing that may not be sent', async () => {
+      const beforeCall = () => Promise.reject(new DepecheError('budget-exhausted', 'Nothing is left.'));
+      const outcome = summarizer.summarize({ ...ARTICLE, sentences: 2, beforeCall });
+      await expect(outcome).rejects.toMatchObject({ code: 'budget-exhausted' });
     });
 
     test('ends in a timeout when its signal has aborted', async () => {

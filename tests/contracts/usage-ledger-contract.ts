@@ -105,7 +105,11 @@ export function describeUsageLedger(
       await make(account, { send: inCharacters(10) });
       await make(account, { send: inCharacters(15) });
       expect((await usage.read(MONTH, 'total')).reservedCharacters).toBe(25);
-      expect(await account.change({ send: inCharacters(6) })).toEqual({ ok: false, scope: 'total' });
+      expect(await account.change({ send: inCharacters(6) })).toEqual({
+        ok: false,
+        scope: 'total',
+        unit: 'characters',
+      });
       await make(account, { answered: inCharacters(25), spent: { billedCharacters: 25 }, close: true });
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, billedCharacters: 25 });
     });
@@ -114,7 +118,11 @@ export function describeUsageLedger(
       const account = await reserve(10, 10);
       await make(account, { send: inCharacters(10) });
       const facts = { answered: inCharacters(10), spent: { billedCharacters: 10 } };
-      expect(await account.change({ ...facts, reserve: inCharacters(1) })).toEqual({ ok: false, scope: 'total' });
+      expect(await account.change({ ...facts, reserve: inCharacters(1) })).toEqual({
+        ok: false,
+        scope: 'total',
+        unit: 'characters',
+      });
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, reservedCharacters: 10 });
       await make(account, facts);
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, billedCharacters: 10 });
@@ -135,7 +143,11 @@ export function describeUsageLedger(
 
     test('refuses what is larger than the limit, and reserves nothing for it', async () => {
       const account = usage.open(MONTH, total(10));
-      expect(await account.change({ reserve: inCharacters(11) })).toEqual({ ok: false, scope: 'total' });
+      expect(await account.change({ reserve: inCharacters(11) })).toEqual({
+        ok: false,
+        scope: 'total',
+        unit: 'characters',
+      });
       expect(await usage.read(MONTH, 'total')).toEqual(ZERO);
     });
 
@@ -145,7 +157,11 @@ export function describeUsageLedger(
         { scope: 'key:small', maxCharacters: 10 },
       ];
       const account = usage.open(MONTH, limits);
-      expect(await account.change({ reserve: inCharacters(11) })).toEqual({ ok: false, scope: 'key:small' });
+      expect(await account.change({ reserve: inCharacters(11) })).toEqual({
+        ok: false,
+        scope: 'key:small',
+        unit: 'characters',
+      });
       expect(await usage.read(MONTH, 'total')).toEqual(ZERO);
       await make(account, { reserve: inCharacters(10), send: inCharacters(10) });
       await make(account, { answered: inCharacters(10), spent: { billedCharacters: 10 }, close: true });
@@ -162,7 +178,10 @@ export function describeUsageLedger(
       });
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, reservedCharacters: 10, costMicroUsd: 50 });
       const account = usage.open(MONTH, limits(200));
-      expect(await account.change({ reserve: { characters: 10, microUsd: 151 } })).toMatchObject({ ok: false });
+      const tooDear = { reserve: { characters: 10, microUsd: 151 } };
+      expect(await account.change(tooDear)).toEqual({ ok: false, scope: 'total', unit: 'microUsd' });
+      const tooLong = { reserve: { characters: 91, microUsd: 10 } };
+      expect(await account.change(tooLong)).toEqual({ ok: false, scope: 'total', unit: 'characters' });
       await make(account, { reserve: { characters: 10, microUsd: 150 }, send: { characters: 4, microUsd: 60 } });
       expect(await usage.read(MONTH, 'total')).toMatchObject({ reservedCharacters: 20, reservedMicroUsd: 150 });
       await make(account, { close: true });
@@ -274,6 +293,32 @@ export function describeUsageLedger(
       for (const scope of ['total', 'key:a']) {
         expect(await usage.read(MONTH, scope)).toEqual({ ...ZERO, billedCharacters: sum, articles });
       }
+    });
+
+    test('200 accounts at once pass neither limit, whatever the calls turn out to cost', {
+      timeout: 60_000,
+    }, async () => {
+      const limits = [{ scope: 'total', maxCharacters: 1_000, maxMicroUsd: 3_000 }];
+      const most = { characters: 10, microUsd: 45 };
+      const costs = await Promise.all(
+        Array.from({ length: 200 }, async (_, index) => {
+          const account = usage.open(MONTH, limits);
+          const asked = await account.change({ reserve: most, send: most });
+          if (!asked.ok) return 0;
+          const costMicroUsd = 15 + (index % 7);
+          await make(account, { answered: most, spent: { billedCharacters: 10, costMicroUsd }, close: true });
+          return costMicroUsd;
+        }),
+      );
+      const sum = costs.reduce<number>((left, right) => left + right, 0);
+      const answered = costs.filter((cost) => cost > 0).length;
+      expect(sum).toBeLessThanOrEqual(3_000);
+      expect(answered).toBeGreaterThanOrEqual(66);
+      expect(await usage.read(MONTH, 'total')).toEqual({
+        ...ZERO,
+        billedCharacters: 10 * answered,
+        costMicroUsd: sum,
+      });
     });
 
     test('changes of one account at once are all made, one after the other', async () => {

@@ -121,7 +121,7 @@ describe.each(stages)('the alarms of stage $stage', ({ stage, template, paging }
         .filter(({ properties }) => properties.TreatMissingData === treatment)
         .map(({ metrics }) => metrics[0]?.MetricName);
     expect(silent('breaching')).toEqual(['Errors']);
-    expect(silent('ignore').sort()).toEqual(['BudgetRejected', 'BudgetUsedPercent']);
+    expect(silent('ignore').sort()).toEqual(['BudgetRejected', 'BudgetUsedPercent', 'MoneyBudgetUsedPercent']);
   });
 });
 

@@ -78,9 +78,20 @@ describe('readSettings', () => {
     [{ eventConcurrency: 9, eventReservedConcurrency: 5 }, 'eventReservedConcurrency: must cover eventConcurrency'],
     [{ monthlyBudgetUsd: 50 }, 'monthlyBudgetUsd: needs alarmEmail'],
     [{ probeMinutes: 0 }, 'probeMinutes: '],
+    [{ bedrockModel: 'm', bedrockInputPrice: 0 }, 'bedrockOutputPrice: is needed with DEPECHE_BEDROCK_MODEL'],
+    [
+      environment({ DEPECHE_BEDROCK_MODEL: 'm', DEPECHE_BEDROCK_OUTPUT_PRICE: '3' }),
+      'bedrockInputPrice: is needed with DEPECHE_BEDROCK_MODEL',
+    ],
+    [{ openaiInputPrice: 'free' }, 'openaiInputPrice: must be USD per million tokens such as 3 or 0.06'],
   ])('refuses %j in one line', (context, message) => {
     expect(() => read(context)).toThrow(message);
     expect(() => read(context)).not.toThrow('\n');
+  });
+
+  test('takes a model with its prices, wherever they are said', () => {
+    const model = { bedrockModel: 'm', bedrockInputPrice: '0' };
+    expect(read({ ...model, ...environment({ DEPECHE_BEDROCK_OUTPUT_PRICE: '3' }) })).toMatchObject(model);
   });
 
   test('lists every bad setting at once, and no value', () => {

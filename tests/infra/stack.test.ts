@@ -278,6 +278,9 @@ test('the metrics that operators see are those that the functions write', () => 
   expect([...SERVICE_METRICS].sort()).toEqual(declared.sort());
 });
 
+/** Of Nova Lite. */
+const PRICES = { bedrockInputPrice: 0.06, bedrockOutputPrice: '0.24' };
+
 describe('what the stages differ in', () => {
   test('prod keeps its data when the stack goes, and cannot be deleted by accident', () => {
     expect(prod.stack.terminationProtection).toBe(true);
@@ -350,7 +353,7 @@ describe('settings', () => {
       ['inference-profile/eu.amazon.nova-lite-v1:0', 'foundation-model/amazon.nova-lite-v1:0'],
     ],
   ])('the Bedrock model %s is the only one that may be called', (bedrockModel, resources) => {
-    const invoking = statements(synthesize({ bedrockModel })).filter((statement) =>
+    const invoking = statements(synthesize({ bedrockModel, ...PRICES })).filter((statement) =>
       actionsOf(statement).includes('bedrock:InvokeModel'),
     );
     expect(invoking).toHaveLength(2);
@@ -359,6 +362,21 @@ describe('settings', () => {
       expect(arns).toHaveLength(resources.length);
       for (const resource of resources) expect(arns.some((arn) => arn.includes(resource))).toBe(true);
     }
+  });
+
+  test('the functions are told the prices of their models', () => {
+    const openai = { openaiInputPrice: 0, openaiOutputPrice: '0' };
+    const { template } = synthesize({ bedrockModel: 'amazon.nova-lite-v1:0', ...PRICES, ...openai });
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          DEPECHE_BEDROCK_INPUT_PRICE: '0.06',
+          DEPECHE_BEDROCK_OUTPUT_PRICE: '0.24',
+          DEPECHE_OPENAI_INPUT_PRICE: '0',
+          DEPECHE_OPENAI_OUTPUT_PRICE: '0',
+        }),
+      },
+    });
   });
 
   test('a firewall lets articles pass and is bound to the stage', () => {
@@ -380,6 +398,7 @@ describe('settings', () => {
     const { app } = synthesize({
       waf: true,
       bedrockModel: 'eu.amazon.nova-lite-v1:0',
+      ...PRICES,
       domainName: 'depeche.example.org',
       certificateArn: 'arn:aws:acm:eu-west-3:111111111111:certificate/abc',
       alarmEmail: 'desk@example.org',
@@ -433,7 +452,13 @@ describe('settings', () => {
       'Dépêche: articles from the inbox and the bus': 5,
       'Dépêche: tries a new version before it gets traffic': undefined,
     });
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ DEPECHE_MONTHLY_BUDGET_USD: '50' }) },
+    });
     dev.template.resourceCountIs('AWS::Budgets::Budget', 0);
+    dev.template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ DEPECHE_MONTHLY_BUDGET_USD: Match.absent() }) },
+    });
     dev.template.allResourcesProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: Match.absent() });
   });
 
@@ -480,7 +505,7 @@ describe('settings', () => {
     [{ region: 'eu-west-3', bedrockModel: 'us.amazon.nova-lite-v1:0' }, 'us.amazon.nova-lite-v1:0 is not known'],
     [{ region: 'eu-west-3', bedrockModel: 'amazon.nova-lite-v1:0' }, 'amazon.nova-lite-v1:0 is not known'],
   ])('warns of what the region of %j lacks', (context, message) => {
-    const { stack } = synthesize(context);
+    const { stack } = synthesize({ ...PRICES, ...context });
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(message));
   });
 
@@ -495,12 +520,15 @@ describe('settings', () => {
       environment: '{"DEPECHE_BEDROCK_REGION":"us-east-1"}',
     },
   ])('warns of nothing where %j has all', (context) => {
-    Annotations.fromStack(synthesize(context).stack).hasNoWarning('*', Match.stringLikeRegexp('not known'));
+    Annotations.fromStack(synthesize({ ...PRICES, ...context }).stack).hasNoWarning(
+      '*',
+      Match.stringLikeRegexp('not known'),
+    );
   });
 
   test('what the functions are told of engines in their environment is what they are granted', () => {
     const environment = '{"DEPECHE_BEDROCK_MODEL":"amazon.nova-lite-v1:0","DEPECHE_BEDROCK_REGION":"us-east-1"}';
-    const invoking = statements(synthesize({ environment })).filter((statement) =>
+    const invoking = statements(synthesize({ environment, ...PRICES })).filter((statement) =>
       actionsOf(statement).includes('bedrock:InvokeModel'),
     );
     expect(invoking).toHaveLength(2);

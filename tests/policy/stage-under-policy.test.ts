@@ -119,7 +119,7 @@ describe.each<[string, StageOptions]>([
   [
     'with a glossary and an abstractive summary',
     {
-      context: { bedrockModel: 'eu.amazon.nova-lite-v1:0' },
+      context: { bedrockModel: 'eu.amazon.nova-lite-v1:0', bedrockInputPrice: 0.06, bedrockOutputPrice: 0.24 },
       glossary: { content: Buffer.from('fr,en\nconseil municipal,town council\n'), version: 'abc' },
     },
   ],

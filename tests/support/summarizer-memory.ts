@@ -7,22 +7,28 @@ export interface MemorySummarizerOptions {
   engine?: Summarizer['engine'];
 }
 
+const A_MICRO_USD_EACH = { input: 1, output: 1 };
+
 /** A summariser in memory for tests: the text's own first sentences; one token a word, a micro-USD each. */
 export function createMemorySummarizer(
   options: MemorySummarizerOptions = {},
 ): Summarizer & { stats: { calls: number } } {
-  const { writeSentences = firstSentences, engine = { id: 'memory', version: '1' } } = options;
+  const {
+    writeSentences = firstSentences,
+    engine = { id: 'memory', version: '1', usdPerMillionTokens: A_MICRO_USD_EACH },
+  } = options;
   const stats = { calls: 0 };
   return {
     engine,
     stats,
-    async summarize({ text, sentences: count, signal }) {
+    async summarize({ text, sentences: count, signal, beforeCall }) {
       if (signal?.aborted) throw new DepecheError('timeout', 'The summary was stopped at its deadline. Try again.');
+      await beforeCall?.({ inputTokens: countWords(text), outputTokens: countWords(text) });
       stats.calls += 1;
       const sentences = writeSentences(text, count);
       const inputTokens = countWords(text);
       const outputTokens = countWords(sentences.join(' '));
-      return { sentences, inputTokens, outputTokens, costMicroUsd: inputTokens + outputTokens };
+      return { sentences, inputTokens, outputTokens };
     },
   };
 }

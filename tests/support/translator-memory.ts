@@ -17,6 +17,8 @@ export interface MemoryTranslatorOptions {
   translateSentence?: (sentence: string, target: string, attempt: number) => string;
   /** Called before each call; what it throws fails that call after the others are done. */
   beforeCall?: (call: { number: number; sentences: readonly string[]; target: string }) => void | Promise<void>;
+  /** Of an engine that charges tokens: how many times as many as it charges it says before a call. */
+  caution?: number;
   /** Sees to it that a call is charged and brings nothing back, as an unusable answer does. */
   isUnusable?: (sentences: readonly string[]) => boolean;
   /** Sentences that it will not translate; it is charged for reading them. */
@@ -38,6 +40,7 @@ export interface MemoryTranslator extends Translator {
  */
 export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): MemoryTranslator {
   const { chunkSize = 20, targets = ['de', 'en', 'es'], translateSentence = translateArtificially } = options;
+  const { caution = 1 } = options;
   const engine: TranslationEngine = {
     id: 'memory',
     version: '1',
@@ -53,11 +56,9 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
     { target, beforeCall }: Pick<TranslateRequest, 'target' | 'beforeCall'>,
   ): Promise<TranslatedChunk> {
     const sentences = chunk.map(({ sentence }) => sentence);
-    const tokens = engine.usdPerMillionTokens && {
-      inputTokens: countWords(sentences),
-      outputTokens: countWords(sentences),
-    };
-    const takeBack = isFree(engine) ? undefined : await beforeCall?.(countCharacters(sentences), tokens);
+    const tokens = engine.usdPerMillionTokens && countTokens(sentences);
+    const atMost = tokens && countTokens(sentences, caution);
+    const takeBack = isFree(engine) ? undefined : await beforeCall?.(countCharacters(sentences), atMost);
     stats.calls += 1;
     try {
       await options.beforeCall?.({ number: stats.calls, sentences, target });
@@ -84,6 +85,10 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
     engine,
     stats,
     countCharacters,
+    ...(engine.usdPerMillionTokens && {
+      estimateTokens: (sentences: readonly string[]) => countTokens(sentences),
+      mostTokens: (sentences: readonly string[]) => countTokens(sentences, caution),
+    }),
     listTargets: async () => targets,
     async *translate({ sentences, target, signal, beforeCall }: TranslateRequest) {
       if (!targets.includes(target)) {
@@ -112,6 +117,11 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
 interface IndexedSentence {
   sentence: string;
   index: number;
+}
+
+function countTokens(sentences: readonly string[], times = 1) {
+  const words = countWords(sentences) * times;
+  return { inputTokens: words, outputTokens: words };
 }
 
 function countWords(sentences: readonly string[]): number {

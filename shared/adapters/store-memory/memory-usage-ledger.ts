@@ -60,16 +60,17 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
     for (const account of open) if (account.expiresAtMs <= clock.nowMs()) end(account);
   };
 
-  const findExceeded = (month: string, limits: readonly BudgetLimit[], asked: Amounts) =>
-    limits.find(({ scope, maxCharacters = Infinity, maxMicroUsd = Infinity }) => {
+  const findExceeded = (month: string, limits: readonly BudgetLimit[], asked: Amounts) => {
+    for (const { scope, maxCharacters = Infinity, maxMicroUsd = Infinity } of limits) {
       const used = countersOf(month, scope);
       const characters = used.billedCharacters + used.uncertainCharacters + used.reservedCharacters;
+      if (asked.characters > 0 && characters + asked.characters > maxCharacters)
+        return { scope, unit: 'characters' } as const;
       const microUsd = used.costMicroUsd + used.uncertainMicroUsd + used.reservedMicroUsd;
-      return (
-        (asked.characters > 0 && characters + asked.characters > maxCharacters) ||
-        (asked.microUsd > 0 && microUsd + asked.microUsd > maxMicroUsd)
-      );
-    });
+      if (asked.microUsd > 0 && microUsd + asked.microUsd > maxMicroUsd) return { scope, unit: 'microUsd' } as const;
+    }
+    return undefined;
+  };
 
   return {
     open(month, limits) {
@@ -85,7 +86,7 @@ export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlM
         const answered = kept(change.answered);
         const asked = each((unit) => Math.max(reserve[unit], send[unit] - account.promised[unit]));
         const exceeded = findExceeded(month, limits, asked);
-        if (exceeded) return { ok: false, scope: exceeded.scope };
+        if (exceeded) return { ok: false, ...exceeded };
 
         const late = each((unit) => Math.min(account.givenUp[unit], answered[unit]));
         account.givenUp = each((unit) => account.givenUp[unit] - late[unit]);

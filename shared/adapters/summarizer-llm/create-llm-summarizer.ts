@@ -9,7 +9,8 @@ export interface LlmSummarizerOptions {
   /** An article beyond this loses its last paragraphs. */
   maxInputTokens: number;
   maxOutputTokens: number;
-  prices: TokenPrices;
+  /** Absent where nobody has said them. */
+  prices?: TokenPrices | undefined;
 }
 
 /** Summaries by a language model. Whether they are faithful is for the caller to check. */
@@ -20,7 +21,7 @@ export function createLlmSummarizer({
   prices,
 }: LlmSummarizerOptions): Summarizer {
   return {
-    engine: { id: model.id, version: `${model.model}#${PROMPT_VERSION}` },
+    engine: { id: model.id, version: `${model.model}#${PROMPT_VERSION}`, usdPerMillionTokens: prices },
     async summarize({ signal, beforeCall, onUnanswered, ...task }) {
       const { text, stop, usage } = await model.complete({
         ...writePrompt(task, maxInputTokens),
@@ -29,12 +30,7 @@ export function createLlmSummarizer({
         beforeCall,
         onUnanswered,
       });
-      return {
-        sentences: stop === 'end' ? parseSummary(text, task.sentences) : [],
-        ...usage,
-        // USD per million tokens are millionths of a USD per token.
-        costMicroUsd: Math.round(usage.inputTokens * prices.input + usage.outputTokens * prices.output),
-      };
+      return { sentences: stop === 'end' ? parseSummary(text, task.sentences) : [], ...usage };
     },
   };
 }

@@ -30,11 +30,10 @@ export async function addSummary(
 ): Promise<AddedSummary> {
   const wanted = translated.isTranslated ? input.summary : ({ ...input.summary, method: 'extractive' } as const);
   const source = await summarizeSource(deps, article, wanted, job);
-  const tokens = { characters: 0, billedCharacters: 0, savedCharacters: 0, costMicroUsd: source.costMicroUsd };
-  if (source.method === 'extractive') return fromPairs(source, translated, [tokens]);
+  if (source.method === 'extractive') return fromPairs(source, translated, [source.usage]);
 
   const abstractive = await translateSummary(deps, input, source, job);
-  const usage = [tokens, ...(abstractive ? [abstractive.usage] : [])];
+  const usage = [source.usage, ...(abstractive ? [abstractive.usage] : [])];
   if (abstractive?.isUsable) {
     const { translation, provisional, warnings } = abstractive;
     const summary = { method: source.method, source: source.sentences, translation, sentences: [] };

@@ -5,9 +5,13 @@ import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts
 import type { Sentence } from '../../core/article.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { SummaryNote, Warning } from '../../core/result.ts';
+import type { TokenUsage } from '../../ports/language-model.ts';
 import type { Summarizer } from '../../ports/summarizer.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { costOfTokens } from '../usage/cost-of-calls.ts';
 import { openAccount } from '../usage/meter-usage.ts';
+import { NO_USAGE } from '../usage/usage-of-series.ts';
+import type { SeriesUsage } from '../translation/sentence-series.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
 
@@ -17,7 +21,8 @@ export interface SourceSummary {
   /** Indexes of the sentences that were picked; empty for an abstractive summary. */
   picked: number[];
   notes: SummaryNote[];
-  costMicroUsd: number;
+  /** What was spent on it, whatever came of it. */
+  usage: SeriesUsage;
   /** Whether a later attempt may give the summary that was asked for. */
   provisional: boolean;
   warnings: Warning[];
@@ -64,7 +69,7 @@ export async function pickExtractive(
   const picked = await textWork.pickSummary({ title, text, sentences }, count);
   const texts = picked.map((index) => (sentences[index] as Sentence).text); // what was picked is one of them
   const notes = article.publishedAt === undefined ? [] : noteDates({ ...article, picked });
-  return { method: 'extractive', sentences: texts, picked, notes, costMicroUsd: 0, provisional: false, warnings: [] };
+  return { method: 'extractive', sentences: texts, picked, notes, usage: NO_USAGE, provisional: false, warnings: [] };
 }
 
 async function writeAbstractive(
@@ -78,45 +83,37 @@ async function writeAbstractive(
   // A budget that is spent stops the summariser too; its tokens are counted beside the characters, not among them.
   const characters = clean.text.length;
   const account = openAccount(deps, job);
-  account.expect(characters);
-  let isUncertain = false;
-  const onUnanswered = () => {
-    isUncertain = true;
-    account.spend({ uncertainCharacters: characters });
-  };
+  const { usdPerMillionTokens } = summarizer.engine;
+  const amountsOf = (tokens: TokenUsage) => ({ characters, microUsd: costOfTokens(usdPerMillionTokens, tokens) });
   const { title, text } = clean;
-  const write = async () => {
-    const takeBack = await account.send(characters);
-    try {
-      return await summarizer.summarize({
-        title,
-        text,
-        language: 'fr',
-        sentences: count,
-        signal: job.signal,
-        onUnanswered,
-      });
-    } finally {
-      if (!isUncertain) takeBack();
-    }
-  };
-  const written = await write()
-    .then((summary) => {
-      const { sentences: _, ...tokens } = summary;
-      account.spend(tokens);
-      return summary;
+  const { sentences, usage } = await summarizer
+    .summarize({
+      title,
+      text,
+      language: 'fr',
+      sentences: count,
+      signal: job.signal,
+      beforeCall: (atMost) => account.send(amountsOf(atMost)),
+      onUnanswered: (atMost) => {
+        const { microUsd: uncertainMicroUsd } = amountsOf(atMost);
+        account.spend({ uncertainCharacters: characters, uncertainMicroUsd });
+      },
+    })
+    .then(({ sentences, ...tokens }) => {
+      const spent = { ...tokens, costMicroUsd: costOfTokens(usdPerMillionTokens, tokens) };
+      account.spend(spent);
+      return { sentences, usage: { ...NO_USAGE, ...spent } };
     })
     .finally(account.close);
-  const { sentences, costMicroUsd } = written;
   if (sentences.length === 0) {
     const detail = "The language model's answer was no summary, so the summary is made of sentences of the article.";
-    return { ...extractive, costMicroUsd, warnings: [{ code: 'summary-unavailable', detail }] };
+    return { ...extractive, usage, warnings: [{ code: 'summary-unavailable', detail }] };
   }
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
   if (issues.length === 0) {
-    return { method: 'bedrock', sentences, picked: [], notes: [], costMicroUsd, provisional: false, warnings: [] };
+    return { method: 'bedrock', sentences, picked: [], notes: [], usage, provisional: false, warnings: [] };
   }
   const kinds = [...new Set(issues.map(({ kind }) => kind))].join(', ');
   const detail = `The abstractive summary had what the article does not have (${kinds}), so it was not used.`;
-  return { ...extractive, costMicroUsd, warnings: [{ code: 'summary-unfaithful', detail }] };
+  return { ...extractive, usage, warnings: [{ code: 'summary-unfaithful', detail }] };
 }

@@ -1,7 +1,10 @@
 import { findDisplacedLines } from '../../core/check/find-displaced-lines.ts';
 import { DepecheError } from '../../core/errors.ts';
+import type { TokenUsage } from '../../ports/language-model.ts';
 import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { addAmounts, NOTHING } from '../usage/amounts.ts';
+import { billOf } from '../usage/cost-of-calls.ts';
 import type { Account } from '../usage/meter-usage.ts';
 import type { Job } from '../work/request-context.ts';
 import { type GatedTranslation, gateTranslation, NOTHING_TRANSLATED } from './gate-translation.ts';
@@ -23,6 +26,9 @@ export interface SeriesUsage {
   characters: number;
   billedCharacters: number;
   savedCharacters: number;
+  /** Of a language model. */
+  inputTokens: number;
+  outputTokens: number;
   costMicroUsd: number;
 }
 
@@ -50,7 +56,7 @@ export function createSeries(
   job: Job,
 ) {
   const { engine } = translator;
-  const spent = { billedCharacters: 0, costMicroUsd: 0 };
+  const spent = { billedCharacters: 0, inputTokens: 0, outputTokens: 0, costMicroUsd: 0 };
   const done = new Map<string, GatedTranslation>();
   /** Remembered or refused on record, by this series. */
   const settled = new Set<string>();
@@ -122,11 +128,16 @@ export function createSeries(
     finish(normals);
   };
 
-  const pay = ({ billedCharacters, uncertainCharacters = 0 }: TranslatedChunk): void => {
-    const costMicroUsd = Math.round(billedCharacters * engine.usdPerMillionCharacters);
+  const pay = (chunk: TranslatedChunk): void => {
+    const { billedCharacters, tokens, uncertainCharacters = 0, uncertainTokens } = chunk;
+    const { microUsd: costMicroUsd } = billOf(engine, billedCharacters, tokens);
     spent.billedCharacters += billedCharacters;
+    spent.inputTokens += tokens?.inputTokens ?? 0;
+    spent.outputTokens += tokens?.outputTokens ?? 0;
     spent.costMicroUsd += costMicroUsd;
-    account.spend({ billedCharacters, costMicroUsd, ...(uncertainCharacters > 0 && { uncertainCharacters }) });
+    const { microUsd: uncertainMicroUsd } = billOf(engine, uncertainCharacters, uncertainTokens);
+    const uncertain = uncertainCharacters > 0 && { uncertainCharacters, uncertainMicroUsd };
+    account.spend({ billedCharacters, costMicroUsd, ...tokens, ...uncertain });
   };
 
   const decline = (normals: readonly string[]): void => {
@@ -143,7 +154,8 @@ export function createSeries(
     sentences: readonly string[],
     take: (translated: { normal: string; text: string }[]) => Promise<void>,
   ): Promise<void> => {
-    const beforeCall = isFree(engine) ? undefined : account.send;
+    const mark = (characters: number, atMost?: TokenUsage) => account.send(billOf(engine, characters, atMost));
+    const beforeCall = isFree(engine) ? undefined : mark;
     for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal, beforeCall })) {
       const at = (index: number) => (sentences[index] === undefined ? [] : [sentences[index]]);
       const translated = chunk.translations.flatMap(({ index, text }) => at(index).map((normal) => ({ normal, text })));
@@ -183,7 +195,7 @@ export function createSeries(
     const failed = failedOf(normals).filter((normal) => !declined.has(normal));
     await refuse(normals.filter((normal) => declined.has(normal)));
     try {
-      if (!isFree(engine)) await account.sendSoon(failed.reduce((sum, normal) => sum + countAlone(normal), 0));
+      if (!isFree(engine)) await account.sendSoon(addAmounts(NOTHING, ...failed.map(billAlone)));
     } catch (error) {
       return tellNotSentAgain(error);
     }
@@ -197,7 +209,8 @@ export function createSeries(
     await refuse(failedOf(asked));
   };
 
-  const countAlone = (normal: string) => translator.countCharacters([normal]);
+  const billAlone = (normal: string) =>
+    billOf(engine, translator.countCharacters([normal]), translator.mostTokens?.([normal]));
 
   return {
     adopt,

@@ -1,6 +1,7 @@
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
 import type { TranslationEngine } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { billOf } from '../usage/cost-of-calls.ts';
 import { openAccount } from '../usage/meter-usage.ts';
 import { openClaims } from './claim-sentences.ts';
 import type { GatedTranslation } from './gate-translation.ts';
@@ -76,7 +77,7 @@ export async function translateSentences(
   const buy = async (normals: readonly string[]): Promise<void> => {
     const characters = translator.countCharacters(normals);
     sentCharacters += characters;
-    if (!isFree(engine)) account.expect(characters);
+    if (!isFree(engine)) account.expect(billOf(engine, characters, translator.mostTokens?.(normals)));
     await series.send(normals);
     await series.sendFailedAgain(normals);
   };

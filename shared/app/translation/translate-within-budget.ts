@@ -2,6 +2,7 @@ import { DepecheError } from '../../core/errors.ts';
 import type { Warning } from '../../core/result.ts';
 import type { Translator } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { NO_USAGE } from '../usage/usage-of-series.ts';
 import type { Job } from '../work/request-context.ts';
 import { NOTHING_TRANSLATED } from './gate-translation.ts';
 import { explainRefusal } from './known-targets.ts';
@@ -48,7 +49,7 @@ async function goOnWithoutBudget(
     return {
       engine: translator.engine,
       translationOf: () => NOTHING_TRANSLATED,
-      usage: { characters: 0, billedCharacters: 0, savedCharacters: 0, costMicroUsd: 0 },
+      usage: NO_USAGE,
       isUnfinished: true,
       isTranslated: false,
       provisional: true,

@@ -1,21 +1,22 @@
 import { DepecheError } from '../../core/errors.ts';
-import type { AccountChange, BudgetLimit, Spending } from '../../ports/usage-ledger.ts';
+import type { AccountChange, Amounts, BudgetLimit, ChangeOutcome, Spending } from '../../ports/usage-ledger.ts';
+import { addAmounts, eachUnit, isNothing, NOTHING } from './amounts.ts';
 import { billingMonth, secondsUntilNextMonth } from './billing-month.ts';
 import { recordBudgetShare } from './record-budget-share.ts';
 import type { AppDependencies, AppSettings } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 
-/** What one series of engine calls may spend and has spent. */
+/** What one series of engine calls may spend and has spent: characters, and the most that they can cost. */
 export interface Account {
-  /** That so many characters are going to be sent: they are reserved with the next call. */
-  expect(characters: number): void;
+  /** That so much is going to be sent: it is reserved with the next call. */
+  expect(amounts: Amounts): void;
   /**
-   * To be awaited before a call is sent: from then on its characters count, whatever becomes of this process. The
+   * To be awaited before a call is sent: from then on its amounts count, whatever becomes of this process. The
    * function takes them back when the call turns out not to be billed. Throws what `openAccount` names.
    */
-  send(characters: number): Promise<() => void>;
+  send(amounts: Amounts): Promise<() => void>;
   /** Does for several calls in one write what `send` then needs none for. Throws the same. */
-  sendSoon(characters: number): Promise<void>;
+  sendSoon(amounts: Amounts): Promise<void>;
   /** Counts what a call brought. It is written with the next call, or at the end. */
   spend(spending: Spending): void;
   /** Writes what is left to count and gives back what was reserved and not sent. Never throws. */
@@ -26,7 +27,8 @@ type PendingChange = Required<Omit<AccountChange, 'close'>>;
 
 /** The budgets that a caller spends from. */
 export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined): BudgetLimit[] {
-  const total = { scope: 'total', maxCharacters: settings.monthlyCharacterBudget };
+  const { monthlyCharacterBudget: maxCharacters, monthlyBudgetMicroUsd: maxMicroUsd } = settings;
+  const total = { scope: 'total', maxCharacters, maxMicroUsd };
   if (apiKeyId === undefined) return [total];
   return [total, { scope: `key:${apiKeyId}`, maxCharacters: settings.keyCharacterBudget }];
 }
@@ -35,6 +37,9 @@ export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined
  * The account of a series. What it expects to send is reserved with the first call of it, so that requests side by side
  * cannot pass a budget together. What it sends beyond is reserved call by call. Calls made at a time are
  * written at a time, each together with what the calls before brought.
+ *
+ * A call of a language model costs at most what was reserved for it, and mostly less: what it did not cost is held until
+ * the series ends.
  *
  * With a budget set, a ledger that does not answer stops the work: spending unseen could have no end. Without one the
  * work goes on, and is counted as soon as the ledger answers. A full disk stops it either way: what is bought could not be
@@ -47,31 +52,31 @@ export function openAccount(
   job: Job,
 ): Account {
   const limits = budgetLimits(deps.settings, job.apiKeyId);
-  const hasBudget = limits.some(({ maxCharacters }) => maxCharacters !== undefined);
+  const hasBudget = limits.some(({ maxCharacters, maxMicroUsd }) => (maxCharacters ?? maxMicroUsd) !== undefined);
   const account = deps.ledger.open(billingMonth(deps.clock.nowMs()), limits);
   /** Marked in the ledger for calls to come. */
-  let marked = 0;
-  let unsent = 0;
-  let toReserve = 0;
-  let pending = { send: 0, answered: 0, spent: {} as Spending };
+  let marked = NOTHING;
+  /** All that the ledger may have heard to be sent, and that is not answered. */
+  let outstanding = NOTHING;
+  let toReserve = NOTHING;
+  let pending = { send: NOTHING, answered: NOTHING, spent: {} as Spending };
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
   const takePending = (): PendingChange => {
-    const { send, answered, spent } = pending;
-    pending = { send: 0, answered: 0, spent: {} };
-    const reserve = toReserve;
-    toReserve = 0;
-    return { reserve: inCharacters(reserve), send: inCharacters(send), answered: inCharacters(answered), spent };
+    const change = { reserve: toReserve, ...pending };
+    pending = { send: NOTHING, answered: NOTHING, spent: {} };
+    toReserve = NOTHING;
+    return change;
   };
 
   const change = async (made: PendingChange): Promise<void> => {
     const outcome = await account.change(made);
     if (outcome.ok) return;
-    pending.answered += made.answered.characters;
+    pending.answered = addAmounts(pending.answered, made.answered);
     pending.spent = addSpending(pending.spent, made.spent);
     await recordBudgetShare(deps, job);
-    throw budgetExhausted(deps, outcome.scope);
+    throw budgetExhausted(deps, outcome);
   };
 
   const mark = (): Promise<void> => {
@@ -92,57 +97,71 @@ export function openAccount(
     return next;
   };
 
-  const sendSoon = async (soon: number): Promise<void> => {
-    const missing = Math.max(0, soon - marked);
-    if (missing === 0) return;
-    pending.send += missing;
-    try {
-      await mark();
-      marked += missing;
-    } catch (error) {
-      // Nothing is sent, but the ledger may have heard of it all the same.
-      unsent += missing;
-      throw error;
-    }
+  const markMore = async (missing: Amounts): Promise<void> => {
+    if (isNothing(missing)) return;
+    pending.send = addAmounts(pending.send, missing);
+    // Also where the ledger does not answer, or refuses: then nothing is sent, but it may have heard of it all the same.
+    outstanding = addAmounts(outstanding, missing);
+    await mark();
   };
 
   return {
-    expect(characters) {
-      toReserve += characters;
+    expect(amounts) {
+      toReserve = addAmounts(toReserve, amounts);
     },
-    sendSoon,
+    async sendSoon(soon) {
+      const missing = eachUnit((unit) => Math.max(0, soon[unit] - marked[unit]));
+      await markMore(missing);
+      marked = addAmounts(marked, missing);
+    },
     async send(sent) {
-      await sendSoon(sent);
-      marked -= sent;
+      const covered = eachUnit((unit) => Math.min(marked[unit], sent[unit]));
+      // Taken at once: what another call waits to send cannot have the same.
+      marked = eachUnit((unit) => marked[unit] - covered[unit]);
+      try {
+        await markMore(eachUnit((unit) => sent[unit] - covered[unit]));
+      } catch (error) {
+        marked = addAmounts(marked, covered);
+        throw error;
+      }
       return () => {
-        marked += sent;
+        marked = addAmounts(marked, sent);
       };
     },
     spend(spending) {
-      pending.answered += (spending.billedCharacters ?? 0) + (spending.uncertainCharacters ?? 0);
+      const answered = answeredBy(spending);
+      outstanding = eachUnit((unit) => Math.max(0, outstanding[unit] - answered[unit]));
+      pending.answered = addAmounts(pending.answered, answered);
       pending.spent = addSpending(pending.spent, spending);
     },
     async close() {
       await last;
       const { reserve: _, ...facts } = takePending();
-      const answered = inCharacters(facts.answered.characters + marked + unsent);
+      const answered = addAmounts(facts.answered, outstanding);
       const closing = () => account.change({ ...facts, answered, close: true });
       await job.tolerance.attempt('count usage', closing, undefined);
     },
   };
 }
 
-function inCharacters(characters: number) {
-  return { characters, microUsd: 0 };
+/** Of what was sent, what is known once this is spent. */
+function answeredBy(spending: Spending): Amounts {
+  const { billedCharacters = 0, uncertainCharacters = 0, costMicroUsd = 0, uncertainMicroUsd = 0 } = spending;
+  return { characters: billedCharacters + uncertainCharacters, microUsd: costMicroUsd + uncertainMicroUsd };
 }
 
-function budgetExhausted(deps: Pick<AppDependencies, 'clock' | 'metrics'>, scope: string): DepecheError {
+const BUDGET_OF: Readonly<Record<keyof Amounts, string>> = { characters: 'characters', microUsd: 'budget in USD' };
+
+function budgetExhausted(
+  deps: Pick<AppDependencies, 'clock' | 'metrics'>,
+  { scope, unit }: Extract<ChangeOutcome, { ok: false }>,
+): DepecheError {
   const isTotal = scope === 'total';
   deps.metrics.record(isTotal ? 'BudgetRejected' : 'KeyBudgetRejected', 1, 'Count');
-  const whose = isTotal ? "The service's" : "Your API key's";
+  const whose = isTotal ? "the service's" : "your API key's";
   return new DepecheError(
     'budget-exhausted',
-    `${whose} characters for this month do not cover this article; wait for the next month or raise the budget.`,
+    `What is left of ${whose} ${BUDGET_OF[unit]} for this month does not cover this article; wait for the next month or raise the budget.`,
     { retryAfterSeconds: secondsUntilNextMonth(deps.clock.nowMs()) },
   );
 }

@@ -1,9 +1,19 @@
+import type { MetricName } from '../../ports/metrics.ts';
+import type { Amounts, UsageScope } from '../../ports/usage-ledger.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
+import { committedOf } from './amounts.ts';
 import { billingMonth } from './billing-month.ts';
 
+/** A budget, in its unit, and the metric that tells how much of it is committed. */
+interface WatchedBudget {
+  share: MetricName;
+  unit: keyof Amounts;
+  max: number | undefined;
+}
+
 /**
- * Records how much of the month's budget is committed: billed, perhaps billed, or held for calls under way. Of the whole
+ * Records how much of the month's budgets is committed: billed, perhaps billed, or held for calls under way. Of the whole
  * service, and of the API key that asks where keys have one. With it goes a count of no refusals, which ends the alarm on
  * them once the ledger takes reservations again. Nothing without a budget; never throws.
  */
@@ -11,21 +21,23 @@ export async function recordBudgetShare(
   { ledger, metrics, settings, clock }: Pick<AppDependencies, 'ledger' | 'metrics' | 'settings' | 'clock'>,
   job: Job,
 ): Promise<void> {
-  const record = async (
-    share: 'BudgetUsedPercent' | 'KeyBudgetUsedPercent',
-    refusals: 'BudgetRejected' | 'KeyBudgetRejected',
-    scope: string,
-    budget: number | undefined,
-  ): Promise<void> => {
-    if (budget === undefined) return;
+  const record = async (scope: UsageScope, refusals: MetricName, budgets: readonly WatchedBudget[]): Promise<void> => {
+    if (budgets.every(({ max }) => max === undefined)) return;
     const read = () => ledger.read(billingMonth(clock.nowMs()), scope);
     const used = await job.tolerance.attempt('read usage', read, undefined);
     if (!used) return;
-    const committed = used.billedCharacters + used.uncertainCharacters + used.reservedCharacters;
-    metrics.record(share, budget === 0 ? 100 : (100 * committed) / budget, 'Percent');
+    for (const { share, unit, max } of budgets) {
+      if (max !== undefined) metrics.record(share, max === 0 ? 100 : (100 * committedOf(used)[unit]) / max, 'Percent');
+    }
     metrics.record(refusals, 0, 'Count');
   };
-  await record('BudgetUsedPercent', 'BudgetRejected', 'total', settings.monthlyCharacterBudget);
+  const { monthlyCharacterBudget, monthlyBudgetMicroUsd, keyCharacterBudget } = settings;
+  await record('total', 'BudgetRejected', [
+    { share: 'BudgetUsedPercent', unit: 'characters', max: monthlyCharacterBudget },
+    { share: 'MoneyBudgetUsedPercent', unit: 'microUsd', max: monthlyBudgetMicroUsd },
+  ]);
   if (job.apiKeyId === undefined) return;
-  await record('KeyBudgetUsedPercent', 'KeyBudgetRejected', `key:${job.apiKeyId}`, settings.keyCharacterBudget);
+  await record(`key:${job.apiKeyId}`, 'KeyBudgetRejected', [
+    { share: 'KeyBudgetUsedPercent', unit: 'characters', max: keyCharacterBudget },
+  ]);
 }

@@ -157,5 +157,5 @@ async function recordMetrics(deps: AppDependencies, { usage }: ArticleResult, jo
   metrics.record('BilledCharacters', usage.billedCharacters, 'Count');
   metrics.record('SavedCharacters', usage.savedCharacters, 'Count');
   metrics.record('EstimatedCostUsd', usage.estimatedCostUsd, 'None');
-  if (usage.billedCharacters > 0) await recordBudgetShare(deps, job);
+  if (usage.billedCharacters > 0 || usage.estimatedCostUsd > 0) await recordBudgetShare(deps, job);
 }

@@ -1,4 +1,5 @@
 import type { UsageCounters } from '../../ports/usage-ledger.ts';
+import { committedOf } from '../usage/amounts.ts';
 import { billingMonth } from '../usage/billing-month.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { microUsdToUsd } from '../usage/usage-of-series.ts';
@@ -7,6 +8,12 @@ export interface BudgetState {
   characters: number;
   /** What may still be billed this month; characters reserved by work under way, and uncertain ones, are taken off. */
   leftCharacters: number;
+}
+
+export interface MoneyBudgetState {
+  usd: number;
+  /** What paid engines may still cost this month; what is reserved for work under way, and what is uncertain, is taken off. */
+  leftUsd: number;
 }
 
 /** A month in figures. Answers served whole from the cache are not counted: reading must not cost a write. */
@@ -19,9 +26,12 @@ export interface UsageReport {
   savedCharacters: number;
   reservedCharacters: number;
   estimatedCostUsd: number;
+  /** Of attempts that were sent and never answered: what they can have cost at the most. */
+  uncertainCostUsd: number;
   inputTokens: number;
   outputTokens: number;
   budget?: BudgetState;
+  moneyBudget?: MoneyBudgetState;
   /** The same of the API key that asks. */
   key?: { billedCharacters: number; savedCharacters: number; budget?: BudgetState };
 }
@@ -50,9 +60,11 @@ export function createReadUsage(deps: Pick<AppDependencies, 'ledger' | 'clock' |
       savedCharacters,
       reservedCharacters,
       estimatedCostUsd: microUsdToUsd(total.costMicroUsd),
+      uncertainCostUsd: microUsdToUsd(total.uncertainMicroUsd),
       inputTokens,
       outputTokens,
       ...budgetState(total, settings.monthlyCharacterBudget),
+      ...moneyBudgetState(total, settings.monthlyBudgetMicroUsd),
       ...(ofKey === undefined
         ? {}
         : {
@@ -68,6 +80,11 @@ export function createReadUsage(deps: Pick<AppDependencies, 'ledger' | 'clock' |
 
 function budgetState(counters: UsageCounters, characters: number | undefined): { budget?: BudgetState } {
   if (characters === undefined) return {};
-  const used = counters.billedCharacters + counters.uncertainCharacters + counters.reservedCharacters;
-  return { budget: { characters, leftCharacters: Math.max(0, characters - used) } };
+  return { budget: { characters, leftCharacters: Math.max(0, characters - committedOf(counters).characters) } };
+}
+
+function moneyBudgetState(counters: UsageCounters, microUsd: number | undefined): { moneyBudget?: MoneyBudgetState } {
+  if (microUsd === undefined) return {};
+  const leftMicroUsd = Math.max(0, microUsd - committedOf(counters).microUsd);
+  return { moneyBudget: { usd: microUsdToUsd(microUsd), leftUsd: microUsdToUsd(leftMicroUsd) } };
 }

@@ -204,7 +204,9 @@ describe('one stage alone', () => {
 });
 
 test('reports usage of the service and of the key that asks, against the budget', async () => {
-  const { send, engine } = await startApp({ env: { DEPECHE_MONTHLY_CHARACTER_BUDGET: '100000' } });
+  const { send, engine } = await startApp({
+    env: { DEPECHE_MONTHLY_CHARACTER_BUDGET: '100000', DEPECHE_MONTHLY_BUDGET_USD: '2.5' },
+  });
   await send('POST', '/v1/articles', ARTICLE, { 'x-api-key': 'desk' });
   const response = await send('GET', '/v1/usage', undefined, { 'x-api-key': 'desk' });
   const usage = usageReportSchema()
@@ -218,6 +220,7 @@ test('reports usage of the service and of the key that asks, against the budget'
     key: { billedCharacters: billed },
   });
   expect(usage.budget).toEqual({ characters: 100_000, leftCharacters: 100_000 - billed });
+  expect(usage.moneyBudget).toEqual({ usd: 2.5, leftUsd: (2_500_000 - 15 * billed) / 1e6 });
   const earlier = usageReportSchema().parse(await (await send('GET', '/v1/usage?month=2026-10')).json());
   expect(earlier).toMatchObject({ month: '2026-10', billedCharacters: 0 });
 });

@@ -130,7 +130,7 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
       const refusing = planned.limits.find((limit) => passed(limit, gone));
       if (refusing) {
         unheard = undefined;
-        return { ok: false, scope: refusing.scope };
+        return { ok: false, scope: refusing.scope, unit: refusing.unit };
       }
       ended = planned.limits.some((limit) => passed(limit, [])) ? gone.slice(0, MAX_ENDED_PER_CHANGE) : [];
       // More have ended than one change can take along.
@@ -157,7 +157,7 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
       });
       const asked = askedFor(change, entry);
       const tooSmall = limits.find(({ unit, max }) => asked[unit] > max);
-      if (tooSmall) return { ok: false, scope: tooSmall.scope };
+      if (tooSmall) return { ok: false, scope: tooSmall.scope, unit: tooSmall.unit };
       const before = owed;
       owed = { answered: NOTHING, spent: {} };
       const outcome = await carryOut({ ...change, ...addFacts(before, change) });

@@ -11,6 +11,7 @@ import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts
 import { createTolerance } from '../../work/tolerate-trouble.ts';
 import { isFree } from '../../translation/sentence-series.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
+import { billOf } from '../../usage/cost-of-calls.ts';
 import { microUsdToUsd } from '../../usage/usage-of-series.ts';
 
 /** What processing would bill now. Characters are code points as the engine bills them. */
@@ -20,6 +21,9 @@ export interface Estimate {
   characters: number;
   billedCharacters: number;
   savedCharacters: number;
+  /** What a language model is likely to read and write; absent for other engines. */
+  inputTokens?: number | undefined;
+  outputTokens?: number | undefined;
   estimatedCostUsd: number;
   /** The title counted in. */
   sentences: number;
@@ -63,13 +67,15 @@ export function createEstimateArticle(own: AppDependencies): EstimateArticle {
     const characters = translator.countCharacters(unique);
     const missCharacters = translator.countCharacters(toSend);
     const billedCharacters = isFree(engine) ? 0 : missCharacters;
+    const tokens = translator.estimateTokens?.(toSend);
     return {
       id: article.id,
       engine: engine.id,
       characters,
       billedCharacters,
       savedCharacters: characters - missCharacters,
-      estimatedCostUsd: microUsdToUsd(Math.round(billedCharacters * engine.usdPerMillionCharacters)),
+      ...tokens,
+      estimatedCostUsd: microUsdToUsd(billOf(engine, billedCharacters, tokens).microUsd),
       sentences: unique.length,
       rememberedSentences: unique.length - toSend.length,
       cached,
