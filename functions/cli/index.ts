@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SERVICE_VERSION } from '../../shared/config/constants.ts';
 import { ConfigError } from '../../shared/config/load-config.ts';
 import {
+  loadBackfillConfig,
   loadCliConfig,
   loadModelsConfig,
   loadQueueConfig,
@@ -62,6 +63,18 @@ try {
     const deps = { ...opened, openCheckpoint: (name: string) => openCheckpoint(folder, name) };
     try {
       process.exitCode = await inFolder(folder, 'DEPECHE_DATA_DIR', () => runRestore({ ...args, to }, deps, process));
+    } finally {
+      close();
+    }
+  } else if (args.kind === 'backfill') {
+    const { openBackfill } = await import('../wiring/open-backfill.ts');
+    const { runBackfill } = await import('./backfill/run-backfill.ts');
+    const config = loadBackfillConfig(process.env);
+    const { close, ...deps } = openBackfill(config, args.archive);
+    try {
+      process.exitCode = await inFolder(config.DEPECHE_DATA_DIR, 'DEPECHE_DATA_DIR', () =>
+        runBackfill(args, deps, process),
+      );
     } finally {
       close();
     }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import type { PullRefusal } from '../../shared/config/pull-refusal.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ModelStore } from '../../shared/ports/model-store.ts';
@@ -6,6 +5,7 @@ import { describeOffer } from '../local/engine/describe-offer.ts';
 import { pullModel } from './models.ts';
 import type { ArticleArguments } from './parse-arguments.ts';
 import type { CliIo } from './run-command.ts';
+import { ask } from './terminal/ask.ts';
 
 type Io = Pick<CliIo, 'stderr'> & { stdin: CliIo['stdin'] & { isTTY?: boolean } };
 
@@ -38,19 +38,5 @@ export async function offerModel(
   } catch (error) {
     if (!(error instanceof DepecheError)) throw error;
     say(`Draft quality for now. ${error.message}`);
-  }
-}
-
-/** `undefined` for somebody who closes the input instead of answering. */
-async function ask(question: string, { stdin, stderr }: Io): Promise<'yes' | 'no' | undefined> {
-  const lines = createInterface({ input: stdin, output: stderr });
-  const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-  // Ctrl-C ends the command, not the question alone.
-  lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  try {
-    const answer = await Promise.race([lines.question(question), closed]);
-    return answer === undefined ? undefined : /^\s*(?:y(?:es)?|o(?:ui)?)?\s*$/i.test(answer) ? 'yes' : 'no';
-  } finally {
-    lines.close();
   }
 }

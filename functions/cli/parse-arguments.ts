@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { suggestName } from '../../shared/config/nearest-name.ts';
 import { ENGINE_NAMES, type EngineName } from '../../shared/core/engine-names.ts';
 import { toPrintableLine } from '../../shared/core/to-printable.ts';
+import { type BackfillArguments, DEFAULT_RATE, parseBackfill } from './backfill/parse-backfill.ts';
 import { parseRestore, type RestoreArguments } from './restore/parse-restore.ts';
 import { UsageError } from './usage-error.ts';
 
 export const COMMANDS = ['process', 'clean', 'segment', 'summarize', 'translate', 'estimate'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive', 'repair', 'restore'];
+const ALL_COMMANDS = [...COMMANDS, 'serve', 'models', 'dlq', 'redrive', 'repair', 'restore', 'backfill'];
 
 /** How results are written: for people, one JSON document, or one JSON object a line. */
 export type OutputFormat = 'text' | 'json' | 'jsonl';
@@ -58,6 +59,7 @@ export type Arguments =
   | RedriveArguments
   | ModelsArguments
   | RestoreArguments
+  | BackfillArguments
   | { kind: 'serve' }
   | { kind: 'repair' }
   | { kind: 'help' }
@@ -80,6 +82,8 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   depeche restore --from-table NAME [--to-table NAME]
                                 copy what a table restored to a point in time has and the live one lacks
                                 (--dry-run counts; --include-deleted; --restart)
+  depeche backfill FOLDER|s3://BUCKET/PREFIX
+                                feed an archive into the inbox (--rate N a second; --yes; --dry-run; --restart)
 
   --to LANGUAGE     target language (en)
   --sentences N     sentences in the summary, 1 to 10 (3)
@@ -121,6 +125,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   if (command === 'dlq') return { kind: 'dlq', format };
   if (command === 'models') return parseModels(files, format);
   if (command === 'restore') return parseRestore(values, files);
+  if (command === 'backfill') return parseBackfill(values, files);
   const known = COMMANDS.find((name) => name === command);
   if (!known)
     throw new UsageError(
@@ -178,6 +183,8 @@ const OPTIONS = {
   'include-deleted': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   restart: { type: 'boolean', default: false },
+  rate: { type: 'string', default: DEFAULT_RATE },
+  yes: { type: 'boolean', short: 'y', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;

@@ -20,6 +20,7 @@ export function e2eStatements(stack: Stack, stackArn: string): PolicyStatement[]
     allow(['cloudformation:DescribeStacks'], [stackArn]),
     // API keys belong to no stack by name; GET is reading.
     allow(['apigateway:GET'], [`arn:${stack.partition}:apigateway:${stack.region}::/apikeys/*`]),
+    allow(['s3:ListBucket'], [`arn:${stack.partition}:s3:::${BUCKET}`]),
     allow(['s3:PutObject'], [`arn:${stack.partition}:s3:::${BUCKET}/inbox/*`]),
     allow(
       ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:PurgeQueue', 'sqs:ReceiveMessage', 'sqs:SendMessage'],

@@ -149,6 +149,18 @@ export function loadRestoreConfig(env: Environment, { to }: { to: string | undef
   return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE'], to === undefined ? ['DEPECHE_TABLE'] : []);
 }
 
+/** `depeche backfill`: the inbox, of a deployment where its bucket is named, and what its engine charges. */
+export function loadBackfillConfig(env: Environment) {
+  const names = [
+    'DEPECHE_DATA_DIR',
+    'DEPECHE_INBOX_BUCKET',
+    'DEPECHE_TRANSLATOR',
+    'DEPECHE_PRICE_PER_MILLION',
+  ] as const;
+  const settings = loadStrictly(env.DEPECHE_INBOX_BUCKET ? deployed(env) : env, names);
+  return { ...settings, s3PathStyle: usesPathStyle(env) };
+}
+
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */
 export function loadQueueConfig(env: Environment) {
   const names = ['DEPECHE_QUEUE_URL', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;

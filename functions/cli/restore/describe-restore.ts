@@ -1,6 +1,6 @@
 import { toPrintableLine } from '../../../shared/core/to-printable.ts';
 import type { RestoreProgress } from '../../../shared/ports/restoration.ts';
-import { formatCount } from '../progress/show-progress.ts';
+import { formatCount } from '../terminal/show-progress.ts';
 
 /** What became of everything, for people. */
 export function describeRestore(

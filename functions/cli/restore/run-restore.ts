@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { Restoration, RestoreProgress } from '../../../shared/ports/restoration.ts';
-import { formatCount, showProgress } from '../progress/show-progress.ts';
+import { formatCount, showProgress } from '../terminal/show-progress.ts';
 import type { CliIo } from '../run-command.ts';
 import { describeRestore } from './describe-restore.ts';
 import type { RestoreArguments } from './parse-restore.ts';
