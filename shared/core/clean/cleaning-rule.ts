@@ -28,15 +28,16 @@ export interface CleaningRule {
   find(text: string, context: CleaningContext): Edit[];
 }
 
-/** Replaces every match of a global pattern; `replace` returns `undefined` to leave a match alone. */
+/** Replaces every match of a global pattern, which matches no empty string; `replace` returns `undefined` to leave a match alone. */
 export function editMatches(
   text: string,
   pattern: RegExp,
   replace: (match: RegExpExecArray) => string | undefined,
 ): Edit[] {
   const edits: Edit[] = [];
-  if (text.search(pattern) < 0) return edits;
-  for (const match of text.matchAll(pattern)) {
+  // The pattern itself and not a copy of it, as matchAll would make: most texts hold nothing that it looks for.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const replacement = replace(match);
     if (replacement === undefined || replacement === match[0]) continue;
     edits.push({ start: match.index, end: match.index + match[0].length, text: replacement });

@@ -12,10 +12,11 @@ export function foldNoBreakSpaces(text: string): string {
   return text.replace(/[\u00a0\u202f]/g, ' ');
 }
 
+const NO_BREAK = /[\u00a0\u202f]/;
 /** What one of them may stand for after these signs is half of an accented letter, decoded wrongly. */
 const SET = /(?<![ÂÃ€])[\u00a0\u202f](?=[»:;!?])|(?<=(?<!Â)«)[\u00a0\u202f]/g;
 
 /** The text with plain spaces where `setNoBreakSpaces` would set the others; each unit stays where it is. */
 export function unsetNoBreakSpaces(text: string): string {
-  return text.replace(SET, ' ');
+  return NO_BREAK.test(text) ? text.replace(SET, ' ') : text;
 }

@@ -39,6 +39,7 @@ const nameOf = (line: Line): string | undefined => FURNITURE_FAMILIES.find((fami
 export function familyOf(line: Line): string | undefined {
   const name = nameOf(line);
   if (name !== undefined || line.text.length > MAX_PIECED_LENGTH || !BETWEEN_PIECES.test(line.text)) return name;
-  const names = line.text.split(BETWEEN_PIECES).map((piece) => nameOf(readLine(piece)));
-  return names.includes(undefined) ? undefined : names[0];
+  const [first = '', ...others] = line.text.split(BETWEEN_PIECES);
+  const named = nameOf(readLine(first));
+  return named !== undefined && others.every((piece) => nameOf(readLine(piece)) !== undefined) ? named : undefined;
 }

@@ -71,5 +71,10 @@ export function scoreLine(line: Line): number {
 export function scoreSentences(line: Line): number {
   const sentences = line.text.split(SENTENCE_BREAK);
   if (sentences.length === 1) return scoreLine(line);
-  return Math.min(...sentences.map((sentence) => scoreLine(readLine(sentence))));
+  let least = Number.POSITIVE_INFINITY;
+  for (const sentence of sentences) {
+    least = Math.min(least, scoreLine(readLine(sentence)));
+    if (least === Number.NEGATIVE_INFINITY) break;
+  }
+  return least;
 }

@@ -79,11 +79,11 @@ function countWords({ words, written }: Line): WordCounts {
     account: 0,
   };
   const kinds = words.map(kindsOf);
-  const kindAt = (index: number): number => kinds[index] ?? 0;
   for (const [index, word] of words.entries()) {
-    const kind = kindAt(index);
-    const next = kindAt(index + 1);
-    const leadsToThing = (next & THINGS) !== 0 || ((next & KIND.quality) !== 0 && (kindAt(index + 2) & THINGS) !== 0);
+    const kind = kinds[index] as number; // one for each word
+    const next = kinds[index + 1] ?? 0;
+    const leadsToThing =
+      (next & THINGS) !== 0 || ((next & KIND.quality) !== 0 && ((kinds[index + 2] ?? 0) & THINGS) !== 0);
     if ((kind & KIND.english) !== 0) counts.english++;
     else if ((kind & KIND.neutral) !== 0) counts.neutral++;
     if (YOU.has(word)) counts.you++;

@@ -23,51 +23,53 @@ const CLEAR_STARTERS: ReadonlySet<string> = new Set([...ownWords(CALLS), ...OTHE
 const STARTERS: ReadonlySet<string> = new Set([...CLEAR_STARTERS, ...ownWords(BUSINESS), ...ownWords(INTERFACE_WORDS)]);
 
 /** Of the commonest first words, what must follow for a closer look. */
-const FOLLOWED: Readonly<Record<string, RegExp>> = {
-  a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
-  by: /^ \S/,
-  ce: /^ (?:site|contenu)/,
-  avec: /^ (?:l'afp|afp|reuters|ap|(?:nos |les )?agences?)\b/,
-  cet: /^ article/,
-  cette: /^ video/,
-  chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
-  d: /^'autres (?:articles|actu)/,
-  dans: /^ (?:(?:la|le) meme|l'actu)/,
-  de: /^ (?:notre|nos) (?:envoye|correspond)/,
-  en: /^ (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)/,
-  hier: /^,? (?:a )?\d/,
-  aujourd: /^'hui,? (?:a )?\d/,
-  une: /^ (?:erreur|faute|coquille|remarque|question|suggestion)\b/,
-  for: /^ (?:the )?latest/,
-  il: /^ (?:vous reste|y a \d)/,
-  je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte)/,
-  l: /^'(?:article|equipe)/,
-  la: /^ (?:suite|redaction|publicite|pub|video|lecture|newsletter|infolettre)\b/,
-  les: /^ (?:plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
-  le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4} a)\b/,
-  ne: /^ (?:manquez|ratez|loupez)/,
-  nos: /^ \S/,
-  notre: /^ \S/,
-  nous: /^ (?:suivre|utilisons|soutenir|rejoindre|contacter)/,
-  our: /^ \S/,
-  pas: /^ encore (?:abonne|inscrit|membre)/,
-  plus: /^ (?:lus|d'(?:info|act|article))/,
-  pour: /^ (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|acceder|vous (?:abonner|inscrire))/,
-  s: /^'(?:abonner|inscrire|identifier)/,
-  se: /^ connecter/,
-  sur: /^ le meme/,
-  the: /^ latest/,
-  this: /^ (?:site|article|story)/,
-  tous: /^ (?:droits|les articles|nos)/,
-  tout: /^ (?:accepter|refuser|savoir)/,
-  toute: /^ (?:reproduction|l'(?:actu|info)|utilisation|copie|diffusion)/,
-  toutes: /^ (?:les actu|l'actu|nos)/,
-  vous: /^ (?:aime|pourri|devri|avez|souhait|voul|etes ici|etes deja|appreci)/,
-  votre: /^ (?:texte|titre|article|avis|email|e-mail|adresse|commentaire)/,
-  we: /^ use/,
-  you: /^ (?:may|might|are)/,
-  your: /^ \S/,
-};
+const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
+    by: /^ \S/,
+    ce: /^ (?:site|contenu)/,
+    avec: /^ (?:l'afp|afp|reuters|ap|(?:nos |les )?agences?)\b/,
+    cet: /^ article/,
+    cette: /^ video/,
+    chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
+    d: /^'autres (?:articles|actu)/,
+    dans: /^ (?:(?:la|le) meme|l'actu)/,
+    de: /^ (?:notre|nos) (?:envoye|correspond)/,
+    en: /^ (?:savoir|poursuivant|continuant|lien|complement|partenariat|cliquant)/,
+    hier: /^,? (?:a )?\d/,
+    aujourd: /^'hui,? (?:a )?\d/,
+    une: /^ (?:erreur|faute|coquille|remarque|question|suggestion)\b/,
+    for: /^ (?:the )?latest/,
+    il: /^ (?:vous reste|y a \d)/,
+    je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte)/,
+    l: /^'(?:article|equipe)/,
+    la: /^ (?:suite|redaction|publicite|pub|video|lecture|newsletter|infolettre)\b/,
+    les: /^ (?:plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
+    le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4} a)\b/,
+    ne: /^ (?:manquez|ratez|loupez)/,
+    nos: /^ \S/,
+    notre: /^ \S/,
+    nous: /^ (?:suivre|utilisons|soutenir|rejoindre|contacter)/,
+    our: /^ \S/,
+    pas: /^ encore (?:abonne|inscrit|membre)/,
+    plus: /^ (?:lus|d'(?:info|act|article))/,
+    pour: /^ (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|acceder|vous (?:abonner|inscrire))/,
+    s: /^'(?:abonner|inscrire|identifier)/,
+    se: /^ connecter/,
+    sur: /^ le meme/,
+    the: /^ latest/,
+    this: /^ (?:site|article|story)/,
+    tous: /^ (?:droits|les articles|nos)/,
+    tout: /^ (?:accepter|refuser|savoir)/,
+    toute: /^ (?:reproduction|l'(?:actu|info)|utilisation|copie|diffusion)/,
+    toutes: /^ (?:les actu|l'actu|nos)/,
+    vous: /^ (?:aime|pourri|devri|avez|souhait|voul|etes ici|etes deja|appreci)/,
+    votre: /^ (?:texte|titre|article|avis|email|e-mail|adresse|commentaire)/,
+    we: /^ use/,
+    you: /^ (?:may|might|are)/,
+    your: /^ \S/,
+  }),
+);
 
 /** What stands in the text after a common first word is read up to here. */
 const LOOK_AHEAD = 24;
@@ -78,8 +80,7 @@ export function mayBegin(line: GluedLine, token: Token): boolean {
 }
 
 function isFollowed(line: GluedLine, token: Token): boolean {
-  const followed = Object.hasOwn(FOLLOWED, token.folded) ? FOLLOWED[token.folded] : undefined;
-  return followed?.test(line.folded.slice(token.end, token.end + LOOK_AHEAD)) ?? false;
+  return FOLLOWED.get(token.folded)?.test(line.folded.slice(token.end, token.end + LOOK_AHEAD)) ?? false;
 }
 
 /** Function words with which a sentence begins and a headline seldom goes on: where a headline without a stop ends. */

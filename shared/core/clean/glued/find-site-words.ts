@@ -30,6 +30,8 @@ const LEAST_GAIN = 0.3;
 /** Kinds of words with which a stretch can begin, and one of which it must have soon after. */
 const ASKS = KIND.act | KIND.order | KIND.site | KIND.page;
 const BEGINS = ASKS | KIND.common | KIND.english;
+/** "On", "a": a word without content in either. */
+const FRENCH_AND_ENGLISH = KIND.neutral | KIND.english;
 const SOON = BEGINS | KIND.brand;
 const LOOK_AHEAD_WORDS = 6;
 
@@ -49,7 +51,7 @@ const NAMED_THINGS = new Set(
 export function mayBeSiteWords({ tokens }: GluedLine, from: number, strict: boolean): boolean {
   const kinds = kindsOf((tokens[from] as Token).folded); // the caller stands on it
   if (strict) return (kinds & (KIND.order | KIND.device | KIND.site)) !== 0;
-  if ((kinds & BEGINS) !== 0) return true;
+  if ((kinds & BEGINS) !== 0 && kinds !== FRENCH_AND_ENGLISH) return true;
   for (let index = from + 1; index < Math.min(tokens.length, from + LOOK_AHEAD_WORDS); index++) {
     const token = tokens[index] as Token; // in range
     if (token.afterStop) return false;

@@ -34,14 +34,43 @@ export const MAX_STRETCH_WORDS = 26;
 const findWords = createWordFinder(/[\p{L}\p{N}©]/u);
 const OPENS = /^[\p{Lu}\d©]/u;
 const CLOSING = /^\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
+const ENDS = /[.!?…][»”")\]]*$/;
 const SPACE = 0x20;
 const STOP = /[.!?…]/;
-const ENDS = /[.!?…][»”")\]]*$/;
 
 /** Most words begin so; it spares them the pattern. */
 function isLowerAscii(word: string): boolean {
   const code = word.charCodeAt(0);
   return code >= 0x61 && code <= 0x7a;
+}
+
+/** What stands between two words. */
+interface Gap {
+  stop: boolean;
+  /** Nothing but full stops, as in a number. */
+  dots: boolean;
+  comma: boolean;
+  /** It binds the next word to the one before. */
+  elides: boolean;
+}
+
+const PLAIN_GAP: Gap = { stop: false, dots: false, comma: false, elides: false };
+/** The gaps of French are few, and come again by the hundred. */
+const MAX_KNOWN_GAPS = 500;
+const knownGaps = new Map<string, Gap>();
+
+function readGap(gap: string): Gap {
+  const known = knownGaps.get(gap);
+  if (known !== undefined) return known;
+  const stop = STOP.test(gap);
+  const read = {
+    stop,
+    dots: /^[.…]+$/.test(gap),
+    comma: !stop && !/^(?:\s+[«“"]\s*|"\s+)$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
+    elides: /[’'-]$/.test(gap),
+  };
+  if (knownGaps.size < MAX_KNOWN_GAPS) knownGaps.set(gap, read);
+  return read;
 }
 
 export function readTokens(text: string): GluedLine {
@@ -51,26 +80,26 @@ export function readTokens(text: string): GluedLine {
   for (const { start, end } of findWords(text)) {
     const written = text.slice(start, end);
     const isPlain = start === previousEnd + 1 && text.charCodeAt(previousEnd) === SPACE;
-    const gap = isPlain ? '' : text.slice(previousEnd, start);
-    const stop = !isPlain && STOP.test(gap);
-    tokens.push({
+    const gap = isPlain ? PLAIN_GAP : readGap(text.slice(previousEnd, start));
+    const token = {
       start,
       end,
       written,
       folded: folded.slice(start, end),
-      opens: !isLowerAscii(written) && OPENS.test(written) && !/[’'-]$/.test(gap),
-      afterStop: tokens.length === 0 || (stop && !(/^[.…]+$/.test(gap) && /^\d/.test(written))),
-      afterComma: !isPlain && !stop && !/^(?:\s+[«“"]\s*|"\s+)$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
-    });
+      opens: !isLowerAscii(written) && OPENS.test(written) && !gap.elides,
+      afterStop: tokens.length === 0 || (gap.stop && !(gap.dots && /^\d/.test(written))),
+      afterComma: gap.comma,
+    };
+    tokens.push(token);
     previousEnd = end;
   }
   for (const [index, token] of tokens.entries()) {
-    if (token.opens && NAME_PARTICLE.test(token.folded) && standsInName(text, tokens, index)) token.opens = false;
+    if (token.opens && NAME_PARTICLES.has(token.folded) && standsInName(text, tokens, index)) token.opens = false;
   }
   return { text, folded, tokens };
 }
 
-const NAME_PARTICLE = /^(?:le|la|les|de|du|des|van|von|di|da|el|al|ben)$/;
+const NAME_PARTICLES = new Set('le la les de du des van von di da el al ben'.split(' '));
 const FIRST_NAME = /^\p{Lu}\p{Ll}+$/u;
 /** What stands before a whole name on a page. */
 const NAME_LABEL = /^(?:par|by|photos?|credits?|textes?|avec|auteure?s?)$/;

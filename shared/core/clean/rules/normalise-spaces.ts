@@ -31,9 +31,11 @@ export const normaliseSpaces: CleaningRule = {
 };
 
 const findExtraSpaces = (line: string): Edit[] =>
-  editMatches(line, /^ +| {2,}| $/g, ({ 0: run, index }) =>
-    index === 0 || index + run.length === line.length ? '' : ' ',
-  );
+  line.includes('  ') || line.startsWith(' ') || line.endsWith(' ')
+    ? editMatches(line, /^ +| {2,}| $/g, ({ 0: run, index }) =>
+        index === 0 || index + run.length === line.length ? '' : ' ',
+      )
+    : [];
 
 /** Runs of spaces become one, and lines neither begin nor end with one. */
 export const collapseSpaces: CleaningRule = {

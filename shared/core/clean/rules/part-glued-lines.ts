@@ -6,7 +6,7 @@ import { type CleaningContext, type CleaningRule, type Edit, editLines, editMatc
  */
 const CAPTION =
   /(?<=[.!?…»”"]\s?)\p{Lu}[^.!?…\n]{8,140}[?!]?(?<=[\p{Ll}\d?!»”"])par (?:\p{L}+ ){0,3}\d?\p{Lu}{3,12}(?=\p{Lu}[\p{Ll}’'])/gu;
-const MAY_BE_CAPTION = /[\p{Ll}\d?!»”"]par [\p{L}\d]/u;
+const MAY_BE_CAPTION = /par (?<=[\p{Ll}\d?!»”"]par )[\p{L}\d]/u;
 
 /** A quotation that ends in it began before it: the words are somebody's in the article. */
 const cutsQuotation = (caption: string): boolean => caption.replace(/[^"«»]/g, '').length % 2 === 1;

@@ -51,7 +51,7 @@ function joint(before: string, after: string): '' | ' ' | undefined {
 export const rejoinNumbers: CleaningRule = {
   name: 'broken-lines',
   kind: 'repaired',
-  find: (text) => editMatches(text, /(?<=(?:^|[^\d.,])\d{1,3}[.,])\n+(?=\d{3}(?!\d))/gm, () => ''),
+  find: (text) => editMatches(text, /\n(?<=(?:^|[^\d.,])\d{1,3}[.,]\n)\n*(?=\d{3}(?!\d))/gm, () => ''),
 };
 
 const endOf = (gap: RegExpMatchArray | undefined): number => (gap?.index === undefined ? 0 : gap.index + gap[0].length);

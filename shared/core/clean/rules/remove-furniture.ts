@@ -33,6 +33,8 @@ interface Judgement {
   heading?: Heading | undefined;
   /** How much its words are a site's, in log odds. */
   score: number;
+  /** The head of the readers' comments. */
+  headsComments?: boolean;
   /** Why it is taken out: the family of furniture that knows it, to begin with. */
   rule?: string | undefined;
 }
@@ -56,7 +58,7 @@ function judgeLine(text: string): Judgement {
   const rule = familyOf(line);
   const isScored = text.length <= MAX_SCORED_LENGTH && line.words.length > 0 && line.words.length <= MAX_SCORED_WORDS;
   const score = rule === undefined && isScored ? scoreSentences(line) : Number.NEGATIVE_INFINITY;
-  return { prose, heading, rule, score };
+  return { prose, heading, rule, score, headsComments: !prose && COMMENTS.test(line.folded) };
 }
 
 function readLines(text: string, { reader }: CleaningContext): TextLine[] {
@@ -141,10 +143,7 @@ const MIN_COMMENT_SIGNS = 2;
  */
 function markComments(lines: readonly TextLine[]): void {
   const article = lines.findIndex(({ rule, prose }) => rule === undefined && prose);
-  const head = lines.findIndex(
-    ({ text }, index) =>
-      article >= 0 && index > article && text.length < MAX_HEADLINE_LENGTH && COMMENTS.test(foldText(text)),
-  );
+  const head = lines.findIndex(({ headsComments }, index) => article >= 0 && index > article && headsComments);
   if (head < 0) return;
   const signs = lines.flatMap(({ text }, index) =>
     index > head && text.length < MAX_HEADLINE_LENGTH && COMMENT_SIGN.test(foldText(text)) ? [index] : [],

@@ -2,8 +2,11 @@ import { type CleaningRule, type Edit, editLines, editMatches } from '../cleanin
 
 const SPACED_PUNCTUATION = / (?:(?<=[^\s,.(«–—-] )(?:,(?=[\s\p{L}]|$)|\.(?=\s|$)|[)\]]))|[([] (?=[^\s»])/gu;
 
+/** Hundreds of spaces stand in an article, and the closer look at each is dear. */
+const MAY_BE_SPACED = / [,.)\]]|[([] /;
+
 const findSpacedPunctuation = (line: string): Edit[] =>
-  editMatches(line, SPACED_PUNCTUATION, ([match]) => match.trim());
+  MAY_BE_SPACED.test(line) ? editMatches(line, SPACED_PUNCTUATION, ([match]) => match.trim()) : [];
 
 /** No space before a comma or a full stop, nor inside brackets. */
 export const removeSpaceBeforePunctuation: CleaningRule = {
@@ -16,7 +19,8 @@ export const removeSpaceBeforePunctuation: CleaningRule = {
 const ADDRESS = /:\/\/|www\.|@|^#|\/\w/iu;
 const NAME_ENDING =
   /^(?:com|fr|net|org|eu|be|ch|ca|info|tv|io|gouv|pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|zip|html?|js|ts|txt|csv)(?![\p{L}\p{N}])/iu;
-const STOP = /[.!?…]+[)\]]?/g;
+/** A stop that no space follows. */
+const STOP = /[.!?…]+[)\]]?(?=[^\s.!?…)\]])/g;
 const COMMA = /,(?=\p{L}{2})/gu;
 /** What a sentence ends with before its stop: a word of two letters (not an initial), a number, a sign. */
 const SENTENCE_END = /(?:\p{Ll}’?\p{Ll}|[\p{Lu}\d]{2}|[%°€])$/u;

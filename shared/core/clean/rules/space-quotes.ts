@@ -2,8 +2,7 @@ import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
 
 function findQuoteSpaces(paragraph: string): Edit[] {
   const edits: Edit[] = [];
-  for (const { 0: found, 1: mark = '', index } of paragraph.matchAll(/ ?([«»“”]) ?/g)) {
-    const at = index + found.indexOf(mark);
+  for (const { 0: mark, index: at } of paragraph.matchAll(/[«»“”]/g)) {
     const opens = mark === '«' || mark === '“';
     const inner = mark === '«' || mark === '»' ? ' ' : '';
     const before = paragraph.charAt(at - 1);
