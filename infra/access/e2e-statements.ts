@@ -33,7 +33,7 @@ export function e2eStatements(stack: Stack, stackArn: string): PolicyStatement[]
       ['dynamodb:CreateTable', 'dynamodb:DeleteTable', 'dynamodb:PutItem', 'dynamodb:Scan'],
       [arn('dynamodb', `table/${OF_TESTS}`)],
     ),
-    allow(['dynamodb:DeleteItem', 'dynamodb:UpdateItem'], [arn('dynamodb', `table/${NAMED}`)]),
+    allow(['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [arn('dynamodb', `table/${NAMED}`)]),
     allow(
       ['dynamodb:BatchGetItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'],
       [arn('dynamodb', `table/${NAMED}`), arn('dynamodb', `table/${OF_TESTS}`)],

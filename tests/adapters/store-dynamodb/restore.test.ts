@@ -184,6 +184,24 @@ describe('restoring articles', () => {
     expect(await articles.getArticle('torn')).toBeDefined();
   });
 
+  test.each([
+    ['gone', () => true],
+    ['deleted', () => false],
+  ])('brings back an article of a thousand results that is %s', async (_, isLost) => {
+    await store('many');
+    const [head] = (await readItems(server.client, live)).filter(({ sk }) => sk?.S === 'article');
+    const result = Object.entries(head ?? {}).find(([name]) => name.startsWith('result#'))?.[1];
+    const more = Array.from({ length: 1_000 }, (_, index) => [`result#"en"#"w${index}"`, result]);
+    await putItems(server.client, live, [{ ...head, ...Object.fromEntries(more) }]);
+    await snapshot();
+    clock.advance(1_000);
+    if (isLost()) await lose(() => true);
+    else await storesOn(live).articles.deleteArticle('many');
+    expect((await restore({ includeDeleted: true })).counts.articles.restored).toBe(1);
+    const [back] = (await readItems(server.client, live)).filter(({ sk }) => sk?.S === 'article');
+    expect(Object.keys(back ?? {}).filter((name) => name.startsWith('result#'))).toHaveLength(1_001);
+  });
+
   test('keeps members and kinds of items that it does not know', async () => {
     await store('later');
     const pk = { S: 'article#"later"' };
@@ -280,6 +298,23 @@ describe('restoring usage', () => {
     expect(Object.keys(item ?? {}).filter((name) => name.startsWith('@'))).toEqual([]);
   });
 
+  test('a month of a hundred keys comes back', async () => {
+    for (let key = 0; key < 100; key += 1) {
+      const scopes = [
+        { scope: 'total', maxCharacters: undefined },
+        { scope: `key:${key}`, maxCharacters: undefined },
+      ];
+      await storesOn(live)
+        .usage.open(MONTH, scopes)
+        .change({ spent: { billedCharacters: 7, articles: 1 }, close: true });
+    }
+    await snapshot();
+    await lose(() => true);
+    expect((await restore()).counts.months.restored).toBe(1);
+    expect((await storesOn(live).usage.read(MONTH, 'key:99')).billedCharacters).toBe(7);
+    expect((await storesOn(live).usage.read(MONTH, 'total')).billedCharacters).toBe(700);
+  });
+
   test('a month beyond its keeping stays away', async () => {
     await spend(1);
     await snapshot();
@@ -354,7 +389,7 @@ describe('a run', () => {
     await lose(() => true);
     let calls = 0;
     const faulty = await startFaultyDynamodb(server.endpoint, (operation): Fault => {
-      if (operation !== 'UpdateItem') return 'none';
+      if (!/^(Put|Update)Item$/.test(operation)) return 'none';
       calls += 1;
       if (calls < 12) return { error: 'ProvisionedThroughputExceededException' };
       return calls % 2 === 0 ? 'lose-answer' : 'none';
@@ -374,7 +409,7 @@ describe('a run', () => {
     let error = 'ThrottlingException';
     const faulty = await startFaultyDynamodb(
       server.endpoint,
-      (operation): Fault => (operation === 'UpdateItem' ? { error } : 'none'),
+      (operation): Fault => (/^(Put|Update)Item$/.test(operation) ? { error } : 'none'),
     );
     const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: faulty.endpoint, maxAttempts: 1 });
     const startedMs = clock.nowMs();

@@ -4,7 +4,6 @@ import { TABLE_KEYS } from '../../../config/constants.ts';
 import { entryValue } from '../articles/head-entry.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { partKey, partPrefix } from '../keys.ts';
-import { attributesOf, IS_ABSENT, keyOf, setIf } from './put-absent.ts';
 
 /** Writes of one value at a time; there is more than one for a book only. */
 const CONCURRENT_PARTS = 4;
@@ -12,6 +11,8 @@ const CONCURRENT_PARTS = 4;
 export interface Tables {
   source: DynamodbTable;
   target: DynamodbTable;
+  /** Puts an item where the target has none; false where it has one. */
+  putNew: (item: Item) => Promise<boolean>;
   /** Does a piece of work until a busy table takes it. */
   persist: <Value>(work: () => Promise<Value>) => Promise<Value>;
 }
@@ -29,7 +30,7 @@ export function partsOf(partition: string, head: Item, attribute: string) {
  * Returns how many were not there, or `undefined` when the source has not all of them: then none is written.
  */
 export async function copyParts(
-  { source, target, persist }: Tables,
+  { source, target, putNew, persist }: Tables,
   { keys, isDryRun }: { keys: readonly Record<string, AttributeValue>[]; isDryRun: boolean },
 ): Promise<number | undefined> {
   if (keys.length === 0) return 0;
@@ -39,14 +40,9 @@ export async function copyParts(
   const items = new Map(found.map((item) => [item[TABLE_KEYS.sort]?.S, item]));
   if (missing.some((key) => !items.has(key[TABLE_KEYS.sort]?.S))) return undefined;
   if (!isDryRun) {
-    await pMap(
-      missing,
-      (key) => {
-        const item = items.get(key[TABLE_KEYS.sort]?.S) as Item;
-        return persist(() => target.update(keyOf(item), setIf(attributesOf(item), [IS_ABSENT])));
-      },
-      { concurrency: CONCURRENT_PARTS },
-    );
+    await pMap(missing, (key) => persist(() => putNew(items.get(key[TABLE_KEYS.sort]?.S) as Item)), {
+      concurrency: CONCURRENT_PARTS,
+    });
   }
   return missing.length;
 }

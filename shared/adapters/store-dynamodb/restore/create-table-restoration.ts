@@ -8,7 +8,7 @@ import { createValueStore } from '../value-store.ts';
 import { createTally } from './tally.ts';
 import { inspectTables } from './inspect-tables.ts';
 import { persist } from './persist.ts';
-import { keyOf } from './put-absent.ts';
+import { keyOf, putNewItem } from './put-absent.ts';
 import { type ArticleRestoreDependencies, restoreArticle } from './restore-article.ts';
 import { restoreMonth } from './restore-month.ts';
 import { restoreSentence } from './restore-sentence.ts';
@@ -64,6 +64,7 @@ export function createTableRestoration(options: TableRestorationOptions): Restor
         const deps: ArticleRestoreDependencies = {
           source,
           target,
+          putNew: (item) => putNewItem(client, targetName, item),
           persist: keepOn,
           values: createValueStore(source),
           tally,

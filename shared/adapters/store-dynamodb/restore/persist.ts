@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** What DynamoDB says where no other attempt will help, and what to do. */
 const REFUSALS: Readonly<Record<string, string>> = {
   AccessDeniedException:
-    'These credentials may not do this. They need dynamodb:DescribeTable, Scan, BatchGetItem and Query on the table that is copied from, and DescribeTable, GetItem, BatchGetItem, Query and UpdateItem on the other.',
+    'These credentials may not do this. They need dynamodb:DescribeTable, Scan, BatchGetItem and Query on the table that is copied from, and DescribeTable, GetItem, BatchGetItem, Query, PutItem and UpdateItem on the other.',
   ExpiredTokenException: 'The credentials have expired; sign in and run the command again.',
   UnrecognizedClientException: 'The credentials are not valid here; check them and the region.',
   CredentialsProviderError: 'There are no credentials; set them as for the AWS command line.',

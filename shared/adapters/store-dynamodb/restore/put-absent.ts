@@ -1,17 +1,17 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { ItemChange, Item } from '../dynamodb-table.ts';
 import type { ItemKey } from '../keys.ts';
+import { mapDynamodbError } from '../map-error.ts';
 
 export function keyOf(item: Item): ItemKey {
   const { partition, sort } = TABLE_KEYS;
   return { [partition]: item[partition] as AttributeValue, [sort]: item[sort] as AttributeValue };
-}
-
-/** What stands in an item beside its key. */
-export function attributesOf(item: Item): Item {
-  const { [TABLE_KEYS.partition]: _, [TABLE_KEYS.sort]: __, ...attributes } = item;
-  return attributes;
 }
 
 export interface Condition {
@@ -19,12 +19,6 @@ export interface Condition {
   names?: Record<string, string>;
   values?: Item;
 }
-
-/** Holds where there is no item at all. */
-export const IS_ABSENT: Condition = {
-  expression: 'attribute_not_exists(#pk)',
-  names: { '#pk': TABLE_KEYS.partition },
-};
 
 /** Holds where nothing stands under the attribute that is still served. */
 export function isNotServed(attribute: string, nowMs: number): Condition {
@@ -55,4 +49,22 @@ export function setIf(attributes: Item, conditions: readonly Condition[], remove
       ...conditions.map(({ values }) => values),
     ),
   };
+}
+
+/** Puts an item whole where there is none, however many attributes it has; false where there is one. Throws `storage-unavailable`. */
+export async function putNewItem(client: DynamoDBClient, tableName: string, item: Item): Promise<boolean> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(#pk)',
+        ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw mapDynamodbError(error);
+  }
 }

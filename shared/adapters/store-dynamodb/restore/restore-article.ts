@@ -25,6 +25,9 @@ const LEASE = 'lease#';
 /** Of a head, beside what it holds. */
 const PLACES: ReadonlySet<string> = new Set([...Object.values(TABLE_KEYS), NEWEST_INDEX.partition, NEWEST_INDEX.sort]);
 
+/** DynamoDB: an expression has at most 4 KB; one assignment takes some 15 bytes of it. */
+const MAX_SETS = 200;
+
 /** Others may write the article meanwhile, who are few. */
 const ATTEMPTS = 5;
 
@@ -76,7 +79,7 @@ async function bringBack(
   deletedAtMs: number | undefined,
   deps: ArticleRestoreDependencies,
 ): Promise<boolean> {
-  const { target, values, tally, nowMs, isDryRun, persist } = deps;
+  const { values, tally, nowMs, isDryRun, persist } = deps;
   const partition = head[TABLE_KEYS.partition]?.S ?? '';
   const kept: Item = {};
   let isWhole = true;
@@ -90,27 +93,52 @@ async function bringBack(
   const recordValue = entryValue(kept, 'record');
   const stored = recordValue && (await persist(() => values.read(partition, recordValue)));
   const record = stored?.value as ArticleRecord | undefined;
-  if (!isWhole) {
+  const tellIfTorn = () => {
+    if (isWhole) return;
     tally.add('articles', 'incomplete');
     tally.name('incompleteIds', record?.id ?? partition);
+  };
+  if (!record) {
+    tellIfTorn();
+    return true;
   }
-  if (!record) return true;
-
-  if (!isDryRun) {
-    const listed = Object.fromEntries(
-      [NEWEST_INDEX.partition, NEWEST_INDEX.sort].flatMap((name) => (head[name] ? [[name, head[name]]] : [])),
-    );
-    const ttl = ttlAttribute(keptUntilMs(kept, deletedAtMs));
-    const conditions = [isNotServed('record', nowMs), deletionIsAsSeen(deletedAtMs)];
-    const change = setIf({ ...kept, ...listed, [TABLE_KEYS.ttl]: ttl }, conditions);
-    const outcome = await persist(() => target.update(keyOf(head), change));
-    if (!outcome.held && !(await isThere(head, deps))) return false;
-  }
+  if (!isDryRun && !(await writeHead(head, kept, deletedAtMs, deps))) return false;
+  tellIfTorn();
   tally.add('articles', 'restored');
-  if (record.status !== 'processing') return true;
-  tally.add('articles', 'underWay');
-  tally.name('underWayIds', record.id);
+  if (record.status === 'processing') {
+    tally.add('articles', 'underWay');
+    tally.name('underWayIds', record.id);
+  }
   return true;
+}
+
+/** Returns false when another wrote or deleted the article meanwhile. */
+async function writeHead(
+  head: Item,
+  { record, ...others }: Item,
+  deletedAtMs: number | undefined,
+  deps: ArticleRestoreDependencies,
+): Promise<boolean> {
+  const { target, nowMs, persist } = deps;
+  const listed = [NEWEST_INDEX.partition, NEWEST_INDEX.sort].flatMap((name) =>
+    head[name] ? [[name, head[name]]] : [],
+  );
+  const ttl = { [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs({ ...others, ...(record && { record }) }, deletedAtMs)) };
+  const conditions = [isNotServed('record', nowMs), deletionIsAsSeen(deletedAtMs)];
+  // The record comes last: where one write cannot hold all, nothing is seen without it, and a run that ends begins anew.
+  for (const portion of cut({ ...others, ...Object.fromEntries(listed), ...(record && { record }) })) {
+    const { held } = await persist(() => target.update(keyOf(head), setIf({ ...portion, ...ttl }, conditions)));
+    if (!held) return isThere(head, deps);
+  }
+  return true;
+}
+
+/** Attributes in portions that an update can name. */
+function cut(attributes: Item): Item[] {
+  const entries = Object.entries(attributes);
+  return Array.from({ length: Math.ceil(entries.length / MAX_SETS) }, (_, index) =>
+    Object.fromEntries(entries.slice(index * MAX_SETS, (index + 1) * MAX_SETS)),
+  );
 }
 
 /** Whether a write that was refused had held at an attempt before, whose answer was lost. */

@@ -1,7 +1,6 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { monthOf, withoutAccounts } from '../usage/without-accounts.ts';
-import { attributesOf, IS_ABSENT, keyOf, setIf } from './put-absent.ts';
 import type { ArticleRestoreDependencies } from './restore-article.ts';
 
 /**
@@ -11,16 +10,12 @@ import type { ArticleRestoreDependencies } from './restore-article.ts';
 export async function restoreMonth(
   item: Item,
   live: Item | undefined,
-  { target, tally, nowMs, isDryRun, persist }: ArticleRestoreDependencies,
+  { putNew, tally, nowMs, isDryRun, persist }: ArticleRestoreDependencies,
 ): Promise<void> {
   const { item: settled, accounts } = withoutAccounts(item, monthOf(item));
   tally.add('leftOut', 'reservations', accounts);
   if (Number(item[TABLE_KEYS.ttl]?.N) * 1_000 <= nowMs) return tally.add('months', 'expired');
   if (live) return tally.add('months', 'present');
-  if (!isDryRun) {
-    const change = setIf(attributesOf(settled), [IS_ABSENT]);
-    const { held } = await persist(() => target.update(keyOf(item), change));
-    if (!held) return tally.add('months', 'present');
-  }
+  if (!isDryRun && !(await persist(() => putNew(settled)))) return tally.add('months', 'present');
   tally.add('months', 'restored');
 }
