@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { benchBill } from './bill.ts';
 import { benchCold } from './cold.ts';
 import { benchCost } from './cost.ts';
 import { benchGate } from './gate.ts';
@@ -8,6 +9,7 @@ import { benchLocalEngine } from './local-engine.ts';
 import { benchPipeline } from './pipeline.ts';
 import { runBenches } from './run-benches.ts';
 import { benchRequests } from './requests.ts';
+import { benchScale } from './scale.ts';
 import { benchSummaries } from './summaries.ts';
 import { benchTranslate } from './translate.ts';
 import { benchWarm } from './warm.ts';
@@ -23,6 +25,8 @@ process.exitCode = await runBenches({
     cost: benchCost,
     gate: benchGate,
     requests: benchRequests,
+    bill: benchBill,
+    scale: benchScale,
     'hanging-table': benchHangingTable,
     growth: benchGrowth,
     'local-engine': benchLocalEngine,

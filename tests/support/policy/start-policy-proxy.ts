@@ -7,6 +7,21 @@ import { type HttpRequest, nameRequest, type Service } from './name-calls.ts';
 /** Where each service is behind the proxy. */
 export type Upstreams = Readonly<Partial<Record<Service, string>>>;
 
+/** One request that was let through, and what came back. */
+export interface Exchange {
+  service: Service;
+  calls: readonly Call[];
+  request: HttpRequest;
+  status: number;
+  answer: Buffer;
+}
+
+/** Looks at what passes the proxy, and may ask for more than the caller did. */
+export interface Meter {
+  prepare(service: Service, request: HttpRequest): HttpRequest;
+  take(exchange: Exchange): void;
+}
+
 export interface PolicyProxy {
   /** For AWS_ENDPOINT_URL. */
   endpoint: string;
@@ -30,7 +45,7 @@ export interface PolicyProxy {
 export async function startPolicyProxy(
   statements: readonly Statement[],
   upstreams: Upstreams,
-  queueOrigin = '',
+  { queueOrigin = '', meter }: { queueOrigin?: string; meter?: Meter | undefined } = {},
 ): Promise<PolicyProxy> {
   const allowed: Call[] = [];
   const denied: string[] = [];
@@ -58,7 +73,11 @@ export async function startPolicyProxy(
       allowed.push(call);
       if (statement) used.set(statement, (used.get(statement) ?? new Set()).add(call.action));
     }
-    passOn(upstream, named.service === 'sqs' ? atHome(request, queueOrigin) : request, response);
+    const { service, calls } = named;
+    const onward = service === 'sqs' ? atHome(request, queueOrigin) : request;
+    passOn(upstream, meter ? meter.prepare(service, onward) : onward, response, (status, answer) =>
+      meter?.take({ service, calls, request, status, answer }),
+    );
   }
 
   const server = createServer((request, response) => {
@@ -112,9 +131,17 @@ function refuse(response: ServerResponse, service: Service | undefined): void {
   response.end(JSON.stringify({ __type: 'AccessDeniedException', message: 'The policy check refuses this call.' }));
 }
 
-function passOn(upstream: string, { method, url, headers, body }: HttpRequest, response: ServerResponse): void {
+function passOn(
+  upstream: string,
+  { method, url, headers, body }: HttpRequest,
+  response: ServerResponse,
+  onAnswer: (status: number, answer: Buffer) => void,
+): void {
   const onward = forward(new URL(url, upstream), { method, headers: { ...headers } }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    const { statusCode: status = 502 } = answer;
+    const parts: Buffer[] = [];
+    answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => onAnswer(status, Buffer.concat(parts)));
+    response.writeHead(status, answer.headers);
     answer.pipe(response);
   });
   onward.on('error', () => response.destroy());

@@ -29,7 +29,7 @@ import {
   REGION,
   resolveTemplate,
 } from './resolve-template.ts';
-import { type PolicyProxy, startPolicyProxy, type Upstreams } from './start-policy-proxy.ts';
+import { type Meter, type PolicyProxy, startPolicyProxy, type Upstreams } from './start-policy-proxy.ts';
 import { startDeploymentStandIn } from './start-deployment-stand-in.ts';
 import { type RunningFunction, startFunction } from './start-function.ts';
 
@@ -49,6 +49,8 @@ export interface StageOptions {
   /** As `cdk deploy -c name=value`. */
   context?: Record<string, unknown>;
   glossary?: GlossaryFile;
+  /** Sees all that both functions ask of AWS. */
+  meter?: Meter;
 }
 
 interface GuardedFunction {
@@ -61,7 +63,7 @@ interface GuardedFunction {
  * A stage on this machine: both functions in processes of their own, with the environment that the synthesized template
  * gives them, and each behind a proxy that lets through what its role's policies allow.
  */
-export async function startStage({ context = {}, glossary }: StageOptions = {}) {
+export async function startStage({ context = {}, glossary, meter }: StageOptions = {}) {
   const template = resolveTemplate(
     synthesize(context, glossary).template.toJSON() as CloudFormationTemplate,
     (name) => `${QUEUES}/000000000000/${name}`,
@@ -114,7 +116,7 @@ export async function startStage({ context = {}, glossary }: StageOptions = {}) 
       .find(({ Properties }) => Properties.Description === description);
     if (!found) throw new Error(`The template has no function described as ${description}.`);
     const statements = readRoleStatements(template, found.id);
-    const proxy = await startPolicyProxy(statements, { ...upstreams, ...more }, queueOrigin);
+    const proxy = await startPolicyProxy(statements, { ...upstreams, ...more }, { queueOrigin, meter });
     const { Variables } = found.Properties.Environment as { Variables: Record<string, string> };
     const { NODE_OPTIONS: _bundled, ...variables } = Variables;
     const declared = Object.entries(variables).map(([key, value]) => [key, value.replace(QUEUES, proxy.endpoint)]);
@@ -124,6 +126,8 @@ export async function startStage({ context = {}, glossary }: StageOptions = {}) 
   const [http, events] = await Promise.all([startGuarded('http'), startGuarded('events')]);
 
   return {
+    template,
+    table,
     translate,
     bus,
     bedrock,
