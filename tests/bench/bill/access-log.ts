@@ -18,7 +18,8 @@ const VALUES: Readonly<Record<string, string>> = {
 /** Bytes of one line of the stage's access log. Throws for a field that has no length here. */
 export function accessLogBytes(template: TestStage['template']): number {
   const [stage] = template.ofType('AWS::ApiGateway::Stage');
-  const { Format } = stage?.Properties.AccessLogSetting as { Format: string };
+  if (!stage) throw new Error('The template has no stage of an API.');
+  const { Format } = stage.Properties.AccessLogSetting as { Format: string };
   const line = Format.replace(/\$context\.[\w.]+/g, (name) => {
     const value = VALUES[name];
     if (value === undefined) throw new Error(`The access log has a field that is not measured: ${name}`);
