@@ -6,10 +6,10 @@ import type { Translator } from '../../ports/translator.ts';
 import { callMarked } from '../engine-calls/call-marked.ts';
 import { createAdaptiveLimiter } from '../engine-calls/create-adaptive-limiter.ts';
 import { createResilientCall } from '../engine-calls/create-resilient-call.ts';
-import { createSentenceAssembler } from './create-sentence-assembler.ts';
+import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
 import type { TranslateApi, TranslateApiOptions } from './create-translate-api.ts';
 import { mapTranslateError } from './map-translate-error.ts';
-import { countCodePoints, planRequests } from './plan-requests.ts';
+import { countCodePoints, planRequests } from '../engine-calls/plan-requests.ts';
 import { streamJobs } from '../engine-calls/stream-jobs.ts';
 import { type TranslateTextCall, translateChunk } from './translate-chunk.ts';
 

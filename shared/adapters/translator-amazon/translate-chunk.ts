@@ -1,5 +1,5 @@
 import type { Chunk, ChunkLine } from '../../core/chunk/chunk-sentences.ts';
-import { countCodePoints } from './plan-requests.ts';
+import { countCodePoints } from '../engine-calls/plan-requests.ts';
 
 /** One billed call of the engine. */
 export type TranslateTextCall = (text: string) => Promise<string>;

@@ -54,6 +54,7 @@ export async function drain(translator: Translator, request: TranslateRequest) {
   const byIndex = new Map<number, string>();
   let billedCharacters = 0;
   let uncertainCharacters = 0;
+  const refused: number[] = [];
   let chunks = 0;
   let failure: unknown;
   try {
@@ -61,6 +62,7 @@ export async function drain(translator: Translator, request: TranslateRequest) {
       chunks += 1;
       billedCharacters += chunk.billedCharacters;
       uncertainCharacters += chunk.uncertainCharacters ?? 0;
+      refused.push(...(chunk.refused ?? []));
       for (const { index, text } of chunk.translations) {
         expect(byIndex.has(index)).toBe(false);
         byIndex.set(index, text);
@@ -69,5 +71,5 @@ export async function drain(translator: Translator, request: TranslateRequest) {
   } catch (error) {
     failure = error;
   }
-  return { byIndex, billedCharacters, uncertainCharacters, chunks, failure };
+  return { byIndex, refused, billedCharacters, uncertainCharacters, chunks, failure };
 }

@@ -9,7 +9,7 @@ export type LinesFault =
   | 'missing-line'
   | 'doubled-line'
   | 'surplus-line'
-  | 'no-json'
+  | 'no-lines'
   | 'dropped-numbers'
   | 'empty-lines';
 
@@ -85,7 +85,7 @@ export function writeLines(lines: readonly NumberedLine[], isHeld: boolean, faul
       return write([...lines.slice(0, -1), { ...last, n: first.n }]);
     case 'surplus-line':
       return write([...lines, { n: last.n + 1, t: 'One more line.' }]);
-    case 'no-json':
+    case 'no-lines':
       return lines.map(({ t }) => t).join('\n');
     case 'dropped-numbers':
       return write(lines.map(({ n, t }) => ({ n, t: t.replace(/\p{N}+/gu, '') })));

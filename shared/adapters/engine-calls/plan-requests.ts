@@ -17,7 +17,7 @@ export function planRequests(sentences: readonly string[], maxBytes: number): Re
   return { chunks: chunkSentences(sendable, maxBytes), untouched };
 }
 
-/** Amazon Translate charges Unicode code points, white space and line breaks included. */
+/** Characters as engines charge them: Unicode code points, white space and line breaks included. */
 export function countCodePoints(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;

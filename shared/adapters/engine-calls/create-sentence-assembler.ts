@@ -9,6 +9,8 @@ export function createSentenceAssembler() {
   let open: { line: ChunkLine; translation: string }[] = [];
   return (lines: readonly ChunkLine[], translations: readonly string[]): { index: number; text: string }[] => {
     open = [...open, ...lines.map((line, at) => ({ line, translation: translations[at] ?? '' }))];
+    // A part that was asked for again may come after those behind it.
+    open.sort((one, other) => one.line.sentence - other.line.sentence || one.line.part - other.line.part);
     const complete = joinTranslatedLines(
       open.map(({ line }) => line),
       open.map(({ translation }) => translation),

@@ -1,0 +1,122 @@
+import { setMaxListeners } from 'node:events';
+import { DepecheError } from '../../core/errors.ts';
+import { createTermFinder } from '../../core/glossary/find-terms.ts';
+import type { Glossary, GlossaryTerm } from '../../core/glossary/glossary.ts';
+import type { LanguageModel, TokenUsage } from '../../ports/language-model.ts';
+import type { TokenPrices, Translator } from '../../ports/translator.ts';
+import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
+import { countCodePoints } from '../engine-calls/plan-requests.ts';
+import { streamJobs } from '../engine-calls/stream-jobs.ts';
+import { inputTokens, type Line, outputLimit, outputTokens, type PackLimits, planPacks } from './plan-packs.ts';
+import { requireTarget, TARGET_LANGUAGES } from './target-languages.ts';
+import { translatePack } from './translate-pack.ts';
+import { ANSWER, PROMPT_VERSION, writeInstructions, writeLines } from './translation-prompt.ts';
+
+export interface LlmTranslatorOptions extends PackLimits {
+  model: LanguageModel;
+  prices: TokenPrices;
+  glossary?: Glossary | undefined;
+  /** Calls of one article at a time; the model bounds those of all together. */
+  maxConcurrentRequests: number;
+}
+
+/** What else decides on an answer, beside model and prompt. */
+const SETTINGS_VERSION = 't0';
+
+/**
+ * A language model as the translator. Lines are numbered and matched by number, as many a call as its limits allow; nothing
+ * else of the article goes along. A sentence without letters comes back as it is, unsent.
+ */
+export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
+  const { model, prices, glossary, maxConcurrentRequests } = options;
+  const findTerms = glossary && createTermFinder(glossary);
+  const termsIn = (target: string, texts: readonly string[]): GlossaryTerm[] =>
+    findTerms && glossary?.targetLanguage === target
+      ? [...new Set(texts.flatMap((text) => findTerms(text).map(({ term }) => term)))]
+      : [];
+  const plan = (sentences: readonly string[], target: string) => {
+    const instructionTokens = inputTokens([writeInstructions('fr', target, []), JSON.stringify(ANSWER)]);
+    const costOf = (text: string) => inputTokens(termsIn(target, [text]).map((term) => term.source + term.target));
+    return { instructionTokens, ...planPacks(sentences, instructionTokens, costOf, options) };
+  };
+
+  return {
+    engine: {
+      id: model.id,
+      version: `${model.model}#${PROMPT_VERSION}#${SETTINGS_VERSION}`,
+      model: model.model,
+      quality: 'standard',
+      glossaryVersion: glossary?.version,
+      usdPerMillionCharacters: 0,
+      usdPerMillionTokens: prices,
+    },
+
+    async *translate({ sentences, source, target, signal, beforeCall }) {
+      if (signal?.aborted) throw new DepecheError('timeout', 'The translation was not done in time. Try again.');
+      requireTarget(target);
+      const { packs, untouched } = plan(sentences, target);
+      if (untouched.length > 0) yield { translations: untouched, billedCharacters: 0 };
+      const left = new AbortController();
+      const stopSignal = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
+      // Every call that waits its turn listens to it. A call under way does not: it is billed, so it lands.
+      setMaxListeners(0, stopSignal);
+      const ask = (lines: readonly Line[], onUnanswered: (characters: number, atMost: TokenUsage) => void) => {
+        const texts = lines.map(({ text }) => text);
+        const characters = countCharacters(lines);
+        return model.complete({
+          system: writeInstructions(source, target, termsIn(target, texts)),
+          user: writeLines(texts),
+          answer: ANSWER,
+          maxOutputTokens: outputLimit(texts),
+          signal: stopSignal,
+          beforeCall: beforeCall && ((atMost) => beforeCall(characters, atMost)),
+          onUnanswered: (atMost) => onUnanswered(characters, atMost),
+        });
+      };
+      const assemble = createSentenceAssembler();
+      yield* streamJobs(packs, {
+        maxConcurrent: maxConcurrentRequests,
+        run: (pack, emit) => {
+          const tellUnanswered = (uncertainCharacters: number, uncertainTokens: TokenUsage) =>
+            void emit({ translations: [], billedCharacters: 0, uncertainCharacters, uncertainTokens });
+          return translatePack(
+            pack,
+            (lines) => ask(lines, tellUnanswered),
+            ({ asked, lines, translations, refused, completion: { usage } }) =>
+              emit({
+                translations: assemble(lines, translations),
+                billedCharacters: usage.inputTokens + usage.outputTokens > 0 ? countCharacters(asked) : 0,
+                tokens: usage,
+                ...(refused.length > 0 && { refused: refused.map(({ sentence }) => sentence) }),
+              }),
+          );
+        },
+        isFinal: (error) => error instanceof DepecheError && !error.retryable,
+        stop: () => left.abort(),
+      });
+    },
+
+    async listTargets() {
+      return TARGET_LANGUAGES;
+    },
+
+    countCharacters(sentences) {
+      return countCharacters(plan(sentences, 'en').packs.flat());
+    },
+
+    estimateTokens(sentences) {
+      const { instructionTokens, packs } = plan(sentences, 'en');
+      const texts = packs.flat().map(({ text }) => text);
+      return {
+        inputTokens: packs.length * instructionTokens + inputTokens(texts),
+        outputTokens: outputTokens(texts),
+      };
+    },
+
+    close: () => model.close(),
+  };
+}
+
+function countCharacters(lines: readonly Line[]): number {
+  return lines.reduce((sum, { text }) => sum + countCodePoints(text), 0);
+}
