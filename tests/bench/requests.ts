@@ -32,7 +32,7 @@ export const MAX_LEDGER_REQUESTS = 8;
 /** What else such an article may ask beyond a plain one. */
 export const MAX_OTHER_REQUESTS_MORE = 10;
 
-/** Requests to DynamoDB for one article of 40 sentences under a budget, by the way it comes in and what is known of it. */
+/** Requests to DynamoDB for one article of 40 sentences under budgets of both kinds, by the way it comes in and what is known of it. */
 export async function countRequestsPerArticle(): Promise<CountedArticle[]> {
   const table = await startTestTable();
   const counting = countRequests(table.client);
@@ -47,7 +47,7 @@ export async function countRequestsPerArticle(): Promise<CountedArticle[]> {
     leases: stores.leases,
     memory: stores.segments,
     ledger: stores.usage,
-    settings: { monthlyCharacterBudget: 1_000_000_000 },
+    settings: { monthlyCharacterBudget: 1_000_000_000, monthlyBudgetMicroUsd: 1_000_000_000 },
     engine: {
       chunkSize: 100,
       translateSentence: (sentence, target, attempt) => {

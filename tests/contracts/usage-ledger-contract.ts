@@ -197,6 +197,34 @@ export function describeUsageLedger(
       });
     });
 
+    test('under a limit of money, too, what a crashed worker had sent is uncertain in each of its scopes', async () => {
+      const scope = 'key:a b#é';
+      const limits = [
+        { scope: 'total', maxCharacters: undefined, maxMicroUsd: 1e9 },
+        { scope, maxCharacters: undefined },
+      ];
+      const crashed = usage.open(MONTH, limits);
+      await make(crashed, {
+        reserve: { characters: 300, microUsd: 70_000_000 },
+        send: { characters: 200, microUsd: 129 },
+      });
+      clock.advance(CONTRACT_RESERVATION_TTL_MS);
+      const uncertain = { uncertainCharacters: 200, uncertainMicroUsd: 129 };
+      for (const one of ['total', scope]) expect(await usage.read(MONTH, one)).toEqual({ ...ZERO, ...uncertain });
+      await make(usage.open(MONTH, total(1_000)), { reserve: inCharacters(1) });
+      await make(crashed, {
+        answered: { characters: 200, microUsd: 129 },
+        spent: { billedCharacters: 200, costMicroUsd: 8 },
+      });
+      for (const one of ['total', scope]) {
+        expect(await usage.read(MONTH, one)).toMatchObject({
+          billedCharacters: 200,
+          costMicroUsd: 8,
+          uncertainMicroUsd: 0,
+        });
+      }
+    });
+
     test('a scope given twice counts once, under its lower limit', async () => {
       const limits = [...total(50), ...total(20)];
       expect((await usage.open(MONTH, limits).change({ reserve: inCharacters(21) })).ok).toBe(false);

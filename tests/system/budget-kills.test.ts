@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
@@ -8,19 +8,21 @@ import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { toInput } from './start-service.ts';
 import { writeArticle } from './write-article.ts';
 
-const BUDGET = 5_000;
+const CHARACTERS = 5_000;
+/** What the engine of this test charges, in micro-USD. */
+const PER_CHARACTER = 15;
 const KILLS = 8;
 const SENTENCES_A_CALL = 4;
 const FOREVER = new Promise<never>(() => {});
 
 let table: TestTable;
-beforeAll(async () => {
+beforeEach(async () => {
   table = await startTestTable();
 });
-afterAll(() => table.stop());
+afterEach(() => table.stop());
 
 /** A process of the laptop's service; it dies with its second call under way, which the engine bills. */
-async function startProcess(isToDie: boolean) {
+async function startProcess(isToDie: boolean, budget: Record<string, string>) {
   let billed = 0;
   let largestCall = 0;
   let die = () => {};
@@ -39,8 +41,7 @@ async function startProcess(isToDie: boolean) {
       return FOREVER;
     },
   });
-  const config = { DEPECHE_TABLE: table.tableName, DEPECHE_MONTHLY_CHARACTER_BUDGET: String(BUDGET) };
-  const container = await createContainer(loadCliConfig(config), {
+  const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName, ...budget }), {
     translator,
     logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
     dynamodb: { ...LOCAL_CLIENT, endpoint: table.endpoint, callTimeoutMs: 15_000 },
@@ -49,40 +50,52 @@ async function startProcess(isToDie: boolean) {
   return { container, died, counts: () => ({ billed, largestCall }) };
 }
 
-test('over 8 kills no more is billed than the budget and a call each, and usage with the uncertain covers the bill', async () => {
-  let billed = 0;
-  let largestCall = 0;
-  const open: Awaited<ReturnType<typeof startProcess>>[] = [];
-  const run = async (seed: number, isToDie: boolean) => {
-    const process = await startProcess(isToDie);
-    open.push(process);
-    const article = toInput(writeArticle(seed, 16), { id: `article-${seed}` });
-    const work = process.container.useCases.processArticle(article, { correlationId: 'kills' });
-    const outcome = await Promise.race([
-      process.died.then(() => 'killed'),
-      work.then(
-        () => 'processed',
-        (error: { code?: string }) => error.code,
-      ),
-    ]);
-    const counts = process.counts();
-    billed += counts.billed;
-    largestCall = Math.max(largestCall, counts.largestCall);
-    return outcome;
-  };
+test.each([
+  { DEPECHE_MONTHLY_CHARACTER_BUDGET: String(CHARACTERS) },
+  { DEPECHE_MONTHLY_BUDGET_USD: String((CHARACTERS * PER_CHARACTER) / 1e6) },
+])(
+  'over 8 kills no more is billed than %o and a call each, and usage with the uncertain covers the bill',
+  async (budget) => {
+    let billed = 0;
+    let largestCall = 0;
+    const open: Awaited<ReturnType<typeof startProcess>>[] = [];
+    const run = async (seed: number, isToDie: boolean) => {
+      const process = await startProcess(isToDie, budget);
+      open.push(process);
+      const article = toInput(writeArticle(seed, 16), { id: `article-${seed}` });
+      const work = process.container.useCases.processArticle(article, { correlationId: 'kills' });
+      const outcome = await Promise.race([
+        process.died.then(() => 'killed'),
+        work.then(
+          () => 'processed',
+          (error: { code?: string }) => error.code,
+        ),
+      ]);
+      const counts = process.counts();
+      billed += counts.billed;
+      largestCall = Math.max(largestCall, counts.largestCall);
+      return outcome;
+    };
 
-  const outcomes: unknown[] = [];
-  for (let seed = 0; seed < KILLS; seed += 1) outcomes.push(await run(seed, true));
-  expect(outcomes).toContain('killed');
-  for (let seed = KILLS; seed < 2 * KILLS; seed += 1) outcomes.push(await run(seed, false));
-  expect(outcomes).toContain('budget-exhausted');
+    const outcomes: unknown[] = [];
+    for (let seed = 0; seed < KILLS; seed += 1) outcomes.push(await run(seed, true));
+    expect(outcomes).toContain('killed');
+    for (let seed = KILLS; seed < 2 * KILLS; seed += 1) outcomes.push(await run(seed, false));
+    expect(outcomes).toContain('budget-exhausted');
 
-  const last = await startProcess(false);
-  open.push(last);
-  const usage = await last.container.useCases.readUsage({});
-  expect(billed).toBeLessThanOrEqual(BUDGET + KILLS * largestCall);
-  expect(usage.billedCharacters + usage.uncertainCharacters).toBeGreaterThanOrEqual(billed);
-  expect(usage.billedCharacters + usage.uncertainCharacters).toBeLessThanOrEqual(BUDGET);
-  expect(usage.reservedCharacters).toBe(0);
-  await Promise.all(open.map(({ container }) => container.close()));
-}, 60_000);
+    const last = await startProcess(false, budget);
+    open.push(last);
+    const usage = await last.container.useCases.readUsage({});
+    expect(billed).toBeLessThanOrEqual(CHARACTERS + KILLS * largestCall);
+    expect(usage.billedCharacters + usage.uncertainCharacters).toBeGreaterThanOrEqual(billed);
+    expect(usage.billedCharacters + usage.uncertainCharacters).toBeLessThanOrEqual(CHARACTERS);
+    expect(usage.reservedCharacters).toBe(0);
+    const costMicroUsd = Math.round((usage.estimatedCostUsd + usage.uncertainCostUsd) * 1e6);
+    if (usage.moneyBudget) {
+      expect(costMicroUsd).toBe((usage.billedCharacters + usage.uncertainCharacters) * PER_CHARACTER);
+      expect(Math.round(usage.moneyBudget.leftUsd * 1e6)).toBe(CHARACTERS * PER_CHARACTER - costMicroUsd);
+    }
+    await Promise.all(open.map(({ container }) => container.close()));
+  },
+  60_000,
+);

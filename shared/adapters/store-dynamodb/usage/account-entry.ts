@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Amounts, UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
+import { readCompactEntry, writeCompactEntry } from './compact-entry.ts';
 
 /** What a month's item holds of an account that is open. */
 export interface AccountEntry {
@@ -17,14 +18,24 @@ export interface AccountEntry {
 export const NOTHING: Amounts = { characters: 0, microUsd: 0 };
 
 const PREFIX = '@';
+/** Of accounts under a budget of money, which have more numbers to keep: in bytes, so that they are no longer than the others. */
+const MONEY_PREFIX = '$';
 /** Of the first release: a map with a rest of characters, none of them known to be sent. */
 const FIRST_RELEASE_PREFIX = 'reservation ';
 /** The scope that nearly all entries have alone; it is left out of them. */
 const USUAL_SCOPE = 'total';
 const RADIX = 36;
 
-export function entryAttribute(id: string): string {
-  return `${PREFIX}${id}`;
+export function entryAttribute(id: string, isInMoney: boolean): string {
+  return `${isInMoney ? MONEY_PREFIX : PREFIX}${id}`;
+}
+
+/** An entry as it stands under this attribute. */
+export function writeEntry(attribute: string, entry: AccountEntry, month: string): AttributeValue {
+  const expiresAtSeconds = Math.ceil((entry.expiresAtMs - monthStartMs(month)) / 1_000);
+  return attribute.startsWith(MONEY_PREFIX)
+    ? writeCompactEntry({ ...entry, expiresAtSeconds }, USUAL_SCOPE)
+    : writeTextEntry(entry, expiresAtSeconds);
 }
 
 /**
@@ -32,8 +43,7 @@ export function entryAttribute(id: string): string {
  * start, the end left out where it is usual. Each write of the item is paid for by its size, and this is the part of it
  * that grows with the traffic.
  */
-export function writeEntry({ promised, sent, expiresAtMs, turn, scopes }: AccountEntry, month: string): AttributeValue {
-  const expiresAtSeconds = Math.ceil((expiresAtMs - monthStartMs(month)) / 1_000);
+function writeTextEntry({ promised, sent, turn, scopes }: AccountEntry, expiresAtSeconds: number): AttributeValue {
   const isUsual = scopes.length === 1 && scopes[0] === USUAL_SCOPE;
   const money = promised.microUsd > 0 || sent.microUsd > 0 || !isUsual ? [promised.microUsd, sent.microUsd] : [];
   const numbers = [promised.characters, sent.characters, expiresAtSeconds, turn, ...money];
@@ -41,7 +51,12 @@ export function writeEntry({ promised, sent, expiresAtMs, turn, scopes }: Accoun
   return { S: [...numbers.map((number) => number.toString(RADIX)), ...others].join(' ') };
 }
 
-function readEntry(value: AttributeValue, month: string): AccountEntry {
+function readMoneyEntry(value: AttributeValue, month: string): AccountEntry {
+  const { expiresAtSeconds, ...entry } = readCompactEntry(value, USUAL_SCOPE);
+  return { ...entry, expiresAtMs: monthStartMs(month) + expiresAtSeconds * 1_000 };
+}
+
+function readTextEntry(value: AttributeValue, month: string): AccountEntry {
   const fields = (value.S ?? '').split(' ');
   const number = (at: number) => Number.parseInt(fields[at] ?? '0', RADIX);
   const scopes = fields.slice(6).map(decodeURIComponent);
@@ -76,12 +91,17 @@ export function findEnded(
   { month, isEnded }: { month: string; isEnded: (attribute: string, entry: AccountEntry) => boolean },
 ): EndedEntry[] {
   return Object.entries(item ?? {}).flatMap(([attribute, value]) => {
-    const isOurs = attribute.startsWith(PREFIX);
-    if (!isOurs && !attribute.startsWith(FIRST_RELEASE_PREFIX)) return [];
-    const entry = isOurs ? readEntry(value, month) : readFirstReleaseEntry(value);
-    return isEnded(attribute, entry) ? [{ attribute, value, entry }] : [];
+    const read = READERS.find(([prefix]) => attribute.startsWith(prefix))?.[1];
+    const entry = read?.(value, month);
+    return entry && isEnded(attribute, entry) ? [{ attribute, value, entry }] : [];
   });
 }
+
+const READERS: readonly (readonly [prefix: string, read: (value: AttributeValue, month: string) => AccountEntry])[] = [
+  [PREFIX, readTextEntry],
+  [MONEY_PREFIX, readMoneyEntry],
+  [FIRST_RELEASE_PREFIX, readFirstReleaseEntry],
+];
 
 function monthStartMs(month: string): number {
   return Date.parse(`${month}-01T00:00:00.000Z`);

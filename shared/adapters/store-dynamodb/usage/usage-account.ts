@@ -47,7 +47,8 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
   const scopes = [...new Set(options.limits.map(({ scope }) => scope))];
   const limits = lowestLimits(options.limits);
 
-  let attribute = newAttribute();
+  const isInMoney = limits.some(({ unit }) => unit === 'microUsd');
+  let attribute = newAttribute(isInMoney);
   let entry: AccountEntry | undefined;
   /** What was sent when others ended the account: counted as uncertain until it is answered after all. */
   let givenUp = NOTHING;
@@ -71,7 +72,7 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
       expiresAtMs: clock.nowMs() + reservationTtlMs,
     });
   };
-  const write = (state: AccountEntry | undefined) => state && writeEntry(state, month);
+  const write = (state: AccountEntry | undefined) => state && writeEntry(attribute, state, month);
   const endedIn = (item: Item | undefined) =>
     findEnded(item, { month, isEnded: options.isEnded }).filter((other) => other.attribute !== attribute);
 
@@ -118,7 +119,7 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
         const { sent } = entry ?? { sent: NOTHING };
         givenUp = each((unit) => givenUp[unit] + sent[unit]);
         entry = undefined;
-        attribute = newAttribute();
+        attribute = newAttribute(isInMoney);
         onOpen(attribute);
         planned = plan(change);
         ended = [];
@@ -193,6 +194,6 @@ function givenBack(ended: readonly EndedEntry[], { scope, unit }: UnitLimit): nu
   return ended.reduce((sum, { entry }) => sum + (entry.scopes.includes(scope) ? entry.promised[unit] : 0), 0);
 }
 
-function newAttribute(): string {
-  return entryAttribute(randomBytes(ID_LENGTH).toString('base64url').slice(0, ID_LENGTH));
+function newAttribute(isInMoney: boolean): string {
+  return entryAttribute(randomBytes(ID_LENGTH).toString('base64url').slice(0, ID_LENGTH), isInMoney);
 }
