@@ -1,5 +1,7 @@
 import { suggestName } from '../shared/config/nearest-name.ts';
 import { describeMissingPrices } from './settings/model-variables.ts';
+import { ENGINES, FALLBACKS } from '../shared/config/settings.ts';
+import { enginesOf } from './settings/engines-of.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { STAGE_DEFAULTS, STAGES, type StageSettings, settingsSchema } from './settings/settings-schema.ts';
 
@@ -8,9 +10,9 @@ const FOREIGN_NAME = /[:/@]/;
 
 const NAMES = Object.keys(settingsSchema.shape);
 
-/** Whether the functions translate by themselves: always, or once the month's budget is spent. */
-export function needsLocalEngine({ translator, environment }: StageSettings): boolean {
-  return translator === 'local' || environment.DEPECHE_OVER_BUDGET === 'local';
+/** Whether the functions translate by themselves: always, where asked to, as a fallback, or once the month's budget is spent. */
+export function needsLocalEngine(settings: StageSettings): boolean {
+  return enginesOf(settings).has('local');
 }
 
 /**
@@ -42,7 +44,9 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   const settings = withEnvironment(parsed.data);
   if (settings.localModel !== undefined && !needsLocalEngine(settings)) {
-    throw new SettingsError(['localModel: needs translator=local, or DEPECHE_OVER_BUDGET=local in environment']);
+    throw new SettingsError([
+      'localModel: needs translator=local, or local in enginesAllowed, as translatorFallback or as DEPECHE_OVER_BUDGET in environment',
+    ]);
   }
   const unpriced = describeMissingPrices(settings);
   if (unpriced.length > 0) throw new SettingsError(unpriced);
@@ -51,10 +55,15 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
 
 /** What the functions are told in `environment` is what the stack must fit: permissions, memory, what is shipped. */
 function withEnvironment(settings: StageSettings): StageSettings {
-  const { DEPECHE_TRANSLATOR: translator, DEPECHE_BEDROCK_MODEL: bedrockModel } = settings.environment;
+  const { DEPECHE_BEDROCK_MODEL: bedrockModel, ...given } = settings.environment;
+  const translator = ENGINES.find((name) => name === given.DEPECHE_TRANSLATOR);
+  const translatorFallback = FALLBACKS.find((name) => name === given.DEPECHE_TRANSLATOR_FALLBACK);
+  const allowed = given.DEPECHE_ENGINES_ALLOWED?.split(',').map((name) => name.trim());
   return {
     ...settings,
-    ...((translator === 'amazon' || translator === 'local') && { translator }),
+    ...(translator !== undefined && { translator }),
+    ...(translatorFallback !== undefined && { translatorFallback }),
+    ...(allowed !== undefined && { enginesAllowed: ENGINES.filter((name) => allowed.includes(name)) }),
     ...(bedrockModel !== undefined && { bedrockModel }),
   };
 }

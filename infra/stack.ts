@@ -15,6 +15,7 @@ import { PublishedFunction } from './work/published-function.ts';
 import { ServiceFunction } from './work/service-function.ts';
 import { needsLocalEngine } from './settings.ts';
 import { modelVariables } from './settings/model-variables.ts';
+import { enginesOf } from './settings/engines-of.ts';
 import { findMissingEngines } from './settings/region-support.ts';
 import type { StageSettings } from './settings/settings-schema.ts';
 import { ArticleTable } from './data/table.ts';
@@ -69,13 +70,15 @@ export class DepecheStack extends Stack {
     });
     const api = new HttpApi(this, 'Http', { settings, removalPolicy });
     const terminology =
-      glossary && settings.translator === 'amazon'
+      glossary && enginesOf(settings).has('amazon')
         ? new Terminology(this, 'Glossary', { namePrefix: this.stackName, file: glossary })
         : undefined;
 
     const withLocalEngine = needsLocalEngine(settings);
     const environment = {
       DEPECHE_TRANSLATOR: settings.translator,
+      ...(settings.enginesAllowed.length > 0 && { DEPECHE_ENGINES_ALLOWED: settings.enginesAllowed.join(',') }),
+      ...(settings.translatorFallback !== 'none' && { DEPECHE_TRANSLATOR_FALLBACK: settings.translatorFallback }),
       DEPECHE_TABLE: articles.table.tableName,
       DEPECHE_INBOX_BUCKET: pipeline.inbox.bucketName,
       DEPECHE_BUS: pipeline.bus.eventBusName,

@@ -1,3 +1,4 @@
+import { type EngineSettings, enginesOf } from './engines-of.ts';
 import type { StageSettings } from './settings-schema.ts';
 
 /** Regions with Amazon Translate (AWS General Reference, "Amazon Translate endpoints and quotas"). */
@@ -28,15 +29,13 @@ const PLAIN_MODELS: readonly (readonly [model: RegExp, regions: RegExp])[] = [
  * What the pinned region of a stage lacks of the engines that it is set to, one sentence each; nothing without a pin.
  * AWS adds regions and models, so this is a warning and not an error.
  */
-export function findMissingEngines({
-  region,
-  translator,
-  bedrockModel,
-  environment,
-}: Pick<StageSettings, 'region' | 'translator' | 'bedrockModel' | 'environment'>): string[] {
+export function findMissingEngines(
+  settings: EngineSettings & Pick<StageSettings, 'region' | 'bedrockModel'>,
+): string[] {
+  const { region, bedrockModel, environment } = settings;
   const warnings: string[] = [];
-  if (region !== undefined && translator === 'amazon' && !TRANSLATE_REGIONS.has(region)) {
-    warnings.push(`Amazon Translate is not known to be in ${region}: every article would fail.`);
+  if (region !== undefined && enginesOf(settings).has('amazon') && !TRANSLATE_REGIONS.has(region)) {
+    warnings.push(`Amazon Translate is not known to be in ${region}: what it is to translate would fail.`);
   }
   const bedrockRegion = environment.DEPECHE_BEDROCK_REGION ?? region;
   if (bedrockRegion !== undefined && bedrockModel !== undefined && !hasModel(bedrockRegion, bedrockModel)) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ENGINES, FALLBACKS } from '../../shared/config/settings.ts';
 import { judgeEnvironment } from './judge-environment.ts';
 
 const text = z.string().trim().min(1);
@@ -53,7 +54,11 @@ export const settingsSchema = z
     /** Merged into both functions' environment, over what the stack sets. */
     environment: environment.prefault({}),
     /** `local` ships the built-in engine and its model inside the functions. */
-    translator: z.enum(['amazon', 'local'], 'must be amazon or local').default('amazon'),
+    translator: z.enum(ENGINES, `must be ${ENGINES.join(' or ')}`).default('amazon'),
+    /** Engines that a request may choose beside that one. */
+    enginesAllowed: list.pipe(z.array(z.enum(ENGINES, `may name ${ENGINES.join(', ')}`))).default([]),
+    /** Translates what fails its checks twice with another engine. */
+    translatorFallback: z.enum(FALLBACKS, `must be one of ${FALLBACKS.join(', ')}`).default('none'),
     /** Folder of a neural model for that, instead of the best one pulled to this machine or the one that ships. */
     localModel: text.optional(),
     /** CSV with a header such as `fr,en`: the newsroom's terms. */

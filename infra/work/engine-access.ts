@@ -1,16 +1,18 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { ServiceFunction } from './service-function.ts';
+import { type EngineSettings, enginesOf } from '../settings/engines-of.ts';
 import type { StageSettings } from '../settings/settings-schema.ts';
 
 /** Prefixes of inference profiles that span regions (Bedrock user guide, "Supported Regions and models"). */
 const PROFILE_PREFIX = /^(us|us-gov|eu|apac|global|jp|au|ca)\./;
 
-/** Lets a function call the engines that the stage is set to, and none of the others. */
+/** Lets a function call the engines that the stage is set to, requests may choose or stand in, and none of the others. */
 export function allowEngines(
   fn: ServiceFunction,
-  { translator, bedrockModel, environment }: Pick<StageSettings, 'translator' | 'bedrockModel' | 'environment'>,
+  settings: EngineSettings & Pick<StageSettings, 'bedrockModel'>,
 ): void {
-  if (translator === 'amazon') {
+  const { bedrockModel, environment } = settings;
+  if (enginesOf(settings).has('amazon')) {
     // None of them has a resource to name; `source: "auto"` makes Amazon Translate ask Comprehend as the caller.
     fn.allow(['comprehend:DetectDominantLanguage', 'translate:ListLanguages', 'translate:TranslateText'], ['*']);
   }

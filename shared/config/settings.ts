@@ -66,7 +66,11 @@ function setting<Value>(schema: () => z.ZodType<Value>, unset?: Value): Setting<
 }
 
 /** What translates, by the names that settings and requests have for it. */
-const ENGINES = ['amazon', 'local'] as const;
+export const ENGINES = ['amazon', 'local'] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** Those that stand in for another: they need no instructions, and do not follow what a text says. */
+export const FALLBACKS = ['amazon', 'local', 'none'] as const;
 
 const engineList = () => commaList().pipe(z.array(z.enum(ENGINES)));
 
@@ -77,7 +81,7 @@ export const SETTINGS = {
   /** Engines that a request may choose beside that one. */
   DEPECHE_ENGINES_ALLOWED: setting(engineList, []),
   /** Translates what the gate refuses another engine twice. */
-  DEPECHE_TRANSLATOR_FALLBACK: setting(() => z.enum(['amazon', 'local', 'none']), 'none'),
+  DEPECHE_TRANSLATOR_FALLBACK: setting(() => z.enum(FALLBACKS), 'none'),
   /** DynamoDB table. */
   DEPECHE_TABLE: setting(() => text(3, 255), 'depeche'),
   /** Bucket that new articles arrive in; asynchronous processing needs it. */

@@ -322,6 +322,36 @@ describe('settings', () => {
     });
   });
 
+  test.each([
+    [{ translator: 'local', enginesAllowed: 'amazon' }],
+    [{ translator: 'local', translatorFallback: 'amazon' }],
+    [{ enginesAllowed: ['local'] }],
+    [{ translatorFallback: 'local' }],
+    [{ environment: '{"DEPECHE_ENGINES_ALLOWED":"amazon, local"}' }],
+    [{ environment: '{"DEPECHE_TRANSLATOR_FALLBACK":"local"}' }],
+  ])('with %j both engines have what they need', (context) => {
+    const both = synthesize(context);
+    for (const granted of ['translate:TranslateText', 'comprehend:DetectDominantLanguage']) {
+      expect(statements(both).flatMap(actionsOf)).toContain(granted);
+    }
+    both.template.allResourcesProperties('AWS::Lambda::Function', {
+      MemorySize: 1_769,
+      Environment: { Variables: Match.objectLike({ DEPECHE_LOCAL_WORKERS: '1' }) },
+    });
+  });
+
+  test('the functions are told which engines are allowed and which stands in, where that is set', () => {
+    const variables = { DEPECHE_ENGINES_ALLOWED: 'amazon,local', DEPECHE_TRANSLATOR_FALLBACK: 'local' };
+    const set = synthesize({ enginesAllowed: 'amazon,local', translatorFallback: 'local' });
+    set.template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike(variables) },
+    });
+    const absent = { DEPECHE_ENGINES_ALLOWED: Match.absent(), DEPECHE_TRANSLATOR_FALLBACK: Match.absent() };
+    dev.template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike(absent) },
+    });
+  });
+
   test('a local engine for what is over budget gets the same, beside Amazon Translate', () => {
     const both = synthesize({ environment: '{"DEPECHE_OVER_BUDGET":"local"}' });
     expect(statements(both).flatMap(actionsOf)).toContain('translate:TranslateText');

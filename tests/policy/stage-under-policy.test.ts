@@ -38,6 +38,19 @@ function unusedGrants({ statements, proxy }: TestStage['http']): string[] {
   );
 }
 
+/** Both functions with an engine that is none of the stage's own: named, in another language, and kept by its article. */
+async function chooseAmazon(stage: TestStage): Promise<void> {
+  const article = { text: `${TEXT} Un autre choix.`, source: 'auto', engine: 'amazon' };
+  const made = { translation: { engine: 'amazon-translate' } };
+  expect((await stage.call('POST', '/v1/articles', { ...article, id: 'choice' })).body).toMatchObject(made);
+  expect((await stage.call('POST', '/v1/articles/choice/refresh?target=en')).body).toMatchObject(made);
+  const published = { ...article, id: 'choice-2', text: `${TEXT} Le même choix.` };
+  const messages = [articlePublished(published), articlePublished({ ...published, engine: undefined, refresh: true })];
+  for (const message of messages) expect(await stage.deliver([message])).toEqual({ batchItemFailures: [] });
+  expect((await stage.call('GET', '/v1/articles/choice-2')).body).toMatchObject(made);
+  expect(await stage.call('POST', '/v1/articles', { ...article, engine: 'bedrock' })).toMatchObject({ status: 422 });
+}
+
 /** Every way through both functions. Answers are looked at, so that a refusal that was swallowed is seen as well. */
 async function useEverything(stage: TestStage): Promise<void> {
   const article = { id: 'ecole', title: 'Une école à Brivanne', text: `${TEXT}\n\nPartager sur Facebook` };
@@ -68,6 +81,7 @@ async function useEverything(stage: TestStage): Promise<void> {
   expect(await stage.call('POST', '/v1/clean', article)).toMatchObject({ status: 200 });
   expect(await stage.call('POST', '/v1/estimate', article)).toMatchObject({ status: 200 });
   expect(await stage.call('GET', '/v1/usage')).toMatchObject({ status: 200 });
+  expect(await stage.call('GET', '/v1/engines')).toMatchObject({ status: 200 });
   const auto = { id: 'auto', text: TEXT, source: 'auto' };
   expect(await stage.call('POST', '/v1/articles', auto)).toMatchObject({ status: 200 });
 
@@ -124,6 +138,10 @@ describe.each<[string, StageOptions]>([
     },
   ],
   ['with the local engine', { context: { translator: 'local' } }],
+  [
+    'with the local engine, and Amazon Translate by choice and as its fallback',
+    { context: { translator: 'local', enginesAllowed: 'amazon', translatorFallback: 'amazon' } },
+  ],
 ])('a stage %s', (_, options) => {
   let stage: TestStage;
   beforeAll(async () => {
@@ -133,6 +151,7 @@ describe.each<[string, StageOptions]>([
 
   test('does everything that it does under its own policies, and is granted nothing more', async () => {
     await useEverything(stage);
+    if (options.context?.enginesAllowed !== undefined) await chooseAmazon(stage);
     if (options.context?.bedrockModel !== undefined) {
       const summary = { method: 'bedrock' };
       const abstract = await stage.call('POST', '/v1/articles', { id: 'abstract', text: TEXT, summary });
