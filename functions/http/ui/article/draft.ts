@@ -1,3 +1,4 @@
+import { ENGINE_NAMES, type EngineName } from '../../../../shared/core/engine-names.ts';
 import type { ArticleInputJson } from '../../../../shared/contracts/article-input.ts';
 
 /** What stands in the form. */
@@ -7,6 +8,8 @@ export interface Draft {
   format: 'text' | 'html';
   target: string;
   sentences: number;
+  /** The service's own, or the one that the article has had, when absent. */
+  engine?: EngineName | undefined;
   /** Members of an opened JSON file that the form does not show. */
   more: Pick<ArticleInputJson, 'id' | 'url' | 'publishedAt' | 'source' | 'keep'>;
 }
@@ -14,12 +17,13 @@ export interface Draft {
 export const EMPTY_DRAFT: Draft = { title: '', content: '', format: 'text', target: 'en', sentences: 3, more: {} };
 
 /** The body for `POST /v1/articles` and `/v1/estimate`. */
-export function toInput({ title, content, format, target, sentences, more }: Draft): ArticleInputJson {
+export function toInput({ title, content, format, target, sentences, engine, more }: Draft): ArticleInputJson {
   return {
     ...more,
     ...(title.trim() === '' ? {} : { title: title.trim() }),
     ...(format === 'html' ? { html: content } : { text: content }),
     target,
+    ...(engine === undefined ? {} : { engine }),
     summary: { sentences },
   };
 }
@@ -55,12 +59,14 @@ function readJson(content: string): Partial<Draft> | undefined {
   const body = html ?? text('text');
   if (body === undefined) return undefined;
   const keep = members.get('keep');
+  const engine = ENGINE_NAMES.find((name) => name === members.get('engine'));
   const [id, url, publishedAt, target] = [text('id'), text('url'), text('publishedAt'), text('target')];
   return {
     title: text('title') ?? '',
     content: body,
     format: html === undefined ? 'text' : 'html',
     ...(target === undefined ? {} : { target }),
+    ...(engine === undefined ? {} : { engine }),
     more: {
       ...(id === undefined ? {} : { id }),
       ...(url === undefined ? {} : { url }),

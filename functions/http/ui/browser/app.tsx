@@ -12,6 +12,7 @@ import { EngineNotice } from './engine/engine-notice.tsx';
 import { articleAddress, type Place, readPlace } from './data/place.ts';
 import { ReadView } from './views/read-view.tsx';
 import { UiContext } from './data/ui-context.ts';
+import { useEngines } from './data/use-engines.ts';
 
 interface AppProps {
   root: string;
@@ -30,7 +31,11 @@ export function App({ root, typed, firstLanguage, firstPlace }: AppProps) {
   const [renewals, setRenewals] = useState(0);
   const isFirst = useRef(true);
   const api = useMemo(() => createApiClient(root), [root]);
-  const ui = useMemo(() => ({ messages: MESSAGES[language], format: createFormat(language), api, root }), [language]);
+  const engines = useEngines(api);
+  const ui = useMemo(
+    () => ({ messages: MESSAGES[language], format: createFormat(language), api, engines, root }),
+    [language, engines],
+  );
 
   useEffect(() => {
     const followHistory = () => setPlace(readPlace(location, root));

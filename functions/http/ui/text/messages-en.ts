@@ -27,6 +27,13 @@ export const ENGLISH = {
   dropHere: 'Drop the file to open it',
   fileRefused: 'This file can’t be read. Open a .txt, .html or .json file in UTF-8.',
   target: 'Translate into',
+  chooseEngine: 'Engine',
+  engineNames: {
+    amazon: 'Amazon Translate',
+    bedrock: 'Amazon Bedrock',
+    openai: 'Language model',
+    local: 'Local engine',
+  },
   summaryLength: 'Summary',
   oneSentence: '1 sentence',
   nSentences: '{n} sentences',
@@ -91,6 +98,8 @@ export const ENGLISH = {
   draftTitle: 'Draft quality.',
   draftAdvice:
     'The built-in engine gives the gist; don’t publish it unread. For better translations start the service with DEPECHE_TRANSLATOR=amazon, or pull a neural model.',
+  translateAgainWith: 'Translate again with',
+  translateAgain: 'Translate again',
   modelLabel: 'The translation engine',
   modelComing: 'A better translation model is on its way; until it is here, translations are drafts.',
   modelSize: '{received} of {total} MB',

@@ -28,6 +28,13 @@ export const FRENCH: Messages = {
   dropHere: 'Lâchez le fichier pour l’ouvrir',
   fileRefused: 'Ce fichier est illisible. Ouvrez un fichier .txt, .html ou .json en UTF-8.',
   target: 'Traduire en',
+  chooseEngine: 'Moteur',
+  engineNames: {
+    amazon: 'Amazon Translate',
+    bedrock: 'Amazon Bedrock',
+    openai: 'Modèle de langue',
+    local: 'Moteur local',
+  },
   summaryLength: 'Résumé',
   oneSentence: '1 phrase',
   nSentences: '{n} phrases',
@@ -91,6 +98,8 @@ export const FRENCH: Messages = {
   draftTitle: 'Qualité de brouillon.',
   draftAdvice:
     'Le moteur intégré donne l’idée générale ; ne publiez rien sans relire. Pour mieux traduire, lancez le service avec DEPECHE_TRANSLATOR=amazon, ou installez un modèle neuronal.',
+  translateAgainWith: 'Retraduire avec',
+  translateAgain: 'Retraduire',
   modelLabel: 'Le moteur de traduction',
   modelComing: 'Un meilleur modèle de traduction arrive ; d’ici là, les traductions sont des brouillons.',
   modelSize: '{received} sur {total} Mo',

@@ -15,6 +15,7 @@ describe('readFile', () => {
       { title: 'Pluie', content: 'Il pleut.', more: { id: 'p1' } },
     ],
     ['a.json', '{"html":"<p>Il pleut.</p>","target":"de"}', { format: 'html', target: 'de' }],
+    ['a.json', '{"text":"Il pleut.","engine":"local"}', { content: 'Il pleut.', engine: 'local' }],
   ])('opens %s', (name, content, expected) => {
     expect(readFile(name, bytes(content))).toMatchObject(expected);
   });
@@ -35,12 +36,13 @@ test('a draft becomes an input that the API takes', () => {
     'a.json',
     bytes('{"text":"Il pleut.","url":"https://desk.example/a","publishedAt":"2026-03-03"}'),
   );
-  const input = toInput({ ...EMPTY_DRAFT, ...file, sentences: 5 });
+  const input = toInput({ ...EMPTY_DRAFT, ...file, sentences: 5, engine: 'amazon' });
   expect(articleInputSchema().parse(input)).toMatchObject({
     text: 'Il pleut.',
     url: 'https://desk.example/a',
     publishedAt: '2026-03-03',
     summary: { sentences: 5 },
+    engine: 'amazon',
   });
   expect(input).not.toHaveProperty('title');
 });

@@ -1,7 +1,16 @@
 import type { ArticleInputJson } from '../../../../../shared/contracts/article-input.ts';
 import type { Problem } from '../../../../../shared/contracts/problem.ts';
+import type { EngineName } from '../../../../../shared/core/engine-names.ts';
 import type { ArticleResult } from '../../../../../shared/core/result.ts';
-import type { ArticleList, ArticleSource, ArticleState, Estimate, Health, UsageReport } from '../../api-types.ts';
+import type {
+  ArticleList,
+  ArticleSource,
+  ArticleState,
+  EngineList,
+  Estimate,
+  Health,
+  UsageReport,
+} from '../../api-types.ts';
 import { readApiKey } from './api-key.ts';
 
 /** Why a request brought nothing: a problem of the service, a refused or missing key, or no answer at all. */
@@ -30,6 +39,7 @@ export interface ApiClient {
   refresh(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
   list(query: ListQuery, signal: AbortSignal): Promise<ArticleList>;
   readHealth(signal: AbortSignal): Promise<Health>;
+  listEngines(signal: AbortSignal): Promise<EngineList>;
   remove(id: string): Promise<void>;
   readUsage(signal: AbortSignal): Promise<UsageReport>;
 }
@@ -43,6 +53,8 @@ export interface ListQuery {
 export interface ArticleQuery {
   id: string;
   target: string;
+  /** That made the result, or is to make it; any, when absent. */
+  engine?: EngineName | undefined;
 }
 
 /** Texts longer than this are handed over at once, where the service has a queue: they would not fit its time limit. */
@@ -75,8 +87,8 @@ export function createApiClient(root: string): ApiClient {
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  const addressOf = ({ id, target }: ArticleQuery) =>
-    `articles/${encodeURIComponent(id)}?target=${encodeURIComponent(target)}`;
+  const addressOf = ({ id, target, engine }: ArticleQuery) =>
+    `articles/${encodeURIComponent(id)}?${new URLSearchParams({ target, ...(engine && { engine }) })}`;
   const refreshAddressOf = ({ id, target }: ArticleQuery) =>
     `articles/${encodeURIComponent(id)}/refresh?target=${encodeURIComponent(target)}`;
 
@@ -102,7 +114,7 @@ export function createApiClient(root: string): ApiClient {
       const answer = await readJson<ArticleResult | ArticleState>('articles', init);
       if (answer.status === 'completed') return answer;
       options.onQueued();
-      return read({ id: answer.id, target: input.target ?? 'en' }, options);
+      return read({ id: answer.id, target: input.target ?? 'en', engine: input.engine }, options);
     },
     estimate: (input, signal) => readJson('estimate', send(input, { signal })),
     restore: async (query, stretch) => {
@@ -115,13 +127,15 @@ export function createApiClient(root: string): ApiClient {
     },
     readSource,
     refresh: async (query, options) => {
-      const init = { method: 'POST', signal: options.signal };
+      const { engine } = query;
+      const init = send(engine === undefined ? {} : { engine }, { signal: options.signal });
       const answer = await readJson<ArticleResult | ArticleState>(refreshAddressOf(query), init);
       if (answer.status === 'completed') return answer;
       options.onQueued();
       return read(query, options);
     },
     readHealth: (signal) => readJson('health', { signal }),
+    listEngines: (signal) => readJson('engines', { signal }),
     list: ({ title, quality, cursor }, signal) => {
       const query = new URLSearchParams({ limit: '20' });
       if (title !== '') query.set('title', title);

@@ -1,8 +1,9 @@
 import type { Draft } from '../../article/draft.ts';
 import { fill } from '../../text/messages.ts';
+import { hasTarget, nameEngine } from '../engine/engine-names.ts';
 import { useUi } from '../data/ui-context.ts';
 
-/** Languages newsrooms ask for most; the engine says itself when it lacks one. */
+/** Languages newsrooms ask for most; those are offered that the engine has. */
 const TARGETS = ['en', 'de', 'es', 'it', 'pt', 'nl', 'pl', 'ar', 'tr', 'uk', 'zh', 'ja'];
 
 const MAX_SENTENCES = 10;
@@ -14,8 +15,18 @@ interface EditorOptionsProps {
 }
 
 export function EditorOptions({ draft, onChange, onFile }: EditorOptionsProps) {
-  const { messages, format } = useUi();
-  const targets = TARGETS.includes(draft.target) ? TARGETS : [draft.target, ...TARGETS];
+  const { messages, format, engines } = useUi();
+  const own = engines.find(({ isDefault }) => isDefault);
+  const engineOf = (name: string | undefined) => engines.find((engine) => engine.name === name) ?? own;
+  const targetsOf = (engine = engineOf(draft.engine)) =>
+    engine ? TARGETS.filter((target) => hasTarget(engine, target)) : TARGETS;
+  const offered = targetsOf();
+  const targets = offered.includes(draft.target) ? offered : [draft.target, ...offered];
+  const chooseEngine = (name: string) => {
+    const engine = engines.find((one) => one.name === name)?.name;
+    const [first = draft.target] = targetsOf(engineOf(engine));
+    onChange({ engine, ...(targetsOf(engineOf(engine)).includes(draft.target) ? {} : { target: first }) });
+  };
   const chosen = (event: Event) => (event.target as HTMLSelectElement).value;
   return (
     <>
@@ -34,6 +45,25 @@ export function EditorOptions({ draft, onChange, onFile }: EditorOptionsProps) {
           </label>
         ))}
       </fieldset>
+      {own && engines.length > 1 ? (
+        <div class="field">
+          <label for="engine">{messages.chooseEngine}</label>
+          <select id="engine" onChange={(event: Event) => chooseEngine(chosen(event))}>
+            <option value="" selected={draft.engine === undefined}>
+              {nameEngine(own, messages)}
+            </option>
+            {engines
+              .filter((engine) => engine !== own)
+              .map((engine) => (
+                <option value={engine.name} selected={draft.engine === engine.name}>
+                  {nameEngine(engine, messages)}
+                </option>
+              ))}
+          </select>
+        </div>
+      ) : (
+        ''
+      )}
       <div class="field">
         <label for="target">{messages.target}</label>
         <select id="target" onChange={(event: Event) => onChange({ target: chosen(event) })}>

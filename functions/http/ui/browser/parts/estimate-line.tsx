@@ -29,7 +29,7 @@ export function EstimateLine({ draft }: { draft: Draft }) {
       });
     },
     PAUSE_MS,
-    [draft.content, draft.title, draft.format, draft.target, draft.sentences],
+    [draft.content, draft.title, draft.format, draft.target, draft.sentences, draft.engine],
   );
 
   const parts = isEmpty ? [] : [fill(messages.length, { n: format.count([...draft.content].length) })];

@@ -9,6 +9,7 @@ import { CleaningView } from './cleaning-view.tsx';
 import { CostLine } from '../parts/cost-line.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { ExportBar } from '../parts/export-bar.tsx';
+import { TranslateAgain } from '../engine/translate-again.tsx';
 import { RemovalsList } from './removals-list.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { SummaryBlock } from '../parts/summary-block.tsx';
@@ -26,7 +27,7 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
   const { messages, api } = useUi();
   const [stored, setStored] = useState(fresh?.result);
   const [error, setError] = useState<unknown>(undefined);
-  /** Counts what was restored: both views of the text are made anew with it. */
+  /** Counts what was restored or translated again: both views of the text are made anew with it. */
   const [version, setVersion] = useState(0);
   const [attempt, setAttempt] = useState(0);
   const [isCleaningShown, showCleaning] = useState(false);
@@ -54,7 +55,7 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
   }
   if (!stored) return <Progress label={messages.loading} />;
   const { source, translation } = stored;
-  const showRestored = (result: ArticleResult) => {
+  const showAnew = (result: ArticleResult) => {
     setStored(result);
     setVersion(version + 1);
   };
@@ -75,7 +76,7 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
       )}
       <SummaryBlock result={stored} />
       <ChecksList result={stored} />
-      <RemovalsList result={stored} onRestored={showRestored} />
+      <RemovalsList result={stored} onRestored={showAnew} />
       <div class="tools">
         <button
           type="button"
@@ -87,6 +88,7 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
         </button>
         <ExportBar result={stored} />
       </div>
+      <TranslateAgain result={stored} onTranslated={showAnew} />
       {isCleaningShown ? (
         <CleaningView key={`c${version}`} id={id} language={source.language} />
       ) : (
