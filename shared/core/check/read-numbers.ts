@@ -114,7 +114,7 @@ function readingsOf(digits: string, group: string | undefined): string[] {
 
 function canonical(digits: string): string {
   const decimal = digits.replace(',', '.').replace(/^0+(?=\d)/, '');
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  return decimal.includes('.') ? decimal.replace(/\.0*$|(?<!0)0+$/, '') : decimal;
 }
 
 /** Twelve digits are more than any article gives, and hide the rounding of binary fractions. */

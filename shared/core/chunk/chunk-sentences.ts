@@ -28,6 +28,7 @@ const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** A sentence as it is sent: trimmed, and white space that holds a line break is one space, so that a line stays a line. */
 export function toLine(sentence: string): string {
+  if (!LINE_BREAK.test(sentence)) return sentence.trim();
   return sentence.replace(WHITE_SPACE, (space) => (LINE_BREAK.test(space) ? ' ' : space)).trim();
 }
 

@@ -21,6 +21,7 @@ const ZERO_WIDTH_JOINER = 0x200d;
  * sentence again.
  */
 export function cutSentence(sentence: string, maxBytes: number): SentencePart[] {
+  if (sentence !== '' && utf8Length(sentence) <= maxBytes) return [{ text: sentence, joiner: '' }];
   const parts: SentencePart[] = [];
   let start = 0;
   while (start < sentence.length) {

@@ -1,7 +1,7 @@
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 const SCORE = /(?<![\d,.\-–/:])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d/:]|[.,]\d|\s?[-–]\s?\d)/gu;
-const PERCENT = /(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|pc\b)/giu;
+const PERCENT = /(?<!\d)(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|pc\b)/giu;
 const FROM_TO_FRENCH =
   /(?<!\p{L})de[\s\u00a0](\d[\d.,]*)(?!\d)[^.;:!?\d]{0,20}[\s\u00a0]à[\s\u00a0](\d[\d.,]*)(?!\d)/giu;
 const FROM_TO_ENGLISH =
