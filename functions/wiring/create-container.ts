@@ -4,6 +4,7 @@ import { createEldDetector } from '../../shared/adapters/language-eld/create-eld
 import { createSoleProcessLeases } from '../../shared/adapters/leases-sole-process.ts';
 import { createPatientLedger } from '../../shared/adapters/ledger-patient.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createSoleProcessMemory } from '../../shared/adapters/memory-sole-process.ts';
 import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
 import {
   createDynamodbClient,
@@ -79,7 +80,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
   const deps: AppDependencies = {
     store: stores.articles,
     leases: tableIsOurs ? createSoleProcessLeases(stores.leases) : stores.leases,
-    memory: stores.segments,
+    memory: tableIsOurs ? createSoleProcessMemory(stores.segments) : stores.segments,
     sentenceFlights: createSentenceFlights(),
     sightings: createSightings(clock),
     ledger: patient ?? stores.usage,

@@ -6,6 +6,7 @@ import { DepecheError } from '../../core/errors.ts';
 import { answerDiskErrors } from './answer-disk-errors.ts';
 import { closeIteratorsOnReturn } from './close-iterators.ts';
 import { inspectDatabase, wasLeftOpen } from './inspect-database.ts';
+import { readAtOnce } from './read-at-once.ts';
 import { reopenAfterFullDisk } from './reopen-after-full-disk.ts';
 import { openMarkOf, salvageDatabase } from './repair-database.ts';
 
@@ -46,6 +47,7 @@ export async function startEmbeddedDynamodb(
 
   closeIteratorsOnReturn();
   answerDiskErrors();
+  readAtOnce();
   const server = dynalite({
     ...(path !== undefined && { path }),
     createTableMs: 0,

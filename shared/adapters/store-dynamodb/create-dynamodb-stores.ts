@@ -51,7 +51,7 @@ export function createDynamodbStores(options: DynamodbStoresOptions): DynamodbSt
   return {
     articles: createDynamodbArticleStore({ table, values, clock, random }),
     leases: createDynamodbLeaseStore({ table }),
-    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs, refusalTtlMs, isSole }),
+    segments: createDynamodbSentenceMemory({ table, values, clock, segmentTtlMs, refusalTtlMs }),
     usage: createDynamodbUsageLedger({ table, clock, random, reservationTtlMs, isSole }),
   };
 }

@@ -51,23 +51,3 @@ test('where other processes can open the table, it stays reserved for as long as
   const { open, month } = await setUpKilled('2026-05');
   expect(await isRefused(open(), month, 70)).toBe(true);
 });
-
-test('claims of an earlier process are free at the next start; those of this one stand though the time is set back', async () => {
-  const clock = createManualClock();
-  const open = () =>
-    createDynamodbStores({
-      client: table.client,
-      tableName: table.tableName,
-      clock,
-      random: Math.random,
-      isSole: true,
-    }).segments;
-  const claims = ['k1', 'k2'].map((key) => ({ key, seen: undefined }));
-  expect((await open().claim(claims, 'dead')).size).toBe(2);
-  const segments = open();
-  expect(await segments.recall(['k1', 'k2'])).toEqual(new Map());
-  expect(await segments.claim([{ key: 'k1', seen: undefined }], 'alive')).toEqual(new Set(['k1']));
-  clock.advance(-60_000);
-  expect(await segments.recall(['k1'])).toEqual(new Map([['k1', { kind: 'claimed', mark: 'alive' }]]));
-  expect(await segments.claim(claims, 'other')).toEqual(new Set(['k2']));
-});

@@ -25,12 +25,8 @@ export function createDynamodbSentenceMemory(options: {
   clock: Clock;
   segmentTtlMs: number;
   refusalTtlMs: number;
-  /** Whether no other process can open the table: claims of others are those of the dead then. */
-  isSole?: boolean | undefined;
 }): SentenceMemory {
-  const { table, values, clock, segmentTtlMs, refusalTtlMs, isSole = false } = options;
-  /** Tells claims of this process from those of an earlier one, which no clock could that may be set back. */
-  const ourProcess = isSole ? randomUUID() : undefined;
+  const { table, values, clock, segmentTtlMs, refusalTtlMs } = options;
 
   /** Puts one item for each, with its value under `attribute`. */
   const put = async (
@@ -62,9 +58,8 @@ export function createDynamodbSentenceMemory(options: {
       const value = isEntryLive(item[attribute], nowMs) ? entryValue(item, attribute) : undefined;
       return value && values.read(item[TABLE_KEYS.partition]?.S ?? '', value);
     };
-    const { owner, process } = item.claim?.M ?? {};
-    const isDead = isSole && process?.S !== ourProcess;
-    if (owner?.S !== undefined && !isDead) return { kind: 'claimed', mark: owner.S };
+    const { owner } = item.claim?.M ?? {};
+    if (owner?.S !== undefined) return { kind: 'claimed', mark: owner.S };
     const segment = await read('segment');
     if (segment) {
       const mark = item.segment?.M?.expiresAtMs?.N ?? '';
@@ -106,7 +101,7 @@ export function createDynamodbSentenceMemory(options: {
       const outcomes = await table.updateAll(
         claims.map(({ key, seen }) => ({
           key: sentenceItemKey(key),
-          change: claimUpdate(owner, seen, clock.nowMs(), ourProcess),
+          change: claimUpdate(owner, seen, clock.nowMs()),
         })),
       );
       return new Set(claims.flatMap(({ key }, at) => (outcomes[at]?.held ? [key] : [])));
@@ -147,15 +142,11 @@ export function createDynamodbSentenceMemory(options: {
 }
 
 /** Holds while what is remembered, claimed or refused is what was seen, or nothing, or our own claim. */
-function claimUpdate(owner: string, seen: string | undefined, nowMs: number, ourProcess: string | undefined) {
+function claimUpdate(owner: string, seen: string | undefined, nowMs: number) {
   const segmentAsSeen =
     '(attribute_not_exists(#segment) OR #segment.#expiresAtMs <= :now OR #segment.#expiresAtMs = :seenUntil)';
-  const claimAsSeen =
-    ourProcess === undefined
-      ? '(attribute_not_exists(#claim) OR #claim.#owner IN (:owner, :seen))'
-      : '(attribute_not_exists(#claim.#process) OR #claim.#process <> :process OR #claim.#owner IN (:owner, :seen))';
+  const claimAsSeen = '(attribute_not_exists(#claim) OR #claim.#owner IN (:owner, :seen))';
   const refusalAsSeen = '(attribute_not_exists(#refusal) OR #refusal.#expiresAtMs <= :now OR #refusal.#mark = :seen)';
-  const process = ourProcess === undefined ? undefined : { process: { S: ourProcess } };
   const marks: Record<string, AttributeValue> = { ':owner': { S: owner }, ':seen': { S: seen ?? owner } };
   return {
     UpdateExpression: 'SET #claim = :claim, #ttl = :ttl',
@@ -164,7 +155,6 @@ function claimUpdate(owner: string, seen: string | undefined, nowMs: number, our
       '#segment': 'segment',
       '#claim': 'claim',
       '#owner': 'owner',
-      ...(ourProcess === undefined ? {} : { '#process': 'process' }),
       '#refusal': 'refusal',
       '#mark': 'mark',
       '#expiresAtMs': 'expiresAtMs',
@@ -172,8 +162,7 @@ function claimUpdate(owner: string, seen: string | undefined, nowMs: number, our
     },
     ExpressionAttributeValues: {
       ...marks,
-      ':claim': { M: { owner: { S: owner }, ...process } },
-      ...(process && { ':process': process.process }),
+      ':claim': { M: { owner: { S: owner } } },
       // The mark of something remembered is its expiry.
       ':seenUntil': { N: /^\d+$/.test(seen ?? '') ? String(seen) : '0' },
       ':now': { N: String(nowMs) },
