@@ -1,4 +1,6 @@
 import type { CleanArticle, RawArticle, Sentence } from '../core/article.ts';
+import type { TranslationToCheck } from '../core/check/check-translation.ts';
+import type { IntegrityIssue } from '../core/check/integrity-issue.ts';
 import type { CleanedArticle, KeepingOptions } from '../core/clean/clean-keeping.ts';
 
 /**
@@ -13,4 +15,6 @@ export interface TextWork {
     article: Pick<CleanArticle, 'title' | 'text'> & { sentences: readonly Sentence[] },
     count: number,
   ): Promise<number[]>;
+  /** What the integrity gate finds in one translated sentence, which may be a whole article without a full stop. */
+  checkTranslation(pair: TranslationToCheck): Promise<IntegrityIssue[]>;
 }

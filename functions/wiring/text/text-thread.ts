@@ -25,6 +25,7 @@ const JOBS = {
   clean: (...given: Parameters<TextWork['clean']>) => TEXT_WORK_HERE.clean(...given),
   pickSummary: ({ title, text }: { title: string; text: string }, count: number) =>
     TEXT_WORK_HERE.pickSummary({ title, text, sentences: segmentText(text) }, count),
+  checkTranslation: (...given: Parameters<TextWork['checkTranslation']>) => TEXT_WORK_HERE.checkTranslation(...given),
 };
 
 type Jobs = typeof JOBS;

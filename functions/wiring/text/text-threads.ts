@@ -70,6 +70,8 @@ export function createTextThreads(): TextThreads {
         isLong(article.text)
           ? run('pickSummary', { title: article.title, text: article.text }, count)
           : TEXT_WORK_HERE.pickSummary(article, count),
+      checkTranslation: (pair) =>
+        isLong(pair.source + pair.translation) ? run('checkTranslation', pair) : TEXT_WORK_HERE.checkTranslation(pair),
     },
     extractor: {
       extract: (html, options) => (isLong(html) ? run('extract', html, options) : extractorHere.extract(html, options)),

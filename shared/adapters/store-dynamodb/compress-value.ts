@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { hasLongList, writeJson } from '../../core/write-json.ts';
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
@@ -17,7 +19,7 @@ export type CompressedValue = { json: string } | { br: Uint8Array };
  * escapes them; `undefined` members are left out.
  */
 export async function compressValue(value: unknown): Promise<CompressedValue> {
-  const json = JSON.stringify(value);
+  const json = hasLongList(value) ? await writeInTurns(value) : JSON.stringify(value);
   const byteLength = Buffer.byteLength(json);
   if (byteLength <= MAX_PLAIN_BYTES) return { json };
   const params = {
@@ -26,6 +28,16 @@ export async function compressValue(value: unknown): Promise<CompressedValue> {
     [constants.BROTLI_PARAM_SIZE_HINT]: byteLength,
   };
   return { br: await compress(json, { params }) };
+}
+
+/** A long article's result takes a while to write; others go on meanwhile. */
+async function writeInTurns(value: unknown): Promise<string> {
+  let json = '';
+  for (const piece of writeJson(value)) {
+    json += piece;
+    await turn();
+  }
+  return json;
 }
 
 export async function expandValue(stored: CompressedValue): Promise<unknown> {

@@ -4,6 +4,7 @@ import { setNoBreakSpaces } from '../../core/typography/no-break-spaces.ts';
 import { addSummary } from '../summary/add-summary.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
+import { mapInTurns } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
 import { translateArticleSentences } from '../translation/translate-article-sentences.ts';
 import { toArticleUsage } from '../usage/usage-of-series.ts';
@@ -46,7 +47,7 @@ export async function computeResult(
     },
     translation: translated.translation,
     summary: { ...summary.summary, source: summary.summary.source.map(setNoBreakSpaces) },
-    sentences: translated.pairs.map(withNoBreakSpaces),
+    sentences: await mapInTurns(deps.clock, translated.pairs, withNoBreakSpaces),
     cleaning: article.cleaning,
     warnings: [...article.warnings, ...translated.warnings, ...summary.warnings, ...job.tolerance.warnings()],
     usage: toArticleUsage([translated.usage, ...summary.usage]),

@@ -1,4 +1,5 @@
-import { checkTranslation } from '../../core/check/check-translation.ts';
+import type { TextWork } from '../../ports/text-work.ts';
+import { TEXT_WORK_HERE } from '../work/text-work-here.ts';
 
 /** A translation, and the codes of what the gate says of it; none when it passed. */
 export interface GatedTranslation {
@@ -14,9 +15,17 @@ export interface GatedTranslation {
 /** What there is to say of nothing. */
 export const NOTHING_TRANSLATED: GatedTranslation = { text: '', issues: [], doubtful: [] };
 
+/** What the gate says of a sentence without a translation. */
+export const NOTHING_CAME_BACK: GatedTranslation = { text: '', issues: ['empty'], doubtful: [] };
+
 /** Holds one translated sentence against its source, which is in its normal form. */
-export function gateTranslation(normal: string, text: string, target: string): GatedTranslation {
-  const found = checkTranslation({ source: normal, translation: text, targetLanguage: target });
+export async function gateTranslation(
+  { textWork = TEXT_WORK_HERE }: { textWork?: TextWork | undefined },
+  normal: string,
+  text: string,
+  target: string,
+): Promise<GatedTranslation> {
+  const found = await textWork.checkTranslation({ source: normal, translation: text, targetLanguage: target });
   const codesOf = (wanted: string) => [
     ...new Set(found.flatMap(({ code, grade }) => (grade === wanted ? [code] : []))),
   ];

@@ -1,6 +1,6 @@
-import type { SentenceMemory, SentenceState } from '../../ports/sentence-memory.ts';
-import type { SourceLanguage, TranslationEngine } from '../../ports/translator.ts';
-import { hashParts } from '../article/hash-parts.ts';
+import type { SentenceState } from '../../ports/sentence-memory.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { createTurns, mapInTurns } from '../work/in-turns.ts';
 import { type GatedTranslation, gateTranslation } from './gate-translation.ts';
 import type { Tolerance } from '../work/tolerate-trouble.ts';
 
@@ -16,46 +16,40 @@ export interface RecalledSentences {
   marks: ReadonlyMap<string, { kind: SentenceState['kind']; mark: string }>;
 }
 
-/** Names a translated sentence by everything its translation depends on. */
-export function sentenceKey(
-  normal: string,
-  source: SourceLanguage,
-  target: string,
-  { id, version, glossaryVersion }: TranslationEngine,
-): string {
-  return hashParts([normal, source, target, id, version, glossaryVersion ?? '']);
-}
-
 /**
  * Looks sentences up in the segment memory. What is found passes the gate of today before it counts, so that a stricter
  * rule also takes back what an older one let through. With `again`, what was refused is a miss like any other.
  */
 export async function recallSentences(
-  memory: Pick<SentenceMemory, 'recall'>,
+  deps: Pick<AppDependencies, 'memory' | 'clock' | 'textWork'>,
   wanted: {
     normals: readonly string[];
-    source: SourceLanguage;
+    /** See `createSentenceKeys`. */
+    keyOf: (normal: string) => string;
     target: string;
-    engine: TranslationEngine;
     again: boolean;
   },
   tolerance: Tolerance,
 ): Promise<RecalledSentences> {
-  const { source, target, engine, again } = wanted;
+  const { memory, clock } = deps;
+  const { keyOf, target, again } = wanted;
   const unique = [...new Set(wanted.normals)].filter((normal) => normal !== '');
-  const keyed = unique.map((normal) => ({ normal, key: sentenceKey(normal, source, target, engine) }));
+  const keyed = await mapInTurns(clock, unique, (normal) => ({ normal, key: keyOf(normal) }));
   const keys = keyed.map(({ key }) => key);
   const nothing: ReadonlyMap<string, SentenceState> = new Map();
   const found = await tolerance.attempt('recall sentences', () => memory.recall(keys), nothing);
   const known = new Map<string, GatedTranslation>();
   const refused = new Map<string, GatedTranslation>();
   const marks = new Map<string, { kind: SentenceState['kind']; mark: string }>();
+  const takeTurns = createTurns(clock);
   for (const { normal, key } of keyed) {
+    const pause = takeTurns();
+    if (pause) await pause;
     const state = found.get(key);
     if (!state) continue;
     marks.set(normal, { kind: state.kind, mark: state.mark });
     if (state.kind === 'remembered') {
-      const gated = gateTranslation(normal, state.translation, target);
+      const gated = await gateTranslation(deps, normal, state.translation, target);
       if (gated.issues.length === 0) known.set(normal, gated);
     } else if (state.kind === 'refused' && !again) {
       refused.set(normal, { text: state.translation, issues: [...state.issues], doubtful: [] });

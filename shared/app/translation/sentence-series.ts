@@ -7,8 +7,9 @@ import { addAmounts, NOTHING } from '../usage/amounts.ts';
 import { billOf } from '../usage/cost-of-calls.ts';
 import type { Account } from '../usage/meter-usage.ts';
 import type { Job } from '../work/request-context.ts';
-import { type GatedTranslation, gateTranslation, NOTHING_TRANSLATED } from './gate-translation.ts';
-import { type RecalledSentences, sentenceKey } from './recall-sentences.ts';
+import { type GatedTranslation, gateTranslation, NOTHING_CAME_BACK, NOTHING_TRANSLATED } from './gate-translation.ts';
+import type { RecalledSentences } from './recall-sentences.ts';
+import { sentenceKey } from './sentence-keys.ts';
 
 export interface SentencesToTranslate {
   sentences: readonly string[];
@@ -80,10 +81,8 @@ export function createSeries(
   };
   adopt({ known, refused });
 
-  const gate = (normal: string, text: string): GatedTranslation => gateTranslation(normal, text, target);
-
   const translationOf = (normal: string): GatedTranslation =>
-    normal === '' ? NOTHING_TRANSLATED : (done.get(normal) ?? gate(normal, ''));
+    normal === '' ? NOTHING_TRANSLATED : (done.get(normal) ?? NOTHING_CAME_BACK);
 
   /** Takes in the lines that one call of the engine brought back: none that stand at the place of another passes. */
   const keepInOrder = (translated: readonly { normal: string; text: string }[]): Promise<void> => {
@@ -97,7 +96,7 @@ export function createSeries(
     displaced: ReadonlySet<number> = NONE_DISPLACED,
   ): Promise<void> => {
     for (const [at, { normal, text }] of translated.entries()) {
-      const gated = gate(normal, text);
+      const gated = await gateTranslation(deps, normal, text, target);
       done.set(normal, displaced.has(at) ? { ...gated, issues: [...gated.issues, 'displaced'] } : gated);
     }
     const passed = translated.filter(({ normal }) => translationOf(normal).issues.length === 0);

@@ -5,6 +5,7 @@ import { isTrial } from '../../core/trial-article.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { describeFallback, describeGate, describeMissedTerms, joinParagraphs } from './describe-translation.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
+import { mapInTurns } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
 import type { GatedTranslation } from './gate-translation.ts';
 import type { SeriesUsage } from './sentence-series.ts';
@@ -35,7 +36,9 @@ export async function translateArticleSentences(
     job,
   );
   const title = translated.translationOf(clean.title);
-  const pairs = sentences.map((sentence) => toPair(sentence, translated.translationOf(sentence.text)));
+  const pairs = await mapInTurns(deps.clock, sentences, (sentence) =>
+    toPair(sentence, translated.translationOf(sentence.text)),
+  );
   const { engine, isTranslated, provisional, usage } = translated;
   return {
     translation: {

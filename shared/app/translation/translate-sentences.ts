@@ -5,8 +5,10 @@ import { billOf } from '../usage/cost-of-calls.ts';
 import { openAccount } from '../usage/meter-usage.ts';
 import { openClaims } from './claim-sentences.ts';
 import type { GatedTranslation } from './gate-translation.ts';
-import { type RecalledSentences, recallSentences, sentenceKey } from './recall-sentences.ts';
+import { type RecalledSentences, recallSentences } from './recall-sentences.ts';
+import { createSentenceKeys } from './sentence-keys.ts';
 import { createSeries, isFree, type SentencesToTranslate, type SeriesUsage } from './sentence-series.ts';
+import { mapInTurns } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
 import { waitForLandings } from '../work/sentence-flights.ts';
 
@@ -40,13 +42,13 @@ export async function translateSentences(
 ): Promise<TranslatedSentences> {
   const { translator, source, target, again } = request;
   const { engine } = translator;
+  const keyOf = createSentenceKeys(source, target, engine);
   const look = (normals: readonly string[], isAgain: boolean) =>
-    recallSentences(deps.memory, { normals, source, target, engine, again: isAgain }, job.tolerance);
-  const recalled = await look(request.sentences.map(normalizeSentence), again);
+    recallSentences(deps, { normals, keyOf, target, again: isAgain }, job.tolerance);
+  const recalled = await look(await mapInTurns(deps.clock, request.sentences, normalizeSentence), again);
   deps.metrics.record('SegmentHit', recalled.unique.length - recalled.misses.length, 'Count');
   deps.metrics.record('SegmentMiss', recalled.misses.length, 'Count');
 
-  const keyOf = (normal: string) => sentenceKey(normal, source, target, engine);
   // A local engine costs nothing, so that two machines may do the same work.
   const claims = isFree(engine) || recalled.misses.length === 0 ? undefined : openClaims(deps, job);
   const claimed = new Set<string>();

@@ -3,7 +3,7 @@ import type { ArticleResult } from '../../core/result.ts';
 import type { SourceLanguage } from '../../ports/translator.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { sentenceKey } from '../translation/recall-sentences.ts';
+import { sentenceKey } from '../translation/sentence-keys.ts';
 
 /** What a trial article needs of the table, apart from the version that is tried. All throw `storage-unavailable`. */
 export interface Trial {

@@ -1,3 +1,4 @@
+import { checkTranslation } from '../../core/check/check-translation.ts';
 import { cleanKeeping } from '../../core/clean/clean-keeping.ts';
 import { segmentText } from '../../core/segment/segment-text.ts';
 import { pickSummary } from '../../core/summarize/summarize-sentences.ts';
@@ -11,5 +12,8 @@ export const TEXT_WORK_HERE: TextWork = {
   },
   async pickSummary({ title, sentences }, count) {
     return pickSummary({ title, sentences, count });
+  },
+  async checkTranslation(pair) {
+    return checkTranslation(pair);
   },
 };

@@ -30,6 +30,21 @@ test('stored = read back, for any value', async () => {
   );
 });
 
+test('a result of many sentences is written piece by piece, and is what it was', async () => {
+  const value = {
+    id: 'a',
+    sentences: Array.from({ length: 9_000 }, (_, at) => ({ paragraph: at, source: `Été ${at}.` })),
+  };
+  let isDone = false;
+  const compressing = compressValue(value).finally(() => {
+    isDone = true;
+  });
+  let turns = 0;
+  for (; !isDone; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(turns).toBeGreaterThan(5);
+  expect(await expandValue(await compressing)).toEqual(value);
+});
+
 test.each([
   { what: 'a small value stays readable JSON', value: { title: 'Été' }, kind: 'json' },
   { what: 'a large one is compressed', value: 'Le phare brille. '.repeat(500), kind: 'br' },

@@ -28,6 +28,10 @@ describe('work on texts in threads', () => {
     const article = { ...cleaned.clean, sentences: cleaned.sentences };
     expect(await threads.textWork.pickSummary(article, 3)).toEqual(await TEXT_WORK_HERE.pickSummary(article, 3));
     expect(await threads.detector.detect(raw.text)).toEqual(await createEldDetector().detect(raw.text));
+    const pair = { source: raw.text, translation: 'Only 3 million.', targetLanguage: 'en' };
+    const issues = await threads.textWork.checkTranslation(pair);
+    expect(issues).toEqual(await TEXT_WORK_HERE.checkTranslation(pair));
+    expect(issues).not.toEqual([]);
     const html = `<html lang="fr"><body><article><h1>Une école</h1><p>${raw.text.replaceAll('\n\n', '</p><p>')}</p>`;
     const options = { url: 'https://example.org/a' };
     const here = await createReadabilityExtractor().extract(html, options);

@@ -6,8 +6,10 @@ import { pipelineVersion } from '../../article/pipeline-version.ts';
 import { spaceOf, storedId } from '../../ownership/spaces.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
 import { recallSentences } from '../../translation/recall-sentences.ts';
+import { createSentenceKeys } from '../../translation/sentence-keys.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts';
+import { mapInTurns } from '../../work/in-turns.ts';
 import { createTolerance } from '../../work/tolerate-trouble.ts';
 import { isFree } from '../../translation/sentence-series.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
@@ -57,10 +59,11 @@ export function createEstimateArticle(own: AppDependencies): EstimateArticle {
     const isAnew = input.refresh || isSwitch;
     const cached = !isAnew && stored !== undefined && answersRequest(stored, fingerprint, deps.clock.nowMs());
 
-    const normals = [article.clean.title, ...article.sentences.map(({ text }) => text)].map(normalizeSentence);
+    const texts = [article.clean.title, ...article.sentences.map(({ text }) => text)];
+    const normals = await mapInTurns(deps.clock, texts, normalizeSentence);
     const { unique, misses } = await recallSentences(
-      deps.memory,
-      { normals, source, target, engine, again: input.refresh },
+      deps,
+      { normals, keyOf: createSentenceKeys(source, target, engine), target, again: input.refresh },
       tolerance,
     );
     const toSend = cached ? [] : misses;

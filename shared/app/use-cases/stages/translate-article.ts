@@ -7,6 +7,7 @@ import { prepareArticle } from '../../article/prepare-article.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 import { withNoBreakSpaces } from '../../article/compute-result.ts';
 import { withoutCost } from '../../article/reuse-result.ts';
+import { mapInTurns } from '../../work/in-turns.ts';
 import { createInProcessFlights } from '../../work/in-process-flight.ts';
 import { translateArticleSentences } from '../../translation/translate-article-sentences.ts';
 import { toArticleUsage } from '../../usage/usage-of-series.ts';
@@ -36,7 +37,7 @@ export function createTranslateArticle(own: AppDependencies): TranslateArticle {
       return {
         id: article.id,
         translation,
-        sentences: pairs.map(withNoBreakSpaces),
+        sentences: await mapInTurns(deps.clock, pairs, withNoBreakSpaces),
         warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
         usage: toArticleUsage([usage]),
       };

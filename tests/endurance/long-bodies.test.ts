@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { startMeasuredServerProcess } from '../system/server-process.ts';
+import { writeArticle } from '../system/write-article.ts';
+
+const BODY_BYTES = 4_900_000;
+/** How long one body may keep a server from all others. */
+const MAX_TURN_MS = 250;
+
+const ROUTES = ['clean', 'summarize', 'estimate', 'translate', 'articles'];
+
+/** 5 MB of what a newsroom may send by mistake, and of what somebody makes to be slow. */
+const BODIES: Record<string, () => object> = {
+  prose: () => ({ text: repeat(writeArticle(1, 400).text) }),
+  'short sentences': () => ({ text: repeat('Il va. ') }),
+  'different sentences': () => ({ text: numbered((number) => `Le bateau ${number} rentre au port. `) }),
+  'one-letter lines': () => ({ text: repeat('a\n') }),
+  'quotes, a line each': () => ({ text: repeat('"\n') }),
+  'guillemets, a line each': () => ({ text: repeat('» ') }),
+  'no space at all': () => ({ text: repeat('abcdefgh') }),
+  programs: () => ({ text: repeat('{"@context":') }),
+  'a page of paragraphs': () => ({ html: `<article>${repeat('<p>Le maire a dit oui hier soir.</p>')}</article>` }),
+};
+
+function repeat(unit: string): string {
+  return unit.repeat(BODY_BYTES / Buffer.byteLength(JSON.stringify(unit).slice(1, -1)));
+}
+
+function numbered(write: (number: number) => string): string {
+  return Array.from({ length: BODY_BYTES / Buffer.byteLength(write(99_999)) }, (_, number) => write(number)).join('');
+}
+
+test.each(Object.entries(BODIES))(
+  '5 MB of %s leave the server free for others, whatever is asked',
+  {
+    timeout: 1_800_000,
+  },
+  async (name, make) => {
+    const folder = await mkdtemp(join(tmpdir(), 'depeche-long-'));
+    const engine = await startAmazonTranslateStandIn();
+    const server = await startMeasuredServerProcess({
+      DEPECHE_DATA_DIR: folder,
+      DEPECHE_TRANSLATOR: 'amazon',
+      AWS_ENDPOINT_URL_TRANSLATE: engine.endpoint,
+    });
+    try {
+      const body = JSON.stringify({ ...make(), source: 'auto' });
+      await server.measure();
+      for (const route of process.env.ROUTES?.split(',') ?? ROUTES) {
+        const startedMs = performance.now();
+        const answer = await fetch(`${server.url}/v1/${route}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        });
+        const { length } = await answer.text();
+        const { longestTurnMs, residentBytes } = await server.measure();
+        const seconds = Math.round((performance.now() - startedMs) / 1_000);
+        process.stdout.write(
+          `${name}, /v1/${route}: ${answer.status}, ${length} characters after ${seconds} s, longest turn ${Math.round(longestTurnMs)} ms, ${Math.round(residentBytes / 1e6)} MB resident\n`,
+        );
+        expect.soft(longestTurnMs, route).toBeLessThanOrEqual(MAX_TURN_MS);
+      }
+    } finally {
+      await server.stop('SIGKILL');
+      await engine.close();
+      await rm(folder, { recursive: true });
+    }
+  },
+);
