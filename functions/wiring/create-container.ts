@@ -1,16 +1,16 @@
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
-import { createSoleProcessLeases } from '../../shared/adapters/leases-sole-process.ts';
-import { createPatientLedger } from '../../shared/adapters/ledger-patient.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
-import { createSoleProcessMemory } from '../../shared/adapters/memory-sole-process.ts';
 import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
 import {
   createDynamodbClient,
   type DynamodbClientOptions,
 } from '../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
-import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
+import {
+  createDynamodbStores,
+  type DynamodbStores,
+} from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
@@ -75,15 +75,14 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
   const { own, fallback } = engines;
   const fallbackTranslator = fallback !== undefined && fallback !== own ? await engines.open(fallback) : undefined;
   const stores = await createStores(config, { clock, dynamodb, isSole: tableIsOurs });
-  // A process that owns its table lives on, and can wait for the disk to have room again.
-  const patient = tableIsOurs ? createPatientLedger(stores.usage, { clock, logger }) : undefined;
+  const ours = tableIsOurs ? await keepToOneProcess(stores, { clock, logger }) : undefined;
   const deps: AppDependencies = {
     store: stores.articles,
-    leases: tableIsOurs ? createSoleProcessLeases(stores.leases) : stores.leases,
-    memory: tableIsOurs ? createSoleProcessMemory(stores.segments) : stores.segments,
+    leases: ours?.leases ?? stores.leases,
+    memory: ours?.memory ?? stores.segments,
     sentenceFlights: createSentenceFlights(),
     sightings: createSightings(clock),
-    ledger: patient ?? stores.usage,
+    ledger: ours?.ledger ?? stores.usage,
     translator,
     engines,
     fallbackTranslator,
@@ -118,7 +117,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     openTrial: async () => (await import('../../shared/app/trial/create-trial.ts')).createTrial(deps),
     close: async () => {
       await Promise.all([switchable.close(), engines.close()]);
-      await patient?.close();
+      await ours?.ledger.close();
       stores.close();
     },
   };
@@ -132,6 +131,26 @@ function tokenPrices(input: number | undefined, output: number | undefined): Tok
 /** A setting has six decimals at the most. */
 function toMicroUsd(usd: number | undefined): number | undefined {
   return usd === undefined ? undefined : Math.round(usd * MICRO_USD_PER_USD);
+}
+
+/**
+ * The stores of a process that owns its table: it knows who else is at work, lives on, and can wait for the disk to have room
+ * again. No function brings them along.
+ */
+async function keepToOneProcess(
+  { leases, segments, usage }: Pick<DynamodbStores, 'leases' | 'segments' | 'usage'>,
+  { clock, logger }: { clock: Clock; logger: Logger },
+) {
+  const [{ createSoleProcessLeases }, { createSoleProcessMemory }, { createPatientLedger }] = await Promise.all([
+    import('../../shared/adapters/leases-sole-process.ts'),
+    import('../../shared/adapters/memory-sole-process.ts'),
+    import('../../shared/adapters/ledger-patient.ts'),
+  ]);
+  return {
+    leases: createSoleProcessLeases(leases),
+    memory: createSoleProcessMemory(segments),
+    ledger: createPatientLedger(usage, { clock, logger }),
+  };
 }
 
 async function loadGlossary(path: string): Promise<Glossary> {
