@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { ENGINES, FALLBACKS } from '../../shared/config/settings.ts';
 import { judgeEnvironment } from './judge-environment.ts';
 
-const text = z.string().trim().min(1);
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const text = z.string('must be a text').trim().min(1, 'must not be empty');
+const count = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(error).int(error).min(min, error).max(max, error);
+};
 /** Context comes as text from the command line and as JSON from cdk.json. */
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')], {
   error: 'must be true or false',
@@ -31,6 +34,11 @@ const TRAFFIC_SHIFTS = [
   ...(['canary-5-minutes', 'canary-10-minutes', 'canary-15-minutes', 'canary-30-minutes'] as const),
   ...(['linear-1-minute', 'linear-2-minutes', 'linear-3-minutes', 'linear-10-minutes'] as const),
 ] as const;
+
+/** CloudWatch Logs keeps logs for these and no other numbers of days (API reference, PutRetentionPolicy). */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557, 2_922, 3_288, 3_653,
+];
 
 /** What an endpoint may lack of AWS. */
 const DISPENSABLE = ['codedeploy', 'budgets', 'termination-protection'] as const;
@@ -77,7 +85,10 @@ export const settingsSchema = z
     /** Characters a month that may be billed; 0 refuses every paid call. */
     monthlyCharacterBudget: count(0, 1e12),
     /** One API key for each name; add a name to rotate, then remove the old one. */
-    apiKeys: list.pipe(z.array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/)).min(1)).default(['default']),
+    apiKeys: list
+      .pipe(z.array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be a name of letters, digits and hyphens')).min(1))
+      .refine((names) => new Set(names).size === names.length, 'must be different names')
+      .default(['default']),
     /** For each API key. */
     requestsPerSecond: count(1, 10_000),
     requestBurst: count(1, 5_000),
@@ -107,7 +118,9 @@ export const settingsSchema = z
       .string()
       .regex(/^[\w.-]{1,64}$/, 'must be the id of a commit')
       .optional(),
-    logRetentionDays: count(1, 3653),
+    logRetentionDays: z.coerce
+      .number()
+      .refine((days) => RETENTION_DAYS.includes(days), `must be one of ${RETENTION_DAYS.join(', ')}`),
     inboxRetentionDays: count(1, 3650),
     /** Receives every alarm, after confirming the subscription. */
     alarmEmail: z.email('must be an e-mail address').optional(),

@@ -137,14 +137,17 @@ function alarmRules(observed: Observed): Record<string, AlarmRule> {
     StoreFailures: {
       anchor: 'store-failures',
       meaning: 'The table cannot be read or written; sentences may be paid for twice.',
+      // Articles in trouble: one that is delivered again comes four times in five minutes at most.
       metric: ofService('StoreFailure'),
       threshold: 5,
     },
     IntegrityFailures: {
       anchor: 'integrity-failures',
       meaning: 'Many translations do not pass the check and are not kept.',
+      // Sentences, and one article may have hundreds: what lasts is the engine's.
       metric: ofService('IntegrityFailure'),
       threshold: 20,
+      periods: 3,
     },
     ...(probe && {
       Probe: {

@@ -160,6 +160,8 @@ describe('processArticle', () => {
     const { deps } = setup({ engine: { engine }, settings: { monthlyCharacterBudget: 1 } });
     const result = await createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
     expect(result.warnings.map(({ code }) => code)).toEqual(['draft-quality']);
+    // Whoever calls over HTTP has no command line and no settings.
+    expect(result.warnings[0]?.detail).not.toMatch(/npm|\bdepeche\b|DEPECHE_|models pull/);
     expect(result.usage).toMatchObject({ billedCharacters: 0, estimatedCostUsd: 0 });
     expect(await createEstimateArticle(deps)(input({ refresh: true }), context())).toMatchObject({
       billedCharacters: 0,

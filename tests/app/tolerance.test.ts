@@ -30,7 +30,8 @@ test('after one vain wait the table is asked no more, but for what the job is do
   expect(await tolerance.attemptLast('complete', hang, 'lost')).toBe('lost');
   expect(await tolerance.attemptLast('release', hang, 'lost')).toBe('lost');
   expect(asked()).toBe(2);
-  expect(sumOf('StoreFailure')).toBe(4);
+  // However often it met with trouble, it is one job.
+  expect(sumOf('StoreFailure')).toBe(1);
   expect(tolerance.warnings()).toMatchObject([{ code: 'cache-unavailable' }]);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../infra/settings.ts';
@@ -47,6 +47,17 @@ describe('docs/settings.md', () => {
     const documented = rowsBelow('Of a stage').map(([name, value]) => [name, value]);
     expect(documented.sort()).toEqual(declared.sort());
     expect(documented.length).toBeGreaterThan(30);
+  });
+
+  test('has every name that is read or set anywhere', () => {
+    const sources = ['bin', 'functions', 'infra', 'scripts', 'shared/config'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.m?tsx?$|\.mjs$/.test(name))
+        .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
+    );
+    const named = new Set(sources.flatMap((text) => text.match(/\bDEPECHE_[A-Z0-9_]*[A-Z0-9]\b/g) ?? []));
+    expect(named.size).toBeGreaterThan(40);
+    expect([...named].filter((name) => !document.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   test('has every other variable that is known', () => {

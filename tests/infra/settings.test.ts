@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readSettings } from '../../infra/settings.ts';
+import { settingsSchema } from '../../infra/settings/settings-schema.ts';
 
 const read = (context: Record<string, unknown>) => readSettings(context);
 const environment = (variables: Record<string, string>) => ({ environment: JSON.stringify(variables) });
@@ -40,7 +41,7 @@ describe('readSettings', () => {
     expect(read({ ...cdkJson.context, ...context })).toMatchObject({ stage: 'dev' });
   });
 
-  test.each([
+  const wrong: [Record<string, unknown>, string][] = [
     [{ stage: 'production' }, 'stage: must be dev or prod'],
     [{ monthlyCharacterBuget: 1 }, 'monthlyCharacterBuget is not known; did you mean monthlyCharacterBudget?'],
     [{ Region: 'eu-west-3' }, 'Region is not known; did you mean region?'],
@@ -87,9 +88,44 @@ describe('readSettings', () => {
       'bedrockInputPrice: is needed with DEPECHE_BEDROCK_MODEL',
     ],
     [{ openaiInputPrice: 'free' }, 'openaiInputPrice: must be USD per million tokens such as 3 or 0.06'],
-  ])('refuses %j in one line', (context, message) => {
+    [{ openaiOutputPrice: '-1' }, 'openaiOutputPrice: must be USD per million tokens'],
+    [{ bedrockInputPrice: '3 USD' }, 'bedrockInputPrice: must be USD per million tokens'],
+    [{ bedrockOutputPrice: '1e3' }, 'bedrockOutputPrice: must be USD per million tokens'],
+    [{ bedrockModel: 'a model' }, 'bedrockModel: must be a model id such as amazon.nova-lite-v1:0'],
+    [{ dev: { localModel: 5 } }, 'localModel: must be a text'],
+    [{ localModel: 'models/mine' }, 'localModel: needs translator=local'],
+    [{ dev: { glossary: ['terms.csv'] } }, 'glossary: must be a text'],
+    [{ dev: { runbook: 5 } }, 'runbook: must be a text'],
+    [{ apiKeys: 'desk,the wire' }, 'apiKeys.1: must be a name of letters, digits and hyphens'],
+    [{ apiKeys: 'desk,desk' }, 'apiKeys: must be different names'],
+    [{ requestsPerSecond: 0 }, 'requestsPerSecond: must be a whole number from 1 to 10000'],
+    [{ requestBurst: '1.5' }, 'requestBurst: must be a whole number from 1 to 5000'],
+    [{ requestsPerMonth: 'all' }, 'requestsPerMonth: must be a whole number'],
+    [{ httpReservedConcurrency: -1 }, 'httpReservedConcurrency: must be a whole number'],
+    [{ eventReservedConcurrency: 'two' }, 'eventReservedConcurrency: must be a whole number'],
+    [{ logRetentionDays: 8 }, 'logRetentionDays: must be one of 1, 3, 5, 7, 14, 30'],
+    [{ inboxRetentionDays: 0 }, 'inboxRetentionDays: must be a whole number from 1 to 3650'],
+    [{ noAlarmRecipient: 'yes' }, 'noAlarmRecipient: must be true or false'],
+    [{ apiExecutionLogs: 'on' }, 'apiExecutionLogs: must be true or false'],
+    [{ domainName: 'https://news.example.org', certificateArn: 'arn:c' }, 'domainName: must be a host name'],
+    [{ domainName: 'news.example.org', certificateArn: 'cert' }, 'certificateArn: must be the ARN of a certificate'],
+    [
+      { domainName: 'news.example.org', certificateArn: 'arn:c', hostedZoneName: 'example.org' },
+      'needs hostedZoneName',
+    ],
+    [environment({ DEPECHE_API_KEYS: 'desk' }), 'DEPECHE_API_KEYS is for npm start alone'],
+  ];
+
+  test.each(wrong)('refuses %j in one line', (context, message) => {
     expect(() => read(context)).toThrow(message);
     expect(() => read(context)).not.toThrow('\n');
+  });
+
+  test('has a wrong value of every setting among those', () => {
+    const tried = wrong.flatMap(([{ dev, prod, ...given }]) =>
+      [given, dev, prod].flatMap((settings) => (typeof settings === 'object' ? Object.keys(settings ?? {}) : [])),
+    );
+    expect(Object.keys(settingsSchema.shape).filter((name) => !tried.includes(name))).toEqual([]);
   });
 
   test('takes a model with its prices, wherever they are said', () => {
@@ -104,15 +140,22 @@ describe('readSettings', () => {
   });
 });
 
-test('a wrong setting stops synth with its line and nothing else', { timeout: 60_000 }, () => {
+test.each([
+  [
+    { monthlyCharacterBuget: '1' },
+    'The setting monthlyCharacterBuget is not known; did you mean monthlyCharacterBudget?\n',
+  ],
+  [{ glossary: 'no-such-terms.csv' }, /^The setting glossary: the file cannot be read; .*\n$/],
+  [
+    { translator: 'local', localModel: 'no-such-model' },
+    /^The setting localModel: must be a folder with a model .*\n$/,
+  ],
+])('%j stops synth with its line and nothing else', { timeout: 60_000 }, (context, line) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ monthlyCharacterBuget: '1' }) },
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context) },
     encoding: 'utf8',
   });
-  expect({ status, stdout, stderr }).toEqual({
-    status: 1,
-    stdout: '',
-    stderr: 'The setting monthlyCharacterBuget is not known; did you mean monthlyCharacterBudget?\n',
-  });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toEqual(typeof line === 'string' ? line : expect.stringMatching(line));
 });

@@ -243,6 +243,22 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
     }
   });
 
+  test('takes alarms from its own account alone, and lets CloudWatch use the key as AWS documents it', () => {
+    const cloudWatch = { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } };
+    const ours = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+    const publish = Match.objectLike({ ...cloudWatch, Action: 'sns:Publish', Condition: ours });
+    template.allResourcesProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: { Statement: Match.arrayWith([publish]) },
+    });
+    const use = Match.objectLike({
+      ...cloudWatch,
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Condition: Match.absent(),
+    });
+    template.allResourcesProperties('AWS::KMS::Key', { KeyPolicy: { Statement: Match.arrayWith([use]) } });
+    expect(readFileSync(join(ROOT, 'docs/operations.md'), 'utf8')).toContain('aws cloudwatch set-alarm-state');
+  });
+
   test('shows articles, latency, hits, characters, cost, throttles and the queue on one dashboard', () => {
     const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
     const body = JSON.stringify(Properties.DashboardBody);

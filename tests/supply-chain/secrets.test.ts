@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findSecrets } from './find-secrets.ts';
@@ -70,4 +71,19 @@ describe('findSecrets', () => {
   ])('leaves %s alone', (text) => {
     expect(findSecrets(text)).toEqual([]);
   });
+});
+
+test('what a deployment, a laptop and a build write into the checkout is none of the repository', () => {
+  const written = ['outputs.json', '.env', '.depeche/table/x', 'cdk.out/x', 'dist/x', 'coverage/x', 'npm-debug.log'];
+  // In a repository made for it: a copy of this one may have no history.
+  const folder = mkdtempSync(join(tmpdir(), 'depeche-ignored-'));
+  const git = (...words: string[]) => spawnSync('git', words, { cwd: folder, encoding: 'utf8' });
+  git('init', '--quiet');
+  copyFileSync(join(ROOT, '.gitignore'), join(folder, '.gitignore'));
+  expect(
+    git('check-ignore', ...written)
+      .stdout.trim()
+      .split('\n'),
+  ).toEqual(written);
+  rmSync(folder, { recursive: true });
 });

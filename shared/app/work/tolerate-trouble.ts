@@ -9,7 +9,7 @@ import type { Metrics } from '../../ports/metrics.ts';
  * until it fails as well.
  */
 export interface Tolerance {
-  /** The action's value; `otherwise` when it fails, which is logged, counted and told in `warnings`. */
+  /** The action's value; `otherwise` when it fails, which is logged, counted once a job and told in `warnings`. */
   attempt<Value, Otherwise>(
     operation: string,
     action: () => Promise<Value>,
@@ -61,8 +61,9 @@ export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
       try {
         return await run(action, maxVainWaits);
       } catch (error) {
+        // Counted by jobs: one that fails at every step is still one article, and wakes nobody up.
+        if (!troubled) metrics.record('StoreFailure', 1, 'Count');
         troubled = true;
-        metrics.record('StoreFailure', 1, 'Count');
         logger.error('The table did not answer; going on without it', { operation, error });
         return otherwise;
       }
