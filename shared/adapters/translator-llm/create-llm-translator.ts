@@ -3,11 +3,13 @@ import { DepecheError } from '../../core/errors.ts';
 import { createTermFinder } from '../../core/glossary/find-terms.ts';
 import type { Glossary, GlossaryTerm } from '../../core/glossary/glossary.ts';
 import type { LanguageModel, TokenUsage } from '../../ports/language-model.ts';
-import type { TokenPrices, Translator } from '../../ports/translator.ts';
+import type { SourceLanguage, TokenPrices, Translator } from '../../ports/translator.ts';
+import { mostTokens } from '../engine-calls/count-tokens.ts';
 import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';
 import { streamJobs } from '../engine-calls/stream-jobs.ts';
-import { inputTokens, type Line, outputLimit, outputTokens, type PackLimits, planPacks } from './plan-packs.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+import { inputTokens, type Line, outputLimit, type PackLimits, planPacks } from './plan-packs.ts';
 import { requireTarget, TARGET_LANGUAGES } from './target-languages.ts';
 import { translatePack } from './translate-pack.ts';
 import { ANSWER, PROMPT_VERSION, writeInstructions, writeLines } from './translation-prompt.ts';
@@ -34,10 +36,16 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
     findTerms && glossary?.targetLanguage === target
       ? [...new Set(texts.flatMap((text) => findTerms(text).map(({ term }) => term)))]
       : [];
+  const writeRequest = (texts: readonly string[], source: SourceLanguage, target: string) => ({
+    system: writeInstructions(source, target, termsIn(target, texts)),
+    user: writeLines(texts),
+    answer: ANSWER,
+    maxOutputTokens: outputLimit(texts),
+  });
   const plan = (sentences: readonly string[], target: string) => {
     const instructionTokens = inputTokens([writeInstructions('fr', target, []), JSON.stringify(ANSWER)]);
     const costOf = (text: string) => inputTokens(termsIn(target, [text]).map((term) => term.source + term.target));
-    return { instructionTokens, ...planPacks(sentences, instructionTokens, costOf, options) };
+    return planPacks(sentences, instructionTokens, costOf, options);
   };
 
   return {
@@ -64,10 +72,7 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
         const texts = lines.map(({ text }) => text);
         const characters = countCharacters(lines);
         return model.complete({
-          system: writeInstructions(source, target, termsIn(target, texts)),
-          user: writeLines(texts),
-          answer: ANSWER,
-          maxOutputTokens: outputLimit(texts),
+          ...writeRequest(texts, source, target),
           signal: stopSignal,
           beforeCall: beforeCall && ((atMost) => beforeCall(characters, atMost)),
           onUnanswered: (atMost) => onUnanswered(characters, atMost),
@@ -105,11 +110,24 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
     },
 
     estimateTokens(sentences) {
-      const { instructionTokens, packs } = plan(sentences, 'en');
-      const texts = packs.flat().map(({ text }) => text);
+      const instructions = writeInstructions('fr', 'en', []) + JSON.stringify(ANSWER.schema);
+      return estimateTokens(plan(sentences, 'en').packs, instructions);
+    },
+
+    mostTokens(sentences) {
+      const { packs } = plan(sentences, 'en');
+      const most = packs.map((lines) =>
+        mostTokens(
+          writeRequest(
+            lines.map(({ text }) => text),
+            'fr',
+            'en',
+          ),
+        ),
+      );
       return {
-        inputTokens: packs.length * instructionTokens + inputTokens(texts),
-        outputTokens: outputTokens(texts),
+        inputTokens: most.reduce((sum, tokens) => sum + tokens.inputTokens, 0),
+        outputTokens: most.reduce((sum, tokens) => sum + tokens.outputTokens, 0),
       };
     },
 
