@@ -2,6 +2,8 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseRecord } from '../../functions/events/parse-record.ts';
+import { readArticle } from '../../functions/events/read-article.ts';
 import { readReason } from '../../functions/events/dead-letter.ts';
 import { createAcceptedArticles } from '../../functions/local/inbox/accepted-articles.ts';
 import { createLocalDeliveries, LOCAL_BUCKET } from '../../functions/local/inbox/local-deliveries.ts';
@@ -132,6 +134,39 @@ describe.each(listFixtures())('what %s stored', (name) => {
     await expect.poll(async () => (await get(path)).body, { timeout: 30_000 }).toMatchObject({ status: 'completed' });
     await expect.poll(() => inbox.list('')).toEqual([]);
     await deliveries.close(1_000);
+  });
+
+  test('a message that waits in the queue leads to what was accepted, for whom and since when', async () => {
+    const [file] = accepted as { key: string; body: string; options: { metadata: Record<string, string> } }[];
+    const { key = '', body = '', options } = file ?? {};
+    // As S3 tells it by EventBridge, which cuts the time to the second.
+    const message = {
+      version: '0',
+      id: '0d1f1b5e-2f0e-5d0c-8a8e-2a6b3f6d9c11',
+      'detail-type': 'Object Created',
+      source: 'aws.s3',
+      account: '111122223333',
+      time: '2026-11-26T09:30:00Z',
+      region: 'eu-west-3',
+      resources: ['arn:aws:s3:::inbox'],
+      detail: {
+        version: '0',
+        bucket: { name: 'inbox' },
+        object: { key, size: body.length, etag: 'e', sequencer: '1' },
+        'request-id': 'R',
+        requester: '111122223333',
+        reason: 'PutObject',
+      },
+    };
+    const attributes = { ApproximateReceiveCount: '1', SentTimestamp: String(Date.parse('2026-11-26T09:30:01Z')) };
+    const command = parseRecord({ messageId: 'm', body: JSON.stringify(message), attributes }, 'inbox');
+    if (command.kind === 'folder') throw new Error('There is an article in it.');
+    const { metadata = {} } = options ?? {};
+    const get = async () => ({ body: Buffer.from(body), contentType: 'application/json', metadata });
+    const article = await readArticle({ get }, command);
+    expect(article).toMatchObject({ id: STORED.underWay.id, input: STORED.underWay, apiKeyId: metadata['api-key-id'] });
+    const asked = metadata['asked-at'] ?? '2026-11-26T09:30:00.999Z';
+    expect(article.askedMs).toBe(Date.parse(asked));
   });
 
   test('the reason of a buried message is read', () => {

@@ -1,6 +1,6 @@
 import { toPrintableLine } from '../../../shared/core/to-printable.ts';
 import type { RefusedFile } from '../../../shared/ports/article-archive.ts';
-import { formatCount } from '../terminal/show-progress.ts';
+import { countOf, formatCount } from '../terminal/show-progress.ts';
 
 /** What became of an archive. */
 export interface BackfillReport {
@@ -26,8 +26,8 @@ export function describePlan({ toSend, to, characters, estimatedCostUsd }: Backf
     estimatedCostUsd > 0
       ? `at most ${formatCount(characters)} characters, ${estimatedCostUsd.toFixed(2)} USD`
       : `at most ${formatCount(characters)} characters, no bill`;
-  const time = formatDuration((toSend - 1) / rate);
-  return `${formatCount(toSend)} articles to ${toPrintableLine(to)}: ${cost}; ${rate} a second, ${time}.`;
+  const time = formatDuration(toSend / rate);
+  return `${countOf(toSend, 'article')} to ${toPrintableLine(to)}: ${cost}; ${rate} a second, ${time}.`;
 }
 
 export function describeBackfill({ isDryRun, sent, toSend, alreadyThere, refused }: BackfillReport): string {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { Restoration, RestoreProgress } from '../../../shared/ports/restoration.ts';
-import { formatCount, showProgress } from '../terminal/show-progress.ts';
+import { countOf, formatCount, showProgress } from '../terminal/show-progress.ts';
 import type { CliIo } from '../run-command.ts';
 import { describeRestore } from './describe-restore.ts';
 import type { RestoreArguments } from './parse-restore.ts';
@@ -36,7 +36,7 @@ export async function runRestore(
     for await (const now of restoration.run({ includeDeleted, isDryRun, after })) {
       last = now;
       const { articles, sentences } = now.counts;
-      const restored = `${formatCount(articles.restored)} articles and ${formatCount(sentences.restored)} sentences`;
+      const restored = `${countOf(articles.restored, 'article')} and ${countOf(sentences.restored, 'sentence')}`;
       progress.update(now.read, `${restored} ${isDryRun ? 'to restore' : 'restored'}`);
       if (now.position) await checkpoint?.write(now);
     }

@@ -57,3 +57,8 @@ function showLines({ stderr, clock, unit, total }: ProgressOptions): ProgressVie
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
+
+/** `1 article`, `2,000 articles`. */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -91,7 +91,7 @@ describe('depeche backfill', () => {
     };
     const { err, out } = await run(['--dry-run', '--rate', '0.01', '--json'], { files });
     expect(err).toMatch(
-      /3 articles to \/inbox: at most 2,000,7\d\d characters, 30\.01 USD; 0\.01 a second, some 3 min\./,
+      /3 articles to \/inbox: at most 2,000,7\d\d characters, 30\.01 USD; 0\.01 a second, some 5 min\./,
     );
     const report = JSON.parse(out);
     expect(report).toMatchObject({ isDryRun: true, sent: 0, toSend: 3, alreadyThere: 0, refused: [] });
