@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pipelineVersion } from '../../shared/app/article/pipeline-version.ts';
 import { withEngine } from '../../shared/app/engines/choose-engine.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import { DepecheError, type DepecheErrorOptions } from '../../shared/core/errors.ts';
@@ -119,6 +120,20 @@ describe('what the gate refuses twice', () => {
     const other = setup({ translator: amazon, fallbackTranslator: local, engines: { ...engines, fallback: 'local' } });
     expect((await withEngine(other.deps, 'local')).fallbackTranslator).toBeUndefined();
   });
+});
+
+test('an estimate is for the fallback where the engine is known to be refused, as long as that is not remembered', async () => {
+  let isDown = true;
+  const { process, deps } = world({
+    fallback: { beforeCall: () => (isDown ? failing('translator-unavailable')() : undefined) },
+  });
+  await process();
+  const estimate = () => createEstimateArticle(deps)(input(), context());
+  const hard = lengthOf(HARD);
+  expect(await estimate()).toMatchObject({ billedCharacters: hard, estimatedCostUsd: (hard * 10) / 1e6 });
+  isDown = false;
+  expect((await process()).usage).toMatchObject({ billedCharacters: hard, estimatedCostUsd: (hard * 10) / 1e6 });
+  expect(await estimate()).toMatchObject({ billedCharacters: 0, cached: true });
 });
 
 describe('a fallback that fails', () => {

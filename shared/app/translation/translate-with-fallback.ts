@@ -26,7 +26,7 @@ export async function translateWithFallback(
   const { translator, fallbackTranslator } = deps;
   const translated = await translateSentences(deps, { ...request, translator }, job);
   const { isRefused, isUnfinished, ...first } = translated;
-  const refused = new Set(request.sentences.filter(isRefused));
+  const refused = new Set(fallbackTranslator ? request.sentences.filter(isRefused) : []);
   if (!fallbackTranslator || refused.size === 0) return { ...first, isUnfinished };
   const countsAs = request.countsAs === 'trial' ? 'trial' : 'part';
   const again = { ...request, sentences: [...refused], translator: fallbackTranslator, countsAs } as const;

@@ -10,11 +10,11 @@ import { createSentenceKeys } from '../../translation/sentence-keys.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts';
 import { mapInTurns } from '../../work/in-turns.ts';
-import { createTolerance } from '../../work/tolerate-trouble.ts';
-import { isFree } from '../../translation/sentence-series.ts';
+import { createTolerance, type Tolerance } from '../../work/tolerate-trouble.ts';
+import { isFree, type SentencesToTranslate, type SeriesUsage } from '../../translation/sentence-series.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
 import { billOf } from '../../usage/cost-of-calls.ts';
-import { microUsdToUsd } from '../../usage/usage-of-series.ts';
+import { NO_USAGE, toArticleUsage } from '../../usage/usage-of-series.ts';
 
 /** What processing would bill now. Characters are code points as the engine bills them. */
 export interface Estimate {
@@ -51,8 +51,7 @@ export function createEstimateArticle(own: AppDependencies): EstimateArticle {
     const readRecord = () => tolerance.attempt('read article', () => own.store.getArticle(id), undefined);
     const { deps, isSwitch } = await chooseEngine(own, input, article, readRecord);
     await refuseUnknownTarget(deps, target);
-    const { translator, store } = deps;
-    const { engine } = translator;
+    const { translator, fallbackTranslator, store } = deps;
     const key = { id, target, pipelineVersion: pipelineVersion(deps) };
     const stored = await tolerance.attempt('read result', () => store.getResult(key), undefined);
     const fingerprint = resultFingerprint(input, article);
@@ -61,27 +60,47 @@ export function createEstimateArticle(own: AppDependencies): EstimateArticle {
 
     const texts = [article.clean.title, ...article.sentences.map(({ text }) => text)];
     const normals = await mapInTurns(deps.clock, texts, normalizeSentence);
-    const { unique, misses } = await recallSentences(
-      deps,
-      { normals, keyOf: createSentenceKeys(source, target, engine), target, again: input.refresh },
-      tolerance,
-    );
-    const toSend = cached ? [] : misses;
-    const characters = translator.countCharacters(unique);
-    const missCharacters = translator.countCharacters(toSend);
-    const billedCharacters = isFree(engine) ? 0 : missCharacters;
-    const tokens = translator.estimateTokens?.(toSend);
+    const ofArticle = { source, target, again: input.refresh, cached };
+    const first = await estimateSeries(deps, { ...ofArticle, translator, normals }, tolerance);
+    // What the gate has refused the engine of late is a matter for its fallback.
+    const ofFallback = fallbackTranslator && { ...ofArticle, translator: fallbackTranslator, normals: first.refused };
+    const second = ofFallback && (await estimateSeries(deps, ofFallback, tolerance));
     return {
       id: article.id,
-      engine: engine.id,
-      characters,
-      billedCharacters,
-      savedCharacters: characters - missCharacters,
-      ...tokens,
-      estimatedCostUsd: microUsdToUsd(billOf(engine, billedCharacters, tokens).microUsd),
-      sentences: unique.length,
-      rememberedSentences: unique.length - toSend.length,
+      engine: translator.engine.id,
+      ...toArticleUsage([first.usage, second?.usage ?? NO_USAGE]),
+      sentences: first.sentences,
+      rememberedSentences: first.sentences - first.unsent,
       cached,
     };
   };
+}
+
+interface SeriesToEstimate extends Pick<SentencesToTranslate, 'source' | 'target' | 'translator' | 'again'> {
+  /** In their normal form. */
+  normals: readonly string[];
+  cached: boolean;
+}
+
+/** What one engine would be sent of these, and what that costs. */
+async function estimateSeries(
+  deps: AppDependencies,
+  { translator, cached, normals, source, target, again }: SeriesToEstimate,
+  tolerance: Tolerance,
+) {
+  const { engine } = translator;
+  const { unique, misses, refused } = await recallSentences(
+    deps,
+    { normals, keyOf: createSentenceKeys(source, target, engine), target, again },
+    tolerance,
+  );
+  const toSend = cached ? [] : misses;
+  const characters = translator.countCharacters(unique);
+  const missCharacters = translator.countCharacters(toSend);
+  const billedCharacters = isFree(engine) ? 0 : missCharacters;
+  const tokens = translator.estimateTokens?.(toSend);
+  const { microUsd: costMicroUsd } = billOf(engine, billedCharacters, tokens);
+  const savedCharacters = characters - missCharacters;
+  const usage: SeriesUsage = { ...NO_USAGE, characters, billedCharacters, savedCharacters, ...tokens, costMicroUsd };
+  return { usage, refused: [...refused.keys()], sentences: unique.length, unsent: toSend.length };
 }
