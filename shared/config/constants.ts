@@ -49,8 +49,9 @@ export const TRANSLATE_MAX_BYTES = 10_000;
 export const DEFAULT_PRICE_PER_MILLION_USD = 15;
 
 /**
- * One attempt at DynamoDB, from connecting to the last byte. It answers in single-digit milliseconds; what takes longer than
- * this is not answering. A job waits for four of them at most (see `Tolerance`), which have to fit into 3 s.
+ * One attempt at DynamoDB, from connecting to the last byte; 1 s when two wait side by side. It answers in single-digit
+ * milliseconds; what takes longer than this is not answering. A job waits for four attempts at most (see `Tolerance`), which have
+ * to fit into 3 s.
  */
 export const DYNAMODB_CALL_MS = 600;
 

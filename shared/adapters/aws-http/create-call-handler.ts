@@ -4,10 +4,11 @@ import pLimit from 'p-limit';
 
 export interface CallHandlerOptions {
   connectionTimeoutMs: number;
-  /** For one attempt, from its turn to the last byte of the answer. A call's own `requestTimeout` goes before it. */
-  callTimeoutMs: number;
-  /** Of all callers of this client together; the rest wait for their turn. */
-  maxCallsAtOnce?: number;
+  /**
+   * For one attempt, from its turn to the last byte of the answer; looked up again when it is over, for it may have grown.
+   * A call's own `requestTimeout` goes before it.
+   */
+  callTimeoutMs: number | (() => number);
 }
 
 type Handle = NodeHttpHandler['handle'];
@@ -31,10 +32,10 @@ const MAX_CALLS_AT_ONCE = 50;
  * by all that wait for it.
  */
 export function createCallHandler(options: CallHandlerOptions): NodeHttpHandler {
-  const { connectionTimeoutMs, callTimeoutMs, maxCallsAtOnce = MAX_CALLS_AT_ONCE } = options;
+  const { connectionTimeoutMs, callTimeoutMs } = options;
   const handler = new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
   const send = handler.handle.bind(handler);
-  const limit = pLimit(maxCallsAtOnce);
+  const limit = pLimit(MAX_CALLS_AT_ONCE);
   let answeredAtMs = Number.NEGATIVE_INFINITY;
 
   /** Resolves to what ends the turn; when the signal aborts first, there is none to end. */
@@ -46,7 +47,8 @@ export function createCallHandler(options: CallHandlerOptions): NodeHttpHandler 
       void limit(() => (signal.aborted ? undefined : new Promise<void>(resolve)));
     });
 
-  const handle: Handle = async (request, { abortSignal, requestTimeout = callTimeoutMs } = {}) => {
+  const handle: Handle = async (request, { abortSignal, requestTimeout } = {}) => {
+    const timeoutMs = () => requestTimeout ?? (typeof callTimeoutMs === 'number' ? callTimeoutMs : callTimeoutMs());
     const call = new AbortController();
     const forward = () => call.abort((abortSignal as AbortSignal).reason);
     let body: Readable | undefined;
@@ -54,18 +56,20 @@ export function createCallHandler(options: CallHandlerOptions): NodeHttpHandler 
     let wasLate = false;
     const expire = (sinceMs: number) => {
       if (!hasTurn && answeredAtMs > sinceMs) return wait(answeredAtMs);
-      const lateMs = performance.now() - sinceMs - requestTimeout;
+      const mostMs = timeoutMs();
+      const lateMs = performance.now() - sinceMs - mostMs;
+      if (lateMs < 0) return wait(sinceMs);
       if (!wasLate && lateMs > TOLERATED_LAG_MS) {
         wasLate = true;
-        return wait(sinceMs + Math.min(2 * lateMs, requestTimeout));
+        return wait(sinceMs + Math.min(2 * lateMs, mostMs));
       }
-      const error = timeoutError(requestTimeout);
+      const error = timeoutError(mostMs);
       call.abort(error);
       body?.destroy(error);
     };
     let timer: NodeJS.Timeout | undefined;
     const wait = (sinceMs: number) => {
-      timer = setTimeout(expire, sinceMs + requestTimeout - performance.now(), sinceMs);
+      timer = setTimeout(expire, sinceMs + timeoutMs() - performance.now(), sinceMs);
     };
     wait(performance.now());
     if (abortSignal?.aborted) forward();

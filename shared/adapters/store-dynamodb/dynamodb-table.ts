@@ -12,13 +12,13 @@ import {
   type UpdateItemCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import pLimit from 'p-limit';
+import pMap from 'p-map';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
-import { askTogether, createSendUntil, type Send } from './ask-together.ts';
 import { backOff } from './back-off.ts';
 import type { ItemKey } from './keys.ts';
 import { mapDynamodbError } from './map-error.ts';
+import { wasAskedBefore } from './take-turns.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -48,7 +48,7 @@ export interface DynamodbTable {
   /** Consistent read, of the named attributes only when given. */
   get(key: ItemKey, attributes?: readonly string[]): Promise<Item | undefined>;
   update(key: ItemKey, change: ItemChange): Promise<UpdateOutcome>;
-  /** The first alone, which tells whether the table answers at all; the rest side by side. Outcomes as the updates. */
+  /** Side by side. Outcomes as the updates. */
   updateAll(updates: readonly { key: ItemKey; change: ItemChange }[]): Promise<UpdateOutcome[]>;
   /** Puts an item into the place of the one that it returns. */
   replace(item: Item): Promise<Item | undefined>;
@@ -63,23 +63,13 @@ export interface DynamodbTable {
 /** BatchGetItem takes 100 keys, BatchWriteItem 25 requests (DynamoDB, service quotas). */
 const MAX_KEYS_PER_READ = 100;
 const MAX_REQUESTS_PER_WRITE = 25;
-const CONCURRENT_BATCHES = 4;
-/** Conditional writes of one group at a time: a batch has no conditions. */
-const CONCURRENT_UPDATES = 32;
-/**
- * Calls of one process at a time; the rest wait their turn before their deadline begins. A burst of claims would else wait for
- * the client's 50 sockets, and be taken for a table that does not answer.
- */
-const MAX_CONCURRENT_CALLS = 32;
+/** Calls of one group that are sent or wait for their turn at the client: enough to take each, and no crowd before others. */
+const CALLS_OF_A_GROUP = 4;
 /** What DynamoDB leaves unprocessed is offered again this often: about 5 s in all. */
 const BATCH_ATTEMPTS = 10;
 
 export function createDynamodbTable({ client, tableName, clock, random }: TableOptions): DynamodbTable {
   const TableName = tableName;
-  const limit = pLimit(MAX_CONCURRENT_CALLS);
-  const send = ((command: Parameters<Send>[0]) => limit(() => client.send(command))) as Send;
-  const sendUntil = createSendUntil(client, limit);
-
   /** Sends what is left until nothing is; `send` returns what DynamoDB did not get to. */
   const drain = async <T>(work: T[], send: (work: T[]) => Promise<T[]>): Promise<void> => {
     let left = work;
@@ -91,7 +81,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
     throw new DepecheError('storage-unavailable', 'The table is throttled; try again in a moment.');
   };
 
-  const update = async (sendIt: Send, key: ItemKey, change: ItemChange, isAgain = false): Promise<UpdateOutcome> => {
+  const update = async (key: ItemKey, change: ItemChange): Promise<UpdateOutcome> => {
     try {
       const command = new UpdateItemCommand({
         TableName,
@@ -100,56 +90,45 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         ...change,
       });
-      return { held: true, before: (await sendIt(command)).Attributes };
+      return { held: true, before: (await client.send(command)).Attributes };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) {
-        return { held: false, found: error.Item, isRepeated: isAgain || (error.$metadata.attempts ?? 1) > 1 };
+        return {
+          held: false,
+          found: error.Item,
+          isRepeated: wasAskedBefore(error) || (error.$metadata.attempts ?? 1) > 1,
+        };
       }
       throw mapDynamodbError(error);
     }
   };
 
-  /** One alone has the client's own repetitions. */
-  const inBatches = async <T>(all: readonly T[], size: number, ask: (batch: T[], sendIt: Send) => Promise<void>) => {
-    const [first = [], ...others] = batches(all, size);
-    if (others.length === 0) return all.length === 0 ? undefined : ask(first, send);
-    await askTogether(sendUntil, { entries: [first, ...others], concurrency: CONCURRENT_BATCHES }, ask);
+  const inBatches = async <T>(all: readonly T[], size: number, ask: (batch: T[]) => Promise<void>): Promise<void> => {
+    await pMap(batches(all, size), ask, { concurrency: CALLS_OF_A_GROUP });
   };
 
   return {
     async get(key, attributes) {
       const output = await call(
-        send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) })),
+        client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) })),
       );
       return output.Item;
     },
 
-    update: (key, change) => update(send, key, change),
+    update,
 
-    async updateAll(updates) {
-      const outcomes: UpdateOutcome[] = [];
-      const [first, ...others] = updates.map(({ key, change }, at) => ({ key, change, at }));
-      if (first) outcomes[0] = await update(send, first.key, first.change);
-      await askTogether(
-        sendUntil,
-        { entries: others, concurrency: CONCURRENT_UPDATES },
-        async ({ key, change, at }, sendIt, isAgain) => {
-          outcomes[at] = await update(sendIt, key, change, isAgain);
-        },
-      );
-      return outcomes;
-    },
+    updateAll: (updates) => pMap(updates, ({ key, change }) => update(key, change), { concurrency: CALLS_OF_A_GROUP }),
 
     async replace(item) {
       const command = new PutItemCommand({ TableName, Item: item, ReturnValues: 'ALL_OLD' });
-      return (await call(send(command))).Attributes;
+      return (await call(client.send(command))).Attributes;
     },
 
     async *query(input) {
       let ExclusiveStartKey: Item | undefined;
       do {
         const command = new QueryCommand({ TableName, ...input, ExclusiveStartKey });
-        const page = await call(send(command));
+        const page = await call(client.send(command));
         yield page.Items ?? [];
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey);
@@ -157,11 +136,11 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
 
     async getAll(keys) {
       const items: Item[] = [];
-      await inBatches(keys, MAX_KEYS_PER_READ, async (batch, sendIt) => {
+      await inBatches(keys, MAX_KEYS_PER_READ, async (batch) => {
         const found: Item[] = [];
         await drain(batch, async (Keys) => {
           const RequestItems = { [tableName]: { Keys, ConsistentRead: true } };
-          const output = await call(sendIt(new BatchGetItemCommand({ RequestItems })));
+          const output = await call(client.send(new BatchGetItemCommand({ RequestItems })));
           found.push(...(output.Responses?.[tableName] ?? []));
           return output.UnprocessedKeys?.[tableName]?.Keys ?? [];
         });
@@ -171,9 +150,9 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
     },
 
     writeAll: (requests) =>
-      inBatches([...requests], MAX_REQUESTS_PER_WRITE, (batch, sendIt) =>
+      inBatches([...requests], MAX_REQUESTS_PER_WRITE, (batch) =>
         drain(batch, async (left) => {
-          const output = await call(sendIt(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
+          const output = await call(client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
           return output.UnprocessedItems?.[tableName] ?? [];
         }),
       ),

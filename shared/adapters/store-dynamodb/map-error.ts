@@ -4,18 +4,14 @@ import { DepecheError } from '../../core/errors.ts';
 
 /**
  * Whatever the SDK throws once its own attempts are used up, as an error of ours: throttled, slow, unreachable, without
- * rights or without its table, the store is unavailable; `isUnanswered` when it was waited for in vain. Only a request that DynamoDB calls malformed is our own defect.
+ * rights or without its table, the store is unavailable. Only a request that DynamoDB calls malformed is our own defect.
  */
 export function mapDynamodbError(error: unknown): DepecheError {
   if (error instanceof DepecheError) return error;
   const name = error instanceof Error ? error.name : '';
   if (name === DISK_FULL_EXCEPTION) return diskFull(error);
   const isMalformed = name === 'ValidationException';
-  const isUnanswered = name === 'TimeoutError';
   return isMalformed
     ? new DepecheError('internal', 'The table refused a request as malformed; please report this.', { cause: error })
-    : new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.', {
-        cause: error,
-        isUnanswered,
-      });
+    : new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.', { cause: error });
 }

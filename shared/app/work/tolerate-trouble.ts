@@ -48,7 +48,8 @@ export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
       return await (maxVainWaits === 0 ? untilOpened(action()) : action());
     } catch (error) {
       if (error instanceof DepecheError && error.isUnanswered) {
-        vainWaits += 1;
+        // What waited at the same time waited once.
+        vainWaits = maxVainWaits === 0 ? Math.max(vainWaits, 1) : vainWaits + 1;
         for (const giveUp of waiting) giveUp();
       }
       throw error;

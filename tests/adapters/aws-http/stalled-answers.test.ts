@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createCallHandler } from '../../../shared/adapters/aws-http/create-call-handler.ts';
 import { createS3Inbox } from '../../../shared/adapters/inbox-s3.ts';
 import { createEventbridgePublisher } from '../../../shared/adapters/publisher-eventbridge.ts';
 import { createSqsQueue } from '../../../shared/adapters/queue-sqs.ts';
@@ -19,29 +20,31 @@ import {
 
 const ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 const CALL_TIMEOUT_MS = 60;
+/** Of the SDK, the first included. */
+const ATTEMPTS = 3;
 
 const READ = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'a' } } });
 
-/** A table that takes 60 ms for each answer, however many it is asked for at once. */
-async function startSlowTable() {
+/** A bucket that takes 60 ms for each answer, however many it is asked for at once. */
+async function startSlowBucket() {
   let under = 0;
   let most = 0;
-  const table = createServer((request, response) => {
+  const bucket = createServer((request, response) => {
     most = Math.max(most, ++under);
     request.resume();
     setTimeout(() => {
       under -= 1;
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+      response.writeHead(204).end();
     }, 60);
   }).listen(0, '127.0.0.1');
-  await once(table, 'listening');
+  await once(bucket, 'listening');
   return {
-    endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${(bucket.address() as AddressInfo).port}`,
     mostAtOnce: () => most,
     async stop() {
-      table.closeAllConnections();
-      table.close();
-      await once(table, 'close');
+      bucket.closeAllConnections();
+      bucket.close();
+      await once(bucket, 'close');
     },
   };
 }
@@ -68,10 +71,10 @@ const CALLS: Record<string, (endpoint: string) => Promise<unknown>> = {
     }).publish([failed('a')]),
 };
 
-function openInbox(endpoint: string) {
+function openInbox(endpoint: string, callTimeoutMs = CALL_TIMEOUT_MS) {
   return createS3Inbox({
     bucket: 'b',
-    callTimeoutMs: CALL_TIMEOUT_MS,
+    callTimeoutMs,
     sdk: { ...ACCESS, endpoint, forcePathStyle: true },
   });
 }
@@ -133,29 +136,62 @@ test('an answer that came while this process was busy is no silence', async () =
   busy.close();
 });
 
-describe('a burst of reads', () => {
-  test('waits for its turn as long as the table answers', async () => {
-    const table = await startSlowTable();
-    const client = createDynamodbClient({ ...ACCESS, endpoint: table.endpoint, callTimeoutMs: 500, maxAttempts: 1 });
+describe('a burst of calls', () => {
+  const removeAll = (endpoint: string, callTimeoutMs: number) => {
+    const inbox = openInbox(endpoint, callTimeoutMs);
     // Twelve times as many as go at once: the last ones wait longer than one call may take.
-    const answers = await Promise.all(Array.from({ length: 96 }, () => client.send(READ)));
-    expect(answers).toHaveLength(96);
-    expect(table.mostAtOnce()).toBe(8);
-    await table.stop();
+    const removing = Array.from({ length: 12 * 50 }, (_, at) => inbox.remove({ bucket: 'b', key: `inbox/${at}.txt` }));
+    return Promise.allSettled(removing);
+  };
+
+  test('waits for its turn as long as the server answers', async () => {
+    const bucket = await startSlowBucket();
+    const outcomes = await removeAll(bucket.endpoint, 500);
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect(bucket.mostAtOnce()).toBe(50);
+    await bucket.stop();
   });
 
-  test('is given up as one when the table says nothing', async () => {
+  test('is given up as one when the server says nothing', async () => {
     server = await startStallingServer('silent');
-    const client = createDynamodbClient({
-      ...ACCESS,
-      endpoint: server.endpoint,
-      callTimeoutMs: CALL_TIMEOUT_MS,
-      maxAttempts: 1,
-    });
-    const outcomes = await Promise.allSettled(Array.from({ length: 96 }, () => client.send(READ)));
+    const outcomes = await removeAll(server.endpoint, CALL_TIMEOUT_MS);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
-    // Those that had no turn by then go without one, but for what got in as the first ones left.
-    expect(server.requests).toBeLessThanOrEqual(16);
+    // Those that had no turn by then go without one, but for what got in as the first ones left; each is tried again.
+    expect(server.requests).toBeLessThanOrEqual(ATTEMPTS * 100);
     await server.allLeft();
   });
+});
+
+test('of a burst of reads two are under way at a time, and as many wait in vain when the table says nothing', async () => {
+  server = await startStallingServer('silent');
+  const { endpoint } = server;
+  const client = createDynamodbClient({ ...ACCESS, endpoint, callTimeoutMs: CALL_TIMEOUT_MS });
+  const outcomes = await Promise.allSettled(Array.from({ length: 96 }, () => client.send(READ)));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+  expect(server.requests).toBe(2);
+  await server.allLeft();
+});
+
+test('a deadline that has grown when it is over holds longer', async () => {
+  let answer: ServerResponse | undefined;
+  const table = createServer((_, response) => {
+    answer = response;
+  }).listen(0, '127.0.0.1');
+  await once(table, 'listening');
+  let startedMs: number | undefined;
+  const callTimeoutMs = () => {
+    startedMs ??= performance.now();
+    if (performance.now() - startedMs < CALL_TIMEOUT_MS / 2) return CALL_TIMEOUT_MS;
+    answer?.end('{}');
+    return 600_000;
+  };
+  const client = new DynamoDBClient({
+    ...ACCESS,
+    endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
+    maxAttempts: 1,
+    requestHandler: createCallHandler({ connectionTimeoutMs: 60_000, callTimeoutMs }),
+  });
+  await expect(client.send(READ)).resolves.toBeDefined();
+  table.closeAllConnections();
+  table.close();
 });

@@ -1,0 +1,163 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { createTurns, wasAskedBefore } from '../../../shared/adapters/store-dynamodb/take-turns.ts';
+
+const TIME_OUT = Object.assign(new Error('no answer'), { name: 'TimeoutError' });
+const REFUSAL = () => Object.assign(new Error('the condition did not hold'), { $metadata: { httpStatusCode: 400 } });
+const UNANSWERED = { code: 'storage-unavailable', retryable: true, isUnanswered: true };
+
+interface Sent {
+  name: string;
+  answer: (answer: string) => void;
+  fail: (error: Error) => void;
+}
+
+/** A table whose answers are given by hand. */
+function openTable(maxWaits = 2) {
+  const turns = createTurns(maxWaits);
+  const sent: Sent[] = [];
+  return {
+    ...turns,
+    /** The names of what is asked, in order. */
+    names: () => sent.map(({ name }) => name),
+    sent: (at: number) => sent[at] as Sent,
+    begin(name: string) {
+      const attempts = turns.beginCall();
+      return () => attempts(() => new Promise<string>((answer, fail) => sent.push({ name, answer, fail })));
+    },
+    ask(name: string) {
+      const answer = this.begin(name)();
+      answer.catch(() => {});
+      return answer;
+    },
+  };
+}
+
+test('two are asked at a time, the others in turn', async () => {
+  const table = openTable();
+  const answers = ['a', 'b', 'c', 'd'].map((name) => table.ask(name));
+  await nextRound();
+  expect(table.names()).toEqual(['a', 'b']);
+  expect(table.areSideBySide()).toBe(true);
+  table.sent(1).answer('B');
+  await nextRound();
+  expect(table.names()).toEqual(['a', 'b', 'c']);
+  table.sent(2).fail(REFUSAL());
+  await nextRound();
+  table.sent(0).answer('A');
+  table.sent(3).answer('D');
+  await nextRound();
+  expect(table.areSideBySide()).toBe(false);
+  expect((await Promise.allSettled(answers)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+});
+
+describe('after a time-out', () => {
+  test('what is under way is let land, then one goes alone, and the others when it is answered', async () => {
+    const table = openTable();
+    const answers = ['a', 'b', 'c', 'd'].map((name) => table.ask(name));
+    await nextRound();
+    table.sent(0).fail(TIME_OUT);
+    await nextRound();
+    expect(table.names()).toEqual(['a', 'b']);
+    table.sent(1).fail(Object.assign(new Error('cut off'), { code: 'ECONNRESET' }));
+    await nextRound();
+    expect(table.names()).toEqual(['a', 'b', 'c']);
+    table.sent(2).answer('C');
+    await nextRound();
+    expect(table.names()).toEqual(['a', 'b', 'c', 'd', 'a']);
+    table.sent(3).answer('D');
+    table.sent(4).answer('A');
+    expect(await Promise.allSettled(answers)).toMatchObject([
+      { value: 'A' },
+      { reason: { code: 'ECONNRESET' } },
+      { value: 'C' },
+      { value: 'D' },
+    ]);
+  });
+
+  test('a refusal is an answer as well, and tells of the attempt before', async () => {
+    const table = openTable();
+    const asking = table.ask('a');
+    const others = ['b', 'c', 'd'].map((name) => table.ask(name));
+    await nextRound();
+    table.sent(0).fail(TIME_OUT);
+    table.sent(1).fail(REFUSAL());
+    await nextRound();
+    expect(table.names()).toEqual(['a', 'b', 'c', 'd']);
+    for (const at of [2, 3]) table.sent(at).answer('');
+    await nextRound();
+    table.sent(4).fail(REFUSAL());
+    const repeated = await asking.catch((error: Error) => error);
+    expect(repeated).toMatchObject(REFUSAL());
+    expect(wasAskedBefore(repeated as Error)).toBe(true);
+    expect(wasAskedBefore(await (others[0] as Promise<string>).catch((error) => error))).toBe(false);
+  });
+});
+
+describe('two time-outs without an answer between them', () => {
+  test('of two that wait side by side fail all that was asked, and nothing more is sent', async () => {
+    const table = openTable();
+    const answers = Array.from({ length: 50 }, (_, at) => table.ask(`${at}`));
+    const backedOff = table.begin('asked before, repeated after');
+    await nextRound();
+    table.sent(0).fail(TIME_OUT);
+    table.sent(1).fail(TIME_OUT);
+    for (const outcome of await Promise.allSettled(answers)) expect(outcome).toMatchObject({ reason: UNANSWERED });
+    await expect(backedOff()).rejects.toMatchObject(UNANSWERED);
+    expect(table.names()).toEqual(['0', '1']);
+  });
+
+  test('of one that is repeated alone, too', async () => {
+    const table = openTable();
+    const asking = table.ask('a');
+    await nextRound();
+    table.sent(0).fail(TIME_OUT);
+    await nextRound();
+    const others = ['b', 'c'].map((name) => table.ask(name));
+    await nextRound();
+    table.sent(1).fail(TIME_OUT);
+    for (const outcome of await Promise.allSettled([asking, ...others])) {
+      expect(outcome).toMatchObject({ reason: UNANSWERED });
+    }
+    expect(table.names()).toEqual(['a', 'a']);
+  });
+
+  test('are forgotten for what is asked afterwards', async () => {
+    const table = openTable(1);
+    const first = table.ask('a');
+    const under = table.ask('b');
+    await nextRound();
+    table.sent(0).fail(TIME_OUT);
+    await expect(first).rejects.toMatchObject(UNANSWERED);
+    const later = [table.ask('c'), table.ask('d')];
+    await nextRound();
+    // What was under way has a last word that counts for nobody else.
+    table.sent(1).fail(TIME_OUT);
+    await expect(under).rejects.toMatchObject(UNANSWERED);
+    table.sent(2).answer('C');
+    await nextRound();
+    table.sent(3).answer('D');
+    expect(await Promise.all(later)).toEqual(['C', 'D']);
+  });
+});
+
+test('one whose every attempt is lost while others are answered is given up alone', async () => {
+  const table = openTable();
+  const lost = table.ask('lost');
+  const other = table.ask('b');
+  await nextRound();
+  table.sent(0).fail(TIME_OUT);
+  table.sent(1).answer('B');
+  await nextRound();
+  const next = table.ask('c');
+  await nextRound();
+  table.sent(3).answer('C');
+  table.sent(2).fail(TIME_OUT);
+  await expect(lost).rejects.toMatchObject(UNANSWERED);
+  expect(await Promise.all([other, next])).toEqual(['B', 'C']);
+});
