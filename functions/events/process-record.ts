@@ -1,4 +1,3 @@
-import type { GetArticle } from '../../shared/app/use-cases/get-article.ts';
 import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import type { RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
 import { DeletedMeanwhileError } from '../../shared/app/work/deleted-meanwhile.ts';
@@ -31,7 +30,6 @@ export type RecordOutcome =
 export interface RecordDependencies {
   useCases: {
     processArticle: ProcessArticle;
-    getArticle: GetArticle;
     recordFailure: RecordFailure;
     describeService: () => { pipelineVersion: string };
   };
@@ -107,13 +105,13 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
 
   let result: ArticleResult;
   try {
-    result = await deps.useCases.processArticle(input, { correlationId, apiKeyId, askedMs, ...limits });
+    const context = { correlationId, apiKeyId, askedMs, mustKeep: true, ...limits };
+    result = await deps.useCases.processArticle(input, context);
   } catch (error) {
     if (error instanceof DeletedMeanwhileError) return drop(deps, article);
     if (isForGood(error)) return refuse(deps, work, article, error);
     throw error;
   }
-  await requireKept(deps, result, apiKeyId);
   work.article = undefined;
   if (!result.warnings.some(({ code }) => code === NOT_ANNOUNCED)) {
     await announce(deps, work, processedEvent(deps, result, correlationId));
@@ -131,25 +129,6 @@ function reservedId(): DepecheError {
 /** Nobody but the deployment is to hear of its trial. */
 async function announce({ publisher }: RecordDependencies, { record }: Work, event: OutgoingEvent): Promise<void> {
   if (!isTrial(record.messageId)) await publisher.publish([event]);
-}
-
-/**
- * Nobody waits for the answer to a message: a result that the table did not take would reach no one. What was paid for
- * is in the memory of sentences, so that the next delivery costs little. Throws `DepecheError('storage-unavailable')`.
- */
-async function requireKept({ useCases }: RecordDependencies, result: ArticleResult, apiKeyId: string | undefined) {
-  const { id, translation, createdAt, pipelineVersion, warnings } = result;
-  const codes = new Set(warnings.map(({ code }) => code));
-  if (!codes.has('cache-unavailable') || codes.has(NOT_ANNOUNCED)) return;
-  const notKept = (cause?: unknown) =>
-    new DepecheError('storage-unavailable', 'The result could not be stored; the article is tried again.', { cause });
-  const kept = await useCases
-    .getArticle({ id, target: translation.language, pipelineVersion, apiKeyId })
-    .catch((cause: unknown) => {
-      throw notKept(cause);
-    });
-  // What is there may be the result of the version before.
-  if (kept.status !== 'completed' || kept.createdAt !== createdAt) throw notKept();
 }
 
 /**

@@ -16,13 +16,14 @@ const ENGINE_MS = 1_500;
 const MAX_RATIO = 1.3;
 const MAX_MORE_MS = 3_000;
 
-/** From which request of the article on the table accepts and never answers. The claims are the 6th to the 36th, side by side after the first. */
+/** From which request of the article on the table accepts and never answers. The claims are the 6th to the 36th. */
 const POINTS: readonly (readonly [what: string, answers: number])[] = [
   ['from the start', 0],
   ['once the lease is held', 2],
   ['from the first claim on', 5],
   ['among the claims', 15],
-  ['from what is remembered on', 36],
+  ['from the count of usage on', 36],
+  ['from what is remembered on', 37],
   ['from the completion on', 41],
 ];
 

@@ -24,15 +24,15 @@ export interface ResultToKeep {
 
 /**
  * Stores a result under the lease, and the source when it is new, differs or would not live as long; the targets that
- * others have completed meanwhile stay. A table that does not answer leaves the result unstored, with a warning; a lost
- * lease ends the work. Throws `id-conflict`.
+ * others have completed meanwhile stay. A lost lease ends the work. Returns false, with a warning, when the table did not
+ * answer: then the result may be stored or not. Throws `id-conflict`.
  */
 export async function keepResult(
   deps: AppDependencies,
   { input, article, key, result, fingerprint, provisional }: ResultToKeep,
   job: Job,
   held: HeldLease,
-): Promise<void> {
+): Promise<boolean> {
   const { contentHash } = article;
   const stored = { result, fingerprint, contentHash, expiresAtMs: Date.parse(result.expiresAt), provisional };
   let isConflict = false;
@@ -57,6 +57,7 @@ export async function keepResult(
   if (outcome === false) held.surrender();
   if (outcome === true) held.completed();
   if (isConflict) throw idConflict();
+  return outcome === true;
 }
 
 /** The record lives as long as a good result would, also when this one is only provisional. */

@@ -1,3 +1,4 @@
+import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult } from '../../core/result.ts';
 import type { StoredResult } from '../../ports/article-store.ts';
@@ -30,7 +31,8 @@ export type ProcessArticle = (input: ArticleInput, context: RequestContext) => P
  * older than the one on record (by `publishedAt`) replaces nothing: the newer result is returned with the warning
  * `newer-version-kept`, or, when there is none for that target, the older version's own result, which is not stored.
  *
- * An id that belongs to other content is refused (`id-conflict`).
+ * An id that belongs to other content is refused (`id-conflict`). With `mustKeep`, a result that was not kept is
+ * `storage-unavailable`, and what was paid for is in the memory as far as the table took it.
  *
  * Throws `DepecheError`; `DeletedMeanwhileError` when the article was deleted after this was asked for. After a `timeout` everything paid for is in the memory, and the next attempt pays for the rest.
  */
@@ -45,9 +47,9 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
       const id = storedId(spaceOf(deps.settings, context.apiKeyId), article.id);
       const fingerprint = resultFingerprint(input, article);
       const { target, engine, refresh } = input;
-      const name = JSON.stringify([id, target, engine, fingerprint, refresh, context.apiKeyId]);
-      const askedMs = context.askedMs ?? startedMs;
-      const asked = { input, article, id, fingerprint, askedMs };
+      const { apiKeyId, askedMs = startedMs, mustKeep = false } = context;
+      const name = JSON.stringify([id, target, engine, fingerprint, refresh, apiKeyId, mustKeep]);
+      const asked = { input, article, id, fingerprint, askedMs, mustKeep };
       for (;;) {
         try {
           const { value, joined } = await share(name, context, (job) => answerWithEngine(deps, asked, job));
@@ -73,6 +75,7 @@ interface Asked {
   id: string;
   fingerprint: string;
   askedMs: number;
+  mustKeep: boolean;
 }
 
 /** What is asked for, once it is known which engine is to make it. */
@@ -120,7 +123,8 @@ function serve({ metrics }: AppDependencies, { result }: StoredResult): ArticleR
 }
 
 async function work(deps: AppDependencies, asked: Request, job: Job, held?: HeldLease): Promise<ArticleResult> {
-  const { input, key } = asked;
+  const { input, key, mustKeep } = asked;
+  if (mustKeep && !held) throw notKept();
   const record = await job.tolerance.attempt('read article', () => deps.store.getArticle(key.id), undefined);
   if (isIdConflict(asked.article, record)) throw idConflict();
   const article = keepOrigin(asked.article, record, job.apiKeyId);
@@ -137,7 +141,8 @@ async function work(deps: AppDependencies, asked: Request, job: Job, held?: Held
   const computed = await computeResult(deps, input, article, key.pipelineVersion, job);
   const { result } = computed;
   if (isOlder) return { ...result, warnings: [...result.warnings, NEWER_VERSION_KEPT] };
-  if (held) await keepResult(deps, { ...request, ...computed }, job, held);
+  const isKept = held && (await keepResult(deps, { ...request, ...computed }, job, held));
+  if (mustKeep && !isKept) throw notKept();
   job.onProgress({ stage: 'store', done: 1, total: 1 });
   await recordMetrics(deps, result, job);
   job.logger.info('Article processed', {
@@ -149,6 +154,11 @@ async function work(deps: AppDependencies, asked: Request, job: Job, held?: Held
   });
   const told = result.warnings.some(({ code }) => code === 'cache-unavailable');
   return told ? result : { ...result, warnings: [...result.warnings, ...job.tolerance.warnings()] };
+}
+
+/** Also when it is not known: what was kept after all answers the next attempt. */
+function notKept(): DepecheError {
+  return new DepecheError('storage-unavailable', 'The result could not be stored; the article is tried again.');
 }
 
 async function recordMetrics(deps: AppDependencies, { usage }: ArticleResult, job: Job): Promise<void> {

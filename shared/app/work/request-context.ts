@@ -22,6 +22,11 @@ export interface RequestContext {
   /** Epoch milliseconds after which the caller is no longer served. */
   deadlineMs?: number | undefined;
   signal?: AbortSignal | undefined;
+  /**
+   * Set when nobody waits for the answer itself, as with a message of the queue: a result that the table does not take is a
+   * failure, and nothing is bought for it while the table takes no lease.
+   */
+  mustKeep?: boolean | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 

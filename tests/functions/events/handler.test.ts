@@ -278,6 +278,19 @@ describe('a failure that may pass', () => {
     expect(await world.useCases.getArticle({ id: 'ecole', target: 'en' })).toMatchObject({ status: 'completed' });
   });
 
+  test('what could not be kept is not bought: while the table gives no lease the engine is left alone', async () => {
+    const world = setUpEvents();
+    const { acquire } = world.deps.leases;
+    world.deps.leases.acquire = async () => {
+      throw new DepecheError('storage-unavailable', 'Down.');
+    };
+    expect((await world.send([record(articlePublished(DETAIL))])).batchItemFailures).toHaveLength(1);
+    expect(world.outcomes).toMatchObject([{ status: 'returned', problem: { code: 'storage-unavailable' } }]);
+    expect(world.translator.stats.calls).toBe(0);
+    world.deps.leases.acquire = acquire;
+    expect((await world.send([record(articlePublished(DETAIL), 2)])).batchItemFailures).toEqual([]);
+  });
+
   test('told as kept is what was kept: the result of the version before is not this one', async () => {
     const world = setUpEvents();
     await world.send([record(articlePublished(DETAIL))]);
