@@ -1,13 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
+import { createLlmTranslator } from '../../shared/adapters/translator-llm/create-llm-translator.ts';
+import type { TokenUsage } from '../../shared/ports/language-model.ts';
+import { createMemoryLanguageModel } from '../support/language-model-memory.ts';
 import { startApp } from '../functions/http/start-app.ts';
+import { AMAZON_TRANSLATE_USD, LIST_PRICES } from './cost/list-prices.ts';
 import { editOneSentence, writeDirtyArticle } from './dirty-article.ts';
 import type { Bench } from './report.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/dirty/dev.jsonl');
 const ARTICLES = 400;
-const USD_PER_MILLION = 15;
+/** Sentences of one article, in one call. */
+const WHOLE_ARTICLE = 10_000;
+/** The deployed function's, for an article at most one call or two. */
+const PACK = { maxInputTokens: 2_000, maxOutputTokens: 2_000, maxLines: 100, maxConcurrentRequests: 1 };
 
 /** The articles of the development set where it is at hand, else as many of our own. */
 function readArticles(): { title: string; text: string }[] {
@@ -16,14 +23,36 @@ function readArticles(): { title: string; text: string }[] {
   return rows.map((row) => ({ title: '', ...(JSON.parse(row) as { text: string }) }));
 }
 
-/** What Amazon Translate would bill for 400 dirty articles and for a second version of each. */
+/** What the service sends to an engine: characters, and the tokens that a language model is likely to make of them. */
+interface Sent {
+  characters: number;
+  tokens: TokenUsage;
+}
+
+/** What engines would bill for 400 dirty articles and for a second version of each, at list prices. */
 export const benchCost: Bench = async () => {
   const articles = readArticles();
   const counter = createMemoryTranslator();
   const raw = articles.reduce((sum, { text }) => sum + counter.countCharacters([text]), 0);
-  const { container, engine } = await startApp();
-  const bill = async (texts: readonly { title: string; text: string }[]): Promise<number> => {
-    const before = engine.stats.billedCharacters;
+  const model = createLlmTranslator({ model: createMemoryLanguageModel(), prices: { input: 0, output: 0 }, ...PACK });
+  let sent: Sent = NOTHING_SENT;
+  const { container, engine } = await startApp({
+    translator: {
+      chunkSize: WHOLE_ARTICLE,
+      beforeCall: ({ sentences }) => {
+        const tokens = model.estimateTokens?.(sentences) ?? NOTHING_SENT.tokens;
+        sent = {
+          characters: sent.characters + engine.countCharacters(sentences),
+          tokens: {
+            inputTokens: sent.tokens.inputTokens + tokens.inputTokens,
+            outputTokens: sent.tokens.outputTokens + tokens.outputTokens,
+          },
+        };
+      },
+    },
+  });
+  const send = async (texts: readonly { title: string; text: string }[]): Promise<Sent> => {
+    sent = NOTHING_SENT;
     for (const [index, { title, text }] of texts.entries()) {
       const options = {
         source: 'fr',
@@ -33,20 +62,33 @@ export const benchCost: Bench = async () => {
       } as const;
       await container.useCases.processArticle({ id: `a${index}`, title, text, ...options }, { correlationId: 'bench' });
     }
-    return engine.stats.billedCharacters - before;
+    return sent;
   };
-  const first = await bill(articles);
-  const again = await bill(articles);
-  const second = await bill(articles.map(({ title, text }, seed) => ({ title, text: editOneSentence(text, seed) })));
+  const first = await send(articles);
+  const again = await send(articles);
+  const second = await send(articles.map(({ title, text }, seed) => ({ title, text: editOneSentence(text, seed) })));
+  const per1000 = (usd: number) => `$${((1_000 * usd) / articles.length).toFixed(2)}`;
   const line = (what: string, characters: number) => ({
     what,
     value: `${characters.toLocaleString('en')} characters`,
-    baseline: `${((100 * characters) / raw).toFixed(1)} % of raw, $${((characters / articles.length) * USD_PER_MILLION * 1e-3).toFixed(2)} per 1,000 articles`,
+    baseline: `${((100 * characters) / raw).toFixed(1)} % of raw, ${per1000(characters * AMAZON_TRANSLATE_USD * 1e-6)} per 1,000 articles with Amazon Translate`,
+  });
+  const priced = (what: string, priceOf: (sent: Sent) => number) => ({
+    what: `${what}, list price to check`,
+    value: `${per1000(priceOf(first))} per 1,000 articles`,
+    baseline: `${per1000(priceOf(second))} their second version; $${((1e6 * priceOf(first)) / first.characters).toFixed(3)} per million characters`,
   });
   return [
     line(`${articles.length} articles${existsSync(DATA) ? '' : ' (our own)'} as scraped, sent whole`, raw),
-    line('the same through the service', first),
-    line('asked for again', again),
-    line('a second version of each, one sentence changed', second),
+    line('the same through the service', first.characters),
+    line('asked for again', again.characters),
+    line('a second version of each, one sentence changed', second.characters),
+    priced('Amazon Translate', ({ characters }) => characters * AMAZON_TRANSLATE_USD * 1e-6),
+    ...LIST_PRICES.map(([name, { input, output }]) =>
+      priced(name, ({ tokens }) => (tokens.inputTokens * input + tokens.outputTokens * output) * 1e-6),
+    ),
+    { ...priced('An engine on this machine', () => 0), what: 'An engine on this machine' },
   ];
 };
+
+const NOTHING_SENT: Sent = { characters: 0, tokens: { inputTokens: 0, outputTokens: 0 } };
