@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CloudFormationTemplate, resolveTemplate } from '../support/policy/resolve-template.ts';
 import { findAlarms } from './find-alarms.ts';
@@ -122,6 +124,33 @@ describe.each(stages)('the alarms of stage $stage', ({ stage, template, paging }
         .map(({ metrics }) => metrics[0]?.MetricName);
     expect(silent('breaching')).toEqual(['Errors']);
     expect(silent('ignore').sort()).toEqual(['BudgetRejected', 'BudgetUsedPercent', 'MoneyBudgetUsedPercent']);
+  });
+});
+
+describe('the runbook', () => {
+  const runbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+  const [, afterIt = ''] = runbook.split('\n## Runbook\n');
+  const [entries = ''] = afterIt.split('\n## ');
+
+  test('has an entry for each alarm that wakes somebody up, and no other', () => {
+    const [stage] = stages;
+    if (!stage) throw new Error('No stage.');
+    const linked = alarmsOf(stage).map(({ properties }) => properties.AlarmDescription.split('#').at(-1));
+    const titles = [...entries.matchAll(/^### (.+)$/gm)].map(([, title = '']) => title);
+    expect(titles.map((title) => title.toLowerCase().replaceAll(' ', '-')).sort()).toEqual([...new Set(linked)].sort());
+  });
+
+  test('comes first, then what an operator on call needs, in that order', () => {
+    const chapters = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+    expect(chapters.slice(0, 7)).toEqual([
+      'Runbook',
+      'Dashboard',
+      'Redrive',
+      'Rollback',
+      'Restore',
+      'Upgrade',
+      'Deploy',
+    ]);
   });
 });
 
