@@ -1,4 +1,4 @@
-import { noteDates } from '../../core/dating/note-dates.ts';
+import type { NoteRequest } from '../../core/dating/note-dates.ts';
 import { TEXT_WORK_HERE } from '../work/text-work-here.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts';
@@ -68,8 +68,13 @@ export async function pickExtractive(
   const { title, text } = clean;
   const picked = await textWork.pickSummary({ title, text, sentences }, count);
   const texts = picked.map((index) => (sentences[index] as Sentence).text); // what was picked is one of them
-  const notes = article.publishedAt === undefined ? [] : noteDates({ ...article, picked });
+  const notes = article.publishedAt === undefined ? [] : await noteDates({ ...article, picked });
   return { method: 'extractive', sentences: texts, picked, notes, usage: NO_USAGE, provisional: false, warnings: [] };
+}
+
+/** The calendar and the tenses of French are loaded for the first article that says when it was published. */
+async function noteDates(request: NoteRequest): Promise<SummaryNote[]> {
+  return (await import('../../core/dating/note-dates.ts')).noteDates(request);
 }
 
 async function writeAbstractive(
