@@ -1,7 +1,7 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { areNames } from './names.ts';
 import { pattern } from './pattern.ts';
-import { DATE_WORDS } from './vocabulary.ts';
+import { isOfKind, KIND } from './site-words.ts';
 
 const MAX_DATE_WORDS = 26;
 
@@ -86,7 +86,7 @@ const MONTHS = pattern(
 const TIME_TOKEN = /^\d{1,4}(?:h\d{0,2}|min|mn|er|th|st|nd|rd|am|pm)?$/;
 
 function isDateWord(word: string): boolean {
-  return DATE_WORDS.has(word) || TIME_TOKEN.test(word);
+  return isOfKind(word, KIND.date) || TIME_TOKEN.test(word);
 }
 
 /** A publication names a day; a bare duration or hour is only one when labelled. */

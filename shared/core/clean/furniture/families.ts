@@ -1,9 +1,8 @@
-import { cookieBanner, interfaceText, mediaStatus } from './controls.ts';
 import { byline, copyright, credit } from './credits.ts';
 import { publicationDate, readingTime } from './dates.ts';
 import { type FurnitureFamily, type Line, readLine } from './line.ts';
 import { notice } from './notices.ts';
-import { advertisement, breadcrumb, counter, placeholder } from './page-parts.ts';
+import { advertisement, breadcrumb, placeholder } from './page-parts.ts';
 import { scriptRemnant } from './program.ts';
 import { promotion } from './promotion.ts';
 
@@ -18,11 +17,7 @@ export const FURNITURE_FAMILIES: readonly FurnitureFamily[] = [
   byline,
   copyright,
   credit,
-  cookieBanner,
-  counter,
   promotion,
-  interfaceText,
-  mediaStatus,
   breadcrumb,
 ];
 

@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 import { LABEL, PHRASES, TURNS } from './site-phrases.ts';
-import { KIND, kindsOf } from './site-words.ts';
+import { ASKED, KIND, kindsOf } from './site-words.ts';
 
 /** Auxiliaries, subjects and endings of an account: somebody did something. */
 const ACCOUNT_WORDS = new Set(
@@ -18,7 +18,6 @@ const CAPITAL = /^\p{Lu}/u;
 const TICKER = /\d ?°|[+−-] ?\d+[.,]\d+ ?%|\d[.,]\d{2,4} .*[+−-]\d/;
 const PAGE_COUNT = /^(?:page )?\d+ ?(?:\/|sur) ?\d+$/;
 
-const ASKS = KIND.act | KIND.order;
 const PARTS = KIND.site | KIND.page;
 const OWN_THINGS = PARTS | KIND.brand | KIND.quality;
 const THINGS = PARTS | KIND.common | KIND.brand;
@@ -98,7 +97,7 @@ function countWords({ words, written }: Line): WordCounts {
 
     if (isDigit(word)) counts.numbers++;
     else if ((kind & KIND.site) !== 0) counts.site++;
-    else if ((kind & ASKS) !== 0) {
+    else if ((kind & ASKED) !== 0) {
       counts.asks++;
       if ((kind & KIND.device) !== 0) counts.device++;
     } else if ((kind & KIND.neutral) !== 0 || word.length === 1) continue;
@@ -140,7 +139,7 @@ export function measureLine(line: Line) {
   const first = kindsOf(firstWord);
   const second = kindsOf(secondWord);
   const articleFirst = ARTICLES.has(firstWord);
-  const asksFirst = (first & ASKS) !== 0 || (REFLEXIVE.has(firstWord) && (second & KIND.act) !== 0);
+  const asksFirst = (first & ASKED) !== 0 || (REFLEXIVE.has(firstWord) && (second & KIND.act) !== 0);
   const vows = (firstWord === 'je' || firstWord === 'j') && ((second | kindsOf(thirdWord)) & KIND.vow) !== 0;
   const question = text.endsWith('?');
   return {
@@ -177,7 +176,7 @@ export function measureLine(line: Line) {
     deviceKnown: flag(device > 0 && known),
     deviceFirst: flag((first & KIND.device) !== 0),
     ticker: flag(!ends && TICKER.test(text)),
-    numbered: flag(words.length === 2 && numbers === 1 && parts === 1),
+    numbered: flag(words.length === 2 && parts === 1 && (numbers === 1 || /^aucune?$/.test(firstWord))),
     period: flag(parts + common + asks === 0 && date + numbers > 0),
     articleFirst: flag(articleFirst),
     articlePart: flag(articleFirst && (second & PARTS) !== 0),

@@ -35,10 +35,22 @@ const NOTICE = pattern(
     (?:videos?|lecture|episode|article) (?:suivante?|automatique|precedente?)(?: dans \d{1,2} ?(?:s|sec|secondes?))?
     chargement (?:du|de la|de l'|des|de) ?\w+
     d\.? ?r
+    en cliquant sur [«"“].{1,40}[»"”].{0,80}\b(?:cookies|traceurs|conditions)\b.{0,60}
     captures? d'ecran(?: [^,.!?]{1,40})?
     (?:imprimer|enregistrer|sauvegarder|epingler|telecharger|noter|commenter|partager|signaler) (?:la|cette|le|ce|l'|cet) ?(?:recette|article|page|fiche|contenu|liste|dossier|quiz|carte|video|photo|podcast|menu)
     (?:vous avez (?:trouve|repere|vu|constate|releve|remarque) )?(?:une|un) (?:erreur|faute|coquille|oubli|remarque|question|suggestion|precision)\b.{0,40}\? ?(?:[a-z]+[ez]z?[ -](?:l[ae]|les|nous)(?:-nous)?|contactez.{0,40}|signalez.{0,40}|ecrivez.{0,40}|dites.{0,20}|merci de.{0,40})
     (?:charte|regles?|politique|conditions) (?:de|d'|des) ?(?:moderation|utilisation|bonne conduite|confidentialite|commentaires?|participation)
+    (?:(?:re)?lire|voir|afficher|charger) (?:la suite|plus|moins)(?: de (?:l'article|contenus?))?
+    tout (?:accepter|refuser|autoriser)|(?:accepter|refuser|autoriser) tou[ts]
+    (?:se|s') ?(?:connecter|identifier|inscrire|abonner|enregistrer)
+    (?:(?:retour(?:ner)?|revenir|remonter|aller) (?:en|au) )?(?:haut|debut|bas)(?: de (?:la )?page)
+    (?:retour(?:ner)?|revenir|remonter) en haut
+    (?:agrandir|reduire|zoom(?:er)? sur|ouvrir) (?:l'|la |le |cette )?(?:image|photo|visuel|texte|carte|infographie)
+    je (?:cree|modifie|gere) mon (?:compte|profil|abonnement)
+    (?:\d[\d .]*|aucune?|pas de) (?:commentaires?|reactions?|partages?|j'aime)(?: (?:pour le moment|pour l'instant|sur cet article))?
+    (?:la|le|cette|ce|l') ?(?:video|lecteur|player|contenu|page|media|image) (?:(?:est|n'est) )?(?:en cours de chargement|(?:plus |actuellement |non )?(?:disponible|indisponible)|bloquee?.{0,60})
+    (?:lien )?copie ?!
+    (?:connectez|identifiez)-vous (?:pour|afin de) [^,.!?]{3,60}
     votre (?:avis|opinion) (?:nous )?(?:interesse|compte|est importante?)`,
   String.raw`\W*$`,
   '',

@@ -59,23 +59,6 @@ export const advertisement: FurnitureFamily = {
   matches: ({ folded, words }) => words.length <= 12 && ADVERTISEMENT.test(folded),
 };
 
-const COUNTER = pattern(
-  '',
-  String.raw`
-    ^\W*(?:\d[\d .,]*k?|aucune?|zero|no|un|une|be the first to) ?(?:commentaires?|reactions?|partages?|vues?|likes?|avis|comments?|shares?|views?|j'aime|abonnes?|followers?|votes?|reponses?|replies|lectures?|personnes? (?:aiment|ont)|contributions?|photos?|lecteurs?|retweets?|tweets?)(?: (?:sur cet article|pour le moment|pour l'instant|yet|publies?|a afficher))?\W*$
-    ^(?:commentaires?|reactions?|partages?|vues?|comments?|shares?|views|likes) ?[:(]? ?\d[\d ]*\)?$
-    ^commentaires?$
-    ^comments?$`,
-  '',
-  '',
-);
-
-/** Numbers of comments, shares and views. */
-export const counter: FurnitureFamily = {
-  name: 'counter',
-  matches: ({ folded, words }) => words.length <= 9 && COUNTER.test(folded),
-};
-
 const TRAIL = /^(?:vous etes ici|you are here|accueil|home|fil d'ariane)\s*[:>›»/|]/;
 const LABELS = pattern(
   '^',

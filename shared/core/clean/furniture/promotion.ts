@@ -1,11 +1,16 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { pattern } from './pattern.ts';
-import { BRANDS, BUSINESS, CALLS, DATE_WORDS, FUNCTION_WORDS, isCall, STRONG } from './vocabulary.ts';
+import { ASKED, isOfKind, KIND, kindsOf, OWN_WORDS } from './site-words.ts';
 
 const MAX_PROMOTION_WORDS = 30;
 /** Share of a line's own words that must speak of the site's business. */
 const LEAST_SHARE = 0.66;
 const LEAST_SHARE_OF_CALL = 0.6;
+
+/** The site's business: what is at home in articles as much counts beside a word that is not. */
+const BUSINESS = (OWN_WORDS & ~KIND.common) | KIND.brand;
+/** What hardly stands in a short line for any other reason than to promote the site itself. */
+const JOINS = /^(?:partage[rz]|inscri(?:vez|ption)|identifiez|suivez|reagissez|souscrivez)$/;
 
 interface Weight {
   content: number;
@@ -16,14 +21,16 @@ interface Weight {
 
 function weigh({ words, written }: Line): Weight {
   const weight: Weight = { content: 0, business: 0, strong: 0, brands: 0 };
+  const speaksOfSite = words.some((word) => isOfKind(word, KIND.site));
   for (const [index, word] of words.entries()) {
-    if (STRONG.has(word)) weight.strong++;
-    if (BRANDS.has(word)) weight.brands++;
-    if (FUNCTION_WORDS.has(word) || /^\d+$/.test(word)) continue;
-    if (BRANDS.has(word) || BUSINESS.has(word) || CALLS.has(word)) {
+    const kinds = kindsOf(word);
+    if ((kinds & (KIND.site | KIND.device)) !== 0 || JOINS.test(word)) weight.strong++;
+    if ((kinds & KIND.brand) !== 0) weight.brands++;
+    if ((kinds & KIND.neutral) !== 0 || /^\d+$/.test(word)) continue;
+    if ((kinds & (speaksOfSite ? OWN_WORDS | KIND.brand : BUSINESS)) !== 0) {
       weight.content++;
       weight.business++;
-    } else if (!DATE_WORDS.has(word) && (index === 0 || !/^\p{Lu}/u.test(written[index] as string))) {
+    } else if ((kinds & KIND.date) === 0 && (index === 0 || !/^\p{Lu}/u.test(written[index] as string))) {
       weight.content++;
     }
   }
@@ -93,7 +100,7 @@ const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
 /** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
 const SPEECH =
-  /[«»“”"]| : (?:le|la|les|un|une|des) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
+  /[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
 
 /** "S'abonner coûte plus cher.": what is said of an act, not asked of the reader. */
 const TOLD_OF =
@@ -104,12 +111,16 @@ export const promotion: FurnitureFamily = {
   name: 'promotion',
   matches(line) {
     const { words, text, folded } = line;
+    const [first = ''] = words;
     if (words.length === 0 || TOLD_OF.test(folded) || words.length > MAX_PROMOTION_WORDS || SPEECH.test(text))
       return false;
     const { content, business, brands, ...weight } = weigh(line);
     const strong = weight.strong + (OWN_CHANNEL.test(folded) || OFFER.test(folded) ? 1 : 0);
     const share = content === 0 ? 0 : business / content;
-    if (brands > 0 && words.every((word) => BRANDS.has(word) || word === 'par' || word === 'sur' || word === 'e')) {
+    if (
+      brands > 0 &&
+      words.every((word) => isOfKind(word, KIND.brand) || word === 'par' || word === 'sur' || word === 'e')
+    ) {
       return (
         !line.ends &&
         words.some((word) => !/^(?:news|google|amazon|apple|threads|play|store|signal|x|canal|e)$/.test(word))
@@ -117,8 +128,8 @@ export const promotion: FurnitureFamily = {
     }
     if (PHRASE.test(folded)) return content === 0 || share >= 0.5;
     if (brands > 0 && words.length <= MAX_OWN_ORDER_WORDS && OWN_ORDER.test(folded)) return true;
-    if (isCall(words[0]) || ((words[0] === 's' || words[0] === 'se' || words[0] === 'nous') && isCall(words[1]))) {
-      if (words.length <= 2) return strong > 0 && share === 1 && (!line.ends || words.length === 2);
+    if (isOfKind(first, ASKED)) {
+      if (words.length <= 2) return strong > 0 && share === 1;
       return share >= LEAST_SHARE_OF_CALL && (strong > 0 || brands > 0 || business >= 2);
     }
     if (line.ends && (strong + brands < 2 || TWO_SENTENCES.test(text))) return false;

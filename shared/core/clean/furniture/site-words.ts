@@ -1,5 +1,3 @@
-import { BRANDS, DATE_WORDS, FUNCTION_WORDS } from './vocabulary.ts';
-
 /** What a word says of a line, as bits of a mask; a word outside all lists is content, which only articles have. */
 export const KIND = {
   /** Without content of its own. */
@@ -26,6 +24,34 @@ export const KIND = {
 } as const;
 
 const split = (words: string): string[] => words.trim().split(/\s+/);
+
+/** Words without content of their own, French and English. */
+const FUNCTION_WORDS = `
+  a au aux avec c ce ces cet cette chaque d dans de des du deja des en encore est et ici il je l la le les leur lui m ma
+  maintenant mes moi mon n ne nos notre nous on ou par pas plus pour qu que qui s sa se ses si e son sont sous sur t ta te
+  tes toi ton tous tout toute toutes tu un une via vos votre vous y aussi egalement bien directement facilement
+  simplement rapidement desormais afin ainsi etre soyez depuis vers sans jamais rien
+  about all an and any are as at be by can do don for from get here in into is it just more my never now of off on or our
+  out so that the their this to up us via want we with you your`;
+
+/** Sites and services a reader is sent to. */
+const BRANDS = `
+  android apple bluesky deezer discord facebook feedly flipboard fb google insta instagram ios iphone ipad linkedin
+  mastodon messenger news outlook pinterest play podcasts reddit rss signal snapchat spotify store telegram threads
+  tiktok twitch twitter viber whatsapp x youtube gmail amazon alexa canal discover actualites showcase messages`;
+
+const DATE_WORDS = `
+  janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr avr juil sept oct
+  nov dec lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim
+  a le la il y au du de des en et l heure heures h min mn minute minutes seconde secondes jour jours semaine semaines
+  mois an ans hier aujourd hui matin midi soir vers ce cet cette article maj mis mise jour modifie modifiee actualise
+  actualisee publie publiee poste postee cree creee edite ecrit redige diffuse diffusee ligne dernier derniere
+  modification publication date parution paru parue
+  actualisation ajoute heuredeparis paris gmt utc cet cest est edt pm am
+  january february march april may june july august september october november december jan feb apr jun jul aug sep
+  monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+  published updated posted last modified on at ago hours hour minutes days day the first th st nd rd just now
+  1er ier er instant`;
 
 /** Verbs that a page's buttons have in the infinitive, and articles seldom at the head of a line. */
 const PAGE_VERBS = split(`
@@ -54,7 +80,7 @@ const REQUEST_VERBS = split(`
   essayer exprimer faciliter financer gagner indiquer jouer laisser lancer manquer noter nommer parler passer placer
   plonger poser preciser presser questionner quitter rater rattraper regler relancer remporter reserver respecter retirer
   signer situer souhaiter tenter temoigner toucher trouver voter explorer deviner embrasser inspirer reviser revivez
-  cuisiner creuser veiller`);
+  cuisiner creuser veiller appuyer opter garder`);
 
 /** Infinitive, request and first person of verbs of the other groups; a dash where the form says nothing. */
 const IRREGULAR_VERBS = split(`
@@ -80,9 +106,9 @@ const SITE_NOUNS = `
   annonceurs hors-serie abo mooc`;
 
 const PAGE_NOUNS = `
-  abus accessibilite actu actualite adherent affichage agenda animation annonce annuaire archive article
+  abus accessibilite chargement exclusivite actu actualite adherent affichage agenda animation annonce annuaire archive article
   astro astuce audio auteur autrice avatar bienvenue billet blog boutique breve caractere carnet carrousel categorie
-  charte chat clip clavier coin communique comparateur comparatif connexion consentement contenu contraste
+  discussion charte chat clip clavier coin communique comparateur comparatif connexion consentement contenu contraste
   contributeur contribution coquille correction decryptage depeche diffusion donateur dossier
   edito editorial enchere episode erreur etiquette extrait fichier fil filtre flash formulaire formule
   format forfait galerie grille icone illustration immobilier immo incontournable infos info integralite interview journaliste kiosque
@@ -103,7 +129,8 @@ const COMMON_NOUNS = `
   passe paiement point prenom presentation presse prix produit propos protection quotidien question radio rappel
   recherche regle rendez-vous renseignement reponse resultat retour seance seconde section semaine serie service session signature
   son soutien source taille television tele temoignage temps traitement tv une usage utilisation vente
-  visage vitesse vocal voix volume vue guide sortie vote bas correspondante sport sports vie titre sondage profil copie credit plan programme album recette jeu concours don petition portrait suite tribune dessin espace police legende sujet live accueil fenetre reseau`;
+  visage vitesse vocal voix volume vue guide sortie vote bas correspondante sport sports vie titre sondage profil copie credit plan programme album recette jeu concours don petition portrait suite tribune dessin espace police legende sujet live accueil fenetre reseau
+  analyse debat evenement groupe journaux telephone cadeau reduction carte faute`;
 
 const QUALITIES = `
   ancien associe bancaire ci-contre ci-dessous ci-dessus commente complementaire complet connecte connexe consulte
@@ -115,7 +142,7 @@ const QUALITIES = `
   premier premiere prive privee publie publiee quotidienne recent recente recommande recommandee
   reserve reservee resiliable restant securise similaire sociaux suivant suivante
   suggere supplementaire synthetique technique valide vocale automatique dernier derniere dernieres derniers utile
-  alternatif nouveau nouvelle nouvelles redactionnel vedette`;
+  immediatement quotidiennement meilleur meilleure alternatif nouveau nouvelle nouvelles redactionnel vedette`;
 
 const ENGLISH = `
   about access account ad ads advertise advertisement advertising agree alerts all allow already also an and are article
@@ -130,7 +157,8 @@ const ENGLISH = `
   start stay stories story stream subscribe subscriber subscribers subscription support switch tap terms that the their this to
   today too top topic topics trending try unlimited unlock up update updated updates us use via video videos view visit
   watch we website week weekly what when why will with you your ago written posted breaking headlines newsletter
-  journalism day month year account free trial`;
+  journalism day month year account free trial find check copy send become alert button channel community digital mailing list media
+  membership morning newspaper offers online signup website world friends conversation headline accept reject less toggle error`;
 
 const kinds = new Map<string, number>();
 
@@ -141,9 +169,9 @@ function add(words: Iterable<string>, kind: number): void {
 const withPlurals = (nouns: string): string[] =>
   split(nouns).flatMap((noun) => (/[sx]$/.test(noun) ? [noun] : [noun, `${noun}s`]));
 
-add(FUNCTION_WORDS, KIND.neutral);
-add(DATE_WORDS, KIND.date);
-add(BRANDS, KIND.brand);
+add(split(FUNCTION_WORDS), KIND.neutral);
+add(split(DATE_WORDS), KIND.date);
+add(split(BRANDS), KIND.brand);
 add(withPlurals(SITE_NOUNS), KIND.site);
 add(withPlurals(PAGE_NOUNS), KIND.page);
 add(withPlurals(COMMON_NOUNS), KIND.common);
@@ -163,3 +191,10 @@ for (const [act = '', order = '', vow = ''] of IRREGULAR_VERBS.map((forms) => fo
 
 /** The kinds of a folded word; 0 for content. */
 export const kindsOf = (word: string): number => kinds.get(word) ?? 0;
+
+/** Whether a folded word is of one of the kinds. */
+export const isOfKind = (word: string, wanted: number): boolean => (kindsOf(word) & wanted) !== 0;
+
+/** What a reader is asked to do, and what a page's own words are. */
+export const ASKED = KIND.act | KIND.order;
+export const OWN_WORDS = ASKED | KIND.site | KIND.page | KIND.common | KIND.quality | KIND.english;

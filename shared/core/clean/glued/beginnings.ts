@@ -1,4 +1,4 @@
-import { BUSINESS, CALLS, FUNCTION_WORDS, INTERFACE_WORDS } from '../furniture/vocabulary.ts';
+import { ASKED, KIND, kindsOf, OWN_WORDS } from '../furniture/site-words.ts';
 import type { GluedLine, Token } from './tokens.ts';
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
@@ -15,12 +15,12 @@ const OTHER_STARTERS = wordSet(`
   belga ats efe dpa ap keystone traduit issn isbn modere moderes moderee d dr relire revoir reecouter epingler zoom capture
   partenariat oui non chaque merci charte regles plein contenus lecture acces`);
 
-const ownWords = (words: ReadonlySet<string>): string[] => [...words].filter((word) => !FUNCTION_WORDS.has(word));
-
-/** First words, folded, that seldom stand in a sentence before the one they begin. */
-const CLEAR_STARTERS: ReadonlySet<string> = new Set([...ownWords(CALLS), ...OTHER_STARTERS]);
-/** First words, folded, with which furniture of one of the families can begin. */
-const STARTERS: ReadonlySet<string> = new Set([...CLEAR_STARTERS, ...ownWords(BUSINESS), ...ownWords(INTERFACE_WORDS)]);
+/** Whether a word, with which furniture can begin, seldom stands in a sentence before the one it begins. */
+const isClearStarter = (word: string): boolean => OTHER_STARTERS.has(word) || isOwn(word, ASKED);
+const isOwn = (word: string, wanted: number): boolean => {
+  const kinds = kindsOf(word);
+  return (kinds & wanted) !== 0 && (kinds & KIND.neutral) === 0;
+};
 
 /** Of the commonest first words, what must follow for a closer look. */
 const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
@@ -76,7 +76,7 @@ const LOOK_AHEAD = 24;
 
 /** Whether furniture can begin at this word: a cheap test that most words fail. */
 export function mayBegin(line: GluedLine, token: Token): boolean {
-  return STARTERS.has(token.folded) || isFollowed(line, token);
+  return OTHER_STARTERS.has(token.folded) || isOwn(token.folded, OWN_WORDS) || isFollowed(line, token);
 }
 
 function isFollowed(line: GluedLine, token: Token): boolean {
@@ -100,7 +100,7 @@ export function goesOn(line: GluedLine, token: Token | undefined): boolean {
     token === undefined ||
     token.afterStop ||
     startsSentence(token) ||
-    CLEAR_STARTERS.has(token.folded) ||
+    isClearStarter(token.folded) ||
     isFollowed(line, token)
   );
 }

@@ -1,5 +1,5 @@
 import { readHeading } from '../furniture/headings.ts';
-import { FUNCTION_WORDS } from '../furniture/vocabulary.ts';
+import { isOfKind, KIND } from '../furniture/site-words.ts';
 import { goesOn, mayBegin, startsSentence } from './beginnings.ts';
 import { findPlain } from './find-plain.ts';
 import type { Found, GluedLine, Token } from './tokens.ts';
@@ -75,7 +75,7 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
 /** "…le pont ferme Alain Berger a promis…": a name that an auxiliary follows, after a word that leads to none. */
 function startsWithName({ text, tokens }: GluedLine, at: number): boolean {
   const [before, first] = [tokens[at - 1], tokens[at]] as [Token, Token]; // the caller stands past the label
-  const isLedTo = first.afterComma || !/^\p{Ll}{3}/u.test(before.written) || FUNCTION_WORDS.has(before.folded);
+  const isLedTo = first.afterComma || !/^\p{Ll}{3}/u.test(before.written) || isOfKind(before.folded, KIND.neutral);
   return !isLedTo && NAME_THAT_ACTS.test(text.slice(first.start, first.start + MAX_NAME_LENGTH));
 }
 

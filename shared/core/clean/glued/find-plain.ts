@@ -1,5 +1,5 @@
 import { familyOf } from '../furniture/families.ts';
-import { BRANDS } from '../furniture/vocabulary.ts';
+import { isOfKind, KIND } from '../furniture/site-words.ts';
 import { goesOn, startsSentence } from './beginnings.ts';
 import { fitsInside } from './fits-inside.ts';
 import { endsBefore, type Found, type GluedLine, MAX_STRETCH_WORDS, sliceLine, startOf, stretchEnd } from './tokens.ts';
@@ -34,7 +34,12 @@ export function findPlain(line: GluedLine, from: number, strict: boolean): Found
     if (found === undefined && token.afterStop && !isAsked && next > from + 1 && !/^(?:am|pm|p|m)$/.test(token.folded))
       break;
     const bareSign = BARE_SIGN.test(stretch.folded);
-    if (found !== undefined && !BRANDS.has(token.folded) && !bareSign && (token.afterStop || startsSentence(token)))
+    if (
+      found !== undefined &&
+      !isOfKind(token.folded, KIND.brand) &&
+      !bareSign &&
+      (token.afterStop || startsSentence(token))
+    )
       break;
   }
   return found;

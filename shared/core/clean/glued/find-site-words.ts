@@ -1,5 +1,5 @@
 import { scoreLine } from '../furniture/judge-line.ts';
-import { KIND, kindsOf } from '../furniture/site-words.ts';
+import { ASKED, KIND, kindsOf } from '../furniture/site-words.ts';
 import { goesOn } from './beginnings.ts';
 import { endsWhole } from './fits-inside.ts';
 import {
@@ -28,7 +28,7 @@ const CLAUSE_PENALTY = 3;
 const LEAST_GAIN = 0.3;
 
 /** Kinds of words with which a stretch can begin, and one of which it must have soon after. */
-const ASKS = KIND.act | KIND.order | KIND.site | KIND.page;
+const ASKS = ASKED | KIND.site | KIND.page;
 const BEGINS = ASKS | KIND.common | KIND.english;
 /** "On", "a": a word without content in either. */
 const FRENCH_AND_ENGLISH = KIND.neutral | KIND.english;
@@ -69,7 +69,7 @@ export function findSiteWords(line: GluedLine, from: number, strict: boolean): F
   const { folded: first } = tokens[from] as Token; // the caller stands on it
   const kinds = kindsOf(first);
   const asks = (kinds & ASKS) !== 0;
-  const shortest = asks || (kinds & KIND.common) !== 0 || OWN.has(first) ? 2 : 3;
+  const shortest = asks || (kinds & (KIND.common | KIND.english)) !== 0 || OWN.has(first) ? 2 : 3;
   let found: Found | undefined;
   let best = Number.NEGATIVE_INFINITY;
   for (let next = from + shortest; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {

@@ -1,6 +1,6 @@
 import type { Line } from '../furniture/line.ts';
 import { AGENCY } from '../furniture/names.ts';
-import { BRANDS, BUSINESS, CALLS, FUNCTION_WORDS } from '../furniture/vocabulary.ts';
+import { ASKED, isOfKind, KIND, OWN_WORDS } from '../furniture/site-words.ts';
 
 const DATED =
   /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|publication ?:|article (?:mis|publi|modif)|cree (?:le|par)|poste?d?e? (?:le|par|on)|last)/;
@@ -8,8 +8,6 @@ const BARE_DATE = /^(?:il y a \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|d
 /** A day with its time stamps a page: "03/03/2026 à 18:40", "le 3 mars 2026 à 18 h 40", "hier, 22:14". */
 const STAMP =
   /^(?:le )?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:[a-z]+ )?\d{1,2}(?:er)? [a-z]+ \d{4}|hier|avant-hier|aujourd'hui)(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2}$/;
-const BUTTON =
-  /^(?:lire (?:la suite|plus|l'article)|refuser|voir plus|en savoir plus|haut de page|retour (?:en haut|a l)|se connecter|s'identifier|tout |copier|imprimer|accepter|continuer|afficher|ecouter|read more|back to|skip|show more)/;
 const LAST_WORD = new Set([
   'ici',
   'plus',
@@ -35,19 +33,17 @@ const OPENERS = new Set(
   ),
 );
 
-const known = (word: string): boolean => CALLS.has(word) || BUSINESS.has(word) || FUNCTION_WORDS.has(word);
+const isKnown = (word: string): boolean => isOfKind(word, OWN_WORDS | KIND.neutral | KIND.brand);
 
 function promotionFits({ words, written }: Line, apart: boolean): boolean {
   const first = words[0] as string; // a stretch has a word
   const asked = /^(?:deja|already|pas)$/.test(first);
-  if (!CALLS.has(first) && !asked && (words.length < 3 || !OPENERS.has(first))) {
-    const others = words.filter((word) => !known(word) && !BRANDS.has(word) && !/^\d+$/.test(word));
+  if (!isOfKind(first, ASKED) && !asked && (words.length < 3 || !OPENERS.has(first))) {
+    const others = words.filter((word) => !isKnown(word) && !/^\d+$/.test(word));
     return apart && words.length >= 3 && others.length <= words.length / 3;
   }
-  const named = words.some(
-    (word, index) => index > 0 && /^\p{Lu}/u.test(written[index] as string) && !known(word) && !BRANDS.has(word),
-  );
-  return !named || words.some((word) => BRANDS.has(word));
+  const named = words.some((word, index) => index > 0 && /^\p{Lu}/u.test(written[index] as string) && !isKnown(word));
+  return !named || words.some((word) => isOfKind(word, KIND.brand));
 }
 
 /** How a stretch stands in its line. */
@@ -60,7 +56,7 @@ export interface Surroundings {
 
 /** Whether a stretch can end with this word: after a preposition or an article more must follow. */
 export const endsWhole = (last: string): boolean =>
-  !FUNCTION_WORDS.has(last) || LAST_WORD.has(last) || /^\d+$/.test(last);
+  !isOfKind(last, KIND.neutral) || LAST_WORD.has(last) || /^\d+$/.test(last);
 
 /** Inside a line the same words need more to be furniture than on a line of their own. */
 export function fitsInside(rule: string, line: Line, { strict, whole }: Surroundings): boolean {
@@ -78,8 +74,6 @@ export function fitsInside(rule: string, line: Line, { strict, whole }: Surround
       return apart && TRAIL.test(folded);
     case 'date':
       return DATED.test(folded) || (apart && (BARE_DATE.test(folded) || STAMP.test(folded)));
-    case 'interface':
-      return BUTTON.test(folded) || (apart && words.length > 1);
     case 'byline':
       return (
         (whole || (/^(?:©|photos?|videos?|sources?)/.test(folded) && AGENCY.test(last))) &&

@@ -33,7 +33,7 @@ export const MAX_STRETCH_WORDS = 26;
 
 const findWords = createWordFinder(/[\p{L}\p{N}©]/u);
 const OPENS = /^[\p{Lu}\d©]/u;
-const CLOSING = /^\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
+const CLOSING = /^(?: ?[€$%])?\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
 const ENDS = /[.!?…][»”")\]]*$/;
 const SPACE = 0x20;
 const STOP = /[.!?…]/;

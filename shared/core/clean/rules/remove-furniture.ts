@@ -102,7 +102,7 @@ function markHeadings(lines: readonly TextLine[]): void {
 
 /** A line in lower case after one that ends nothing goes on with it: verse, or a paragraph that was cut. */
 const continuesLine = (before: TextLine | undefined, line: TextLine): boolean =>
-  before?.rule === undefined && /^\p{Ll}/u.test(line.text) && /[\p{L},;]$/u.test(before?.text ?? '');
+  before?.rule === undefined && /^\p{Ll}/u.test(line.text) && /[\p{L},;-]$/u.test(before?.text ?? '');
 
 /** Marks lines that no family knows, but whose words and shape are a site's rather than an author's. */
 function markSiteWords(lines: readonly TextLine[]): void {
