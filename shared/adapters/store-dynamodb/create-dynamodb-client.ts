@@ -12,6 +12,8 @@ export interface DynamodbClientOptions extends Pick<DynamoDBClientConfig, 'endpo
    * between them fail all that is asked.
    */
   maxAttempts?: number;
+  /** Requests side by side; see `createTurns`. */
+  atATime?: number | undefined;
 }
 
 /** A table that hangs costs this many time-outs; who works without it then asks no more. */
@@ -29,9 +31,10 @@ export function createDynamodbClient(options: DynamodbClientOptions = {}): Dynam
     connectionTimeoutMs = DYNAMODB_CALL_MS,
     callTimeoutMs = DYNAMODB_CALL_MS,
     maxAttempts = MAX_ATTEMPTS,
+    atATime,
     ...config
   } = options;
-  const turns = createTurns(maxAttempts);
+  const turns = createTurns(maxAttempts, atATime);
   const client = new DynamoDBClient({
     ...config,
     maxAttempts,

@@ -5,13 +5,14 @@ export type Attempts = <Answer>(send: () => Promise<Answer>) => Promise<Answer>;
 
 export interface Turns {
   beginCall(): Attempts;
-  /** Whether two are under way. */
+  /** Whether more than one is under way. */
   areSideBySide(): boolean;
 }
 
 /**
  * Requests to the table at a time, of all callers together. What is under way when a table stops answering waits out its
- * time-out, so that many are lost to it at any point. At 5 ms a request they are four hundred a second.
+ * time-out, so that many are lost to it at any point. At 5 ms a request they are four hundred a second. Who copies a whole table
+ * needs more, and has nobody waiting.
  */
 const AT_A_TIME = 2;
 
@@ -35,7 +36,7 @@ export function wasAskedBefore(error: Error): boolean {
  *
  * So a table that stops answering costs two attempts, whenever it does and however many ask. An answer that gets lost costs one.
  */
-export function createTurns(maxWaits: number): Turns {
+export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
   const waiting: { go: () => void; giveUp: (error: Error) => void }[] = [];
   let underWay = 0;
   let waits = 0;
@@ -43,7 +44,7 @@ export function createTurns(maxWaits: number): Turns {
   let hangs = 0;
 
   const letGo = (): void => {
-    while (underWay < (waits === 0 ? AT_A_TIME : 1)) {
+    while (underWay < (waits === 0 ? atATime : 1)) {
       const next = waiting.shift();
       if (!next) return;
       underWay += 1;
@@ -103,7 +104,7 @@ export function createTurns(maxWaits: number): Turns {
     };
   };
 
-  return { beginCall, areSideBySide: () => underWay === AT_A_TIME };
+  return { beginCall, areSideBySide: () => underWay > 1 };
 }
 
 function isTimeout(error: unknown): boolean {

@@ -13,8 +13,8 @@ interface Sent {
 }
 
 /** A table whose answers are given by hand. */
-function openTable(maxWaits = 2) {
-  const turns = createTurns(maxWaits);
+function openTable(maxWaits = 2, atATime?: number) {
+  const turns = createTurns(maxWaits, atATime);
   const sent: Sent[] = [];
   return {
     ...turns,
@@ -54,6 +54,16 @@ test('two are asked at a time, the others in turn', async () => {
     'rejected',
     'fulfilled',
   ]);
+});
+
+test('who copies a whole table asks for more at a time', async () => {
+  const table = openTable(2, 4);
+  for (const name of 'abcdef') table.ask(name);
+  await nextRound();
+  expect(table.names()).toEqual(['a', 'b', 'c', 'd']);
+  table.sent(2).answer('C');
+  await nextRound();
+  expect(table.names()).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
 describe('after a time-out', () => {

@@ -27,7 +27,7 @@ export interface TableRestorationOptions {
 }
 
 /** Items in work at a time; each waits for one or two calls. */
-const CONCURRENT_ITEMS = 16;
+const CONCURRENT_ITEMS = 32;
 
 type RestoreItem = (item: Item, live: Item | undefined, deps: ArticleRestoreDependencies) => Promise<void>;
 
