@@ -76,7 +76,7 @@ export const estimateSchema = lazily(() =>
       inputTokens: z
         .int()
         .optional()
-        .meta({ description: 'What a language model is likely to read; absent for other engines.' }),
+        .meta({ description: 'What a language model is likely to read; absent where none would be asked.' }),
       outputTokens: z.int().optional().meta({ description: 'What it is likely to write.' }),
       estimatedCostUsd: z.number(),
       sentences: z.int(),

@@ -23,7 +23,7 @@ export interface Estimate {
   characters: number;
   billedCharacters: number;
   savedCharacters: number;
-  /** What a language model is likely to read and write; absent for other engines. */
+  /** What a language model is likely to read and write; absent where none would be asked. */
   inputTokens?: number | undefined;
   outputTokens?: number | undefined;
   estimatedCostUsd: number;
