@@ -1,5 +1,5 @@
 import { suggestName } from '../shared/config/nearest-name.ts';
-import { describeMissingPrices } from './settings/model-variables.ts';
+import { describeMissingModels } from './settings/model-variables.ts';
 import { ENGINES, FALLBACKS } from '../shared/config/settings.ts';
 import { enginesOf } from './settings/engines-of.ts';
 import { SettingsError } from './settings/settings-error.ts';
@@ -48,14 +48,15 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
       'localModel: needs translator=local, or local in enginesAllowed, as translatorFallback or as DEPECHE_OVER_BUDGET in environment',
     ]);
   }
-  const unpriced = describeMissingPrices(settings);
-  if (unpriced.length > 0) throw new SettingsError(unpriced);
+  const missing = describeMissingModels(settings);
+  if (missing.length > 0) throw new SettingsError(missing);
   return settings;
 }
 
 /** What the functions are told in `environment` is what the stack must fit: permissions, memory, what is shipped. */
 function withEnvironment(settings: StageSettings): StageSettings {
-  const { DEPECHE_BEDROCK_MODEL: bedrockModel, ...given } = settings.environment;
+  const { DEPECHE_BEDROCK_MODEL: bedrockModel, DEPECHE_OPENAI_SECRET_ARN: openaiSecretArn, ...given } =
+    settings.environment;
   const translator = ENGINES.find((name) => name === given.DEPECHE_TRANSLATOR);
   const translatorFallback = FALLBACKS.find((name) => name === given.DEPECHE_TRANSLATOR_FALLBACK);
   const allowed = given.DEPECHE_ENGINES_ALLOWED?.split(',').map((name) => name.trim());
@@ -65,6 +66,7 @@ function withEnvironment(settings: StageSettings): StageSettings {
     ...(translatorFallback !== undefined && { translatorFallback }),
     ...(allowed !== undefined && { enginesAllowed: ENGINES.filter((name) => allowed.includes(name)) }),
     ...(bedrockModel !== undefined && { bedrockModel }),
+    ...(openaiSecretArn !== undefined && { openaiSecretArn }),
   };
 }
 

@@ -3,6 +3,7 @@ import { createReadabilityExtractor } from '../../shared/adapters/extractor-read
 import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
 import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
+import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import {
   createDynamodbClient,
   type DynamodbClientOptions,
@@ -15,19 +16,22 @@ import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dep
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
 import { createSightings } from '../../shared/app/work/sightings.ts';
-import { MODEL_CALL_MS, SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
+import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
-import type { TokenPrices } from '../../shared/ports/translator.ts';
-import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
+import type { Tracer } from '../../shared/ports/tracer.ts';
+import { createTranslator, pricesOf, tryNeuralTranslator } from './create-translator.ts';
+import { createLanguageModels, type LanguageModels } from './engines/create-language-models.ts';
 import { createEngines } from './engines/create-engines.ts';
 import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
+/** For writing down what the last call brought. */
+const LANDING_MS = 2_000;
 const MICRO_USD_PER_USD = 1_000_000;
 
 /** Everything a way in needs; closed once, when the process ends. */
@@ -54,6 +58,8 @@ export interface ContainerOverrides extends Partial<AppDependencies> {
   tableIsOurs?: boolean;
   /** Where articles go that are taken on for later. */
   inbox?: AcceptedInbox;
+  /** Where calls of language models are traced. */
+  tracer?: Tracer;
 }
 
 /**
@@ -61,14 +67,17 @@ export interface ContainerOverrides extends Partial<AppDependencies> {
  * always needed (HTML, language data, the local engine) loads itself at its first use.
  */
 export async function createContainer(config: ServiceConfig, overrides: ContainerOverrides = {}): Promise<Container> {
-  const { dynamodb, tableIsOurs = false, inbox, ...replaced } = overrides;
+  const { dynamodb, tableIsOurs = false, inbox, tracer = createNoTracer(), ...replaced } = overrides;
   const clock = replaced.clock ?? createSystemClock();
   const logger =
     replaced.logger ??
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
   const metrics = replaced.metrics ?? createNoMetrics();
   const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
-  const engines = createEngines(config, (name) => createTranslator(name, config, { clock, glossary, logger, metrics }));
+  const models = createLanguageModels(config, { clock, metrics, tracer });
+  const engines = createEngines(config, (name) =>
+    createTranslator(name, config, { clock, glossary, logger, metrics, models }),
+  );
   const translator = replaced.translator ?? (await engines.open(engines.own));
   const overBudgetTranslator =
     config.DEPECHE_OVER_BUDGET === 'local' && engines.own !== 'local' ? await engines.open('local') : undefined;
@@ -87,7 +96,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     engines,
     fallbackTranslator,
     overBudgetTranslator,
-    summarizer: await createSummarizer(config, clock),
+    summarizer: await createSummarizer(config, models),
     glossary,
     extractor: createReadabilityExtractor(),
     detector: createEldDetector(),
@@ -99,7 +108,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       ...DEFAULT_APP_SETTINGS,
       resultTtlMs: config.DEPECHE_RESULT_TTL_DAYS * DAY_MS,
       leaseMs: config.DEPECHE_LEASE_SECONDS * 1_000,
-      settleGraceMs: SETTLE_GRACE_MS,
+      settleGraceMs: settleGrace(config),
       monthlyCharacterBudget: config.DEPECHE_MONTHLY_CHARACTER_BUDGET,
       monthlyBudgetMicroUsd: toMicroUsd(config.DEPECHE_MONTHLY_BUDGET_USD),
       keyCharacterBudget: config.DEPECHE_KEY_CHARACTER_BUDGET,
@@ -121,11 +130,6 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
       stores.close();
     },
   };
-}
-
-/** Nothing where one of them is not said: half a price is none. */
-function tokenPrices(input: number | undefined, output: number | undefined): TokenPrices | undefined {
-  return input === undefined || output === undefined ? undefined : { input, output };
 }
 
 /** A setting has six decimals at the most. */
@@ -177,25 +181,21 @@ async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: 
   return { ...stores, close: () => client.destroy() };
 }
 
-async function createSummarizer(config: ServiceConfig, clock: Clock): Promise<Summarizer | undefined> {
-  const modelId = config.DEPECHE_BEDROCK_MODEL;
-  if (modelId === undefined) return undefined;
-  const [{ createBedrockLanguageModel }, { createLlmSummarizer }] = await Promise.all([
-    import('../../shared/adapters/language-model-bedrock/create-bedrock-language-model.ts'),
-    import('../../shared/adapters/summarizer-llm/create-llm-summarizer.ts'),
-  ]);
-  const model = createBedrockLanguageModel({
-    modelId,
-    region: config.DEPECHE_BEDROCK_REGION,
-    maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
-    callTimeoutMs: MODEL_CALL_MS,
-    clock,
-    random: Math.random,
-  });
+/** A call under way lands, and one of a language model may take as long as it is given. */
+function settleGrace({ DEPECHE_TRANSLATOR: own, DEPECHE_ENGINES_ALLOWED: others, llmTimeoutMs }: ServiceConfig): number {
+  const callsModel = [own, ...others].some((name) => name === 'bedrock' || name === 'openai');
+  return callsModel ? Math.max(SETTLE_GRACE_MS, llmTimeoutMs + LANDING_MS) : SETTLE_GRACE_MS;
+}
+
+/** What writes abstractive summaries: the way to a model that is set, or Bedrock where a model of it is. */
+async function createSummarizer(config: ServiceConfig, models: LanguageModels): Promise<Summarizer | undefined> {
+  const name = config.DEPECHE_SUMMARIZER ?? (config.DEPECHE_BEDROCK_MODEL === undefined ? undefined : 'bedrock');
+  if (name === undefined) return undefined;
+  const { createLlmSummarizer } = await import('../../shared/adapters/summarizer-llm/create-llm-summarizer.ts');
   return createLlmSummarizer({
-    model,
+    model: await models.open(name),
     maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
     maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
-    prices: tokenPrices(config.DEPECHE_BEDROCK_INPUT_PRICE, config.DEPECHE_BEDROCK_OUTPUT_PRICE),
+    prices: pricesOf(name, config),
   });
 }

@@ -116,7 +116,7 @@ export async function createWatchedContainer(
   }
   const metrics = createPowertoolsMetrics({ stage: config.DEPECHE_STAGE });
   const tracer = createPowertoolsTracer();
-  const container = await createContainer(config, { logger, metrics, ...overrides });
+  const container = await createContainer(config, { logger, metrics, tracer, ...overrides });
   const start: Telemetry['start'] = (context) => {
     logger.start(context);
     metrics.start(context);

@@ -17,6 +17,9 @@ const MADE_BY_THE_STACK: ReadonlySet<string> = new Set([
 /** Where this machine listens and whom it lets in; a key among them would stand in the template for everybody to read. */
 const OF_NPM_START: ReadonlySet<string> = new Set(['DEPECHE_HOST', 'DEPECHE_PORT', 'DEPECHE_API_KEYS']);
 
+/** Secrets: a template shows them to everybody who may read the stack. */
+const SECRET: ReadonlySet<string> = new Set(['DEPECHE_OPENAI_API_KEY']);
+
 /** What Lambda sets itself and lets nobody set (Lambda guide, "Defined runtime environment variables"). */
 const SET_BY_LAMBDA =
   /^(AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|ACCESS_KEY(_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API))|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/;
@@ -36,6 +39,9 @@ export function judgeEnvironment(environment: Readonly<Record<string, string>>):
     ...unknown.map((name) => `${name} is no setting of the service${suggestName(name, NAMES)}`),
     ...made.map((name) => `${name} names what the stack makes, and is set by it`),
     ...given.filter((name) => OF_NPM_START.has(name)).map((name) => `${name} is for npm start alone`),
+    ...given
+      .filter((name) => SECRET.has(name))
+      .map((name) => `${name} would stand in the template: name its secret with openaiSecretArn`),
     ...given.filter((name) => SET_BY_LAMBDA.test(name)).map((name) => `${name} is set by Lambda`),
     ...judgeValues(environment, given.filter(isSetting)),
   ];

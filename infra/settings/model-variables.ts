@@ -1,3 +1,4 @@
+import { findMissingModels } from '../../shared/config/missing-models.ts';
 import { findMissingPrices } from '../../shared/config/missing-prices.ts';
 import type { SettingName } from '../../shared/config/settings.ts';
 import type { StageSettings } from './settings-schema.ts';
@@ -7,6 +8,9 @@ const VARIABLES = {
   bedrockModel: 'DEPECHE_BEDROCK_MODEL',
   bedrockInputPrice: 'DEPECHE_BEDROCK_INPUT_PRICE',
   bedrockOutputPrice: 'DEPECHE_BEDROCK_OUTPUT_PRICE',
+  openaiBaseUrl: 'DEPECHE_OPENAI_BASE_URL',
+  openaiModel: 'DEPECHE_OPENAI_MODEL',
+  openaiSecretArn: 'DEPECHE_OPENAI_SECRET_ARN',
   openaiInputPrice: 'DEPECHE_OPENAI_INPUT_PRICE',
   openaiOutputPrice: 'DEPECHE_OPENAI_OUTPUT_PRICE',
 } as const satisfies Partial<Record<keyof StageSettings, SettingName>>;
@@ -20,9 +24,15 @@ export function modelVariables(settings: StageSettings): Record<string, string> 
   );
 }
 
-/** Prices that a stage lacks of its models, one line each: a model whose price nobody says is held by no budget of money. */
-export function describeMissingPrices(settings: StageSettings): string[] {
-  const missing = findMissingPrices({ ...modelVariables(settings), ...settings.environment });
+/**
+ * What a stage lacks of its models, one line each: those that its engines name, and their prices, since a model whose price
+ * nobody says is held by no budget of money.
+ */
+export function describeMissingModels(settings: StageSettings): string[] {
+  const { translator, enginesAllowed, environment } = settings;
+  const engines = { DEPECHE_TRANSLATOR: translator, DEPECHE_ENGINES_ALLOWED: enginesAllowed.join(',') };
+  const variables = { ...modelVariables(settings), ...environment, ...engines };
+  const missing = [...findMissingModels(variables), ...findMissingPrices(variables)];
   return missing.map(({ name, detail }) => {
     const own = NAMES.find((setting) => VARIABLES[setting] === name);
     return `${own ?? name}: ${detail}`;

@@ -71,7 +71,7 @@ export const settingsSchema = z
     localModel: text.optional(),
     /** CSV with a header such as `fr,en`: the newsroom's terms. */
     glossary: text.optional(),
-    /** Bedrock model or inference profile for abstractive summaries; off when unset. */
+    /** Bedrock model or inference profile for translations and abstractive summaries. */
     bedrockModel: z
       .string()
       .regex(/^[a-z0-9][a-zA-Z0-9.:-]*$/, 'must be a model id such as amazon.nova-lite-v1:0')
@@ -79,7 +79,17 @@ export const settingsSchema = z
     /** USD per million tokens of that model: a model without a price is refused, 0 is a price. */
     bedrockInputPrice: price.optional(),
     bedrockOutputPrice: price.optional(),
-    /** The same of a model that speaks OpenAI's chat completions. */
+    /** A server that speaks OpenAI's chat completions, one of its models, and the secret that is its key. */
+    openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must be an address such as https://llm.example.org/v1' }).optional(),
+    openaiModel: text.optional(),
+    openaiSecretArn: z
+      .string()
+      .regex(
+        /^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
+        'must be the whole ARN of a secret, with the six characters at its end',
+      )
+      .optional(),
+    /** As those of Bedrock, of the model on that server. */
     openaiInputPrice: price.optional(),
     openaiOutputPrice: price.optional(),
     /** Characters a month that may be billed; 0 refuses every paid call. */

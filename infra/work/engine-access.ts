@@ -9,13 +9,14 @@ const PROFILE_PREFIX = /^(us|us-gov|eu|apac|global|jp|au|ca)\./;
 /** Lets a function call the engines that the stage is set to, requests may choose or stand in, and none of the others. */
 export function allowEngines(
   fn: ServiceFunction,
-  settings: EngineSettings & Pick<StageSettings, 'bedrockModel'>,
+  settings: EngineSettings & Pick<StageSettings, 'bedrockModel' | 'openaiSecretArn'>,
 ): void {
-  const { bedrockModel, environment } = settings;
+  const { bedrockModel, openaiSecretArn, environment } = settings;
   if (enginesOf(settings).has('amazon')) {
     // None of them has a resource to name; `source: "auto"` makes Amazon Translate ask Comprehend as the caller.
     fn.allow(['comprehend:DetectDominantLanguage', 'translate:ListLanguages', 'translate:TranslateText'], ['*']);
   }
+  if (openaiSecretArn !== undefined) fn.allow(['secretsmanager:GetSecretValue'], [openaiSecretArn]);
   if (bedrockModel === undefined) return;
   const region = environment.DEPECHE_BEDROCK_REGION ?? Stack.of(fn).region;
   fn.allow(['bedrock:InvokeModel'], modelArns(fn, bedrockModel, region));

@@ -43,7 +43,10 @@ export function createPowertoolsTracer(): Tracer {
       return traced as Promise<Value>;
     },
     annotate: (name, value) => {
-      if (isRequestXRaySampled() && loaded && isTracing(loaded)) loaded.putAnnotation(name, value);
+      if (isRequestXRaySampled() && loaded && isTracing(loaded)) loaded.putAnnotation(toKey(name), value);
     },
   };
 }
+
+/** X-Ray takes letters, digits and underscores; OpenTelemetry's exporter to it writes `gen_ai.usage` the same way. */
+const toKey = (name: string) => name.replace(/[^A-Za-z0-9_]/g, '_');

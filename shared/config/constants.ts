@@ -61,14 +61,20 @@ export const DISK_FULL_EXCEPTION = 'DiskFullException';
 /** One call of Amazon Translate, connecting and the whole answer included; 10,000 bytes usually take a second or two. */
 export const TRANSLATE_CALL_MS = 8_000;
 
-/** The same of a language model, which writes a few hundred tokens in that time. */
-export const MODEL_CALL_MS = 10_000;
+/** The same of a language model in the HTTP function, whose callers wait; packs of sentences are made to fit into it. */
+export const LLM_HTTP_TIMEOUT_SECONDS = 10;
+
+/** And where nobody holds a line open: on a laptop, whose model may run on its own processor, and in the event function. */
+export const LLM_TIMEOUT_SECONDS = { laptop: 120, events: 60 } as const;
+
+/** What a slow model on a server writes at the least; those of a laptop get more time instead. */
+export const LLM_TOKENS_PER_SECOND = 40;
 
 /**
  * What a stopped request still gets: a call under way is billed whether or not its answer is heard, so it is waited for,
  * and what it brought is remembered and counted (2 s).
  */
-export const SETTLE_GRACE_MS = Math.max(TRANSLATE_CALL_MS, MODEL_CALL_MS) + 2_000;
+export const SETTLE_GRACE_MS = Math.max(TRANSLATE_CALL_MS, LLM_HTTP_TIMEOUT_SECONDS * 1_000) + 2_000;
 
 /**
  * How long it is remembered that an article was deleted: longer than a message can wait in the queue and then among the dead

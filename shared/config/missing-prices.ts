@@ -4,6 +4,7 @@ import type { SettingName } from './settings.ts';
 /** Settings that name a model, and the prices that it needs then. */
 const PRICES_OF: readonly (readonly [model: SettingName, prices: readonly SettingName[]])[] = [
   ['DEPECHE_BEDROCK_MODEL', ['DEPECHE_BEDROCK_INPUT_PRICE', 'DEPECHE_BEDROCK_OUTPUT_PRICE']],
+  ['DEPECHE_OPENAI_MODEL', ['DEPECHE_OPENAI_INPUT_PRICE', 'DEPECHE_OPENAI_OUTPUT_PRICE']],
 ];
 
 /** Prices that nobody has said of a model that is to be used: without them no budget of money holds. 0 is a price. */

@@ -1,4 +1,6 @@
 import { type Environment, loadConfig } from './load-config.ts';
+import { LLM_HTTP_TIMEOUT_SECONDS, LLM_TIMEOUT_SECONDS } from './constants.ts';
+import { findMissingModels } from './missing-models.ts';
 import { findMissingPrices } from './missing-prices.ts';
 import { findOpenDoor } from './open-door.ts';
 import { findPullRefusal } from './pull-refusal.ts';
@@ -31,8 +33,16 @@ const SERVICE_SETTINGS = [
   'DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS',
   'DEPECHE_BEDROCK_INPUT_PRICE',
   'DEPECHE_BEDROCK_OUTPUT_PRICE',
+  'DEPECHE_OPENAI_BASE_URL',
+  'DEPECHE_OPENAI_MODEL',
+  'DEPECHE_OPENAI_API_KEY',
+  'DEPECHE_OPENAI_SECRET_ARN',
   'DEPECHE_OPENAI_INPUT_PRICE',
   'DEPECHE_OPENAI_OUTPUT_PRICE',
+  'DEPECHE_LLM_MAX_INPUT_TOKENS',
+  'DEPECHE_LLM_MAX_LINES',
+  'DEPECHE_LLM_TIMEOUT_SECONDS',
+  'DEPECHE_SUMMARIZER',
   'DEPECHE_DATA_DIR',
   'LOG_LEVEL',
 ] as const satisfies readonly SettingName[];
@@ -42,7 +52,16 @@ export type Storage = 'dynamodb' | 'memory';
 
 type ServiceSettings = ReturnType<typeof loadConfig<(typeof SERVICE_SETTINGS)[number]>>;
 
-export type ServiceConfig = ServiceSettings & { storage: Storage };
+export type ServiceConfig = ServiceSettings & {
+  storage: Storage;
+  /** For one call of a language model. */
+  llmTimeoutMs: number;
+};
+
+/** The time that a model gets for a call: as it is set, else as long as a way in can wait. */
+const llmTimeout = ({ DEPECHE_LLM_TIMEOUT_SECONDS: seconds }: ServiceSettings, usualSeconds: number) => ({
+  llmTimeoutMs: (seconds ?? usualSeconds) * 1_000,
+});
 
 /** As `loadConfig`, where somebody is there to be told of a name that is mistyped; and of what else was `found`. */
 function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> = never>(
@@ -70,10 +89,11 @@ export function loadLocalConfig(env: Environment) {
     env,
     [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own],
     [],
-    [...findOpenDoor(env), ...findMissingPrices(env)],
+    [...findOpenDoor(env), ...findMissingModels(env), ...findMissingPrices(env)],
   );
   const pullRefusal = findPullRefusal(env, settings.DEPECHE_MODEL_PULL);
-  return { ...settings, pullRefusal, storage: 'dynamodb' as const };
+  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.laptop);
+  return { ...settings, ...wait, pullRefusal, storage: 'dynamodb' as const };
 }
 
 /** What a deployed function reads beside. */
@@ -97,8 +117,10 @@ const usesPathStyle = (env: Environment) => Boolean(env.AWS_ENDPOINT_URL_S3 || e
 /** The HTTP function: the table is named by the deployment. */
 export function loadHttpConfig(env: Environment) {
   const names = [...DEPLOYED_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
-  const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE']);
-  return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE'], findMissingModels(env));
+  const { llmTimeoutMs } = llmTimeout(settings, LLM_HTTP_TIMEOUT_SECONDS);
+  const wait = { llmTimeoutMs: Math.min(llmTimeoutMs, LLM_HTTP_TIMEOUT_SECONDS * 1_000) };
+  return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
 /** The event function: everything it reads from and writes to is named by the deployment. */
@@ -110,15 +132,18 @@ export function loadEventsConfig(env: Environment) {
     'DEPECHE_QUEUE_URL',
     'DEPECHE_DEAD_LETTER_QUEUE_URL',
   ] as const;
-  const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'], required);
-  return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  const names = [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'] as const;
+  const settings = loadConfig(deployed(env), names, required, findMissingModels(env));
+  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events);
+  return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
 /** The pre-traffic hook: what the functions have, and the versions of theirs that are to be tried. */
 export function loadPreTrafficConfig(env: Environment) {
   const required = ['DEPECHE_TABLE', 'DEPECHE_TRIAL_HTTP', 'DEPECHE_TRIAL_EVENTS'] as const;
-  const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required], required);
-  return { ...settings, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required], required, findMissingModels(env));
+  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events);
+  return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
 /** The probe: where callers find the API. */
@@ -129,9 +154,11 @@ export function loadProbeConfig(env: Environment) {
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
 export function loadCliConfig(env: Environment) {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
-  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], findMissingPrices(env));
+  const missing = [...findMissingModels(env), ...findMissingPrices(env)];
+  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], missing);
+  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.laptop);
   const storage: Storage = env.DEPECHE_TABLE ? 'dynamodb' : 'memory';
-  return { ...settings, pullRefusal: findPullRefusal(env, settings.DEPECHE_MODEL_PULL), storage };
+  return { ...settings, ...wait, pullRefusal: findPullRefusal(env, settings.DEPECHE_MODEL_PULL), storage };
 }
 
 /** `depeche models`: where models are kept, and where they come from. */

@@ -66,7 +66,7 @@ function setting<Value>(schema: () => z.ZodType<Value>, unset?: Value): Setting<
 }
 
 /** What translates, by the names that settings and requests have for it. */
-export const ENGINES = ['amazon', 'local'] as const;
+export const ENGINES = ['amazon', 'bedrock', 'openai', 'local'] as const;
 export type Engine = (typeof ENGINES)[number];
 
 /** Those that stand in for another: they need no instructions, and do not follow what a text says. */
@@ -76,7 +76,7 @@ const engineList = () => commaList().pipe(z.array(z.enum(ENGINES)));
 
 /** Every setting of the service, by the name of its environment variable. Defaults are those of a laptop. */
 export const SETTINGS = {
-  /** `amazon`: Amazon Translate. `local`: the best engine on this machine, no bill. */
+  /** `amazon`: Amazon Translate. `bedrock`, `openai`: a language model. `local`: the best engine on this machine, no bill. */
   DEPECHE_TRANSLATOR: setting(() => z.enum(ENGINES), 'local'),
   /** Engines that a request may choose beside that one. */
   DEPECHE_ENGINES_ALLOWED: setting(engineList, []),
@@ -109,7 +109,7 @@ export const SETTINGS = {
   DEPECHE_KEEP_KEYS_APART: setting(flag, false),
   /** USD per million characters, for costs in results. */
   DEPECHE_PRICE_PER_MILLION: setting(price, DEFAULT_PRICE_PER_MILLION_USD),
-  /** Calls to Amazon Translate at a time, per process. */
+  /** Calls to a paid engine at a time, per process. */
   DEPECHE_MAX_CONCURRENT_REQUESTS: setting(() => wholeNumber(1, 100), 8),
   /** Threads of the local neural engine, 250 to 400 MB each; one a core when unset. */
   DEPECHE_LOCAL_WORKERS: setting(() => wholeNumber(1, 64)),
@@ -118,7 +118,7 @@ export const SETTINGS = {
   DEPECHE_TERMINOLOGY_VERSION: setting(() => text(1, 64)),
   /** A newsroom's terms as CSV (`source,target`); the path of a file. */
   DEPECHE_GLOSSARY: setting(() => text(1)),
-  /** Bedrock model for `summary.method: "bedrock"`; off when unset. */
+  /** Model or inference profile on Bedrock, for translations and for summaries. */
   DEPECHE_BEDROCK_MODEL: setting(() => text(1, 256)),
   DEPECHE_BEDROCK_REGION: setting(() => text(1, 64)),
   DEPECHE_BEDROCK_MAX_INPUT_TOKENS: setting(() => wholeNumber(100, 1_000_000), 20_000),
@@ -126,7 +126,22 @@ export const SETTINGS = {
   /** USD per million tokens of that model; a model without a price is refused, 0 is a price. */
   DEPECHE_BEDROCK_INPUT_PRICE: setting(price),
   DEPECHE_BEDROCK_OUTPUT_PRICE: setting(price),
-  /** The same of a model that speaks OpenAI's chat completions. */
+  /** A server that speaks OpenAI's chat completions: the address above `/chat/completions`, and one of its models. */
+  DEPECHE_OPENAI_BASE_URL: setting(webAddress),
+  DEPECHE_OPENAI_MODEL: setting(() => text(1, 256)),
+  /** Its key, where it wants one. */
+  DEPECHE_OPENAI_API_KEY: setting(() => text(1, 1_024)),
+  /** The secret in AWS Secrets Manager that is that key; set by the deployment. */
+  DEPECHE_OPENAI_SECRET_ARN: setting(() => text(20, 2_048)),
+  /** The most tokens that one call to translate sends, instructions included: local servers cut silently at 4,096. */
+  DEPECHE_LLM_MAX_INPUT_TOKENS: setting(() => wholeNumber(500, 100_000), 2_000),
+  /** The most sentences that a model reads together; with 1 none can influence another. */
+  DEPECHE_LLM_MAX_LINES: setting(() => wholeNumber(1, 1_000), 100),
+  /** For one call of a language model; what it is when unset depends on the way in. */
+  DEPECHE_LLM_TIMEOUT_SECONDS: setting(() => wholeNumber(1, 600)),
+  /** What writes abstractive summaries; `bedrock` when unset and a Bedrock model is set. */
+  DEPECHE_SUMMARIZER: setting(() => z.enum(['bedrock', 'openai'])),
+  /** As those of Bedrock, of the model on that server. */
   DEPECHE_OPENAI_INPUT_PRICE: setting(price),
   DEPECHE_OPENAI_OUTPUT_PRICE: setting(price),
   /** Origins that browsers may call the API from; `*` for any; none when unset. */
