@@ -55,8 +55,11 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
 
 /** What the functions are told in `environment` is what the stack must fit: permissions, memory, what is shipped. */
 function withEnvironment(settings: StageSettings): StageSettings {
-  const { DEPECHE_BEDROCK_MODEL: bedrockModel, DEPECHE_OPENAI_SECRET_ARN: openaiSecretArn, ...given } =
-    settings.environment;
+  const {
+    DEPECHE_BEDROCK_MODEL: bedrockModel,
+    DEPECHE_OPENAI_SECRET_ARN: openaiSecretArn,
+    ...given
+  } = settings.environment;
   const translator = ENGINES.find((name) => name === given.DEPECHE_TRANSLATOR);
   const translatorFallback = FALLBACKS.find((name) => name === given.DEPECHE_TRANSLATOR_FALLBACK);
   const allowed = given.DEPECHE_ENGINES_ALLOWED?.split(',').map((name) => name.trim());

@@ -182,7 +182,11 @@ async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: 
 }
 
 /** A call under way lands, and one of a language model may take as long as it is given. */
-function settleGrace({ DEPECHE_TRANSLATOR: own, DEPECHE_ENGINES_ALLOWED: others, llmTimeoutMs }: ServiceConfig): number {
+function settleGrace({
+  DEPECHE_TRANSLATOR: own,
+  DEPECHE_ENGINES_ALLOWED: others,
+  llmTimeoutMs,
+}: ServiceConfig): number {
   const callsModel = [own, ...others].some((name) => name === 'bedrock' || name === 'openai');
   return callsModel ? Math.max(SETTLE_GRACE_MS, llmTimeoutMs + LANDING_MS) : SETTLE_GRACE_MS;
 }

@@ -80,7 +80,9 @@ export const settingsSchema = z
     bedrockInputPrice: price.optional(),
     bedrockOutputPrice: price.optional(),
     /** A server that speaks OpenAI's chat completions, one of its models, and the secret that is its key. */
-    openaiBaseUrl: z.url({ protocol: /^https?$/, error: 'must be an address such as https://llm.example.org/v1' }).optional(),
+    openaiBaseUrl: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://llm.example.org/v1' })
+      .optional(),
     openaiModel: text.optional(),
     openaiSecretArn: z
       .string()

@@ -60,7 +60,7 @@ describe('loadConfig', () => {
     const { message, problems } = thrown as ConfigError;
     expect(problems.map(({ name }) => name).sort()).toEqual(Object.keys(bad).sort());
     expect(message).not.toContain(secret);
-    expect(message).toContain('DEPECHE_TRANSLATOR: must be one of amazon, local');
+    expect(message).toContain('DEPECHE_TRANSLATOR: must be one of amazon, bedrock, openai, local');
     expect(message).toContain('DEPECHE_RESULT_TTL_DAYS: must be a whole number from 1 to 3650');
     expect(message).toContain('DEPECHE_PUBLIC_URL: must be an http(s) URL');
   });

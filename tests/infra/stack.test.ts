@@ -378,6 +378,37 @@ describe('settings', () => {
     dev.template.allResourcesProperties('AWS::Lambda::Function', { MemorySize: 1_024 });
   });
 
+  test('a language model as the engine is granted itself and its secret alone, whose value nobody knows here', () => {
+    const bedrock = synthesize({ translator: 'bedrock', bedrockModel: 'amazon.nova-lite-v1:0', ...PRICES });
+    const granted = statements(bedrock).flatMap(actionsOf);
+    expect(granted).toContain('bedrock:InvokeModel');
+    for (const action of ['translate:TranslateText', 'secretsmanager:GetSecretValue']) {
+      expect(granted).not.toContain(action);
+    }
+    const secret = 'arn:aws:secretsmanager:eu-west-3:111111111111:secret:llm-key-AbCdEf';
+    const openai = synthesize({
+      translator: 'openai',
+      openaiBaseUrl: 'https://llm.example.org/v1',
+      openaiModel: 'qwen3:8b',
+      openaiSecretArn: secret,
+      openaiInputPrice: 0,
+      openaiOutputPrice: 0,
+    });
+    const reading = statements(openai).filter((one) => actionsOf(one).includes('secretsmanager:GetSecretValue'));
+    expect(reading.map(({ Resource }) => [Resource].flat())).toEqual(reading.map(() => [secret]));
+    expect(reading.length).toBeGreaterThan(1);
+    expect(statements(openai).flatMap(actionsOf)).not.toContain('bedrock:InvokeModel');
+    openai.template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          DEPECHE_TRANSLATOR: 'openai',
+          DEPECHE_OPENAI_SECRET_ARN: secret,
+          DEPECHE_OPENAI_API_KEY: Match.absent(),
+        }),
+      },
+    });
+  });
+
   test('a glossary becomes a terminology whose name changes with it', () => {
     const { template } = synthesize({}, { content: Buffer.from('fr,en\nprojet de loi,bill\n'), version: 'abc123' });
     template.hasResourceProperties('AWS::Translate::Terminology', { Name: 'Depeche-dev-abc123' });

@@ -1,3 +1,4 @@
+import { startChatCompletionsStandIn } from '../support/chat-completions-stand-in/start-chat-completions-stand-in.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { articlePublished, objectCreated } from '../functions/events/setup.ts';
 import type { Statement } from '../support/policy/evaluate.ts';
@@ -137,6 +138,17 @@ describe.each<[string, StageOptions]>([
       glossary: { content: Buffer.from('fr,en\nconseil municipal,town council\n'), version: 'abc' },
     },
   ],
+  [
+    'that translates by a model on Bedrock',
+    {
+      context: {
+        translator: 'bedrock',
+        bedrockModel: 'eu.amazon.nova-lite-v1:0',
+        bedrockInputPrice: 0.06,
+        bedrockOutputPrice: 0.24,
+      },
+    },
+  ],
   ['with the local engine', { context: { translator: 'local' } }],
   [
     'with the local engine, and Amazon Translate by choice and as its fallback',
@@ -236,5 +248,32 @@ describe('a stage whose operator made a slip', () => {
     for (const { proxy } of [stage.http, stage.events]) proxy.restore();
     expect(await stage.deliver(messages)).toEqual({ batchItemFailures: [] });
     expect((await stage.call('GET', '/v1/articles/slip-7')).body).toMatchObject({ status: 'completed' });
+  });
+});
+
+describe('a stage that translates by a model behind chat completions', () => {
+  const openaiSecretArn = 'arn:aws:secretsmanager:eu-west-3:111111111111:secret:llm-key-AbCdEf';
+
+  test('reads its key from the one secret that it may read, and has it in no template', async () => {
+    const model = await startChatCompletionsStandIn();
+    const stage = await startStage({
+      context: {
+        translator: 'openai',
+        openaiBaseUrl: model.baseUrl,
+        openaiModel: 'qwen3:8b',
+        openaiSecretArn,
+        openaiInputPrice: 0,
+        openaiOutputPrice: 0,
+      },
+    });
+    await useEverything(stage);
+    expect(new Set(model.calls.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer stage-key']));
+    for (const fn of [stage.http, stage.events]) {
+      expect(fn.proxy.denied).toEqual([]);
+      expect(fn.proxy.allowed).toContainEqual({ action: 'secretsmanager:GetSecretValue', resource: openaiSecretArn });
+      expect(fn.statements.flatMap(({ Action }) => Action)).not.toContain('translate:TranslateText');
+    }
+    await stage.stop();
+    await model.close();
   });
 });

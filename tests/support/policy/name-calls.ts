@@ -1,7 +1,16 @@
 import type { Call } from './evaluate.ts';
 import { ACCOUNT, REGION } from './resolve-template.ts';
 
-export type Service = 'dynamodb' | 's3' | 'sqs' | 'events' | 'translate' | 'bedrock' | 'lambda' | 'codedeploy';
+export type Service =
+  | 'dynamodb'
+  | 's3'
+  | 'sqs'
+  | 'events'
+  | 'translate'
+  | 'bedrock'
+  | 'lambda'
+  | 'codedeploy'
+  | 'secretsmanager';
 
 /** A request as it came over HTTP, read to its end. */
 export interface HttpRequest {
@@ -25,6 +34,7 @@ const TARGETS: Readonly<Record<string, Service>> = {
   AWSEvents: 'events',
   AWSShineFrontendService_20170701: 'translate',
   CodeDeploy_20141006: 'codedeploy',
+  secretsmanager: 'secretsmanager',
 };
 
 /**
@@ -94,6 +104,10 @@ const JSON_SERVICES: Partial<Record<Service, NameJson>> = {
     const detect: Call = { action: 'comprehend:DetectDominantLanguage', resource: '*' };
     return input.SourceLanguageCode === 'auto' ? [call, detect] : [call];
   },
+  secretsmanager: (operation, { SecretId }) =>
+    operation === 'GetSecretValue'
+      ? [{ action: `secretsmanager:${operation}`, resource: String(SecretId) }]
+      : undefined,
   // The resource is the group of the deployment, by which deployments are named here.
   codedeploy: (operation, { deploymentId }) =>
     operation === 'PutLifecycleEventHookExecutionStatus'

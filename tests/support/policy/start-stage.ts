@@ -17,6 +17,7 @@ import { buildApp } from 'fauxqs';
 import type { GlossaryFile } from '../../../infra/data/glossary.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { startAmazonTranslateStandIn } from '../amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { startSecretsStandIn } from '../secrets/start-secrets-stand-in.ts';
 import { startBedrockStandIn } from '../bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startTestTable } from '../dynamodb/start-test-table.ts';
 import { startEventbridgeStandIn } from '../eventbridge/start-eventbridge-stand-in.ts';
@@ -70,11 +71,12 @@ export async function startStage({ context = {}, glossary, meter }: StageOptions
   );
   const [tableName = ''] = template.ofType('AWS::DynamoDB::GlobalTable').map(({ id }) => template.ref(id));
   const [bucket = ''] = template.ofType('AWS::S3::Bucket').map(({ id }) => template.ref(id));
-  const [table, translate, bus, bedrock] = await Promise.all([
+  const [table, translate, bus, bedrock, secrets] = await Promise.all([
     startTestTable(tableName),
     startAmazonTranslateStandIn(),
     startEventbridgeStandIn(),
     startBedrockStandIn(),
+    startSecretsStandIn(),
   ]);
   const faux = buildApp({ logger: false });
   const fauxqs = await faux.listen({ host: '127.0.0.1', port: 0 });
@@ -103,6 +105,7 @@ export async function startStage({ context = {}, glossary, meter }: StageOptions
     translate: translate.endpoint,
     events: bus.endpoint,
     bedrock: bedrock.endpoint,
+    secretsmanager: secrets.endpoint,
     s3: fauxqs,
     sqs: fauxqs,
   };
@@ -192,7 +195,13 @@ export async function startStage({ context = {}, glossary, meter }: StageOptions
     async stop() {
       await Promise.all([http.running.stop(), events.running.stop()]);
       await Promise.all([http.proxy.stop(), events.proxy.stop(), table.stop(), bus.stop()]);
-      await Promise.all([translate.close(), bedrock.close(), faux.close(), rm(folder, { recursive: true })]);
+      await Promise.all([
+        secrets.stop(),
+        translate.close(),
+        bedrock.close(),
+        faux.close(),
+        rm(folder, { recursive: true }),
+      ]);
       s3.destroy();
       sqs.destroy();
       terminologies.destroy();
