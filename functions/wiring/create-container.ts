@@ -24,8 +24,8 @@ import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
-import { createTranslator, pricesOf, tryNeuralTranslator } from './create-translator.ts';
-import { createLanguageModels, type LanguageModels } from './engines/create-language-models.ts';
+import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
+import type { ModelEngines } from './engines/create-model-engines.ts';
 import { createEngines } from './engines/create-engines.ts';
 import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
 
@@ -74,9 +74,15 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
   const metrics = replaced.metrics ?? createNoMetrics();
   const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
-  const models = createLanguageModels(config, { clock, metrics, tracer });
+  let loading: Promise<ModelEngines> | undefined;
+  const loadModels = () => {
+    loading ??= import('./engines/create-model-engines.ts').then(({ createModelEngines }) =>
+      createModelEngines(config, { clock, glossary, metrics, tracer }),
+    );
+    return loading;
+  };
   const engines = createEngines(config, (name) =>
-    createTranslator(name, config, { clock, glossary, logger, metrics, models }),
+    createTranslator(name, config, { clock, glossary, logger, metrics, loadModels }),
   );
   const translator = replaced.translator ?? (await engines.open(engines.own));
   const overBudgetTranslator =
@@ -96,7 +102,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     engines,
     fallbackTranslator,
     overBudgetTranslator,
-    summarizer: await createSummarizer(config, models),
+    summarizer: await createSummarizer(config, loadModels),
     glossary,
     extractor: createReadabilityExtractor(),
     detector: createEldDetector(),
@@ -192,14 +198,10 @@ function settleGrace({
 }
 
 /** What writes abstractive summaries: the way to a model that is set, or Bedrock where a model of it is. */
-async function createSummarizer(config: ServiceConfig, models: LanguageModels): Promise<Summarizer | undefined> {
+async function createSummarizer(
+  config: ServiceConfig,
+  loadModels: () => Promise<ModelEngines>,
+): Promise<Summarizer | undefined> {
   const name = config.DEPECHE_SUMMARIZER ?? (config.DEPECHE_BEDROCK_MODEL === undefined ? undefined : 'bedrock');
-  if (name === undefined) return undefined;
-  const { createLlmSummarizer } = await import('../../shared/adapters/summarizer-llm/create-llm-summarizer.ts');
-  return createLlmSummarizer({
-    model: await models.open(name),
-    maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
-    maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
-    prices: pricesOf(name, config),
-  });
+  return name === undefined ? undefined : (await loadModels()).openSummarizer(name);
 }

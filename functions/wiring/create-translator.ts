@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LLM_TOKENS_PER_SECOND } from '../../shared/config/constants.ts';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import type { EngineName } from '../../shared/core/engine-names.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
@@ -9,8 +8,8 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
-import type { TokenPrices, Translator } from '../../shared/ports/translator.ts';
-import type { LanguageModels, ModelName } from './engines/create-language-models.ts';
+import type { Translator } from '../../shared/ports/translator.ts';
+import type { ModelEngines } from './engines/create-model-engines.ts';
 
 /** Where the model of the built-in engine lies in a checkout. */
 const PHRASE_MODEL = fileURLToPath(new URL('../../shared/models/fr-en-phrase', import.meta.url));
@@ -20,56 +19,25 @@ export interface TranslatorParts {
   glossary: Glossary | undefined;
   logger: Logger;
   metrics: Metrics;
-  models: LanguageModels;
+  /** Those on language models, loaded for the first one that is used. */
+  loadModels: () => Promise<ModelEngines>;
 }
 
 /** An engine by its name, as the settings describe it. */
-export function createTranslator(
+export async function createTranslator(
   name: EngineName,
   config: ServiceConfig,
-  { clock, metrics, models, ...parts }: TranslatorParts,
+  { clock, metrics, loadModels, ...parts }: TranslatorParts,
 ): Promise<Translator> {
   if (name === 'local') return createLocalTranslator(config, parts);
-  if (name !== 'amazon') return createModelTranslator(name, config, models, parts.glossary);
+  if (name !== 'amazon') return (await loadModels()).openTranslator(name);
   const { DEPECHE_TERMINOLOGY: terminology, DEPECHE_TERMINOLOGY_VERSION: version = '1' } = config;
-  return Promise.resolve(
-    createAmazonTranslator({
-      usdPerMillionCharacters: config.DEPECHE_PRICE_PER_MILLION,
-      maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
-      terminology: terminology === undefined ? undefined : { name: terminology, version },
-      clock,
-      onThrottled: () => metrics.record('TranslatorThrottled', 1, 'Count'),
-    }),
-  );
-}
-
-/** The prices of a language model; nothing where one of them is not said: half a price is none. */
-export function pricesOf(name: ModelName, config: ServiceConfig): TokenPrices | undefined {
-  const [input, output] =
-    name === 'bedrock'
-      ? [config.DEPECHE_BEDROCK_INPUT_PRICE, config.DEPECHE_BEDROCK_OUTPUT_PRICE]
-      : [config.DEPECHE_OPENAI_INPUT_PRICE, config.DEPECHE_OPENAI_OUTPUT_PRICE];
-  return input === undefined || output === undefined ? undefined : { input, output };
-}
-
-/** A function without a price says so in its log; to be an engine that charges, its model still has one. */
-const NO_PRICES: TokenPrices = { input: 0, output: 0 };
-
-async function createModelTranslator(
-  name: ModelName,
-  config: ServiceConfig,
-  models: LanguageModels,
-  glossary: Glossary | undefined,
-): Promise<Translator> {
-  const { createLlmTranslator } = await import('../../shared/adapters/translator-llm/create-llm-translator.ts');
-  return createLlmTranslator({
-    model: await models.open(name),
-    prices: pricesOf(name, config) ?? NO_PRICES,
-    glossary,
-    maxInputTokens: config.DEPECHE_LLM_MAX_INPUT_TOKENS,
-    maxOutputTokens: Math.floor((config.llmTimeoutMs / 1_000) * LLM_TOKENS_PER_SECOND),
-    maxLines: config.DEPECHE_LLM_MAX_LINES,
+  return createAmazonTranslator({
+    usdPerMillionCharacters: config.DEPECHE_PRICE_PER_MILLION,
     maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
+    terminology: terminology === undefined ? undefined : { name: terminology, version },
+    clock,
+    onThrottled: () => metrics.record('TranslatorThrottled', 1, 'Count'),
   });
 }
 
