@@ -1,8 +1,6 @@
 import { expect } from 'vitest';
-import {
-  type AmazonTranslatorOptions,
-  createAmazonTranslator,
-} from '../../../shared/adapters/translator-amazon/create-amazon-translator.ts';
+import type { AmazonTranslatorOptions } from '../../../shared/adapters/translator-amazon/amazon-translator-options.ts';
+import { createAmazonTranslator } from '../../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import type { TranslateRequest, Translator } from '../../../shared/ports/translator.ts';
 import { createSeededRandom } from '../../support/amazon-translate-stand-in/fault-plan.ts';
 import { createInstantClock } from '../../support/amazon-translate-stand-in/instant-clock.ts';
