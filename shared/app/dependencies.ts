@@ -32,7 +32,7 @@ export interface AppDependencies {
   fallbackTranslator?: Translator | undefined;
   /** A local engine, for `overBudget: 'local'`. */
   overBudgetTranslator?: Translator | undefined;
-  /** Absent: `summary.method: "bedrock"` is answered with an extractive summary and a warning. */
+  /** Absent: `summary.method: "abstractive"` is answered with an extractive summary and a warning. */
   summarizer?: Summarizer | undefined;
   /** The terms the engine was given, to say which it did not honour. */
   glossary?: Glossary | undefined;

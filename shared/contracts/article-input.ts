@@ -86,7 +86,9 @@ export const articleInputSchema = lazily(() =>
       summary: z
         .strictObject({
           sentences: z.int().min(1).max(10).default(SUMMARY_DEFAULTS.sentences),
-          method: z.enum(['extractive', 'bedrock']).default(SUMMARY_DEFAULTS.method),
+          method: z.enum(['extractive', 'abstractive', 'bedrock']).default(SUMMARY_DEFAULTS.method).meta({
+            description: '`abstractive`: written by a language model, where one is set; `bedrock` is its older name.',
+          }),
         })
         .default(SUMMARY_DEFAULTS),
       keep: keptStretches().optional(),

@@ -108,7 +108,9 @@ export const articleResultSchema = lazily(() =>
       }),
       translation: translationSchema(),
       summary: z.object({
-        method: z.enum(['extractive', 'bedrock']),
+        method: z.enum(['extractive', 'abstractive', 'bedrock']).meta({
+          description: '`bedrock` in results from before `abstractive` had this name.',
+        }),
         source: z.array(z.string()),
         translation: z.array(z.string()),
         sentences: z

@@ -43,7 +43,7 @@ export const summaryResultSchema = lazily(() =>
       id: z.string(),
       title: z.string(),
       summary: z.object({
-        method: z.enum(['extractive', 'bedrock']),
+        method: z.enum(['extractive', 'abstractive']),
         source: z.array(z.string()),
         sentences: z.array(z.int()),
         notes: z.array(summaryNoteSchema()).optional(),

@@ -14,7 +14,7 @@ export interface ArticleInput {
   publishedAt?: string | undefined;
   source: 'fr' | 'fr-CA' | 'auto';
   target: string;
-  summary: { sentences: number; method: 'extractive' | 'bedrock' };
+  summary: { sentences: number; method: 'extractive' | 'abstractive' | 'bedrock' };
   refresh: boolean;
   /** Stretches that the cleaning must leave: what a person restored, or knows it would take. */
   keep?: readonly string[] | undefined;

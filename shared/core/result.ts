@@ -64,7 +64,7 @@ export interface ArticleResult {
     quality?: 'draft' | 'standard';
   };
   summary: {
-    method: 'extractive' | 'bedrock';
+    method: 'extractive' | 'abstractive' | 'bedrock';
     source: string[];
     translation: string[];
     /** Indexes into `sentences`; empty for an abstractive summary. */

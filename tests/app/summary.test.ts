@@ -49,7 +49,7 @@ describe('an abstractive summary', () => {
     const { deps, translator } = setup({ summarizer: writer(FAITHFUL) });
     const result = await createProcessArticle(deps)(wanted, context());
     expect(result.summary).toEqual({
-      method: 'bedrock',
+      method: 'abstractive',
       source: FAITHFUL,
       translation: FAITHFUL.map((sentence) => translateArtificially(sentence, 'en')),
       sentences: [],
@@ -62,6 +62,14 @@ describe('an abstractive summary', () => {
       costMicroUsd: 7 + 15 * result.usage.billedCharacters,
     });
     expect(result.usage.estimatedCostUsd * 1e6).toBeCloseTo(7 + 15 * result.usage.billedCharacters, 6);
+  });
+
+  test('is the same result by either name of its method', async () => {
+    const { deps } = setup({ summarizer: writer(FAITHFUL) });
+    const process = createProcessArticle(deps);
+    const first = await process(input({ summary: { sentences: 1, method: 'bedrock' } }), context());
+    const again = await process(input({ summary: { sentences: 1, method: 'abstractive' } }), context());
+    expect(again).toMatchObject({ cached: true, summary: { method: 'abstractive' }, createdAt: first.createdAt });
   });
 
   test('that invents gives way to the extractive one, its tokens counted', async () => {
@@ -116,7 +124,7 @@ describe('an abstractive summary', () => {
   test('holds the most that it can cost, and costs what it was billed', async () => {
     const { deps } = setup({ summarizer: writer(FAITHFUL), settings: { monthlyBudgetMicroUsd: 21 } });
     const result = await createSummarizeArticle(deps)(wanted, context());
-    expect(result.summary.method).toBe('bedrock');
+    expect(result.summary.method).toBe('abstractive');
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
       inputTokens: 100,
       outputTokens: 20,
@@ -143,7 +151,7 @@ describe('an abstractive summary', () => {
   test('of a model without a price costs nothing that is known', async () => {
     const summarizer = { ...writer(FAITHFUL), engine: { id: 'bedrock', version: '1' } };
     const { deps } = setup({ summarizer, settings: { monthlyBudgetMicroUsd: 0 } });
-    expect((await createSummarizeArticle(deps)(wanted, context())).summary.method).toBe('bedrock');
+    expect((await createSummarizeArticle(deps)(wanted, context())).summary.method).toBe('abstractive');
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({ inputTokens: 100, costMicroUsd: 0 });
   });
 

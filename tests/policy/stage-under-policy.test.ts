@@ -167,11 +167,11 @@ describe.each<[string, StageOptions]>([
     if (options.context?.bedrockModel !== undefined) {
       const summary = { method: 'bedrock' };
       const abstract = await stage.call('POST', '/v1/articles', { id: 'abstract', text: TEXT, summary });
-      expect(abstract.body).toMatchObject({ summary: { method: 'bedrock' } });
+      expect(abstract.body).toMatchObject({ summary: { method: 'abstractive' } });
       const published = articlePublished({ id: 'abstract-2', text: `${TEXT} Une suite.`, summary });
       await stage.deliver([published]);
       expect((await stage.call('GET', '/v1/articles/abstract-2')).body).toMatchObject({
-        summary: { method: 'bedrock' },
+        summary: { method: 'abstractive' },
       });
     }
     for (const fn of [stage.http, stage.events]) {

@@ -76,9 +76,9 @@ describe.each([
 
   test('writes abstractive summaries', async () => {
     const { service } = await start({ DEPECHE_SUMMARIZER: engine });
-    const summary = { sentences: 1, method: 'bedrock' } as const;
+    const summary = { sentences: 1, method: 'abstractive' } as const;
     const result = await service.processArticle(input({ summary }), context());
-    expect(result.summary).toMatchObject({ sentences: [] });
+    expect(result.summary).toMatchObject({ method: 'abstractive', sentences: [] });
     expect(result.warnings).toEqual([]);
   });
 });

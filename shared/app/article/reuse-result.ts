@@ -18,7 +18,8 @@ export function resultFingerprint(input: ArticleInput, article: PreparedArticle)
     url ?? '',
     input.source,
     sentences,
-    method,
+    // One method under two names: results are told by what they were told by before there was the second.
+    method === 'abstractive' ? 'bedrock' : method,
     // Results that nothing was kept for are told by what they were told by before there was `keep`.
     ...(keepHash === undefined ? [] : [keepHash]),
   ]);

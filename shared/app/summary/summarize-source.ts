@@ -16,7 +16,7 @@ import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
 
 export interface SourceSummary {
-  method: 'extractive' | 'bedrock';
+  method: 'extractive' | 'abstractive';
   sentences: string[];
   /** Indexes of the sentences that were picked; empty for an abstractive summary. */
   picked: number[];
@@ -44,7 +44,7 @@ export async function summarizeSource(
   const extractive = await pickExtractive(deps, article, wanted.sentences);
   if (wanted.method === 'extractive') return extractive;
   if (!deps.summarizer) {
-    const detail = 'No Bedrock model is configured, so the summary is made of sentences of the article.';
+    const detail = 'No language model is configured for summaries, so the summary is made of sentences of the article.';
     return { ...extractive, warnings: [{ code: 'summary-unavailable', detail }] };
   }
   try {
@@ -116,7 +116,7 @@ async function writeAbstractive(
   }
   const issues = checkFaithfulness({ summary: sentences, article: `${clean.title}\n${clean.text}` });
   if (issues.length === 0) {
-    return { method: 'bedrock', sentences, picked: [], notes: [], usage, provisional: false, warnings: [] };
+    return { method: 'abstractive', sentences, picked: [], notes: [], usage, provisional: false, warnings: [] };
   }
   const kinds = [...new Set(issues.map(({ kind }) => kind))].join(', ');
   const detail = `The abstractive summary had what the article does not have (${kinds}), so it was not used.`;

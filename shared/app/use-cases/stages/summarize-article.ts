@@ -12,7 +12,7 @@ import { summarizeSource } from '../../summary/summarize-source.ts';
 export interface SummaryResult {
   id: string;
   title: string;
-  summary: { method: 'extractive' | 'bedrock'; source: string[]; sentences: number[]; notes?: SummaryNote[] };
+  summary: { method: 'extractive' | 'abstractive'; source: string[]; sentences: number[]; notes?: SummaryNote[] };
   warnings: Warning[];
 }
 
