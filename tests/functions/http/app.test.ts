@@ -477,6 +477,7 @@ test('the OpenAPI document has every operation, with its problems and examples o
     'getHealth',
     'getUsage',
     'listArticles',
+    'listEngines',
     'processArticle',
     'refreshArticle',
     'summarizeArticle',
