@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import pMap from 'p-map';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { openDroppedFiles } from '../../functions/local/inbox/dropped-files.ts';
 import { watchInbox } from '../../functions/local/inbox/watch-inbox.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { startMeasuredServerProcess } from '../system/server-process.ts';
 import { writeArticle } from '../system/write-article.ts';
 
 const FILES = 64_000;
@@ -16,6 +18,14 @@ const SENTENCES = 3;
 
 /** What the folder has to keep up with. */
 const FILES_A_SECOND = 15;
+const MAX_RESIDENT_BYTES = 500e6;
+
+/** Not counted: a process that has just begun compiles what it runs. */
+const WARM_UP_FILES = 300;
+
+/** A rate is taken over this long, in six times the seconds of the load test: all files would take the better part of an hour. */
+const WINDOW_MS = 30_000;
+const LOADS = 6;
 
 let folder: string;
 beforeEach(async () => {
@@ -77,4 +87,38 @@ test(`${FILES} files that are there at once are found, taken and filed, each ten
   expect(done.filter((entry) => entry.isFile())).toHaveLength(FILES);
   expect(log).toEqual([]);
   expect(Math.min(...rates)).toBeGreaterThanOrEqual(FILES_A_SECOND);
+});
+
+test(`a server on ${FILES} files that are there at once processes ${FILES_A_SECOND} a second in each window of a sample`, {
+  timeout: 1_800_000,
+}, async () => {
+  await dropAll();
+  const engine = await startAmazonTranslateStandIn();
+  const server = await startMeasuredServerProcess({
+    DEPECHE_DATA_DIR: folder,
+    DEPECHE_TRANSLATOR: 'amazon',
+    AWS_ENDPOINT_URL_TRANSLATE: engine.endpoint,
+  });
+  const countDone = () => (server.output().match(/: done$/gm) ?? []).length;
+  try {
+    while (countDone() < WARM_UP_FILES) await sleep(50);
+    const rates: number[] = [];
+    const [warm, begun] = [await server.measure(), countDone()];
+    for (let window = 0; window < Math.max(2, (LOADS * inject('loadSeconds') * 1_000) / WINDOW_MS); window += 1) {
+      const [before, startMs] = [countDone(), performance.now()];
+      await sleep(WINDOW_MS);
+      rates.push(((countDone() - before) * 1_000) / (performance.now() - startMs));
+    }
+    const { cpuMs, residentBytes } = await server.measure();
+    const costMs = (cpuMs - warm.cpuMs) / (countDone() - begun);
+    process.stdout.write(
+      `a server on ${FILES} files, ${countDone()} done: ${show(rates)}, ${costMs.toFixed(1)} ms of processor time a file, ${Math.round(residentBytes / 1e6)} MB resident\n`,
+    );
+    expect(server.output()).not.toContain(': failed');
+    expect(Math.min(...rates)).toBeGreaterThanOrEqual(FILES_A_SECOND);
+    expect(residentBytes).toBeLessThanOrEqual(MAX_RESIDENT_BYTES);
+  } finally {
+    await server.stop('SIGKILL');
+    await engine.close();
+  }
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +21,21 @@ const BODIES: Record<string, () => object> = {
   'different sentences': () => ({ text: numbered((number) => `Le bateau ${number} rentre au port. `) }),
   'one-letter lines': () => ({ text: repeat('a\n') }),
   'quotes, a line each': () => ({ text: repeat('"\n') }),
-  'guillemets, a line each': () => ({ text: repeat('» ') }),
   'no space at all': () => ({ text: repeat('abcdefgh') }),
   programs: () => ({ text: repeat('{"@context":') }),
-  'a page of paragraphs': () => ({ html: `<article>${repeat('<p>Le maire a dit oui hier soir.</p>')}</article>` }),
+  'a page of paragraphs': () => ({
+    html: `<article>${repeat(`<p>${'Le maire a dit oui hier soir. '.repeat(40)}</p>`)}</article>`,
+  }),
 };
+
+/** For as long as it takes: `fetch` waits five minutes for the first byte. */
+async function post(url: string, body: string): Promise<{ status: number | undefined; characters: number }> {
+  const sent = request(url, { method: 'POST', headers: { 'content-type': 'application/json' } }).end(body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  let characters = 0;
+  for await (const piece of answer.setEncoding('utf8')) characters += String(piece).length;
+  return { status: answer.statusCode, characters };
+}
 
 function repeat(unit: string): string {
   return unit.repeat(BODY_BYTES / Buffer.byteLength(JSON.stringify(unit).slice(1, -1)));
@@ -49,18 +61,14 @@ test.each(Object.entries(BODIES))(
     try {
       const body = JSON.stringify({ ...make(), source: 'auto' });
       await server.measure();
-      for (const route of process.env.ROUTES?.split(',') ?? ROUTES) {
+      for (const route of ROUTES) {
         const startedMs = performance.now();
-        const answer = await fetch(`${server.url}/v1/${route}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-        });
-        const { length } = await answer.text();
+        const { status, characters } = await post(`${server.url}/v1/${route}`, body);
+        expect([200, 422], route).toContain(status);
         const { longestTurnMs, residentBytes } = await server.measure();
         const seconds = Math.round((performance.now() - startedMs) / 1_000);
         process.stdout.write(
-          `${name}, /v1/${route}: ${answer.status}, ${length} characters after ${seconds} s, longest turn ${Math.round(longestTurnMs)} ms, ${Math.round(residentBytes / 1e6)} MB resident\n`,
+          `${name}, /v1/${route}: ${status}, ${characters} characters after ${seconds} s, longest turn ${Math.round(longestTurnMs)} ms, ${Math.round(residentBytes / 1e6)} MB resident\n`,
         );
         expect.soft(longestTurnMs, route).toBeLessThanOrEqual(MAX_TURN_MS);
       }

@@ -1,10 +1,10 @@
 import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleResult, SentencePair } from '../../core/result.ts';
+import type { ArticleResult } from '../../core/result.ts';
 import { setNoBreakSpaces } from '../../core/typography/no-break-spaces.ts';
 import { addSummary } from '../summary/add-summary.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { PreparedArticle } from './prepare-article.ts';
-import { mapInTurns } from '../work/in-turns.ts';
+import { showPairs, showText } from './show-text.ts';
 import type { Job } from '../work/request-context.ts';
 import { translateArticleSentences } from '../translation/translate-article-sentences.ts';
 import { toArticleUsage } from '../usage/usage-of-series.ts';
@@ -40,14 +40,14 @@ export async function computeResult(
     source: {
       language: article.language,
       title: setNoBreakSpaces(clean.title),
-      text: setNoBreakSpaces(clean.text),
+      text: await showText(deps.clock, clean.text),
       ...(author === undefined ? {} : { author }),
       ...(publishedAt === undefined ? {} : { publishedAt }),
       ...(url === undefined ? {} : { url }),
     },
     translation: translated.translation,
     summary: { ...summary.summary, source: summary.summary.source.map(setNoBreakSpaces) },
-    sentences: await mapInTurns(deps.clock, translated.pairs, withNoBreakSpaces),
+    sentences: await showPairs(deps.clock, translated.pairs),
     cleaning: article.cleaning,
     warnings: [...article.warnings, ...translated.warnings, ...summary.warnings, ...job.tolerance.warnings()],
     usage: toArticleUsage([translated.usage, ...summary.usage]),
@@ -56,9 +56,4 @@ export async function computeResult(
     pipelineVersion,
   };
   return { result, provisional };
-}
-
-/** A sentence as it is shown; what is sent, remembered and compared has plain spaces. */
-export function withNoBreakSpaces(pair: SentencePair): SentencePair {
-  return { ...pair, source: setNoBreakSpaces(pair.source) };
 }

@@ -14,6 +14,8 @@ const CLINGS_TO_WORD_BEFORE = /[;:!?»%€]/;
 /** What belongs to the character before it: combining marks, variation selectors, joiners, skin tones. */
 const EXTENDS_CHARACTER = /\p{M}|\p{Emoji_Modifier}|\u200d/u;
 const ZERO_WIDTH_JOINER = 0x200d;
+/** After it come the letters, digits and signs of ASCII. */
+const SPACE_CODE = 0x20;
 
 /**
  * Cuts a sentence into parts of at most `maxBytes` UTF-8 bytes (at least 4): after a clause if that fills half of the
@@ -41,6 +43,15 @@ function findCut(text: string, start: number, maxBytes: number): number {
   let character = start;
   let at = start;
   for (let bytes = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    // Most are: for them none of the patterns has to be asked.
+    if (code > SPACE_CODE && code < 0x80) {
+      if (text.charCodeAt(at - 1) !== ZERO_WIDTH_JOINER) character = at;
+      bytes += 1;
+      if (bytes > maxBytes) return firstAfter(start, [clause, word, character]) ?? at;
+      at += 1;
+      continue;
+    }
     const units = isPair(text, at) ? 2 : 1;
     const unit = text.slice(at, at + units);
     if (at > start && SPACE.test(unit) && !SPACE.test(text.charAt(at - 1))) {
@@ -49,8 +60,12 @@ function findCut(text: string, start: number, maxBytes: number): number {
     }
     if (!EXTENDS_CHARACTER.test(unit) && text.charCodeAt(at - 1) !== ZERO_WIDTH_JOINER) character = at;
     bytes += utf8Length(unit);
-    if (bytes > maxBytes) return [clause, word, character].find((cut) => cut > start) ?? at;
+    if (bytes > maxBytes) return firstAfter(start, [clause, word, character]) ?? at;
     at += units;
   }
   return at;
+}
+
+function firstAfter(start: number, cuts: readonly number[]): number | undefined {
+  return cuts.find((cut) => cut > start);
 }

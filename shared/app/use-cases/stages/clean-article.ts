@@ -3,6 +3,8 @@ import { setNoBreakSpaces } from '../../../core/typography/no-break-spaces.ts';
 import type { ArticleInput } from '../../../core/input.ts';
 import type { ArticleResult, Warning } from '../../../core/result.ts';
 import { prepareArticle, type TextDependencies } from '../../article/prepare-article.ts';
+import type { AppDependencies } from '../../dependencies.ts';
+import { showText } from '../../article/show-text.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 
 /** A cleaned article and what was done to it. */
@@ -21,13 +23,13 @@ export interface CleanResult {
 export type CleanArticleStage = (input: ArticleInput, context: RequestContext) => Promise<CleanResult>;
 
 /** Extracts and cleans; calls no engine and no table. Throws `DepecheError` as `prepareArticle` says. */
-export function createCleanArticle(deps: TextDependencies): CleanArticleStage {
+export function createCleanArticle(deps: TextDependencies & Pick<AppDependencies, 'clock'>): CleanArticleStage {
   return async (input, context) => {
     const { id, clean, cleaning, language, original, warnings } = await prepareArticle(deps, input);
     context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
     const { marks } = clean;
     const title = setNoBreakSpaces(clean.title);
-    const text = setNoBreakSpaces(clean.text);
+    const text = await showText(deps.clock, clean.text);
     return { id, title, text, language, original, marks, cleaning, warnings };
   };
 }

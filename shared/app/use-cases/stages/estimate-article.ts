@@ -9,7 +9,7 @@ import { recallSentences } from '../../translation/recall-sentences.ts';
 import { createSentenceKeys } from '../../translation/sentence-keys.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts';
-import { mapInTurns } from '../../work/in-turns.ts';
+import { createTurns, mapInTurns } from '../../work/in-turns.ts';
 import { createTolerance, type Tolerance } from '../../work/tolerate-trouble.ts';
 import { isFree, type SentencesToTranslate, type SeriesUsage } from '../../translation/sentence-series.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
@@ -95,7 +95,9 @@ async function estimateSeries(
     tolerance,
   );
   const toSend = cached ? [] : misses;
+  const takeTurns = createTurns(deps.clock);
   const characters = translator.countCharacters(unique);
+  await takeTurns();
   const missCharacters = translator.countCharacters(toSend);
   const billedCharacters = isFree(engine) ? 0 : missCharacters;
   const tokens = translator.estimateTokens?.(toSend);

@@ -5,9 +5,8 @@ import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
 import type { RequestContext } from '../../work/request-context.ts';
-import { withNoBreakSpaces } from '../../article/compute-result.ts';
+import { showPairs } from '../../article/show-text.ts';
 import { withoutCost } from '../../article/reuse-result.ts';
-import { mapInTurns } from '../../work/in-turns.ts';
 import { createInProcessFlights } from '../../work/in-process-flight.ts';
 import { translateArticleSentences } from '../../translation/translate-article-sentences.ts';
 import { toArticleUsage } from '../../usage/usage-of-series.ts';
@@ -37,7 +36,7 @@ export function createTranslateArticle(own: AppDependencies): TranslateArticle {
       return {
         id: article.id,
         translation,
-        sentences: await mapInTurns(deps.clock, pairs, withNoBreakSpaces),
+        sentences: await showPairs(deps.clock, pairs),
         warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
         usage: toArticleUsage([usage]),
       };
