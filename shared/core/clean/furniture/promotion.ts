@@ -21,13 +21,14 @@ interface Weight {
 
 function weigh({ words, written }: Line): Weight {
   const weight: Weight = { content: 0, business: 0, strong: 0, brands: 0 };
-  const speaksOfSite = words.some((word) => isOfKind(word, KIND.site));
-  for (const [index, word] of words.entries()) {
-    const kinds = kindsOf(word);
+  const kindsOfWords = words.map(kindsOf);
+  const business = kindsOfWords.some((kinds) => (kinds & KIND.site) !== 0) ? OWN_WORDS | KIND.brand : BUSINESS;
+  for (const [index, kinds] of kindsOfWords.entries()) {
+    const word = words[index] as string;
     if ((kinds & (KIND.site | KIND.device)) !== 0 || JOINS.test(word)) weight.strong++;
     if ((kinds & KIND.brand) !== 0) weight.brands++;
     if ((kinds & KIND.neutral) !== 0 || /^\d+$/.test(word)) continue;
-    if ((kinds & (speaksOfSite ? OWN_WORDS | KIND.brand : BUSINESS)) !== 0) {
+    if ((kinds & business) !== 0) {
       weight.content++;
       weight.business++;
     } else if ((kinds & KIND.date) === 0 && (index === 0 || !/^\p{Lu}/u.test(written[index] as string))) {
