@@ -1,4 +1,6 @@
 import type { Clock } from '../../../shared/ports/clock.ts';
+// What the use cases load at its first use: this time does not wait for files.
+import '../../../shared/core/dating/note-dates.ts';
 
 /** Turns of the event loop without which everything that can run has run. */
 const QUIET_TURNS = 4;
