@@ -55,7 +55,7 @@ async function post(server: ServerProcess, seed: number): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       ...writeArticle(seed, SENTENCES),
-      summary: { method: isSummary ? 'bedrock' : 'extractive' },
+      summary: { method: isSummary ? 'abstractive' : 'extractive' },
     }),
   });
   const answer = (await response.json()) as { summary?: { method: string }; status?: string; code?: string };
@@ -82,8 +82,8 @@ test(`${REQUESTS} requests at once over two servers never cost more than the bud
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
   expect(count('completed')).toBeGreaterThan(5);
   expect(count('budget-exhausted')).toBeGreaterThan(5);
-  expect(count('bedrock')).toBeGreaterThan(2);
-  expect(count('completed') + count('budget-exhausted') + count('bedrock') + count('extractive')).toBe(REQUESTS);
+  expect(count('abstractive')).toBeGreaterThan(2);
+  expect(count('completed') + count('budget-exhausted') + count('abstractive') + count('extractive')).toBe(REQUESTS);
   expect(billMicroUsd()).toBeLessThanOrEqual(budgetUsd * 1e6);
   // Most of it is spent: what is refused is refused for want of money, not of courage.
   expect(billMicroUsd()).toBeGreaterThan(budgetUsd * 0.5e6);
