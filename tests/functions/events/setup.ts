@@ -3,6 +3,8 @@ import { createEventHandler, SETTLE_MARGIN_MS } from '../../../functions/events/
 import type { RecordOutcome } from '../../../functions/events/process-record.ts';
 import type { QueueRecord } from '../../../functions/events/queue-record.ts';
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
+// What they load at their first use: the virtual time of a test does not wait for files.
+import '../../../functions/wiring/process-use-cases.ts';
 import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
 import type { DeadLetterReason } from '../../../shared/ports/queue.ts';
 import { type SetupOptions, setup } from '../../app/support/setup.ts';

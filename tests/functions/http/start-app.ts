@@ -5,6 +5,8 @@ import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import { createVirtualClock } from '../../app/support/virtual-clock.ts';
+// What the use cases load at their first use: the virtual time of a test does not wait for files.
+import '../../../functions/wiring/process-use-cases.ts';
 
 /** A cleaned-up article of our own, with some furniture around it. */
 export const ARTICLE = {
