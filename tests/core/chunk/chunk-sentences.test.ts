@@ -56,6 +56,7 @@ describe('chunkSentences', () => {
     ['between characters when there is no space', 'ééééé', 4, ['éé', 'éé', 'é']],
     ['before a letter with its accent', 'abce\u0301f', 5, ['abc', 'e\u0301f']],
     ['around a joined emoji', 'abc👩‍👧', 13, ['abc', '👩‍👧']],
+    ['before a letter that a joiner holds when nothing else fits', '👩\u200da', 7, ['👩\u200d', 'a']],
     ['inside a joined emoji when nothing else fits', '👩‍👧', 7, ['👩‍', '👧']],
     ['at a run of spaces', 'abcd    efgh', 6, ['abcd', 'efgh']],
   ])('cuts a sentence over the limit %s', (_, sentence, maxBytes, lines) => {
