@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
+import { DISK_FULL_EXCEPTION } from '../../../shared/config/constants.ts';
 import type { UsageLedger } from '../../../shared/ports/usage-ledger.ts';
 import { inCharacters, reserve } from '../../support/ledger.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
@@ -50,4 +52,41 @@ test('what this process has reserved stays reserved, from its first moment on', 
 test('where other processes can open the table, it stays reserved for as long as they may need it', async () => {
   const { open, month } = await setUpKilled('2026-05');
   expect(await isRefused(open(), month, 70)).toBe(true);
+});
+
+test('an account that could not be closed is this process’s own until it is: its bill is no doubt', async () => {
+  const month = '2026-06';
+  const clock = createManualClock();
+  const client = createDynamodbClient({
+    endpoint: table.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  let isFull = false;
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (isFull) throw Object.assign(new Error('The disk is full.'), { name: DISK_FULL_EXCEPTION });
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  const { usage } = createDynamodbStores({
+    client,
+    tableName: table.tableName,
+    clock,
+    random: Math.random,
+    isSole: true,
+  });
+  const billed = await reserve(usage, { month, characters: 40 });
+  await billed.change({ send: inCharacters(40) });
+  isFull = true;
+  const close = { answered: inCharacters(40), spent: { billedCharacters: 40 }, close: true };
+  await expect(billed.change(close)).rejects.toMatchObject({ isFull: true });
+  isFull = false;
+  // The second change of another account is the one that takes along what has ended.
+  const other = await reserve(usage, { month, characters: 10 });
+  await other.change({ close: true });
+  await billed.change({ close: true });
+  expect(await usage.read(month, 'total')).toMatchObject({ billedCharacters: 40, uncertainCharacters: 0 });
+  client.destroy();
 });

@@ -151,23 +151,21 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
 
   const make = async (change: AccountChange): Promise<ChangeOutcome> => {
     if (!entry) onOpen(attribute);
-    try {
-      await repeatUnheard().catch((error) => {
-        owed = addFacts(owed, change);
-        throw error;
-      });
-      const asked = askedFor(change, entry);
-      const tooSmall = limits.find(({ unit, max }) => asked[unit] > max);
-      if (tooSmall) return { ok: false, scope: tooSmall.scope, unit: tooSmall.unit };
-      const before = owed;
-      owed = { answered: NOTHING, spent: {} };
-      const outcome = await carryOut({ ...change, ...addFacts(before, change) });
-      if (!outcome.ok) owed = before;
-      if (outcome.ok && change.close && entry) await carryOut({ close: true });
-      return outcome;
-    } finally {
-      if (change.close) onClose(attribute);
-    }
+    await repeatUnheard().catch((error) => {
+      owed = addFacts(owed, change);
+      throw error;
+    });
+    const asked = askedFor(change, entry);
+    const tooSmall = limits.find(({ unit, max }) => asked[unit] > max);
+    if (tooSmall) return { ok: false, scope: tooSmall.scope, unit: tooSmall.unit };
+    const before = owed;
+    owed = { answered: NOTHING, spent: {} };
+    const outcome = await carryOut({ ...change, ...addFacts(before, change) });
+    if (!outcome.ok) owed = before;
+    if (outcome.ok && change.close && entry) await carryOut({ close: true });
+    // One that could not be closed is not over: who keeps its bill closes it later, and no other may end it until then.
+    if (change.close) onClose(attribute);
+    return outcome;
   };
 
   return {
