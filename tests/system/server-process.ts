@@ -27,6 +27,20 @@ export async function startServerProcess(env: Record<string, string>, cwd = ROOT
   return describeProcess(child, url, lines, exited);
 }
 
+/** What a start says that ends in a refusal; one that succeeds is stopped, and rejects. */
+export async function readRefusal(starting: Promise<ServerProcess>): Promise<string[]> {
+  const error = await starting.then(
+    async (server) => {
+      await server.stop('SIGKILL');
+      throw new Error('It started.');
+    },
+    (reason: Error) => reason,
+  );
+  const [ended, ...lines] = error.message.split('\n');
+  if (ended !== 'The server ended with 1:') throw error;
+  return lines;
+}
+
 /** Another server that says where it is as the service does: its script below the root, and the script's arguments. */
 export async function startScriptProcess(args: readonly string[]): Promise<ServerProcess> {
   const { child, url, lines, exited } = await start(args, {}, []);

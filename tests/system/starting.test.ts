@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startServeProcess } from './server-process.ts';
+import { readRefusal, startServeProcess } from './server-process.ts';
 
 /** A start takes seconds where other tests run beside. */
 const TIMEOUT_MS = 120_000;
@@ -14,19 +14,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** What a start says that comes to nothing. */
-async function refusal(env: Record<string, string>): Promise<string[]> {
-  const started = startServeProcess(folder, { DEPECHE_DATA_DIR: join(folder, 'data'), ...env });
-  const error = await started.then(
-    async (server) => {
-      await server.stop('SIGKILL');
-      throw new Error('It started.');
-    },
-    (reason: Error) => reason,
-  );
-  const [ended, ...lines] = error.message.split('\n');
-  expect(ended).toBe('The server ended with 1:');
-  return lines;
-}
+const refusal = (env: Record<string, string>) =>
+  readRefusal(startServeProcess(folder, { DEPECHE_DATA_DIR: join(folder, 'data'), ...env }));
 
 describe('the file .env', { timeout: TIMEOUT_MS }, () => {
   test('of the folder where it is started holds variables for those that are not set', async () => {

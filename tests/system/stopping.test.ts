@@ -8,7 +8,7 @@ import {
   startAmazonTranslateStandIn,
 } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { waitUntil } from './read-service.ts';
-import { type NpmProcess, startNpmProcess, startServerProcess } from './server-process.ts';
+import { type NpmProcess, readRefusal, startNpmProcess, startServerProcess } from './server-process.ts';
 import { writeArticle } from './write-article.ts';
 
 /** `npm start` takes seconds where other tests run beside. */
@@ -116,16 +116,7 @@ describe('a data directory that cannot be used', { timeout: TIMEOUT_MS }, () => 
     ['below a file', join(import.meta.filename, 'data')],
     ['not writable', '/sys/depeche'],
   ])('that is %s is told in one line that says what to do', async (_, path) => {
-    const started = startServerProcess({ ...settings(), DEPECHE_DATA_DIR: path });
-    const error = await started.then(
-      async (server) => {
-        await server.stop('SIGKILL');
-        throw new Error('It started.');
-      },
-      (reason: Error) => reason,
-    );
-    const [ended, ...lines] = error.message.split('\n');
-    expect(ended).toBe('The server ended with 1:');
+    const lines = await readRefusal(startServerProcess({ ...settings(), DEPECHE_DATA_DIR: path }));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(path);
     expect(lines[0]).toContain('Choose another folder with DEPECHE_DATA_DIR');

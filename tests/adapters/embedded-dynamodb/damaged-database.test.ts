@@ -4,34 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inspectDatabase } from '../../../shared/adapters/embedded-dynamodb/inspect-database.ts';
 import { repairDatabase } from '../../../shared/adapters/embedded-dynamodb/repair-database.ts';
-import { startEmbeddedDynamodb } from '../../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts';
-import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
-import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
-import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { damageTable } from '../../support/dynamodb/damage-table.ts';
+import { withStoresAt } from '../../support/dynamodb/with-stores-at.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
 let folder: string;
 let directory: string;
-
-/** Opens the database, lets something be done, and closes it. */
-async function withStore<Value>(
-  work: (stores: ReturnType<typeof createDynamodbStores>, isDamaged: boolean) => Promise<Value>,
-): Promise<Value> {
-  const server = await startEmbeddedDynamodb({ dataDirectory: directory });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
-  try {
-    await createTableIfMissing(client, 'depeche');
-    const clock = createManualClock();
-    const stores = createDynamodbStores({ client, tableName: 'depeche', clock, random: () => 0 });
-    return await work(stores, server.isDamaged);
-  } finally {
-    client.destroy();
-    await server.close();
-  }
-}
 
 /** What holds the items; LevelDB writes other files anew at each try to open them. */
 const files = async () => {
@@ -42,11 +21,11 @@ const files = async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depeche-'));
   directory = join(folder, 'table');
-  await withStore(({ articles }) =>
+  await withStoresAt(directory, ({ articles }) =>
     putArticle(articles, buildRecord(createManualClock().nowMs()), buildSource('Gardé.')),
   );
   // What was written goes from the log to a file of its own at the next start.
-  await withStore(async () => {});
+  await withStoresAt(directory, async () => {});
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -63,7 +42,7 @@ describe.each(['manifest', 'current', 'data'] as const)('a database whose %s is 
     const before = await files();
     expect(before.length).toBeGreaterThan(0);
     for (let start = 0; start < 2; start += 1) {
-      await withStore(async ({ articles }, isDamaged) => {
+      await withStoresAt(directory, async ({ articles }, isDamaged) => {
         expect(isDamaged).toBe(true);
         const source = await articles.getSource('a');
         expect(source?.text).toBe(part === 'data' ? undefined : 'Gardé.');
@@ -79,7 +58,7 @@ describe.each(['manifest', 'current', 'data'] as const)('a database whose %s is 
     const before = await files();
     const damaged = await repairDatabase(directory, Date.UTC(2026, 10, 26));
     expect(await inspectDatabase(directory)).toBe('sound');
-    await withStore(async ({ articles }, isDamaged) => {
+    await withStoresAt(directory, async ({ articles }, isDamaged) => {
       expect(isDamaged).toBe(false);
       expect((await articles.getSource('a'))?.text).toBe(part === 'data' ? undefined : 'Gardé.');
     });

@@ -6,14 +6,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inspectDatabase } from '../../../shared/adapters/embedded-dynamodb/inspect-database.ts';
 import { isLogDamaged } from '../../../shared/adapters/embedded-dynamodb/log-damage.ts';
 import { repairDatabase } from '../../../shared/adapters/embedded-dynamodb/repair-database.ts';
-import { startEmbeddedDynamodb } from '../../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts';
-import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
-import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
-import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { damageTable } from '../../support/dynamodb/damage-table.ts';
+import { withStoresAt } from '../../support/dynamodb/with-stores-at.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
 /** Of the log. */
 const BLOCK_BYTES = 32_768;
@@ -26,25 +22,9 @@ const IDS = ['a', 'b', 'c', 'd'];
 let folder: string;
 let directory: string;
 
-async function withStore<Value>(
-  work: (stores: ReturnType<typeof createDynamodbStores>, isDamaged: boolean) => Promise<Value>,
-): Promise<Value> {
-  const server = await startEmbeddedDynamodb({ dataDirectory: directory });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
-  try {
-    await createTableIfMissing(client, 'depeche');
-    const clock = createManualClock();
-    const stores = createDynamodbStores({ client, tableName: 'depeche', clock, random: () => 0 });
-    return await work(stores, server.isDamaged);
-  } finally {
-    client.destroy();
-    await server.close();
-  }
-}
-
 /** Articles that can still be read. */
 const readIds = () =>
-  withStore(async ({ articles }) => {
+  withStoresAt(directory, async ({ articles }) => {
     const sources = await Promise.all(IDS.map(async (id) => ((await articles.getSource(id)) ? [id] : [])));
     return sources.flat();
   });
@@ -59,7 +39,7 @@ const markOpen = () => writeFile(`${directory}.open`, '');
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depeche-log-'));
   directory = join(folder, 'table');
-  await withStore(async ({ articles }) => {
+  await withStoresAt(directory, async ({ articles }) => {
     for (const id of IDS) {
       const source = buildSource(`${id} ${randomBytes(16_000).toString('hex')}`);
       await putArticle(articles, buildRecord(createManualClock().nowMs(), { id }), source);
@@ -117,7 +97,7 @@ test('noise in a log is damage: what lies before is served, the files stay as th
   const bytes = await readFile(log);
   bytes.fill('noise', Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 100);
   await writeFile(log, bytes);
-  await withStore(async ({ articles }, isDamaged) => {
+  await withStoresAt(directory, async ({ articles }, isDamaged) => {
     expect(isDamaged).toBe(true);
     const sources = await Promise.all(IDS.map((id) => articles.getSource(id)));
     expect(sources[0]).toBeDefined();
