@@ -135,8 +135,8 @@ export const SETTINGS = {
   DEPECHE_OPENAI_SECRET_ARN: setting(() => text(20, 2_048)),
   /** The most tokens that one call to translate sends, instructions included: local servers cut silently at 4,096. */
   DEPECHE_LLM_MAX_INPUT_TOKENS: setting(() => wholeNumber(500, 100_000), 2_000),
-  /** The most sentences that a model reads together; with 1 none can influence another. */
-  DEPECHE_LLM_MAX_LINES: setting(() => wholeNumber(1, 1_000), 100),
+  /** The most sentences that a model reads together. With 1 none can change how another comes out; more are for texts that one trusts. */
+  DEPECHE_LLM_MAX_LINES: setting(() => wholeNumber(1, 1_000), 1),
   /** For one call of a language model; what it is when unset depends on the way in. */
   DEPECHE_LLM_TIMEOUT_SECONDS: setting(() => wholeNumber(1, 600)),
   /** What writes abstractive summaries; `bedrock` when unset and a Bedrock model is set. */

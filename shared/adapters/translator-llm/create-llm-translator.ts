@@ -22,12 +22,15 @@ export interface LlmTranslatorOptions extends PackLimits {
   maxConcurrentRequests: number;
 }
 
-/** What else decides on an answer, beside model and prompt. */
-const SETTINGS_VERSION = 't0';
+/**
+ * What else decides on an answer, beside model and prompt: temperature, and whether lines were read beside others. Part of
+ * every key that a sentence is remembered under, so that nothing which others may have changed is served where none can.
+ */
+const versionOfSettings = ({ maxLines }: PackLimits) => (maxLines === 1 ? 't0-alone' : 't0-together');
 
 /**
  * A language model as the translator. Lines are numbered and matched by number, as many a call as its limits allow; nothing
- * else of the article goes along. A sentence without letters comes back as it is, unsent.
+ * else of the article goes along. At one line a call no text can change how another comes out, whatever it says. A sentence without letters comes back as it is, unsent.
  */
 export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
   const { model, prices, glossary, maxConcurrentRequests } = options;
@@ -51,7 +54,7 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
   return {
     engine: {
       id: model.id,
-      version: `${model.model}#${PROMPT_VERSION}#${SETTINGS_VERSION}`,
+      version: `${model.model}#${PROMPT_VERSION}#${versionOfSettings(options)}`,
       model: model.model,
       quality: 'standard',
       glossaryVersion: glossary?.version,

@@ -152,7 +152,8 @@ test('the engine is named by its model, prompt and settings, and estimates what 
     usdPerMillionTokens: { input: 1, output: 5 },
     glossaryVersion: expect.any(String),
   });
-  expect(translator.engine.version).toMatch(/^qwen3:8b#\d+#t0$/);
+  expect(translator.engine.version).toMatch(/^qwen3:8b#\d+#t0-together$/);
+  expect(translateWith(model, { maxLines: 1 }).engine.version).toMatch(/^qwen3:8b#\d+#t0-alone$/);
   const one = translator.estimateTokens?.(THREE) ?? { inputTokens: 0, outputTokens: 0 };
   const many = translator.estimateTokens?.(writeSentences(300)) ?? one;
   expect(one.outputTokens).toBeGreaterThan(30);
