@@ -6,11 +6,12 @@ import type * as z from 'zod';
 import { describeUnknownName } from '../../shared/config/nearest-name.ts';
 import { refreshInputSchema } from '../../shared/contracts/article-input.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
-import { knownMembersAt, pointTo } from '../../shared/contracts/unknown-members.ts';
+import { knownMembersAt, MAX_UNKNOWN_TOLD, pointTo } from '../../shared/contracts/unknown-members.ts';
 import { DepecheError, type InputIssue } from '../../shared/core/errors.ts';
 import type { HttpDependencies } from './dependencies.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { toProblem } from './problem.ts';
+import { refuseUnknownParameters } from './refuse-unknown-parameters.ts';
 import { requireKey } from './require-key.ts';
 import { cleanArticleHandler, cleanArticleRoute } from './routes/stages/clean-article.ts';
 import { deleteArticleHandler, deleteArticleRoute } from './routes/articles/delete-article.ts';
@@ -42,9 +43,6 @@ const CONTENT_SECURITY_POLICY = {
   requireTrustedTypesFor: ["'script'"],
   trustedTypes: ["'none'"],
 };
-
-/** A body that has nothing to do with an article is not described member by member. */
-const MAX_UNKNOWN_TOLD = 20;
 
 /** Names of the members that an input has at a place. */
 type MembersAt = (path: readonly PropertyKey[]) => readonly string[];
@@ -112,6 +110,7 @@ export function createApp(deps: HttpDependencies) {
       },
     }),
   );
+  app.use(refuseUnknownParameters(app.openAPIRegistry));
 
   app.notFound((c) => {
     const error = new DepecheError('not-found', 'No such address; the operations are listed at /docs.');

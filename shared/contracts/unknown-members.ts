@@ -1,5 +1,8 @@
 import { articleInputSchema } from './article-input.ts';
 
+/** What has nothing to do with the service is not described name by name. */
+export const MAX_UNKNOWN_TOLD = 20;
+
 /** A member that no article has. */
 export interface UnknownMember {
   /** JSON Pointer (RFC 6901). */

@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, type OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { SERVICE_VERSION } from '../../../../shared/config/constants.ts';
+import type { ErrorCode } from '../../../../shared/core/errors.ts';
 import { listOperations, type OpenApiDocument, type OpenApiOperation } from './openapi-document.ts';
 
 const API_DESCRIPTION = {
@@ -8,7 +9,8 @@ const API_DESCRIPTION = {
     title: 'Dépêche',
     version: SERVICE_VERSION,
     description:
-      'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once.',
+      'French news articles in; cleaned, translated and summarised articles out. Each sentence is paid once. Parameters ' +
+      'of a query and members of a body that an operation does not know are refused (`invalid-request`), with the nearest name.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   // A deployed service asks for a key, and one that other machines reach; the one on a laptop does without.
@@ -30,15 +32,22 @@ export function describeApi({ definitions }: Pick<OpenAPIRegistry, 'definitions'
   // The generator types its document more widely than what it writes for the routes of this app.
   const document = JSON.parse(JSON.stringify(generated), withoutFlags) as OpenApiDocument;
   document.components.securitySchemes = { apiKey: API_KEY };
-  for (const { operation } of listOperations(document)) addForbidden(operation);
+  for (const { operation } of listOperations(document)) {
+    addForbidden(operation);
+    addAnswer(operation, '422', 'invalid-request');
+  }
   return document;
 }
 
 /** Whoever asks for keys refuses on every operation, whatever it declares; but for those that are open to all. */
-function addForbidden({ security, responses }: OpenApiOperation): void {
-  if (security?.length === 0) return;
+function addForbidden(operation: OpenApiOperation): void {
+  if (operation.security?.length !== 0) addAnswer(operation, '403', 'forbidden');
+}
+
+/** A problem that any operation may answer, where it does not declare one of that status itself. */
+function addAnswer({ responses }: OpenApiOperation, status: string, code: ErrorCode): void {
   const { content } = responses['500'] ?? {};
-  responses['403'] ??= { description: '`forbidden`', ...(content ? { content } : {}) };
+  responses[status] ??= { description: `\`${code}\``, ...(content ? { content } : {}) };
 }
 
 /** The generator writes a pattern with the flags of its regular expression, which JSON Schema has no place for. */

@@ -115,7 +115,10 @@ describe('what is no request', () => {
 describe('a request that does not arrive in time', () => {
   test.each([
     ['its headers', `GET /v1/health?${SECRET} HTTP/1.1\r\nHost:`],
-    ['its body', `${lines(`POST /v1/clean?${SECRET} HTTP/1.1`, ...JSON_BODY, 'Content-Length: 100')}{"text":`],
+    [
+      'its body',
+      `${lines(`POST /v1/articles/brivanne/refresh?target=${SECRET} HTTP/1.1`, ...JSON_BODY, 'Content-Length: 100')}{"text":`,
+    ],
   ])('is told so: %s', async (_, beginning) => {
     await start({ requestTimeoutMs: 50, checkEveryMs: 10 });
     expectProblem(await answerTo(beginning), 'request-timeout');
