@@ -8,7 +8,8 @@ import type { HttpEnvironment } from './environment.ts';
 
 /**
  * Holds the query of a request against the parameters that its operation declares: a mistyped one (`limt=3`) would
- * otherwise be an answer to another question. Addresses that are no operation, such as the pages, are left alone.
+ * otherwise be an answer to another question. Left alone are addresses that are no operation, such as the pages, and
+ * what can only be read as it is: a probe of the health adds a query of its own against caches.
  * Throws `invalid-request`.
  */
 export function refuseUnknownParameters(
@@ -34,6 +35,7 @@ function listParameters(definitions: OpenAPIRegistry['definitions']): ReadonlyMa
       const { method, path, request } = definition.route;
       const query = request?.query;
       const names = query && 'shape' in query ? Object.keys(query.shape) : [];
+      if (method === 'get' && names.length === 0) return [];
       return [[`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, names] as const];
     }),
   );

@@ -32,9 +32,11 @@ export function describeApi({ definitions }: Pick<OpenAPIRegistry, 'definitions'
   // The generator types its document more widely than what it writes for the routes of this app.
   const document = JSON.parse(JSON.stringify(generated), withoutFlags) as OpenApiDocument;
   document.components.securitySchemes = { apiKey: API_KEY };
-  for (const { operation } of listOperations(document)) {
+  for (const { method, operation } of listOperations(document)) {
     addForbidden(operation);
-    addAnswer(operation, '422', 'invalid-request');
+    // As `refuseUnknownParameters` judges the query.
+    const isJudged = method !== 'GET' || operation.parameters?.some(({ in: place }) => place === 'query');
+    if (isJudged) addAnswer(operation, '422', 'invalid-request');
   }
   return document;
 }
