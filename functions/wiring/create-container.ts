@@ -39,6 +39,8 @@ export interface Container {
   useCases: UseCases;
   logger: Logger;
   clock: Clock;
+  /** How long a stopped request may take to land its calls and keep what they bring. */
+  settleGraceMs: number;
   /**
    * Runs new jobs on this neural model, once it has translated a word; jobs under way keep the engine that they began
    * with. Throws `translator-unavailable` for a model that cannot be used, and goes on as before.
@@ -128,6 +130,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     useCases: switchable.useCases,
     logger,
     clock,
+    settleGraceMs: deps.settings.settleGraceMs,
     takeOver: async (model) => switchable.takeOver(await tryNeuralTranslator(config, model, glossary)),
     openTrial: async () => (await import('../../shared/app/trial/create-trial.ts')).createTrial(deps),
     close: async () => {
@@ -188,20 +191,21 @@ async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: 
 }
 
 /** A call under way lands, and one of a language model may take as long as it is given. */
-function settleGrace({
-  DEPECHE_TRANSLATOR: own,
-  DEPECHE_ENGINES_ALLOWED: others,
-  llmTimeoutMs,
-}: ServiceConfig): number {
-  const callsModel = [own, ...others].some((name) => name === 'bedrock' || name === 'openai');
+function settleGrace(config: ServiceConfig): number {
+  const { DEPECHE_TRANSLATOR: own, DEPECHE_ENGINES_ALLOWED: others, llmTimeoutMs } = config;
+  const callsModel =
+    summarizerOf(config) !== undefined || [own, ...others].some((name) => name === 'bedrock' || name === 'openai');
   return callsModel ? Math.max(SETTLE_GRACE_MS, llmTimeoutMs + LANDING_MS) : SETTLE_GRACE_MS;
 }
 
 /** What writes abstractive summaries: the way to a model that is set, or Bedrock where a model of it is. */
+const summarizerOf = ({ DEPECHE_SUMMARIZER, DEPECHE_BEDROCK_MODEL }: ServiceConfig) =>
+  DEPECHE_SUMMARIZER ?? (DEPECHE_BEDROCK_MODEL === undefined ? undefined : 'bedrock');
+
 async function createSummarizer(
   config: ServiceConfig,
   loadModels: () => Promise<ModelEngines>,
 ): Promise<Summarizer | undefined> {
-  const name = config.DEPECHE_SUMMARIZER ?? (config.DEPECHE_BEDROCK_MODEL === undefined ? undefined : 'bedrock');
+  const name = summarizerOf(config);
   return name === undefined ? undefined : (await loadModels()).openSummarizer(name);
 }

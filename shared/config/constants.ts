@@ -64,7 +64,10 @@ export const TRANSLATE_CALL_MS = 8_000;
 /** The same of a language model in the HTTP function, whose callers wait; packs of sentences are made to fit into it. */
 export const LLM_HTTP_TIMEOUT_SECONDS = 10;
 
-/** And where nobody holds a line open: on a laptop, whose model may run on its own processor, and in the event function. */
+/**
+ * And where nobody holds a line open: on a laptop, whose model may run on its own processor, and in the event function, where
+ * it is the most as well: half of that function's time, so that a call ends before the process does.
+ */
 export const LLM_TIMEOUT_SECONDS = { laptop: 120, events: 60 } as const;
 
 /** What a slow model on a server writes at the least; those of a laptop get more time instead. */

@@ -58,10 +58,12 @@ export type ServiceConfig = ServiceSettings & {
   llmTimeoutMs: number;
 };
 
-/** The time that a model gets for a call: as it is set, else as long as a way in can wait. */
-const llmTimeout = ({ DEPECHE_LLM_TIMEOUT_SECONDS: seconds }: ServiceSettings, usualSeconds: number) => ({
-  llmTimeoutMs: (seconds ?? usualSeconds) * 1_000,
-});
+/** The time that a model gets for a call: as it is set, else as long as a way in can wait; never longer than it has. */
+const llmTimeout = (
+  { DEPECHE_LLM_TIMEOUT_SECONDS: seconds }: ServiceSettings,
+  usualSeconds: number,
+  mostSeconds = Number.POSITIVE_INFINITY,
+) => ({ llmTimeoutMs: Math.min(seconds ?? usualSeconds, mostSeconds) * 1_000 });
 
 /** As `loadConfig`, where somebody is there to be told of a name that is mistyped; and of what else was `found`. */
 function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> = never>(
@@ -118,8 +120,7 @@ const usesPathStyle = (env: Environment) => Boolean(env.AWS_ENDPOINT_URL_S3 || e
 export function loadHttpConfig(env: Environment) {
   const names = [...DEPLOYED_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
   const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE'], findMissingModels(env));
-  const { llmTimeoutMs } = llmTimeout(settings, LLM_HTTP_TIMEOUT_SECONDS);
-  const wait = { llmTimeoutMs: Math.min(llmTimeoutMs, LLM_HTTP_TIMEOUT_SECONDS * 1_000) };
+  const wait = llmTimeout(settings, LLM_HTTP_TIMEOUT_SECONDS, LLM_HTTP_TIMEOUT_SECONDS);
   return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
@@ -134,7 +135,7 @@ export function loadEventsConfig(env: Environment) {
   ] as const;
   const names = [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'] as const;
   const settings = loadConfig(deployed(env), names, required, findMissingModels(env));
-  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events);
+  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events, LLM_TIMEOUT_SECONDS.events);
   return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 
@@ -142,7 +143,7 @@ export function loadEventsConfig(env: Environment) {
 export function loadPreTrafficConfig(env: Environment) {
   const required = ['DEPECHE_TABLE', 'DEPECHE_TRIAL_HTTP', 'DEPECHE_TRIAL_EVENTS'] as const;
   const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required], required, findMissingModels(env));
-  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events);
+  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events, LLM_TIMEOUT_SECONDS.events);
   return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
 }
 

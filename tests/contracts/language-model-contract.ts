@@ -34,12 +34,16 @@ export function describeLanguageModel(name: string, setup: () => Promise<Started
     });
     afterEach(() => started.close());
 
-    const complete = (more: { signal?: AbortSignal; maxOutputTokens?: number } = {}) =>
+    const complete = (
+      more: { signal?: AbortSignal; maxOutputTokens?: number } = {},
+      onMark: (marked: number) => void = () => {},
+    ) =>
       started.model.complete({
         ...REQUEST,
         ...more,
         beforeCall: async (atMost) => {
           marks.push(atMost);
+          onMark(marks.length);
           return () => {
             takenBack += 1;
           };
@@ -134,6 +138,18 @@ export function describeLanguageModel(name: string, setup: () => Promise<Started
         retryable: true,
       });
       expect(started.countAttempts()).toBe(0);
+    });
+
+    test.each([
+      [1, 0],
+      [2, 1],
+    ])('begins no attempt that is stopped while it is marked (mark %i, after %i attempts)', async (mark, attempts) => {
+      const deadline = new AbortController();
+      started.next('unanswered');
+      const stopped = complete({ signal: deadline.signal }, (marked) => marked === mark && deadline.abort());
+      await expect(stopped).rejects.toMatchObject({ code: 'timeout', retryable: true });
+      expect(started.countAttempts()).toBe(attempts);
+      expect([marks.length, takenBack, unanswered.length]).toEqual([mark, 1, attempts]);
     });
 
     test('lets a call land that was under way when its signal aborted', async () => {

@@ -71,17 +71,21 @@ export function createMemoryLanguageModel(options: MemoryLanguageModelOptions = 
       const { system, user, maxOutputTokens, signal, beforeCall, onUnanswered } = request;
       const atMost = { inputTokens: countWords(`${system} ${user}`), outputTokens: maxOutputTokens };
       let takeBack: (() => void) | undefined;
-      for (let attempt = 1, isMarked = false; ; attempt += 1) {
+      const throwIfStopped = () => {
         if (signal?.aborted) throw new DepecheError('timeout', 'It was stopped at its deadline. Try again.');
+      };
+      for (let attempt = 1, isMarked = false; ; attempt += 1) {
+        throwIfStopped();
         if (!isMarked) takeBack = await beforeCall?.(atMost);
         isMarked = true;
         try {
+          throwIfStopped();
           return await answer(request);
         } catch (error) {
           const problem = error as DepecheError;
           if (problem.isUnanswered) onUnanswered?.(atMost);
           isMarked = !problem.isUnanswered;
-          if (problem.retryable && attempt < MAX_ATTEMPTS) continue;
+          if (problem.retryable && attempt < MAX_ATTEMPTS && !signal?.aborted) continue;
           if (isMarked) takeBack?.();
           throw problem;
         }

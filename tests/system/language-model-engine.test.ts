@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
-import { loadCliConfig } from '../../shared/config/service-config.ts';
+import { loadCliConfig, loadEventsConfig } from '../../shared/config/service-config.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import { context, input } from '../app/support/setup.ts';
 import { startBedrockStandIn } from '../support/bedrock-stand-in/start-bedrock-stand-in.ts';
@@ -81,6 +81,31 @@ describe.each([
     expect(result.summary).toMatchObject({ method: 'abstractive', sentences: [] });
     expect(result.warnings).toEqual([]);
   });
+});
+
+test.each([
+  [{}, 12_000],
+  [{ DEPECHE_TRANSLATOR: 'openai' }, 62_000],
+  [{ DEPECHE_ENGINES_ALLOWED: 'openai' }, 62_000],
+  [{ DEPECHE_SUMMARIZER: 'openai' }, 62_000],
+  [{ DEPECHE_BEDROCK_MODEL: 'eu.amazon.nova-lite-v1:0' }, 62_000],
+  [{ DEPECHE_SUMMARIZER: 'openai', DEPECHE_LLM_TIMEOUT_SECONDS: '30' }, 32_000],
+])('the event function keeps time for calls to land where it has %j: %i ms', async (settings, expected) => {
+  const container = await createContainer({
+    ...loadEventsConfig({
+      DEPECHE_TABLE: 'a-table',
+      DEPECHE_INBOX_BUCKET: 'inbox',
+      DEPECHE_BUS: 'news',
+      DEPECHE_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/111122223333/articles',
+      DEPECHE_DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/111122223333/letters',
+      DEPECHE_OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+      DEPECHE_OPENAI_MODEL: 'qwen3:8b',
+      ...settings,
+    }),
+    storage: 'memory',
+  });
+  closing.push(() => container.close());
+  expect(container.settleGraceMs).toBe(expected);
 });
 
 test('a call of a language model is traced', async () => {

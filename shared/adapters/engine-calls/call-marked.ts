@@ -23,6 +23,8 @@ export async function callMarked<Answer>(
   const attemptMarked = async (): Promise<Answer> => {
     if (isUncertain) takeBack = await mark?.();
     isUncertain = false;
+    // Marking takes time: what was stopped meanwhile is not begun, since it might end after its process.
+    signal?.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {

@@ -3,11 +3,13 @@ export interface Concessions<Wish extends string> {
   /**
    * Runs `attempt`, which is told what to ask for. `readRefusal` gives the words in which a request was refused, of which a
    * wish may be the reason: then it is dropped, from all later requests too, and the attempt made again, which costs
-   * nothing, since a request that is refused is not billed. Throws what the last attempt throws.
+   * nothing, since a request that is refused is not billed. Throws what the last attempt throws; none
+   * is made after the signal aborted.
    */
   ask<Answer>(
     attempt: (wishes: ReadonlySet<Wish>) => Promise<Answer>,
     readRefusal: (error: unknown) => string | undefined,
+    signal?: AbortSignal,
   ): Promise<Answer>;
 }
 
@@ -18,7 +20,7 @@ export interface Concessions<Wish extends string> {
 export function createConcessions<Wish extends string>(wishes: Readonly<Record<Wish, RegExp>>): Concessions<Wish> {
   const granted = new Set(Object.keys(wishes) as Wish[]);
   return {
-    async ask(attempt, readRefusal) {
+    async ask(attempt, readRefusal, signal) {
       for (;;) {
         const asked: ReadonlySet<Wish> = new Set(granted);
         try {
@@ -28,6 +30,7 @@ export function createConcessions<Wish extends string>(wishes: Readonly<Record<W
           const refused = [...asked].find((wish) => refusal !== undefined && wishes[wish].test(refusal));
           if (refused === undefined) throw error;
           granted.delete(refused);
+          if (signal?.aborted) throw error;
         }
       }
     },

@@ -73,7 +73,7 @@ export function createBedrockLanguageModel(options: BedrockLanguageModelOptions)
           call,
           {
             mark: beforeCall && (() => beforeCall(atMost)),
-            attempt: () => concessions.ask(send, readRefusal),
+            attempt: () => concessions.ask(send, readRefusal, signal),
             isUnanswered: (error) => mapBedrockError(error).isUnanswered,
             onUnanswered: () => onUnanswered?.(atMost),
           },

@@ -84,7 +84,7 @@ export function createOpenaiLanguageModel(options: OpenaiLanguageModelOptions): 
           call,
           {
             mark: beforeCall && (() => beforeCall(atMost)),
-            attempt: () => concessions.ask(send, readRefusal),
+            attempt: () => concessions.ask(send, readRefusal, signal),
             isUnanswered: (error) => mapOpenaiError(error).isUnanswered,
             onUnanswered: () => onUnanswered?.(atMost),
           },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settleMarginMs } from '../../../functions/events/handler.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { TEXT, TITLE } from '../../app/support/setup.ts';
 import { articlePublished, bytes, MAX_RECEIVE_COUNT, objectCreated, record, setUpEvents } from './setup.ts';
@@ -327,6 +328,42 @@ describe('a failure that may pass', () => {
     expect(world.outcomes).toMatchObject([{ status: 'returned', problem: { code: 'timeout' } }]);
     await world.send([record(articlePublished(DETAIL), 2)], 300_000);
     expect(world.outcomes[1]).toEqual({ status: 'processed', id: 'ecole' });
+  });
+
+  test('begins no call that could outlive the process, however long a call may take', async () => {
+    const [CALL_MS, GRACE_MS, FUNCTION_MS] = [60_000, 62_000, 120_000];
+    const begunMs: number[] = [];
+    const world = setUpEvents({
+      settings: { settleGraceMs: GRACE_MS },
+      engine: {
+        chunkSize: 1,
+        beforeCall: () => {
+          begunMs.push(world.clock.nowMs());
+          return world.clock.sleep(CALL_MS);
+        },
+      },
+    });
+    const startMs = world.clock.nowMs();
+    await world.send([record(articlePublished(DETAIL))], FUNCTION_MS - GRACE_MS - 6_000);
+    expect(world.outcomes).toMatchObject([{ status: 'returned', problem: { code: 'timeout' } }]);
+    expect(Math.max(...begunMs) + CALL_MS).toBeLessThan(startMs + FUNCTION_MS);
+    expect(world.clock.nowMs()).toBeLessThan(startMs + FUNCTION_MS);
+    // What it was charged for is kept: the next deliveries go on from there, and pay for nothing twice.
+    for (let delivery = 2; world.outcomes.at(-1)?.status === 'returned'; delivery += 1) {
+      await world.send([record(articlePublished(DETAIL), 2)], FUNCTION_MS - GRACE_MS - 6_000);
+      expect(delivery).toBeLessThan(20);
+    }
+    expect(world.outcomes.at(-1)).toEqual({ status: 'processed', id: 'ecole' });
+    expect(Math.max(...world.translator.stats.billedSentences.values())).toBe(1);
+    expect(await world.useCases.readUsage({})).toMatchObject({
+      billedCharacters: world.translator.stats.billedCharacters,
+      uncertainCharacters: 0,
+      reservedCharacters: 0,
+    });
+  });
+
+  test('is given a quarter of its time where that is less than a call may take', () => {
+    expect([settleMarginMs(62_000, 120_000), settleMarginMs(62_000, 60_000)]).toEqual([68_000, 45_000]);
   });
 
   test('is buried untold while the table takes nothing', async () => {

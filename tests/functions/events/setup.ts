@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createEventHandler, SETTLE_MARGIN_MS } from '../../../functions/events/handler.ts';
+import { createEventHandler } from '../../../functions/events/handler.ts';
 import type { RecordOutcome } from '../../../functions/events/process-record.ts';
 import type { QueueRecord } from '../../../functions/events/queue-record.ts';
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
@@ -13,6 +13,9 @@ import { createMemoryPublisher } from '../../support/publisher-memory.ts';
 
 export const MAX_RECEIVE_COUNT = 3;
 
+/** What the handler keeps free beside the grace of calls. */
+const RECORDING_MS = 6_000;
+
 /** Where a test breaks something: the step throws what it gets from here, if anything. */
 export interface Faults {
   inbox?: Error | undefined;
@@ -23,6 +26,7 @@ export interface Faults {
 /** The event function in memory, with everything that left it. */
 export function setUpEvents(options: SetupOptions = {}, tracer = createNoTracer()) {
   const world = setup(options);
+  const { settleGraceMs } = world.deps.settings;
   const faults: Faults = {};
   const fail = (name: keyof Faults) => () => {
     if (faults[name]) throw faults[name];
@@ -44,12 +48,13 @@ export function setUpEvents(options: SetupOptions = {}, tracer = createNoTracer(
     logger: world.deps.logger,
     tracer,
     clock: world.clock,
+    settleGraceMs,
     maxReceiveCount: MAX_RECEIVE_COUNT,
     publicUrl: 'https://news.example/prod/',
     onOutcome: (_, outcome) => void outcomes.push(outcome),
   });
-  const send = (records: QueueRecord[], remainingMs = 60_000, signal?: AbortSignal) =>
-    handle({ Records: records }, { getRemainingTimeInMillis: () => remainingMs + SETTLE_MARGIN_MS, signal });
+  const send = (records: QueueRecord[], workingMs = 60_000, signal?: AbortSignal) =>
+    handle({ Records: records }, { getRemainingTimeInMillis: () => workingMs + settleGraceMs + RECORDING_MS, signal });
   return { ...world, faults, inbox, publisher, useCases, buried, outcomes, send };
 }
 
