@@ -188,3 +188,25 @@ test.each(REPEATED)('a text made of %j alone, %i units long, is cleaned and gain
   const lettersOf = (of: string): number => of.replace(/\P{L}/gu, '').length;
   expect(lettersOf(cleanArticle({ text }).text)).toBeLessThanOrEqual(lettersOf(text));
 });
+
+/** Lines this short are looked at by every pattern of furniture, which longer ones never meet. */
+const FURNITURE_LENGTHS = [60, 150, 250, 390];
+const SIGNS = [
+  ...'/|>›»«"\'’()[]{}<_*#@&%€$=+\\.,:;!?…–—-•· aA1é',
+  ' / ',
+  ' | ',
+  ' > ',
+  'ab/',
+  'Ab > ',
+  '#ab ',
+  'par Ab ',
+  '1 €',
+];
+
+test.each(SIGNS)('a line of %j alone, as short as furniture is, is read to its end', (sign) => {
+  for (const length of FURNITURE_LENGTHS) {
+    const line = sign.repeat(length / sign.length);
+    const lines = [line, `${line}!`, `Le ${line}\u0001`].join('\n\n');
+    expect(cleanArticle({ text: cleanArticle({ text: lines }).text }).text).toBe(cleanArticle({ text: lines }).text);
+  }
+});

@@ -84,7 +84,8 @@ const LABELS = pattern(
   String.raw`(?: (?:associe|lie|aborde|similaire)e?s?| de l'article)? ?[:|] ?\S`,
   '',
 );
-const CRUMBS = /^[^.!?«»"“”:;,]{2,30}(?: ?[>›/|] ?[^.!?«»"“”:;,]{2,30}){2,6}$/;
+/** Pieces hold no sign that parts them: a line of slashes would be cut in every way there is. */
+const CRUMBS = /^[^.!?«»"“”:;,>›/|]{2,32}(?:[>›/|][^.!?«»"“”:;,>›/|]{2,32}){2,6}$/;
 
 /** Figures or many columns between bars are a table's. */
 export const CELLS = /\|.*(?:\d|[%€$]|\|.*\|)|\d.*\|/;
