@@ -1,11 +1,11 @@
 /** "ce dernier", "cette affaire": said of what the sentence before named, unless it tells the time. */
 const DEMONSTRATIVE =
-  /(?<!\p{L})(?:ce(?:t|tte|s)?(?= \p{Ll})(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi|soir|jour|week-end|semaine|mois|année|nuit|après-midi|été|hiver|printemps|automne|début|fin|milieu|dont|sont|à|serait|sera|fut|même|jours)(?!\p{L})| n['’]| qu)|celui-ci|celle-ci|ceux-ci|celles-ci|l['’]intéressée?)(?!\p{L})/iu;
+  /(?=[cl])(?<!\p{L})(?:ce(?:t|tte|s)?(?= \p{Ll})(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi|soir|jour|week-end|semaine|mois|année|nuit|après-midi|été|hiver|printemps|automne|début|fin|milieu|dont|sont|à|serait|sera|fut|même|jours)(?!\p{L})| n['’]| qu)|celui-ci|celle-ci|ceux-ci|celles-ci|l['’]intéressée?)(?!\p{L})/iu;
 /** "ajoute-t-il", "a-t-elle précisé". */
 const FOLLOW_ON =
   /(?:(?:ajout|poursui|conclu|renchéri|préci|complèt|insist|repren|détaill)\p{L}*[- ](?:t-)?(?:il|elle|on|ils|elles)|a(?:-t)?-(?:il|elle|on) (?:ajouté|poursuivi|conclu|précisé|renchéri|insisté|complété))(?!\p{L})/iu;
 /** "a-t-elle dit", "explique-t-il". */
-const INVERSION = /\p{L}[- ](?:t-)(?:il|elle)(?!\p{L})|\p{L}-(?:ils?|elles?)(?!\p{L})/u;
+const INVERSION = /-(?:(?<=\p{L}[- ]t-)(?:il|elle)|(?<=\p{L}-)(?:il|elle)s?)(?!\p{L})/u;
 /** "Depuis mardi, elle attend"; a clause has its own subject, and an impersonal "il" stands for nobody. */
 const LATE_PRONOUN =
   /^(?!(?:si|s['’]ils?|comme|quand|lorsqu|alors|bien|après qu|même|tandis|parce|puisqu)(?!\p{L}{3}))[^,«]{1,60}, (?=(?:ils|elles?|il(?! (?:n['’])?(?:y a|faut|faud|s['’]agi|est (?:désormais|possible|interdit|prévu|question))))(?!\p{L}))/iu;

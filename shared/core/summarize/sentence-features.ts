@@ -4,17 +4,17 @@ const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ')
 
 // In lower case, as the words of a sentence are.
 const ATTRIBUTION =
-  /(?<!\p{L})(?:selon|d['’]après|a dit|a fait savoir|(?:annonc|indiqu|déclar|affirm|précis|expliqu|rapport|révél|confirm|assur|estim)\p{L}+)(?!\p{L})/u;
+  /(?=[adceiprs])(?<!\p{L})(?:selon|d['’]après|a dit|a fait savoir|(?:annonc|indiqu|déclar|affirm|précis|expliqu|rapport|révél|confirm|assur|estim)\p{L}+)(?!\p{L})/u;
 const WEEKDAYS = wordSet('lundi mardi mercredi jeudi vendredi samedi dimanche');
 const MONTHS = wordSet('janvier février mars avril mai juin juillet août septembre octobre novembre décembre');
 const FIRST_PERSON = wordSet('je nous moi mon ma mes notre nos vous votre vos tu');
 /** "à 18 h 30", "vers 5h". */
 const HOUR = /\d ?h(?:eures?)?(?!\p{L})/u;
-const RUMOUR = /(?<!\p{L})(?:aurai(?:en)?t|serai(?:en)?t)(?!\p{L})/u;
+const RUMOUR = /(?=[as])(?<!\p{L})(?:aurai(?:en)?t|serai(?:en)?t)(?!\p{L})/u;
 /** "Selon la préfecture", "Dans la nuit". */
 const CIRCUMSTANCE = /^(?:à|au|en|dans|pour|selon|après|depuis|lors|sur)(?!\p{L})/u;
 const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u;
-const ELIDED_I = /(?<!\p{L})j['’]/u;
+const ELIDED_I = /j(?<!\p{L}j)['’]/u;
 
 const QUOTATION = /«[^»]*»?|“[^”]*”?|"[^"]*"?/gu;
 
