@@ -2,8 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../../..');
-const RUNNER = join(import.meta.dirname, 'run-function.ts');
+const RUNNER = join(import.meta.dirname, 'run-function.mjs');
 
 /** What the event function gets; the gateway's patience is shorter and counts by itself. */
 const REMAINING_MS = 120_000;
@@ -18,16 +17,16 @@ export interface RunningFunction {
 
 type Reply = { id: number; answer: unknown } | { id: number; error: string };
 
-/** Starts a function by its entry (`functions/http/index.ts`) with nothing in its environment but `env`. */
+/** Starts a built function by the file of its code with nothing in its environment but `env`. */
 export async function startFunction(
-  entry: string,
+  file: string,
   env: Readonly<Record<string, string>>,
   workingDirectory: string,
 ): Promise<RunningFunction> {
   const { PATH = '' } = process.env;
-  const child = fork(RUNNER, [join(ROOT, entry)], {
+  const child = fork(RUNNER, [file], {
     cwd: workingDirectory,
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: [],
     env: { PATH, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -41,7 +40,7 @@ export async function startFunction(
   const exited = once(child, 'exit');
   await Promise.race([
     once(child, 'message'),
-    exited.then(() => Promise.reject(new Error(`${entry} did not start:\n${log}`))),
+    exited.then(() => Promise.reject(new Error(`${file} did not start:\n${log}`))),
   ]);
   child.on('message', (reply: Reply) => {
     const call = waiting.get(reply.id);

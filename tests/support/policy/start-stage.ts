@@ -14,6 +14,8 @@ import {
 import { ImportTerminologyCommand, TranslateClient } from '@aws-sdk/client-translate';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { buildApp } from 'fauxqs';
+import { BUNDLE_CODE_FOLDER } from '../../../infra/build/bundle-layout.ts';
+import type { FunctionName } from '../../../infra/build/bundle-functions.ts';
 import type { GlossaryFile } from '../../../infra/data/glossary.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import { startAmazonTranslateStandIn } from '../amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
@@ -21,6 +23,7 @@ import { startSecretsStandIn } from '../secrets/start-secrets-stand-in.ts';
 import { startBedrockStandIn } from '../bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startTestTable } from '../dynamodb/start-test-table.ts';
 import { startEventbridgeStandIn } from '../eventbridge/start-eventbridge-stand-in.ts';
+import { readBuiltFunctions } from '../kept-builds/built-functions.ts';
 import { gatewayEvent } from '../gateway-event.ts';
 import type { Statement } from './evaluate.ts';
 import {
@@ -34,14 +37,14 @@ import { type Meter, type PolicyProxy, startPolicyProxy, type Upstreams } from '
 import { startDeploymentStandIn } from './start-deployment-stand-in.ts';
 import { type RunningFunction, startFunction } from './start-function.ts';
 
-/** The description that tells a stage's functions apart, and their entries. */
-const FUNCTIONS = {
-  http: { description: FUNCTION_DESCRIPTIONS.http, entry: 'functions/http/index.ts' },
-  events: { description: FUNCTION_DESCRIPTIONS.events, entry: 'functions/events/index.ts' },
-  preTraffic: { description: FUNCTION_DESCRIPTIONS.preTraffic, entry: 'functions/pre-traffic/index.ts' },
-} as const;
+/** The description that tells a stage's functions apart. */
+const DESCRIPTIONS = {
+  http: FUNCTION_DESCRIPTIONS.http,
+  events: FUNCTION_DESCRIPTIONS.events,
+  'pre-traffic': FUNCTION_DESCRIPTIONS.preTraffic,
+} as const satisfies Partial<Record<FunctionName, string>>;
 
-type FunctionName = keyof typeof FUNCTIONS;
+type GuardedName = keyof typeof DESCRIPTIONS;
 
 /** Where queues are until the proxy of the function that uses them is known: the SDK goes where a queue's address says. */
 const QUEUES = 'http://queues.invalid';
@@ -61,8 +64,8 @@ interface GuardedFunction {
 }
 
 /**
- * A stage on this machine: both functions in processes of their own, with the environment that the synthesized template
- * gives them, and each behind a proxy that lets through what its role's policies allow.
+ * A stage on this machine: both functions as they are built, in processes of their own, with the environment that the
+ * synthesized template gives them, and each behind a proxy that lets through what its role's policies allow.
  */
 export async function startStage({ context = {}, glossary, meter }: StageOptions = {}) {
   const template = resolveTemplate(
@@ -109,11 +112,12 @@ export async function startStage({ context = {}, glossary, meter }: StageOptions
     s3: fauxqs,
     sqs: fauxqs,
   };
+  const built = await readBuiltFunctions();
   const folder = await mkdtemp(join(tmpdir(), 'depeche-stage-'));
   if (glossary) await writeFile(join(folder, 'glossary.csv'), glossary.content);
 
-  const startGuarded = async (name: FunctionName, more: Upstreams = {}): Promise<GuardedFunction> => {
-    const { description, entry } = FUNCTIONS[name];
+  const startGuarded = async (name: GuardedName, more: Upstreams = {}): Promise<GuardedFunction> => {
+    const description = DESCRIPTIONS[name];
     const found = template
       .ofType('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.Description === description);
@@ -121,10 +125,13 @@ export async function startStage({ context = {}, glossary, meter }: StageOptions
     const statements = readRoleStatements(template, found.id);
     const proxy = await startPolicyProxy(statements, { ...upstreams, ...more }, { queueOrigin, meter });
     const { Variables } = found.Properties.Environment as { Variables: Record<string, string> };
-    const { NODE_OPTIONS: _bundled, ...variables } = Variables;
-    const declared = Object.entries(variables).map(([key, value]) => [key, value.replace(QUEUES, proxy.endpoint)]);
+    const declared = Object.entries(Variables).map(([key, value]) => [key, value.replace(QUEUES, proxy.endpoint)]);
     const env = { ...Object.fromEntries(declared), AWS_ENDPOINT_URL: proxy.endpoint, AWS_REGION: REGION };
-    return { statements, proxy, running: await startFunction(entry, env, folder) };
+    return {
+      statements,
+      proxy,
+      running: await startFunction(join(built, name, `${BUNDLE_CODE_FOLDER}/index.mjs`), env, folder),
+    };
   };
   const [http, events] = await Promise.all([startGuarded('http'), startGuarded('events')]);
 
@@ -177,7 +184,7 @@ export async function startStage({ context = {}, glossary, meter }: StageOptions
       const standIn = await startDeploymentStandIn((arn, event) =>
         (arn.includes(':httpfunction') ? http : events).running.invoke(event),
       );
-      const hook = await startGuarded('preTraffic', { lambda: standIn.endpoint, codedeploy: standIn.endpoint });
+      const hook = await startGuarded('pre-traffic', { lambda: standIn.endpoint, codedeploy: standIn.endpoint });
       const [application = ''] = template.ofType('AWS::CodeDeploy::Application').map(({ id }) => template.ref(id));
       for (const { id } of template.ofType('AWS::CodeDeploy::DeploymentGroup')) {
         const DeploymentId = `${application}/${template.ref(id)}`;

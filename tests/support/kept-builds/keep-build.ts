@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const KEPT = join(ROOT, 'node_modules/.cache/depeche');
+
+/** What any build depends on beside its own sources. */
+const ALWAYS = ['cdk.json', 'package-lock.json', 'tsconfig.json'];
+
+/** Another run may still work with what was built of sources that have changed since. */
+const STALE_MS = 86_400_000;
+
+const underWay = new Map<string, Promise<string>>();
+
+/**
+ * The folder of what `build` makes of the files below `sources` (relative to the repository). Building takes seconds, so
+ * the folder is kept, for other processes too, until one of those files changes. `build` gets an empty folder, which is
+ * moved once it is whole.
+ */
+export function keepBuild(
+  name: string,
+  sources: readonly string[],
+  build: (folder: string) => Promise<unknown>,
+): Promise<string> {
+  const folder = join(KEPT, `${name}-${hashFiles([...sources, ...ALWAYS])}`);
+  const kept = underWay.get(folder) ?? makeOnce(folder, build);
+  underWay.set(folder, kept);
+  return kept;
+}
+
+async function makeOnce(folder: string, build: (folder: string) => Promise<unknown>): Promise<string> {
+  if (existsSync(folder)) return folder;
+  removeStale();
+  const making = `${folder}.${process.pid}`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  await build(making);
+  try {
+    renameSync(making, folder);
+  } catch (error) {
+    // Another process was faster; what it made is the same.
+    if (!existsSync(folder)) throw error;
+    rmSync(making, { recursive: true });
+  }
+  return folder;
+}
+
+function removeStale(): void {
+  for (const name of existsSync(KEPT) ? readdirSync(KEPT) : []) {
+    const path = join(KEPT, name);
+    if (statSync(path).mtimeMs < Date.now() - STALE_MS) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function hashFiles(sources: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of sources.flatMap(filesBelow).sort())
+    hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesBelow(path: string): string[] {
+  if (statSync(join(ROOT, path)).isFile()) return [path];
+  return readdirSync(join(ROOT, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(ROOT.length + 1));
+}
