@@ -5,6 +5,7 @@ import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { secondsUntilNextMonth } from '../../shared/app/usage/billing-month.ts';
 import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createTranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import { createReadUsage } from '../../shared/app/use-cases/read-usage.ts';
 import { context, input, setup } from './support/setup.ts';
 
@@ -75,6 +76,33 @@ describe('a budget', () => {
     await createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
     expect(recorded).toContainEqual({ name: 'BudgetRejected', value: 0 });
     expect(recorded).toContainEqual({ name: 'KeyBudgetRejected', value: 0 });
+  });
+
+  test.each([
+    ['processed', createProcessArticle],
+    ['translated alone', createTranslateArticle],
+  ] as const)('a new month ends the alarm with the first article that is %s', async (_, create) => {
+    const { deps, recorded, clock } = setup({ settings: { monthlyCharacterBudget: 2_000 } });
+    const all = { month: '2026-11', characters: 1_900, maxCharacters: 2_000 };
+    await reserve(deps.ledger, all);
+    await expect(create(deps)(input(), context())).rejects.toMatchObject({ code: 'budget-exhausted' });
+    expect(recorded).toContainEqual({ name: 'BudgetRejected', value: 1 });
+    clock.advance(secondsUntilNextMonth(clock.nowMs()) * 1_000);
+    recorded.length = 0;
+    await create(deps)(input(), context());
+    expect(recorded).toContainEqual({ name: 'BudgetRejected', value: 0 });
+    const shares = recorded.filter(({ name }) => name === 'BudgetUsedPercent').map(({ value }) => value);
+    expect(Math.max(...shares)).toBeLessThan(80);
+  });
+
+  test.each([
+    ['key', { keyCharacterBudget: 100, monthlyCharacterBudget: 100_000 }, 'BudgetRejected'],
+    ['service', { keyCharacterBudget: 100_000, monthlyCharacterBudget: 100 }, 'KeyBudgetRejected'],
+  ] as const)('a refusal by that of the %s does not say that the other refuses nothing', async (_, settings, other) => {
+    const { deps, recorded } = setup({ settings });
+    const attempt = createProcessArticle(deps)(input(), context({ apiKeyId: 'k' }));
+    await expect(attempt).rejects.toMatchObject({ code: 'budget-exhausted' });
+    expect(recorded).not.toContainEqual(expect.objectContaining({ name: other }));
   });
 
   test('its share counts what is held for calls under way, and nothing at all is all of it', async () => {

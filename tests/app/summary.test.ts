@@ -122,7 +122,7 @@ describe('an abstractive summary', () => {
   );
 
   test('holds the most that it can cost, and costs what it was billed', async () => {
-    const { deps } = setup({ summarizer: writer(FAITHFUL), settings: { monthlyBudgetMicroUsd: 21 } });
+    const { deps, recorded } = setup({ summarizer: writer(FAITHFUL), settings: { monthlyBudgetMicroUsd: 21 } });
     const result = await createSummarizeArticle(deps)(wanted, context());
     expect(result.summary.method).toBe('abstractive');
     expect(await deps.ledger.read('2026-11', 'total')).toMatchObject({
@@ -133,6 +133,9 @@ describe('an abstractive summary', () => {
       reservedMicroUsd: 0,
       reservedCharacters: 0,
     });
+    expect(recorded).toContainEqual({ name: 'EstimatedCostUsd', value: 0.000007 });
+    expect(recorded).toContainEqual({ name: 'MoneyBudgetUsedPercent', value: (100 * 7) / 21 });
+    expect(recorded).toContainEqual({ name: 'BudgetRejected', value: 0 });
   });
 
   test('that was refused leaves nothing reserved', async () => {

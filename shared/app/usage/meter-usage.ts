@@ -75,7 +75,7 @@ export function openAccount(
     if (outcome.ok) return;
     pending.answered = addAmounts(pending.answered, made.answered);
     pending.spent = addSpending(pending.spent, made.spent);
-    await recordBudgetShare(deps, job);
+    await recordBudgetShare(deps, job, { isRefused: true });
     throw budgetExhausted(deps, outcome);
   };
 

@@ -14,12 +14,14 @@ interface WatchedBudget {
 
 /**
  * Records how much of the month's budgets is committed: billed, perhaps billed, or held for calls under way. Of the whole
- * service, and of the API key that asks where keys have one. With it goes a count of no refusals, which ends the alarm on
- * them once the ledger takes reservations again. Nothing without a budget; never throws.
+ * service, and of the API key that asks where keys have one. Where nothing was refused, a count of no refusals goes with it,
+ * which ends the alarm on them once the ledger takes reservations again; what one budget refuses says nothing of another.
+ * Nothing without a budget; never throws.
  */
 export async function recordBudgetShare(
   { ledger, metrics, settings, clock }: Pick<AppDependencies, 'ledger' | 'metrics' | 'settings' | 'clock'>,
   job: Job,
+  { isRefused }: { isRefused: boolean },
 ): Promise<void> {
   const record = async (scope: UsageScope, refusals: MetricName, budgets: readonly WatchedBudget[]): Promise<void> => {
     if (budgets.every(({ max }) => max === undefined)) return;
@@ -29,7 +31,7 @@ export async function recordBudgetShare(
     for (const { share, unit, max } of budgets) {
       if (max !== undefined) metrics.record(share, max === 0 ? 100 : (100 * committedOf(used)[unit]) / max, 'Percent');
     }
-    metrics.record(refusals, 0, 'Count');
+    if (!isRefused) metrics.record(refusals, 0, 'Count');
   };
   const { monthlyCharacterBudget, monthlyBudgetMicroUsd, keyCharacterBudget } = settings;
   await record('total', 'BudgetRejected', [

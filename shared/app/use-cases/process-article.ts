@@ -14,7 +14,7 @@ import { type PreparedArticle, prepareArticle } from '../article/prepare-article
 import { answersRequest, resultFingerprint, toCachedResult } from '../article/reuse-result.ts';
 import { spaceOf, storedId } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { recordBudgetShare } from '../usage/record-budget-share.ts';
+import { recordUsage } from '../usage/record-usage.ts';
 import { type HeldLease, withCrossMachineFlight } from '../work/cross-machine-flight.ts';
 import { DeletedMeanwhileError } from '../work/deleted-meanwhile.ts';
 import { createInProcessFlights } from '../work/in-process-flight.ts';
@@ -140,11 +140,12 @@ async function work(deps: AppDependencies, asked: Request, job: Job, held?: Held
 
   const computed = await computeResult(deps, input, article, key.pipelineVersion, job);
   const { result } = computed;
+  const isKept = !isOlder && held && (await keepResult(deps, { ...request, ...computed }, job, held));
+  await recordUsage(deps, result.usage, job);
   if (isOlder) return { ...result, warnings: [...result.warnings, NEWER_VERSION_KEPT] };
-  const isKept = held && (await keepResult(deps, { ...request, ...computed }, job, held));
   if (mustKeep && !isKept) throw notKept();
   job.onProgress({ stage: 'store', done: 1, total: 1 });
-  await recordMetrics(deps, result, job);
+  deps.metrics.record('ArticlesProcessed', 1, 'Count');
   job.logger.info('Article processed', {
     id: result.id,
     target: key.target,
@@ -159,13 +160,4 @@ async function work(deps: AppDependencies, asked: Request, job: Job, held?: Held
 /** Also when it is not known: what was kept after all answers the next attempt. */
 function notKept(): DepecheError {
   return new DepecheError('storage-unavailable', 'The result could not be stored; the article is tried again.');
-}
-
-async function recordMetrics(deps: AppDependencies, { usage }: ArticleResult, job: Job): Promise<void> {
-  const { metrics } = deps;
-  metrics.record('ArticlesProcessed', 1, 'Count');
-  metrics.record('BilledCharacters', usage.billedCharacters, 'Count');
-  metrics.record('SavedCharacters', usage.savedCharacters, 'Count');
-  metrics.record('EstimatedCostUsd', usage.estimatedCostUsd, 'None');
-  if (usage.billedCharacters > 0 || usage.estimatedCostUsd > 0) await recordBudgetShare(deps, job);
 }

@@ -5,6 +5,8 @@ import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
 import type { RequestContext } from '../../work/request-context.ts';
+import { recordUsage } from '../../usage/record-usage.ts';
+import { toArticleUsage } from '../../usage/usage-of-series.ts';
 import { createInProcessFlights } from '../../work/in-process-flight.ts';
 import { summarizeSource } from '../../summary/summarize-source.ts';
 
@@ -26,7 +28,13 @@ export function createSummarizeArticle(deps: AppDependencies): SummarizeArticle 
     const { id, contentHash } = article;
     const name = hashParts([id, contentHash, input.summary.sentences, input.summary.method, context.apiKeyId ?? '']);
     const { value } = await share(name, context, async (job) => {
-      const { method, sentences, picked, notes, warnings } = await summarizeSource(deps, article, input.summary, job);
+      const { method, sentences, picked, notes, warnings, usage } = await summarizeSource(
+        deps,
+        article,
+        input.summary,
+        job,
+      );
+      await recordUsage(deps, toArticleUsage([usage]), job);
       return {
         id,
         title: setNoBreakSpaces(article.clean.title),

@@ -9,6 +9,7 @@ import { showPairs } from '../../article/show-text.ts';
 import { withoutCost } from '../../article/reuse-result.ts';
 import { createInProcessFlights } from '../../work/in-process-flight.ts';
 import { translateArticleSentences } from '../../translation/translate-article-sentences.ts';
+import { recordUsage } from '../../usage/record-usage.ts';
 import { toArticleUsage } from '../../usage/usage-of-series.ts';
 
 /** A translation alone: its sentences are remembered, the result is not stored. */
@@ -33,12 +34,14 @@ export function createTranslateArticle(own: AppDependencies): TranslateArticle {
     const name = hashParts([article.id, article.contentHash, source, target, engine, context.apiKeyId ?? '']);
     const { value, joined } = await share(name, context, async (job) => {
       const { translation, pairs, warnings, usage } = await translateArticleSentences(deps, input, article, job);
+      const articleUsage = toArticleUsage([usage]);
+      await recordUsage(own, articleUsage, job);
       return {
         id: article.id,
         translation,
         sentences: await showPairs(deps.clock, pairs),
         warnings: [...article.warnings, ...warnings, ...job.tolerance.warnings()],
-        usage: toArticleUsage([usage]),
+        usage: articleUsage,
       };
     });
     return joined ? { ...value, usage: withoutCost(value.usage) } : value;
