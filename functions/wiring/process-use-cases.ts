@@ -5,15 +5,17 @@ import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimat
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createSummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
 import { createTranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
+import { refuseOverlong } from '../../shared/app/work/refuse-overlong.ts';
 
 /** The use cases that take an article up, and with them the rules of cleaning, segmenting, checking and summarising. */
 export function createProcessUseCases(deps: AppDependencies) {
+  const { logger } = deps;
   return {
-    processArticle: createProcessArticle(deps),
-    cleanArticle: createCleanArticle(deps),
-    summarizeArticle: createSummarizeArticle(deps),
-    translateArticle: createTranslateArticle(deps),
-    estimateArticle: createEstimateArticle(deps),
-    acceptArticle: createAcceptArticle(deps),
+    processArticle: refuseOverlong(logger, createProcessArticle(deps)),
+    cleanArticle: refuseOverlong(logger, createCleanArticle(deps)),
+    summarizeArticle: refuseOverlong(logger, createSummarizeArticle(deps)),
+    translateArticle: refuseOverlong(logger, createTranslateArticle(deps)),
+    estimateArticle: refuseOverlong(logger, createEstimateArticle(deps)),
+    acceptArticle: refuseOverlong(logger, createAcceptArticle(deps)),
   };
 }

@@ -5,6 +5,7 @@
 import { parentPort } from 'node:worker_threads';
 import { createReadabilityExtractor } from '../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../../shared/adapters/language-eld/create-eld-detector.ts';
+import { isOverflow } from '../../../shared/app/work/refuse-overlong.ts';
 import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { segmentText } from '../../../shared/core/segment/segment-text.ts';
@@ -41,6 +42,7 @@ export type Report =
   | { path: readonly string[]; items: readonly unknown[] }
   | { value: unknown }
   | { refused: { code: DepecheError['code']; message: string; options: object } }
+  | { overflow: RangeError }
   | { failed: string };
 
 const port = parentPort;
@@ -60,6 +62,7 @@ async function carryOut({ name, given }: Exclude<Order, 'next'>): Promise<Report
     const work = JOBS[name] as (...input: unknown[]) => Promise<unknown>; // the name goes with its input
     return { value: await sendLists(await work(...given), []) };
   } catch (error) {
+    if (isOverflow(error)) return { overflow: error };
     if (!(error instanceof DepecheError)) return { failed: error instanceof Error ? error.name : 'Error' };
     const { code, message, cause: _, ...options } = error;
     return { refused: { code, message, options: { ...options } } };

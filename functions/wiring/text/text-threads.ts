@@ -107,6 +107,7 @@ function carryOut(worker: Worker, order: Order): Promise<unknown> {
         return worker.postMessage('next' satisfies Order);
       }
       if ('value' in report) return settle(() => resolve(putBack(report.value, lists)));
+      if ('overflow' in report) return settle(() => reject(report.overflow));
       const error =
         'refused' in report
           ? new DepecheError(report.refused.code, report.refused.message, report.refused.options)

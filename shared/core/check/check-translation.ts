@@ -29,15 +29,17 @@ const MIN_TRANSLATABLE_WORDS = 4;
 const FRENCH_FUNCTION_WORD =
   /(?<!\p{L})(?:le|la|les|des|du|un|une|et|est|sont|dans|pour|avec|sur|par|qui|que|ne|pas|plus|au|aux|ce|cette|ces|son|sa|ses|il|elle|ils|elles|nous|vous|de|à|en|a|ont|[ldjnscm]|qu)(?!\p{L})/gu;
 
-const ADDRESS = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
+// Every repetition has a bound: V8 has 64 MB for what a pattern remembers of a run, too little for one of megabytes.
+const ADDRESS =
+  /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]{0,9999}[^\s«»“”"<>.,;:!?…)\]]|[\w.+-]{1,64}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,99}/g;
 /** So many of a kind prove it as well as thousands. */
 const MAX_ISSUES = 100;
 const LEAKS: readonly [IntegrityCode, RegExp][] = [
   ['entity-leaked', /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/gi],
-  ['dnt-leaked', /\bDNT_\w*|<\/?span\b[^>]*>|\btranslate\s?=\s?["']?(?:no|yes)\b/gi],
+  ['dnt-leaked', /\bDNT_\w{0,99}|<\/?span\b[^>]{0,99999}>|\btranslate\s?=\s?["']?(?:no|yes)\b/gi],
   ['replacement-character', /\ufffd/g],
   // Tags other than the engine's own marker above, whole so that attributes count, and what other markup sets off with.
-  ['markup-added', /<(?!\/?span\b)[/!?]?[a-z[-][\w:-]*(?:[^<>]*>)?|\*\*|`{3}|\]\(/gi],
+  ['markup-added', /<(?!\/?span\b)[/!?]?[a-z[-][\w:-]{0,99}(?:[^<>]{0,99999}>)?|\*\*|`{3}|\]\(/gi],
   // Of the bidirectional signs those that override or embed; the plain marks are part of right-to-left writing.
   ['control-added', /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu],
 ];
@@ -64,13 +66,13 @@ export function checkTranslation({ source, translation, targetLanguage }: Transl
 
 /** The source came back, give or take case, spacing and punctuation, though it holds words only French has. */
 function isUnchanged(source: string, translation: string): boolean {
-  const words = source.match(/\p{L}+/gu) ?? [];
+  const words = source.match(/\p{L}{1,999}/gu) ?? [];
   if (words.length < MIN_TRANSLATABLE_WORDS || letters(source) !== letters(translation)) return false;
   return (source.match(FRENCH_FUNCTION_WORD) ?? []).length > 0;
 }
 
 function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]{1,999}/gu, '');
 }
 
 /** Digits inside an address are compared with the address; offsets stay as they are. */

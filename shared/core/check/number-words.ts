@@ -66,7 +66,7 @@ export function readNumberWords(text: string): WordValues {
     sum = undefined;
     total = 0;
   };
-  for (const [word] of text.toLowerCase().matchAll(/[a-z]+/g)) {
+  for (const [word] of text.toLowerCase().matchAll(/[a-z]{1,999}/g)) {
     const singular = word.replace(/s$/, '');
     const value = PLAIN.get(word) ?? PLAIN.get(singular);
     const multiplier = MULTIPLIERS.get(singular);

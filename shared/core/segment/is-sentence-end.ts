@@ -20,7 +20,7 @@ const MAX_WORD = 16;
 const MAX_ABBREVIATION = 6;
 /** Abbreviations that no list has are short and end in a consonant; from this length on a word is taken for whole. */
 const MIN_WHOLE_WORD = 6;
-const OPENING_MARKS = /(?:[([](?:\.{3}|…)[)\]]|[«“„"‘'([–—\s-])+/y;
+const OPENING_MARKS = /(?:[([](?:\.{3}|…)[)\]]|[«“„"‘'([–—\s-]){1,999}/y;
 const WORD = new RegExp(`\\p{L}{1,${MAX_WORD}}`, 'uy');
 const ROMAN_NUMERAL = /^[IVXLC]+$/;
 const ENUMERATION = /^[«"“(]?(?:\d{1,3}|\p{L}|[IVX]+)$/u;

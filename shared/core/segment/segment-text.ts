@@ -2,11 +2,12 @@ import type { Sentence } from '../article.ts';
 import { findParagraphs } from './find-paragraphs.ts';
 import { isSentenceEnd } from './is-sentence-end.ts';
 
+// Every repetition has a bound: V8 has 64 MB for what a pattern remembers of a run, too little for one of megabytes.
 /** Addresses are stepped over whole; everything else that matters is a run of terminators or a straight quote. */
-const POINT_OF_INTEREST = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]*[^\s«»“”"<>.,;:!?…)\]]|[.!?…]+|"/g;
+const POINT_OF_INTEREST = /(?:https?:\/\/|\bwww\.)[^\s«»“”"<>]{0,9999}[^\s«»“”"<>.,;:!?…)\]]|[.!?…]{1,9999}|"/g;
 /** A piece of what may follow a terminator and still belongs to its sentence. */
-const TAIL = /\s*[!?…]+|\.+|\s*[»”)\]]|['’](?=[\s»”)\],;]|$)/y;
-const SPACES = /\s*/y;
+const TAIL = /\s{0,9999}[!?…]{1,9999}|\.{1,9999}|\s{0,9999}[»”)\]]|['’](?=[\s»”)\],;]|$)/y;
+const SPACES = /\s{1,9999}/y;
 
 /**
  * Splits French text into sentences. Every character but white space between sentences belongs to exactly one of them,
@@ -24,7 +25,7 @@ export function segmentText(text: string): Sentence[] {
     let start = from;
     for (const end of sentenceEnds(text, find, from, to)) {
       push(start, end);
-      start = skip(SPACES, text, end);
+      start = skip(SPACES, text, end, to);
     }
     push(start, to);
   });
@@ -59,13 +60,13 @@ function* sentenceEnds(text: string, find: Finder, from: number, to: number): Ge
       continue;
     }
     if (!/^[.!?…]/.test(mark)) continue;
-    let end = skipTail(text, match.index + mark.length, to);
-    const quoteAt = text[end] === '"' ? end : skip(SPACES, text, end);
+    let end = skip(TAIL, text, match.index + mark.length, to);
+    const quoteAt = text[end] === '"' ? end : skip(SPACES, text, end, to);
     if (text[quoteAt] === '"' && !opensQuote(text, quoteAt, quoted)) {
       quoted = false;
-      end = skipTail(text, quoteAt + 1, to);
+      end = skip(TAIL, text, quoteAt + 1, to);
     }
-    const next = skip(SPACES, text, end);
+    const next = skip(SPACES, text, end, to);
     if (next >= to) return;
     resume = end;
     if (isSentenceEnd({ text, start, mark: match.index, end, next })) {
@@ -83,17 +84,12 @@ function opensQuote(text: string, at: number, quoted: boolean): boolean {
 }
 
 /** Piece by piece, so that a tail that goes on through all paragraphs is not read to its end for each of them. */
-function skipTail(text: string, at: number, to: number): number {
+function skip(pattern: RegExp, text: string, at: number, to: number): number {
   let end = at;
   while (end < to) {
-    const next = skip(TAIL, text, end);
-    if (next === end) break;
-    end = next;
+    pattern.lastIndex = end;
+    if (!pattern.test(text)) break;
+    end = pattern.lastIndex;
   }
   return end;
-}
-
-function skip(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : at;
 }

@@ -1,5 +1,5 @@
 const GLUED =
-  /(?<!\p{L})\p{Ll}+\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|[LD]['’]\p{Ll}+)(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}{2}/u;
+  /(?<!\p{L})\p{Ll}{1,99}\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|[LD]['’]\p{Ll}{1,99})(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}{2}/u;
 /** What every one of those has: a capital where a sentence has none, or a comma without its space. The closer look is dear. */
 const MAY_BE_GLUED = /\p{Lu}(?:(?<=[\p{Ll}\p{N}.!?…»]\p{Lu})|\p{Lu}{2})|,\p{L}/u;
 /** "21h :", "18 h 30 -": a line of a live report. */
@@ -15,5 +15,5 @@ export function isGlued(text: string): boolean {
 
 /** Whether a sentence tells no news: too short, or a line of a live report. */
 export function isScrap(text: string): boolean {
-  return text.split(/\s+/u, MIN_TELLING_WORDS).length < MIN_TELLING_WORDS || TIME_STAMP.test(text);
+  return text.split(/\s{1,999}/u, MIN_TELLING_WORDS).length < MIN_TELLING_WORDS || TIME_STAMP.test(text);
 }

@@ -15,7 +15,7 @@ export function findRepeated(source: string, translation: string): IntegrityIssu
 
 /** The second place of the first run that comes twice, without a word in common with the first. */
 function findRun(text: string, length: number): Span | undefined {
-  const words = Array.from(foldText(text).matchAll(/[\p{L}\p{N}]+/gu), ({ 0: word, index }) => ({
+  const words = Array.from(foldText(text).matchAll(/[\p{L}\p{N}]{1,999}/gu), ({ 0: word, index }) => ({
     word,
     start: index,
     end: index + word.length,

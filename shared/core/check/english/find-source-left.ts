@@ -24,7 +24,7 @@ const MIN_LEFT_LETTERS = 4;
 
 /** French left standing in English: a stretch of it, or a single accented word that English has not borrowed. */
 export function findSourceLeft(source: string, translation: string): IntegrityIssue[] {
-  const words = Array.from(foldText(translation).matchAll(/\p{L}+/gu), ({ 0: word, index }) => ({ word, index }));
+  const words = Array.from(foldText(translation).matchAll(/\p{L}{1,999}/gu), ({ 0: word, index }) => ({ word, index }));
   const french = words.flatMap(({ word, index }, at) =>
     FRENCH.has(word) ? [{ at, start: index, end: index + word.length }] : [],
   );
@@ -33,7 +33,7 @@ export function findSourceLeft(source: string, translation: string): IntegrityIs
     if (last === undefined || last.at - at >= WINDOW_WORDS) continue;
     return [{ code: 'source-left', grade: 'failed', translation: { start, end: last.end } }];
   }
-  const given = new Set(source.match(/\p{L}+/gu));
+  const given = new Set(source.match(/\p{L}{1,999}/gu));
   for (const { 0: word, index } of translation.matchAll(ACCENTED)) {
     if (word.length < MIN_LEFT_LETTERS || BORROWED.has(word.replace(/s$/, '')) || !given.has(word)) continue;
     return [{ code: 'source-left', grade: 'doubtful', translation: { start: index, end: index + word.length } }];

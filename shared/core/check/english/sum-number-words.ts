@@ -19,7 +19,7 @@ export interface NumberLexicon {
   add: (sum: number, value: number) => number | undefined;
 }
 
-const WORD = /\p{L}+/gu;
+const WORD = /\p{L}{1,999}/gu;
 /** What may stand between the parts of one number. */
 const INSIDE = /^[\s\u00a0\u202f-]{1,2}$/;
 const DIGIT_BEFORE = /\d[\s\u00a0\u202f]?$/;

@@ -1,3 +1,4 @@
+import { findRuns } from '../../find-runs.ts';
 import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
 
 /** Line ends of every kind become a line feed. */
@@ -30,12 +31,15 @@ export const normaliseSpaces: CleaningRule = {
   find: (text) => editMatches(text, /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, () => ' '),
 };
 
-const findExtraSpaces = (line: string): Edit[] =>
-  line.includes('  ') || line.startsWith(' ') || line.endsWith(' ')
-    ? editMatches(line, /^ +| {2,}| $/g, ({ 0: run, index }) =>
-        index === 0 || index + run.length === line.length ? '' : ' ',
-      )
-    : [];
+function findExtraSpaces(line: string): Edit[] {
+  if (!line.includes('  ') && !line.startsWith(' ') && !line.endsWith(' ')) return [];
+  const edits: Edit[] = [];
+  for (const { start, end } of findRuns(line, ' ')) {
+    const atEdge = start === 0 || end === line.length;
+    if (atEdge || end - start > 1) edits.push({ start, end, text: atEdge ? '' : ' ' });
+  }
+  return edits;
+}
 
 /** Runs of spaces become one, and lines neither begin nor end with one. */
 export const collapseSpaces: CleaningRule = {

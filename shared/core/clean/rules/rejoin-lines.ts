@@ -1,3 +1,4 @@
+import { findRuns } from '../../find-runs.ts';
 import { type CleaningRule, type Edit, editMatches } from '../cleaning-rule.ts';
 
 /** How far from a line break its context is read; enough for a number, a domain or an abbreviation. */
@@ -51,10 +52,8 @@ function joint(before: string, after: string): '' | ' ' | undefined {
 export const rejoinNumbers: CleaningRule = {
   name: 'broken-lines',
   kind: 'repaired',
-  find: (text) => editMatches(text, /\n(?<=(?:^|[^\d.,])\d{1,3}[.,]\n)\n*(?=\d{3}(?!\d))/gm, () => ''),
+  find: (text) => editMatches(text, /\n(?<=(?:^|[^\d.,])\d{1,3}[.,]\n)\n{0,99}(?=\d{3}(?!\d))/gm, () => ''),
 };
-
-const endOf = (gap: RegExpMatchArray | undefined): number => (gap?.index === undefined ? 0 : gap.index + gap[0].length);
 
 /** Whether the break after line `at` stands in a run of short lines. */
 function isVerse(lengths: readonly number[], at: number): boolean {
@@ -72,23 +71,19 @@ export const rejoinLines: CleaningRule = {
   kind: 'repaired',
   find(text) {
     const edits: Edit[] = [];
-    const gaps = [...text.matchAll(/\n+/g)];
-    const lengths = [...gaps.map(({ index }, at) => index - endOf(gaps[at - 1])), text.length - endOf(gaps.at(-1))];
-    for (const [at, { 0: gap, index }] of gaps.entries()) {
-      const end = index + gap.length;
-      if (index === 0 || end === text.length) continue;
-      if (text.charAt(index - 1) === '-') {
-        const before = text.slice(Math.max(0, index - CONTEXT_LENGTH), index);
-        if (cutsWord(before, text.slice(end, end + CONTEXT_LENGTH), text))
-          edits.push({ start: index - 1, end, text: '' });
+    const gaps = [...findRuns(text, '\n')];
+    const lengths = [...gaps, { start: text.length }].map(({ start }, at) => start - (gaps[at - 1]?.end ?? 0));
+    for (const [at, { start, end }] of gaps.entries()) {
+      if (start === 0 || end === text.length) continue;
+      const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
+      const after = text.slice(end, end + CONTEXT_LENGTH);
+      if (before.endsWith('-')) {
+        if (cutsWord(before, after, text)) edits.push({ start: start - 1, end, text: '' });
         continue;
       }
       if (isVerse(lengths, at)) continue;
-      const between = joint(
-        text.slice(Math.max(0, index - CONTEXT_LENGTH), index),
-        text.slice(end, end + CONTEXT_LENGTH),
-      );
-      if (between !== undefined) edits.push({ start: index, end, text: between });
+      const between = joint(before, after);
+      if (between !== undefined) edits.push({ start, end, text: between });
     }
     return edits;
   },
