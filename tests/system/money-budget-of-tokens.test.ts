@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Container, createContainer } from '../../functions/wiring/create-container.ts';
-import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import type { UsageReport } from '../../shared/app/use-cases/read-usage.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
-import { startOnBedrock } from '../adapters/translator-llm/start-translator.ts';
-import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
-import { toInput } from './start-service.ts';
+import { translateWith } from '../adapters/translator-llm/start-translator.ts';
+import { type BedrockStandIn, startBedrockStandIn } from '../support/bedrock-stand-in/start-bedrock-stand-in.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+import { createMemoryLanguageModel } from '../support/language-model-memory.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { writeArticle } from './write-article.ts';
 
 const REQUESTS = 50;
@@ -14,63 +14,76 @@ const SENTENCES = 10;
 const PRICES = { input: 3, output: 15 };
 
 let table: TestTable;
-let engine: Awaited<ReturnType<typeof startOnBedrock>>;
-let machines: Container[];
+let bedrock: BedrockStandIn;
+let servers: ServerProcess[];
 beforeEach(async () => {
-  [table, engine] = await Promise.all([startTestTable(), startOnBedrock({ prices: PRICES })]);
-  machines = [];
+  servers = [];
+  [table, bedrock] = await Promise.all([startTestTable(), startBedrockStandIn()]);
 });
 afterEach(async () => {
-  await Promise.all(machines.map((machine) => machine.close()));
-  await Promise.all([table.stop(), engine.close()]);
+  await Promise.all(servers.map((server) => server.stop('SIGKILL')));
+  await Promise.all([table.stop(), bedrock.close()]);
 });
 
-/** A machine whose engine is a language model behind Converse; all of them share the table. */
-const start = async (budgetMicroUsd: number): Promise<Container> => {
-  const clock = createSystemClock();
-  const config = { DEPECHE_TABLE: table.tableName, DEPECHE_MONTHLY_BUDGET_USD: String(budgetMicroUsd / 1e6) };
-  const machine = await createContainer(loadCliConfig(config), {
-    translator: engine.translator,
-    logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
-    dynamodb: { ...LOCAL_CLIENT, endpoint: table.endpoint, callTimeoutMs: 15_000 },
+/** A server whose engine is a language model behind Converse; all of them share the table. */
+const start = async (budgetMicroUsd: number): Promise<ServerProcess> => {
+  const server = await startServerProcess({
+    DEPECHE_TRANSLATOR: 'bedrock',
+    DEPECHE_BEDROCK_MODEL: 'eu.example.model-v1:0',
+    DEPECHE_BEDROCK_INPUT_PRICE: String(PRICES.input),
+    DEPECHE_BEDROCK_OUTPUT_PRICE: String(PRICES.output),
+    DEPECHE_MONTHLY_BUDGET_USD: String(budgetMicroUsd / 1e6),
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
   });
-  machines.push(machine);
-  return machine;
+  servers.push(server);
+  return server;
 };
 
-const process = ({ useCases }: Container, seed: number): Promise<string> =>
-  useCases
-    .processArticle(toInput(writeArticle(seed, SENTENCES), { id: `article-${seed}` }), { correlationId: 'm' })
-    .then(
-      ({ status }) => status,
-      ({ code }: { code: string }) => code,
-    );
+/** How it ended, or the code of the problem. */
+async function post(server: ServerProcess, seed: number): Promise<string> {
+  const response = await fetch(`${server.url}/v1/articles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...writeArticle(seed, SENTENCES), id: `article-${seed}` }),
+  });
+  const { code, status = '' } = (await response.json()) as { code?: string; status?: string };
+  return code ?? status;
+}
 
-const billMicroUsd = () => engine.standIn.tokens.input * PRICES.input + engine.standIn.tokens.output * PRICES.output;
+const readUsage = async (server: ServerProcess): Promise<UsageReport> =>
+  (await (await fetch(`${server.url}/v1/usage`)).json()) as UsageReport;
 
-test(`${REQUESTS} requests at once on two machines never cost more in tokens than the budget of money`, {
+/** What the provider charges, answers that were lost included. */
+const billMicroUsd = () => bedrock.tokens.input * PRICES.input + bedrock.tokens.output * PRICES.output;
+
+/** The most that an article may cost, in micro-USD. */
+function mostOf({ title, text }: { title: string; text: string }): number {
+  const { DEPECHE_LLM_MAX_LINES: maxLines } = loadCliConfig({});
+  const translator = translateWith(createMemoryLanguageModel(), { prices: PRICES, maxLines });
+  const most = translator.mostTokens?.([title, ...text.split(/(?<=\.)\s+/)]) ?? { inputTokens: 0, outputTokens: 0 };
+  return most.inputTokens * PRICES.input + most.outputTokens * PRICES.output;
+}
+
+test(`${REQUESTS} requests at once over two servers never cost more in tokens than the budget of money`, {
   timeout: 120_000,
 }, async () => {
-  const { title, text } = writeArticle(0, SENTENCES);
-  const most = engine.translator.mostTokens?.([title, ...text.split(/(?<=\.)\s+/)]) ?? {
-    inputTokens: 0,
-    outputTokens: 0,
-  };
-  const budget = 5 * (most.inputTokens * PRICES.input + most.outputTokens * PRICES.output);
+  const budget = 5 * mostOf(writeArticle(0, SENTENCES));
   const both = await Promise.all([start(budget), start(budget)]);
   const outcomes = await Promise.all(
-    Array.from({ length: REQUESTS }, (_, seed) => process(both[seed % 2] as Container, seed)),
+    Array.from({ length: REQUESTS }, (_, seed) => post(both[seed % 2] as ServerProcess, seed)),
   );
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
   expect(count('completed')).toBeGreaterThan(2);
   expect(count('budget-exhausted')).toBeGreaterThan(2);
   expect(count('completed') + count('budget-exhausted')).toBe(REQUESTS);
+  expect(billMicroUsd()).toBeGreaterThan(0);
   expect(billMicroUsd()).toBeLessThanOrEqual(budget);
 
-  const usage = await (both[0] as Container).useCases.readUsage({});
+  const usage = await readUsage(both[0] as ServerProcess);
   expect(usage).toMatchObject({
-    inputTokens: engine.standIn.tokens.input,
-    outputTokens: engine.standIn.tokens.output,
+    inputTokens: bedrock.tokens.input,
+    outputTokens: bedrock.tokens.output,
     uncertainCostUsd: 0,
     reservedCharacters: 0,
   });
