@@ -80,6 +80,8 @@ describe('a service with several engines', () => {
   test.each([
     ['/v1/articles', 'openai', 'must be one of those that this service allows: amazon, local'],
     ['/v1/translate', 'openai', 'must be one of those that this service allows: amazon, local'],
+    ['/v1/clean', 'openai', 'must be one of those that this service allows: amazon, local'],
+    ['/v1/summarize', 'openai', 'must be one of those that this service allows: amazon, local'],
     ['/v1/estimate', 'openai', 'must be one of those that this service allows: amazon, local'],
     [`${PATH}/refresh`, 'openai', 'must be one of those that this service allows: amazon, local'],
     ['/v1/articles', 'google', 'Invalid option: expected one of "amazon"|"bedrock"|"openai"|"local"'],
