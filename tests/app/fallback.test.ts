@@ -157,6 +157,23 @@ describe('a fallback that fails', () => {
     ]);
   });
 
+  test('in the midst of its work leaves its bill in the result, to the character', async () => {
+    const hard = ['Le chantier doit commencer au printemps et durer dix-huit mois environ.', HARD];
+    const { process, deps, translator, fallbackTranslator } = world({
+      engine: losing((text) => hard.includes(text)),
+      fallback: {
+        chunkSize: 1,
+        beforeCall: ({ number }) => (number === 2 ? failing('translator-unavailable')() : undefined),
+      },
+    });
+    const { usage } = await process();
+    const [own, others] = [translator.stats.billedCharacters, fallbackTranslator.stats.billedCharacters];
+    expect(others).toBe(lengthOf(hard[0] ?? ''));
+    const costMicroUsd = own * 15 + others * 10;
+    expect(usage).toMatchObject({ billedCharacters: own + others, estimatedCostUsd: costMicroUsd / 1e6 });
+    expect(await deps.ledger.read(MONTH, 'total')).toMatchObject({ billedCharacters: own + others, costMicroUsd });
+  });
+
   test('for good is not asked again at each request; a fault of the settings is told as an error', async () => {
     const unsupported = world({ fallback: { targets: ['de'] } });
     const result = await unsupported.process();

@@ -20,6 +20,8 @@ export interface SentencesToTranslate {
   countsAs: 'article' | 'part' | 'trial';
   /** Whether to ask again for what the gate refused within the last hour. */
   again: boolean;
+  /** Told what was spent before the series failed: whoever goes on without it still owes that. */
+  onFailure?: ((spent: SeriesUsage) => void) | undefined;
 }
 
 /** What a series of sentences cost. Characters are code points as the engine bills them. */

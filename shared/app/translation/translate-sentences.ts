@@ -8,6 +8,7 @@ import type { GatedTranslation } from './gate-translation.ts';
 import { type RecalledSentences, recallSentences } from './recall-sentences.ts';
 import { createSentenceKeys } from './sentence-keys.ts';
 import { createSeries, isFree, type SentencesToTranslate, type SeriesUsage } from './sentence-series.ts';
+import { NO_USAGE } from '../usage/usage-of-series.ts';
 import { mapInTurns } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
 import { waitForLandings } from '../work/sentence-flights.ts';
@@ -134,6 +135,9 @@ export async function translateSentences(
       isUnfinished: series.isUnfinished(),
       usage: { characters, savedCharacters, ...series.spent },
     };
+  } catch (error) {
+    request.onFailure?.({ ...NO_USAGE, ...series.spent });
+    throw error;
   } finally {
     await account.close();
     await claims?.close([...claimed].filter((normal) => !series.isSettled(normal)).map(keyOf));

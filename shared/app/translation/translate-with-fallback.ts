@@ -1,10 +1,10 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { TranslationEngine } from '../../ports/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { addUsage } from '../usage/usage-of-series.ts';
+import { addUsage, NO_USAGE } from '../usage/usage-of-series.ts';
 import type { Job } from '../work/request-context.ts';
 import type { GatedTranslation } from './gate-translation.ts';
-import type { SentencesToTranslate } from './sentence-series.ts';
+import type { SentencesToTranslate, SeriesUsage } from './sentence-series.ts';
 import { type TranslatedSentences, translateSentences } from './translate-sentences.ts';
 
 export interface TranslationWithFallback extends Omit<TranslatedSentences, 'isRefused'> {
@@ -29,7 +29,11 @@ export async function translateWithFallback(
   const refused = new Set(fallbackTranslator ? request.sentences.filter(isRefused) : []);
   if (!fallbackTranslator || refused.size === 0) return { ...first, isUnfinished };
   const countsAs = request.countsAs === 'trial' ? 'trial' : 'part';
-  const again = { ...request, sentences: [...refused], translator: fallbackTranslator, countsAs } as const;
+  let lost = NO_USAGE;
+  const onFailure = (spent: SeriesUsage) => {
+    lost = spent;
+  };
+  const again = { ...request, sentences: [...refused], translator: fallbackTranslator, countsAs, onFailure } as const;
   try {
     const second = await translateSentences(deps, again, job);
     return {
@@ -43,7 +47,7 @@ export async function translateWithFallback(
     if (!(error instanceof DepecheError)) throw error;
     const { code, misconfigured, retryable } = error;
     job.logger[misconfigured ? 'error' : 'warn']('The fallback engine could not be asked', { code });
-    return { ...first, isUnfinished: isUnfinished || retryable };
+    return { ...first, isUnfinished: isUnfinished || retryable, usage: addUsage(translated.usage, lost) };
   }
 }
 
