@@ -163,7 +163,7 @@ async function loadEngine(): Promise<{ wasm: WebAssembly.Module; glue: string }>
     ]);
     return { wasm: await WebAssembly.compile(code), glue };
   } catch (cause) {
-    throw unavailable('the package @browsermt/bergamot-translator is missing or damaged; run npm ci', cause);
+    throw unavailable('its package is missing or damaged; whoever runs it should install the packages again', cause);
   }
 }
 
@@ -176,7 +176,7 @@ function untilReady(worker: Worker): Promise<Worker> {
     worker.once('message', (answer: Answer) => {
       if ('ready' in answer) return resolve(worker);
       const what = 'problem' in answer ? answer.problem : 'its engine answered out of turn';
-      reject(unavailable(`${what}. Pull the model again (depeche models pull), or remove it`));
+      reject(unavailable(`${what}; whoever runs it should replace or remove the model`));
     });
   });
 }
