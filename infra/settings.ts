@@ -48,9 +48,19 @@ export function readSettings(context: Readonly<Record<string, unknown>>): StageS
       'localModel: needs translator=local, or local in enginesAllowed, as translatorFallback or as DEPECHE_OVER_BUDGET in environment',
     ]);
   }
+  if (isUselessFallback(settings)) {
+    throw new SettingsError([
+      'translatorFallback: must be another engine than the only one; name another in translator or enginesAllowed, or leave it out',
+    ]);
+  }
   const missing = describeMissingModels(settings);
   if (missing.length > 0) throw new SettingsError(missing);
   return settings;
+}
+
+/** What is the engine of the stage already stands in for nothing, where no request may choose another. */
+function isUselessFallback({ translator, translatorFallback, enginesAllowed }: StageSettings): boolean {
+  return translatorFallback === translator && enginesAllowed.every((name) => name === translator);
 }
 
 /** What the functions are told in `environment` is what the stack must fit: permissions, memory, what is shipped. */

@@ -6,6 +6,7 @@ import { findOpenDoor } from './open-door.ts';
 import { findPullRefusal } from './pull-refusal.ts';
 import type { SettingName } from './settings.ts';
 import { findUnknownVariables } from './unknown-variables.ts';
+import { findUselessFallback } from './useless-fallback.ts';
 
 /** What every way in that processes articles reads. */
 const SERVICE_SETTINGS = [
@@ -91,7 +92,7 @@ export function loadLocalConfig(env: Environment) {
     env,
     [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own],
     [],
-    [...findOpenDoor(env), ...findMissingModels(env), ...findMissingPrices(env)],
+    [...findOpenDoor(env), ...findMissingModels(env), ...findMissingPrices(env), ...findUselessFallback(env)],
   );
   const pullRefusal = findPullRefusal(env, settings.DEPECHE_MODEL_PULL);
   const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.laptop);
@@ -155,8 +156,8 @@ export function loadProbeConfig(env: Environment) {
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
 export function loadCliConfig(env: Environment) {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
-  const missing = [...findMissingModels(env), ...findMissingPrices(env)];
-  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], missing);
+  const wrong = [...findMissingModels(env), ...findMissingPrices(env), ...findUselessFallback(env)];
+  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], wrong);
   const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.laptop);
   const storage: Storage = env.DEPECHE_TABLE ? 'dynamodb' : 'memory';
   return { ...settings, ...wait, pullRefusal: findPullRefusal(env, settings.DEPECHE_MODEL_PULL), storage };

@@ -108,6 +108,11 @@ describe('readSettings', () => {
     [{ bedrockModel: 'a model' }, 'bedrockModel: must be a model id such as amazon.nova-lite-v1:0'],
     [{ dev: { localModel: 5 } }, 'localModel: must be a text'],
     [{ localModel: 'models/mine' }, 'localModel: needs translator=local'],
+    [{ translatorFallback: 'amazon' }, 'translatorFallback: must be another engine than the only one'],
+    [
+      { translator: 'local', enginesAllowed: 'local', translatorFallback: 'local' },
+      'translatorFallback: must be another engine than the only one',
+    ],
     [{ dev: { glossary: ['terms.csv'] } }, 'glossary: must be a text'],
     [{ dev: { runbook: 5 } }, 'runbook: must be a text'],
     [{ apiKeys: 'desk,the wire' }, 'apiKeys.1: must be a name of letters, digits and hyphens'],
