@@ -1,3 +1,4 @@
+import { CAPITAL } from '../capital.ts';
 import { findWords } from '../find-words.ts';
 
 /** A sentence as the summariser takes it: cleaned and segmented, with the index of its paragraph. */
@@ -29,6 +30,8 @@ export interface Term {
   standsIn: number[];
   /** Inverse sentence frequency: the rarer in this article, the heavier. */
   weight: number;
+  /** Square of its weight: what it adds to the product of two sentences that say it. */
+  square: number;
   inTitle: boolean;
 }
 
@@ -44,7 +47,7 @@ export interface DocumentModel {
 /** Words are cut to this many letters to make terms, so that "ministre" and "ministres" are one; 5, 9 and 30 fit worse. */
 const TERM_LETTERS = 7;
 
-const NAME = /\p{Lu}(?<=(?:[\p{L}\d,;:)»"]\s|['’])\p{Lu})\p{L}+/gu;
+const NAME = new RegExp(`(?<=[\\s'’])(?=[${CAPITAL}])(?<=[\\p{L}\\d,;:)»"]\\s|['’])\\p{Lu}\\p{L}+`, 'gu');
 
 /** Lower-case words of a text: runs of letters and digits. */
 export function listWords(text: string): string[] {
@@ -64,7 +67,7 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
     const key = termOf(word);
     const known = vocabulary.get(key);
     if (known !== undefined) return known;
-    const term = { standsIn: [], weight: 0, inTitle: titleTerms.has(key) };
+    const term = { standsIn: [], weight: 0, square: 0, inTitle: titleTerms.has(key) };
     vocabulary.set(key, term);
     return term;
   }
@@ -84,14 +87,20 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
     return { text, lower, words, terms, freshNames };
   });
   const terms = [...vocabulary.values()];
-  for (const term of terms) term.weight = Math.log1p(sentences.length / term.standsIn.length);
+  for (const term of terms) {
+    term.weight = Math.log1p(sentences.length / term.standsIn.length);
+    term.square = term.weight ** 2;
+  }
 
   return {
-    sentences: counted.map(({ terms, ...rest }) => ({
-      ...rest,
+    sentences: counted.map(({ text, lower, words, terms, freshNames }) => ({
+      text,
+      lower,
+      words,
       terms,
-      norm: Math.sqrt(sum(terms, ({ weight }) => weight ** 2)),
+      norm: Math.sqrt(sum(terms, ({ square }) => square)),
       titleWeight: sum(terms, weightInTitle),
+      freshNames,
     })),
     centroidNorm: Math.sqrt(sum(terms, ({ weight, standsIn }) => (weight * standsIn.length) ** 2)),
     titleWeight: sum(terms, weightInTitle),
@@ -112,7 +121,7 @@ export function sum<T>(items: readonly T[], value: (item: T) => number): number 
 /** Product of the vectors of two sentences of one article. */
 export function multiply(one: SentenceModel, other: SentenceModel): number {
   const said = new Set(other.terms);
-  return sum(one.terms, (term) => (said.has(term) ? term.weight ** 2 : 0));
+  return sum(one.terms, (term) => (said.has(term) ? term.square : 0));
 }
 
 function weightInTitle(term: Term): number {

@@ -1,7 +1,9 @@
+import { CAPITAL } from '../capital.ts';
+
 const GLUED =
   /(?<!\p{L})\p{Ll}{1,99}\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|[LD]['’]\p{Ll}{1,99})(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}{2}/u;
 /** What every one of those has: a capital where a sentence has none, or a comma without its space. The closer look is dear. */
-const MAY_BE_GLUED = /\p{Lu}(?:(?<=[\p{Ll}\p{N}.!?…»]\p{Lu})|\p{Lu}{2})|,\p{L}/u;
+const MAY_BE_GLUED = new RegExp(`[^\\s'’«“"(–—-][${CAPITAL}]|,[^\\s\\d]`);
 /** "21h :", "18 h 30 -": a line of a live report. */
 const TIME_STAMP = /^\d{1,2} ?[h:] ?(?:\d\d)? ?[:–—-]/iu;
 

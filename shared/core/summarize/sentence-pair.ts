@@ -31,8 +31,8 @@ export interface PlacedSentence {
  */
 export function pairWith(one: PlacedSentence, length: number): (other: PlacedSentence) => Bond {
   const shared = new Float64Array(length);
-  for (const { weight, standsIn } of one.sentence.terms) {
-    for (const index of standsIn) shared[index] = (shared[index] as number) + weight ** 2; // indexes are below `length`
+  for (const { square, standsIn } of one.sentence.terms) {
+    for (const index of standsIn) shared[index] = (shared[index] as number) + square; // indexes are below `length`
   }
   // Both are of the same article.
   return (other) => bondOf(one, other, shared[other.index] as number);

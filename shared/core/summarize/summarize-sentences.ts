@@ -3,12 +3,16 @@ import { findBest } from './beam-search.ts';
 import { DEFECT_COST, listCandidates } from './candidates.ts';
 import { modelDocument, type RankableSentence } from './document-model.ts';
 import { PAIR_WEIGHTS, SENTENCE_WEIGHTS } from './ranker-weights.ts';
-import { measureSentence } from './sentence-features.ts';
-import { type Bond, type PlacedSentence, pairTwo, pairWith } from './sentence-pair.ts';
+import { type FeatureName, measureSentence } from './sentence-features.ts';
+import { type Bond, type PlacedSentence, pairTwo, pairWith, type SentencePair } from './sentence-pair.ts';
 
 /** How many sentences a caller may ask for. */
 export const MIN_SUMMARY_SENTENCES = 1;
 export const MAX_SUMMARY_SENTENCES = 10;
+
+type Weight<Name> = readonly [name: Name, weight: number];
+const SENTENCE = Object.entries(SENTENCE_WEIGHTS) as Weight<FeatureName>[];
+const PAIR = Object.entries(PAIR_WEIGHTS) as Weight<keyof SentencePair>[];
 
 export interface SummaryRequest {
   title?: string | undefined;
@@ -39,7 +43,7 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
   const document = modelDocument(title, sentences);
   const candidates = listCandidates(title, document).map((candidate) => ({
     ...candidate,
-    score: weigh(measureSentence(candidate.sentence, document, candidate.index), SENTENCE_WEIGHTS),
+    score: weigh(measureSentence(candidate.sentence, document, candidate.index), SENTENCE),
   }));
   const bonds = {
     ofAll: (one: PlacedSentence) => candidates.map(pairWith(one, document.sentences.length)).map(worthOf),
@@ -50,11 +54,11 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
 
 /** What one of two sentences adds to a summary that has the other, beside its own score. */
 function worthOf({ pair, repeats }: Bond): number {
-  return weigh(pair, PAIR_WEIGHTS) - (repeats ? DEFECT_COST : 0);
+  return weigh(pair, PAIR) - (repeats ? DEFECT_COST : 0);
 }
 
-function weigh<Name extends string>(values: Record<Name, number>, weights: Readonly<Record<Name, number>>): number {
+function weigh<Name extends string>(values: Record<Name, number>, weights: readonly Weight<Name>[]): number {
   let total = 0;
-  for (const name in weights) total += weights[name] * values[name];
+  for (const [name, weight] of weights) total += weight * values[name];
   return total;
 }

@@ -34,7 +34,7 @@ interface Judgement {
   /** How much its words are a site's, in log odds. */
   score: number;
   /** The head of the readers' comments. */
-  headsComments?: boolean;
+  headsComments?: boolean | undefined;
   /** Why it is taken out: the family of furniture that knows it, to begin with. */
   rule?: string | undefined;
 }
@@ -65,7 +65,10 @@ function readLines(text: string, { reader }: CleaningContext): TextLine[] {
   const lines: TextLine[] = [];
   let start = 0;
   for (const line of reader.linesOf(text)) {
-    if (line.trim() !== '') lines.push({ ...reader.readOnce(line, judgeLine), start, text: line });
+    if (line.trim() !== '') {
+      const { prose, heading, score, headsComments, rule } = reader.readOnce(line, judgeLine);
+      lines.push({ start, text: line, prose, heading, score, headsComments, rule });
+    }
     start += line.length + 1;
   }
   return lines;
