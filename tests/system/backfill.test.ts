@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createS3Inbox } from '../../shared/adapters/inbox-s3.ts';
 import { startEmbeddedAws } from '../support/start-embedded-aws.ts';
+import { readBuiltCommand } from '../support/kept-builds/built-command.ts';
 import { runDepeche } from '../support/run-depeche.ts';
 import { waitUntil } from './read-service.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
@@ -38,11 +39,11 @@ const done = () => readdir(join(folder, 'data/inbox/done/2025')).catch(() => [])
 
 /** Kills the command, as it is, once it has sent some. */
 async function killMidway(): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'functions/cli/index.ts', 'backfill', archive, '--yes', '--rate', '2'],
-    { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, ...env() }, stdio: 'ignore' },
-  );
+  const child = spawn(process.execPath, [await readBuiltCommand('cli'), 'backfill', archive, '--yes', '--rate', '2'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, ...env() },
+    stdio: 'ignore',
+  });
   const ended = once(child, 'exit');
   await waitUntil(async () => (await done()).length >= 2);
   child.kill('SIGKILL');

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { readBuiltCommand } from '../support/kept-builds/built-command.ts';
 import type { Footprint } from './measured-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,10 +21,13 @@ export interface MeasuredServerProcess extends ServerProcess {
   measure(): Promise<Footprint>;
 }
 
-/** Starts a server on a free port with these settings and nothing of this machine's AWS environment; `cwd` is its checkout. */
-export async function startServerProcess(env: Record<string, string>, cwd = ROOT): Promise<ServerProcess> {
-  const words = [process.execPath, '--import', 'tsx', 'functions/local/index.ts'] as const;
-  const { child, url, lines, exited } = await startCommand(words, env, { cwd });
+/**
+ * Starts a server on a free port with these settings and nothing of this machine's AWS environment: this checkout's, built,
+ * or that of another `checkout` from its source.
+ */
+export async function startServerProcess(env: Record<string, string>, checkout?: string): Promise<ServerProcess> {
+  const words = checkout ? ['--import', 'tsx', 'functions/local/index.ts'] : [await readBuiltCommand('local')];
+  const { child, url, lines, exited } = await startCommand([process.execPath, ...words], env, { cwd: checkout });
   return describeProcess(child, url, lines, exited);
 }
 
@@ -111,7 +115,7 @@ function start(args: readonly string[], env: Record<string, string>, channels: r
 async function startCommand(
   [program, ...words]: readonly [string, ...string[]],
   env: Record<string, string>,
-  options: { cwd?: string; hasOwnGroup?: boolean; channels?: readonly 'ipc'[] },
+  options: { cwd?: string | undefined; hasOwnGroup?: boolean; channels?: readonly 'ipc'[] },
 ) {
   const { cwd = ROOT, hasOwnGroup = false, channels = [] } = options;
   const { PATH = '', HOME = '', NODE_V8_COVERAGE = '' } = process.env;
