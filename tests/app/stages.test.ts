@@ -197,6 +197,33 @@ describe('an article on record', () => {
     expect((await createGetSource(deps)('a')).text).toBe(TEXT);
   });
 
+  test('ends with its results, also when it was accepted once more; one that is to be made again lives on', async () => {
+    const { deps } = setup();
+    const process = createProcessArticle(deps);
+    for (const id of ['same', 'other-target', 'again']) await process(input({ id }), context());
+    await deps.clock.sleep(10 * DAY_MS);
+    await process(input({ id: 'other-target', target: 'de' }), context());
+    await deps.clock.sleep(15 * DAY_MS);
+    for (const id of ['same', 'other-target', 'again']) {
+      await createAcceptArticle(deps)(input({ id, refresh: id === 'again' }), queue);
+    }
+    const sourceOf = (id: string) => createGetSource(deps)(id);
+    await deps.clock.sleep(5 * DAY_MS - 1);
+    expect(await createGetArticle(deps)({ id: 'same', target: 'en' })).toMatchObject({ status: 'completed' });
+    expect((await sourceOf('same')).text).toBe(TEXT);
+    await deps.clock.sleep(1);
+    await expect(sourceOf('same')).rejects.toMatchObject({ code: 'not-found' });
+    expect((await createListArticles(deps)({ limit: 9 })).articles.map(({ id }) => id).sort()).toEqual([
+      'again',
+      'other-target',
+    ]);
+    expect((await sourceOf('other-target')).text).toBe(TEXT);
+    expect((await sourceOf('again')).text).toBe(TEXT);
+    await deps.clock.sleep(10 * DAY_MS);
+    await expect(sourceOf('other-target')).rejects.toMatchObject({ code: 'not-found' });
+    expect((await sourceOf('again')).text).toBe(TEXT);
+  });
+
   test('says why it failed; an older version says nothing about a newer one', async () => {
     const { deps } = setup();
     const get = createGetArticle(deps);

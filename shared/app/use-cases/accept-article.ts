@@ -1,9 +1,10 @@
 import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleRecord, StoredResult } from '../../ports/article-store.ts';
 import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { contentHashOf, hashSource } from '../article/hash-content.ts';
 import { inputOf, keepOrigin, originOf } from '../ownership/keep-origin.ts';
-import { lifeFrom } from '../article/life.ts';
+import { lifeFrom, lifeUntil } from '../article/life.ts';
+import { answersRequest, resultFingerprint } from '../article/reuse-result.ts';
 import { isOlderVersion } from '../article/order-versions.ts';
 import { chooseEngine, keptEngine, requireAllowed } from '../engines/choose-engine.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
@@ -34,7 +35,7 @@ export type AcceptArticle = (
  * Queues an article and marks it as being worked on, with its source. Queued first: whoever dies in between leaves no
  * mark that nobody would take off again. And marked only as long as the record is the one that was read before: whoever
  * wrote since, most likely the worker that is done already, knows better. A version older than the one on record leaves
- * it as it is; one whose result is there stays completed, because the queue will find nothing to do.
+ * it as it is; one whose result is there stays completed, because the queue will find nothing to do, and lives no longer.
  * Throws `DepecheError` as `prepareArticle` says, so that a bad article is refused at once, `id-conflict`, what
  * `queue` throws, and `DeletedMeanwhileError`.
  */
@@ -62,10 +63,12 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
       isQueued = true;
       accepted.createdAt = existing?.createdAt ?? updatedAt;
       if (isOlderVersion(article, existing, askedMs)) return undefined;
-      const isDone = made !== undefined && contentHashOf(made) === article.contentHash && !chosen.isSwitch;
+      const done = made && contentHashOf(made) === article.contentHash && !chosen.isSwitch ? made : undefined;
+      const isAnswer = done && !input.refresh && answersRequest(done, resultFingerprint(input, article), nowMs);
       return {
         record: {
-          ...toRecord(deps, article, { ...accepted, status: isDone ? 'completed' : 'processing' }, existing),
+          ...toRecord(article, { ...accepted, status: done ? 'completed' : 'processing' }, existing),
+          ...(isAnswer ? lifeWith(done, article, existing) : lifeFrom(nowMs, deps.settings)),
           ...originOf(article, existing, apiKeyId),
           sourceHash: hashSource(article.original, input.keep),
           id: key.id,
@@ -79,18 +82,26 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
   };
 }
 
+/** No result is going to be made: the source ends with the last one of this content, and is not shown for longer. */
+function lifeWith(
+  { expiresAtMs }: StoredResult,
+  { contentHash }: PreparedArticle,
+  existing: ArticleRecord | undefined,
+) {
+  const others = existing?.contentHash === contentHash ? Date.parse(existing.expiresAt) : 0;
+  return lifeUntil(Math.max(expiresAtMs, others));
+}
+
 function toRecord(
-  { settings }: Pick<AppDependencies, 'settings'>,
   { contentHash, idIsDerived }: PreparedArticle,
   state: Pick<ArticleRecord, 'id' | 'status' | 'title' | 'createdAt' | 'updatedAt'>,
   existing: ArticleRecord | undefined,
-): ArticleRecord {
+): Omit<ArticleRecord, 'expiresAt'> {
   return {
     ...state,
     idIsDerived,
     contentHash,
     targets: existing?.contentHash === contentHash ? existing.targets : [],
     translations: existing?.contentHash === contentHash ? existing.translations : undefined,
-    ...lifeFrom(Date.parse(state.updatedAt), settings),
   };
 }
