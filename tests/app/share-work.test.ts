@@ -438,10 +438,18 @@ describe('the lease', () => {
 
   test('renewed by a table that never answers, holds no answer back', async () => {
     const world = setupSlow();
-    const leases = { ...world.deps.leases, renew: () => new Promise<never>(() => {}) };
-    const deps = { ...world.deps, leases, settings: { ...world.deps.settings, leaseMs: 60_000 } };
+    let renewals = 0;
+    const renew = () => {
+      renewals += 1;
+      return new Promise<never>(() => {});
+    };
+    const leases = { ...world.deps.leases, renew };
+    // A third of it is less than one call of the engine takes.
+    const deps = { ...world.deps, leases, settings: { ...world.deps.settings, leaseMs: 3_000 } };
     const result = await createProcessArticle(deps)(input(), context());
+    expect(renewals).toBe(1);
     expect(result.warnings).toEqual([]);
+    expect(await createProcessArticle(anotherProcess(deps))(input(), context())).toMatchObject({ cached: true });
   });
 
   test('held by another for longer than a request waits ends in a retryable timeout', async () => {
