@@ -224,6 +224,18 @@ describe('an article on record', () => {
     expect((await sourceOf('again')).text).toBe(TEXT);
   });
 
+  test('ends with the result that it comes back to, whatever was accepted between', async () => {
+    const { deps } = setup();
+    await createProcessArticle(deps)(input({ id: 'a' }), context());
+    await deps.clock.sleep(20 * DAY_MS);
+    await createAcceptArticle(deps)(input({ id: 'a', text: `${TEXT} Le vote était secret.` }), queue);
+    await createAcceptArticle(deps)(input({ id: 'a' }), queue);
+    await deps.clock.sleep(10 * DAY_MS - 1);
+    expect(await createGetArticle(deps)({ id: 'a', target: 'en' })).toMatchObject({ status: 'completed' });
+    await deps.clock.sleep(1);
+    await expect(createGetSource(deps)('a')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('says why it failed; an older version says nothing about a newer one', async () => {
     const { deps } = setup();
     const get = createGetArticle(deps);
