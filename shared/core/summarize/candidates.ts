@@ -28,8 +28,9 @@ const SCRAP_COST = 19;
 const LOOKING_BACK_COST = 13;
 /** Nearly always more than the scores differ by: a summary that names nobody of its title seems to be of another article. */
 const TITLE_NAME_WORTH = 100;
-/** What cannot be read without its neighbours loses to everything that can. */
+/** What cannot be read without its neighbours loses to everything that can, and half a quotation or a question to that. */
 const UNREADABLE_COST = 10_000;
+const CUT_COST = 2 * UNREADABLE_COST;
 
 /** The first of all sentences with the same words; those too short only when there are no others. */
 export function listCandidates(title: string, document: DocumentModel): Candidate[] {
@@ -64,27 +65,36 @@ function withoutRepeats(placed: readonly PlacedSentence[]): PlacedSentence[] {
  * faults of its own. The first sentence with a name of the title is a gain.
  */
 export function costOfTaking(taken: readonly Candidate[], next: Candidate): number {
-  let isLed = false;
+  let led: Candidate | undefined;
   let names = next.hasTitleName;
-  for (const { index, hasTitleName } of taken) {
-    isLed ||= index === next.index - 1;
-    names &&= !hasTitleName;
+  for (const one of taken) {
+    if (one.index === next.index - 1) led = one;
+    names &&= !one.hasTitleName;
   }
   return (
     next.cost +
-    (next.looksBack && !isLed ? LOOKING_BACK_COST : 0) +
-    countObstacles(next, isLed) * UNREADABLE_COST -
+    (next.looksBack && led === undefined ? LOOKING_BACK_COST : 0) +
+    costOfStanding(next, led) -
     (names ? TITLE_NAME_WORTH : 0)
   );
 }
 
 /** Whether a candidate counts fully behind the sentence before it only. */
 export function needsPrevious({ standing, looksBack }: Candidate): boolean {
-  return standing === 'after-previous' || looksBack;
+  return standing === 'after-previous' || standing === 'closes-quotation' || looksBack;
 }
 
-/** What a reader lacks to make sense of a sentence: 0 nothing, 1 its antecedent, 2 more. */
-function countObstacles({ standing }: Candidate, isLed: boolean): number {
-  if (standing === 'after-previous') return isLed ? 0 : 1;
-  return standing === 'alone' ? 0 : 2;
+/** What it costs that a reader lacks what a sentence needs, with the sentence before it if that one is taken. */
+function costOfStanding({ standing }: Candidate, led: Candidate | undefined): number {
+  switch (standing) {
+    case 'alone':
+      return 0;
+    case 'after-previous':
+      return led === undefined ? UNREADABLE_COST : 0;
+    case 'closes-quotation':
+      // What the first half lacked is there now.
+      return led?.standing === 'opens-quotation' ? -CUT_COST : CUT_COST;
+    default:
+      return CUT_COST;
+  }
 }

@@ -89,4 +89,23 @@ describe('a summary', () => {
     const back = 'Les habitants de Brévanne ont appris cette nouvelle du pont sur la Loire par la presse.';
     expect(pick('Un pont sur la Loire', [...BODY, project, back], 2)).toEqual([3, 4]);
   });
+
+  const QUOTED = [
+    'La digue du port attend ses travaux depuis la tempête de janvier.',
+    'Le conseil municipal a rejeté le budget de la digue du port hier soir.',
+    '« La digue du port attend depuis trop longtemps.',
+    'Les travaux commenceront au printemps », a promis Lucie Vannier aux riverains.',
+    'La région paiera la moitié des travaux de la digue du port.',
+  ];
+
+  test('a quotation of two sentences comes whole, for the name of the title that its end says', () => {
+    expect(pick('La digue sera refaite, dit Lucie Vannier', QUOTED, 2)).toEqual([2, 3]);
+    expect(pick('La digue sera refaite, dit Lucie Vannier', QUOTED, 3)).toEqual(expect.arrayContaining([2, 3]));
+  });
+
+  test.each([1, 2, 3])('half a quotation does not come without the other half: %i sentences', (count) => {
+    const apart = QUOTED.toSpliced(3, 0, 'Le port est fermé aux navires depuis la tempête de janvier.');
+    expect(pick('La digue sera refaite, dit Lucie Vannier', apart, count)).not.toContain(2);
+    expect(pick('La digue sera refaite, dit Lucie Vannier', apart, count)).not.toContain(4);
+  });
 });

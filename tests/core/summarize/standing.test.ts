@@ -37,9 +37,17 @@ describe('standingOf', () => {
     'La tour penche-t-elle ?',
     '« La tour penche-t-elle ? »',
     'Une tour qui penche',
-    'Je pars », dit-elle.',
+    '« Je pars',
+    'Je pars », dit-elle, « vite », et « loin », puis », enfin ».',
+    '« Oui. « Non.',
     '',
   ])('takes “%s” for no sentence of a summary', (text) => {
     expect(standingOf(text, true)).toBe('never');
+  });
+  test('keeps half a quotation for the sentence that has the other half', () => {
+    expect(standingOf('« La tour penche depuis mars.', false)).toBe('opens-quotation');
+    expect(standingOf('Je pars », dit-elle.', false)).toBe('closes-quotation');
+    expect(standingOf('Il répond : « La tour penche.', false)).toBe('never');
+    expect(standingOf('Il répond : « La tour penche.', true)).toBe('opens-quotation');
   });
 });
