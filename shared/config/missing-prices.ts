@@ -16,3 +16,19 @@ export function findMissingPrices(env: Environment): { name: SettingName; detail
       .map((name) => ({ name, detail: `is needed with ${model}: USD per million tokens, 0 where nothing is charged` })),
   );
 }
+
+const ENGINE_PRICES: Readonly<Record<string, readonly SettingName[]>> = {
+  bedrock: ['DEPECHE_BEDROCK_INPUT_PRICE', 'DEPECHE_BEDROCK_OUTPUT_PRICE'],
+  openai: ['DEPECHE_OPENAI_INPUT_PRICE', 'DEPECHE_OPENAI_OUTPUT_PRICE'],
+};
+
+/** Prices that nobody has said of the engine, where it is asked what it would cost and its model need not be named. */
+export function findMissingEnginePrices(env: Environment): { name: SettingName; detail: string }[] {
+  const needed = ENGINE_PRICES[env.DEPECHE_TRANSLATOR?.trim() ?? ''] ?? [];
+  return needed
+    .filter((name) => !env[name]?.trim())
+    .map((name) => ({
+      name,
+      detail: 'is needed to say what it costs: USD per million tokens, 0 where nothing is charged',
+    }));
+}

@@ -1,7 +1,7 @@
 import { type Environment, loadConfig } from './load-config.ts';
 import { LLM_HTTP_TIMEOUT_SECONDS, LLM_TIMEOUT_SECONDS } from './constants.ts';
 import { findMissingModels } from './missing-models.ts';
-import { findMissingPrices } from './missing-prices.ts';
+import { findMissingEnginePrices, findMissingPrices } from './missing-prices.ts';
 import { findOpenDoor } from './open-door.ts';
 import { findPullRefusal } from './pull-refusal.ts';
 import type { SettingName } from './settings.ts';
@@ -185,8 +185,19 @@ export function loadBackfillConfig(env: Environment) {
     'DEPECHE_INBOX_BUCKET',
     'DEPECHE_TRANSLATOR',
     'DEPECHE_PRICE_PER_MILLION',
+    'DEPECHE_BEDROCK_INPUT_PRICE',
+    'DEPECHE_BEDROCK_OUTPUT_PRICE',
+    'DEPECHE_OPENAI_INPUT_PRICE',
+    'DEPECHE_OPENAI_OUTPUT_PRICE',
+    'DEPECHE_LLM_MAX_INPUT_TOKENS',
+    'DEPECHE_LLM_MAX_LINES',
   ] as const;
-  const settings = loadStrictly(env.DEPECHE_INBOX_BUCKET ? deployed(env) : env, names);
+  const settings = loadStrictly(
+    env.DEPECHE_INBOX_BUCKET ? deployed(env) : env,
+    names,
+    [],
+    findMissingEnginePrices(env),
+  );
   return { ...settings, s3PathStyle: usesPathStyle(env) };
 }
 

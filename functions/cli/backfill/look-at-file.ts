@@ -1,20 +1,33 @@
 import { INBOX_PREFIX } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { segmentText } from '../../../shared/core/segment/segment-text.ts';
 import { isTrial } from '../../../shared/core/trial-article.ts';
 import type { ArticleArchive, FedInbox } from '../../../shared/ports/article-archive.ts';
 import type { HtmlExtractor } from '../../../shared/ports/html-extractor.ts';
+import type { TokenUsage } from '../../../shared/ports/language-model.ts';
+import type { TokenPrices } from '../../../shared/ports/translator.ts';
 import { readArticle } from '../../events/read-article.ts';
 
 export interface LookDependencies {
   archive: Pick<ArticleArchive, 'get'>;
   inbox: Pick<FedInbox, 'reserved'>;
   extractor: HtmlExtractor;
+  price: ArchivePrice;
 }
 
-/** An article in an archive: its id, and how many characters the engine is given at most. */
+/** What the engine charges. */
+export interface ArchivePrice {
+  /** 0 where it sends no bill, or charges tokens. */
+  usdPerMillionCharacters: number;
+  /** Of a language model: what it charges, and what it is likely to read and write for these sentences. */
+  tokens?: { usdPerMillion: TokenPrices; estimate: (sentences: readonly string[]) => TokenUsage } | undefined;
+}
+
+/** An article in an archive: its id, how many characters the engine is given at most, and what they cost. */
 export interface ArchivedArticle {
   id: string;
   characters: number;
+  costUsd: number;
 }
 
 /**
@@ -23,7 +36,7 @@ export interface ArchivedArticle {
  */
 export async function lookAtFile(
   name: string,
-  { archive, inbox, extractor }: LookDependencies,
+  { archive, inbox, extractor, price }: LookDependencies,
 ): Promise<ArchivedArticle> {
   const [top = ''] = name.split('/');
   if (name.includes('/') && inbox.reserved.includes(top)) {
@@ -44,5 +57,19 @@ export async function lookAtFile(
   const { html, title = '', text = '', url } = input;
   const article = html === undefined ? { title, text } : await extractor.extract(html, { url });
   if (article.text.trim() === '') throw new DepecheError('empty-article', 'There is no text in it.');
-  return { id, characters: [...(title || article.title || ''), ...article.text].length };
+  const heading = title || article.title || '';
+  const characters = [...heading, ...article.text].length;
+  return { id, characters, costUsd: costOf(price, characters, [heading, article.text]) };
+}
+
+/** With none of it cleaned away, said twice or remembered. */
+function costOf(
+  { usdPerMillionCharacters, tokens }: ArchivePrice,
+  characters: number,
+  texts: readonly string[],
+): number {
+  if (tokens === undefined) return (characters * usdPerMillionCharacters) / 1_000_000;
+  const sentences = texts.flatMap((text) => segmentText(text).map((sentence) => sentence.text));
+  const { inputTokens, outputTokens } = tokens.estimate(sentences);
+  return (inputTokens * tokens.usdPerMillion.input + outputTokens * tokens.usdPerMillion.output) / 1_000_000;
 }

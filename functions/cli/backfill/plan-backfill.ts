@@ -10,6 +10,8 @@ export interface BackfillPlan {
   refused: RefusedFile[];
   /** At most: what is cleaned away, said twice or remembered is not billed. */
   characters: number;
+  /** Of these. */
+  costUsd: number;
 }
 
 /** Looks at every file of the archive that was not sent before. Throws `DepecheError` for an archive or inbox that does not answer. */
@@ -20,13 +22,14 @@ export async function planBackfill(
   const { archive, inbox, journal } = deps;
   const { names, refused } = await archive.list();
   const sent = await journal.read();
-  const plan: BackfillPlan = { files: [], alreadyThere: 0, refused: [...refused], characters: 0 };
+  const plan: BackfillPlan = { files: [], alreadyThere: 0, refused: [...refused], characters: 0, costUsd: 0 };
   const nameOfId = new Map<string, string>();
   for (const [index, name] of names.entries()) {
     onLook(index + 1, names.length);
     const sentId = sent.get(name);
     try {
-      const { id, characters } = sentId === undefined ? await lookAtFile(name, deps) : { id: sentId, characters: 0 };
+      const sentBefore = sentId === undefined ? undefined : { id: sentId, characters: 0, costUsd: 0 };
+      const { id, characters, costUsd } = sentBefore ?? (await lookAtFile(name, deps));
       const other = nameOfId.get(id);
       if (other !== undefined) {
         throw new DepecheError('id-conflict', `It has the id of ${other}; the later one would take its place.`);
@@ -36,6 +39,7 @@ export async function planBackfill(
       else {
         plan.files.push({ name, id });
         plan.characters += characters;
+        plan.costUsd += costUsd;
       }
     } catch (error) {
       plan.refused.push({ name, problem: problemOf(error) });

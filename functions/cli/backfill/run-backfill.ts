@@ -18,8 +18,6 @@ export interface BackfillDependencies extends LookDependencies {
   inbox: FedInbox;
   journal: Journal;
   clock: Clock;
-  /** Of the engine; 0 where it sends no bill. */
-  usdPerMillionCharacters: number;
 }
 
 type Io = Pick<CliIo, 'stdout' | 'stderr'> & { stdin: CliIo['stdin'] & { isTTY?: boolean } };
@@ -53,7 +51,7 @@ export async function runBackfill(
     alreadyThere: plan.alreadyThere,
     refused: plan.refused,
     characters: plan.characters,
-    estimatedCostUsd: (plan.characters * deps.usdPerMillionCharacters) / 1_000_000,
+    estimatedCostUsd: toMicroUsd(plan.costUsd) / 1_000_000,
   };
   if (plan.files.length > 0) {
     const words = describePlan(report, args.rate);
@@ -64,6 +62,9 @@ export async function runBackfill(
   io.stdout.write(args.isJson ? `${JSON.stringify(report, null, 2)}\n` : describeBackfill(report));
   return report.refused.length > 0 ? 1 : 0;
 }
+
+/** Sums of binary fractions are a little off. */
+const toMicroUsd = (usd: number) => Math.round(usd * 1_000_000);
 
 /** Throws `UsageError` where nobody is there to be asked. */
 async function isAgreed(words: string, io: Io): Promise<boolean> {

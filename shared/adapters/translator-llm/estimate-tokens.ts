@@ -1,6 +1,7 @@
 import type { TokenUsage } from '../../ports/language-model.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';
-import type { Line } from './plan-packs.ts';
+import { inputTokens, type Line, type PackLimits, planPacks } from './plan-packs.ts';
+import { ANSWER, writeInstructions } from './translation-prompt.ts';
 
 /**
  * What tokenizers make of news, measured on the 997 sentences of FLORES-200 dev and their human translations, in numbered
@@ -23,4 +24,12 @@ export function estimateTokens(packs: readonly (readonly Line[])[], instructions
     inputTokens: Math.ceil(ofInstructions + characters / FRENCH_CHARACTERS_PER_TOKEN + lines.length * TOKENS_PER_LINE),
     outputTokens: Math.ceil(characters / FRENCH_CHARACTERS_PER_TOKEN_WRITTEN + lines.length * TOKENS_PER_LINE_WRITTEN),
   };
+}
+
+/** The same of sentences that were not packed yet, without a glossary. */
+export function estimateSentences(sentences: readonly string[], limits: PackLimits): TokenUsage {
+  const instructions = writeInstructions('fr', 'en', []);
+  const instructionTokens = inputTokens([instructions, JSON.stringify(ANSWER)]);
+  const { packs } = planPacks(sentences, instructionTokens, () => 0, limits);
+  return estimateTokens(packs, instructions + JSON.stringify(ANSWER.schema));
 }

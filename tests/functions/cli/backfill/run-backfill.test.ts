@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openJournal } from '../../../../functions/cli/backfill/journal.ts';
 import { createPace } from '../../../../functions/cli/backfill/pace.ts';
+import type { ArchivePrice } from '../../../../functions/cli/backfill/look-at-file.ts';
 import { runBackfill } from '../../../../functions/cli/backfill/run-backfill.ts';
 import { parseArguments } from '../../../../functions/cli/parse-arguments.ts';
 import { createReadabilityExtractor } from '../../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
@@ -37,11 +38,12 @@ interface World {
   failAfter?: number;
   answer?: string;
   isTerminal?: boolean;
+  price?: ArchivePrice;
 }
 
 async function run(
   words: readonly string[],
-  { files = archiveOf(3), there = [], failAfter, answer, isTerminal }: World,
+  { files = archiveOf(3), there = [], failAfter, answer, isTerminal, price = { usdPerMillionCharacters: 15 } }: World,
 ) {
   const args = parseArguments(['backfill', 'archive', ...words]);
   if (args.kind !== 'backfill') throw new Error('another command');
@@ -64,7 +66,7 @@ async function run(
   const stdin = Object.assign(Readable.from([`${answer ?? ''}\n`]), { isTTY: answer !== undefined });
   const output = Promise.all([text(stdout), text(stderr)]);
   const journal = openJournal(folder, { from: archive.place, to: inbox.place });
-  const deps = { archive, inbox, journal, clock, extractor: createReadabilityExtractor(), usdPerMillionCharacters: 15 };
+  const deps = { archive, inbox, journal, clock, extractor: createReadabilityExtractor(), price };
   const outcome = await runBackfill(args, deps, { stdin, stdout, stderr }).catch((error: unknown) => error);
   stdout.end();
   stderr.end();
@@ -97,6 +99,20 @@ describe('depeche backfill', () => {
     expect(report).toMatchObject({ isDryRun: true, sent: 0, toSend: 3, alreadyThere: 0, refused: [] });
     expect(report.estimatedCostUsd).toBeCloseTo(30.01, 2);
     expect(put).toEqual([]);
+  });
+
+  test('of a language model says what its tokens are likely to cost, of each sentence', async () => {
+    const files = {
+      'a.txt': 'Le pont a rouvert. La mairie a payé.',
+      'b.json': JSON.stringify({ title: 'Port', text: 'Le port est là.' }),
+    };
+    const estimate = (sentences: readonly string[]) => ({
+      inputTokens: 1_000_000 * sentences.length,
+      outputTokens: 100_000 * sentences.length,
+    });
+    const price = { usdPerMillionCharacters: 0, tokens: { usdPerMillion: { input: 1, output: 5 }, estimate } };
+    const { out } = await run(['--dry-run', '--json'], { files, price });
+    expect(JSON.parse(out)).toMatchObject({ toSend: 2, characters: 55, estimatedCostUsd: 4 * 1.5 });
   });
 
   test.each([
