@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createSummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { createGlossary } from '../../shared/core/glossary/glossary.ts';
@@ -18,6 +19,7 @@ const writer = (sentences: string[] | Error): Summarizer => ({
     takeBack?.();
     throw sentences;
   },
+  estimateTokens: (_, likely) => ({ inputTokens: 80, outputTokens: 10 * likely.length }),
 });
 const wanted = input({ summary: { sentences: 1, method: 'bedrock' } });
 const codesOf = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(({ code }) => code);
@@ -41,6 +43,46 @@ describe('a summary of a dated article', () => {
     const undated = { ...dated, publishedAt: undefined };
     expect((await createProcessArticle(deps)(undated, context())).summary).not.toHaveProperty('notes');
     expect((await createSummarizeArticle(deps)(undated, context())).summary).not.toHaveProperty('notes');
+  });
+});
+
+describe('the estimate of an article', () => {
+  const two = input({ summary: { sentences: 2, method: 'abstractive' } });
+
+  test('counts an abstractive summary in: what writes it and what translates it', async () => {
+    const { deps } = setup({ summarizer: writer(FAITHFUL) });
+    const estimate = createEstimateArticle(deps);
+    const extractive = await estimate(input(), context());
+    const { summary } = await createSummarizeArticle(deps)(input(), context());
+    const picked = lengthOf(summary.source.map((sentence) => sentence.replaceAll('\u00a0', ' ')).join(''));
+    const abstractive = await estimate(two, context());
+    expect(abstractive).toMatchObject({
+      characters: extractive.characters + picked,
+      billedCharacters: extractive.billedCharacters + picked,
+      savedCharacters: extractive.savedCharacters,
+      inputTokens: 80,
+      outputTokens: 20,
+    });
+    // 80 tokens at 0.05 and 20 at 0.1 USD a million.
+    const more = (abstractive.estimatedCostUsd - extractive.estimatedCostUsd) * 1e6;
+    expect(more).toBeCloseTo(6 + 15 * picked, 6);
+  });
+
+  test('counts none in where there is none to be written', async () => {
+    const { deps } = setup({ summarizer: writer(FAITHFUL) });
+    await createProcessArticle(deps)(two, context());
+    const estimate = createEstimateArticle(deps);
+    expect(await estimate(two, context())).toMatchObject({ cached: true, billedCharacters: 0, estimatedCostUsd: 0 });
+    const none = createEstimateArticle(setup().deps);
+    expect((await none(two, context())).billedCharacters).toBe((await none(input(), context())).billedCharacters);
+  });
+
+  test('of an engine that bills nothing counts the model that writes it alone', async () => {
+    const { deps } = setup({ summarizer: writer(FAITHFUL), engine: { engine: { usdPerMillionCharacters: 0 } } });
+    expect(await createEstimateArticle(deps)(two, context())).toMatchObject({
+      billedCharacters: 0,
+      estimatedCostUsd: 6 / 1e6,
+    });
   });
 });
 

@@ -56,6 +56,24 @@ export function describeSummarizer(
       expect(outputTokens).toBeLessThanOrEqual(marks[0]?.outputTokens ?? 0);
     });
 
+    test('estimates tokens in whole numbers, within what it says before a call, without one', async () => {
+      const task = { ...ARTICLE, sentences: 2 };
+      let marked: TokenUsage = { inputTokens: 0, outputTokens: 0 };
+      const beforeCall = async (atMost: TokenUsage) => {
+        marked = atMost;
+        return () => {};
+      };
+      const { sentences } = await summarizer.summarize({ ...task, beforeCall });
+
+      const { inputTokens, outputTokens } = summarizer.estimateTokens(task, sentences);
+
+      expect(inputTokens).toBeGreaterThan(outputTokens);
+      expect(outputTokens).toBeGreaterThan(0);
+      expect(Number.isInteger(inputTokens) && Number.isInteger(outputTokens)).toBe(true);
+      expect(inputTokens).toBeLessThanOrEqual(marked.inputTokens);
+      expect(outputTokens).toBeLessThanOrEqual(marked.outputTokens);
+    });
+
     test('sends nothing that may not be sent', async () => {
       const beforeCall = () => Promise.reject(new DepecheError('budget-exhausted', 'Nothing is left.'));
       const outcome = summarizer.summarize({ ...ARTICLE, sentences: 2, beforeCall });

@@ -30,6 +30,10 @@ export function createMemorySummarizer(
       const outputTokens = countWords(sentences.join(' '));
       return { sentences, inputTokens, outputTokens };
     },
+    estimateTokens: ({ text }, likely) => ({
+      inputTokens: countWords(text),
+      outputTokens: countWords(likely.join(' ')),
+    }),
   };
 }
 

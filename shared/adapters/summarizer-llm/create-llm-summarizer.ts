@@ -1,6 +1,7 @@
 import type { LanguageModel } from '../../ports/language-model.ts';
 import type { Summarizer } from '../../ports/summarizer.ts';
 import type { TokenPrices } from '../../ports/translator.ts';
+import { FRENCH_CHARACTERS_PER_TOKEN, INSTRUCTION_CHARACTERS_PER_TOKEN } from '../engine-calls/token-ratios.ts';
 import { parseSummary } from './parse-summary.ts';
 import { PROMPT_VERSION, writePrompt } from './summary-prompt.ts';
 
@@ -31,6 +32,15 @@ export function createLlmSummarizer({
         onUnanswered,
       });
       return { sentences: stop === 'end' ? parseSummary(text, task.sentences) : [], ...usage };
+    },
+    estimateTokens(task, likely) {
+      const { system, user } = writePrompt(task, maxInputTokens);
+      const ofUser = user.length / FRENCH_CHARACTERS_PER_TOKEN;
+      const written = JSON.stringify(likely).length / FRENCH_CHARACTERS_PER_TOKEN;
+      return {
+        inputTokens: Math.ceil(system.length / INSTRUCTION_CHARACTERS_PER_TOKEN + ofUser),
+        outputTokens: Math.min(maxOutputTokens, Math.ceil(written)),
+      };
     },
   };
 }

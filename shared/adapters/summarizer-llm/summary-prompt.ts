@@ -1,3 +1,5 @@
+import type { SummaryTask } from '../../ports/summarizer.ts';
+
 /** Raise with any change of the wording below: it is part of every key that a summary is kept under. */
 export const PROMPT_VERSION = '1';
 
@@ -6,14 +8,6 @@ export const PROMPT_VERSION = '1';
  * cuts a very long article earlier.
  */
 const CHARACTERS_PER_TOKEN = 3;
-
-export interface SummaryTask {
-  title: string;
-  text: string;
-  /** BCP 47 code. */
-  language: string;
-  sentences: number;
-}
 
 /**
  * The instructions and, apart from them, the article. It goes in as a JSON string, which its text cannot close, and the

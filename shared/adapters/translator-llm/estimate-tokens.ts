@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../../ports/language-model.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';
+import { FRENCH_CHARACTERS_PER_TOKEN, INSTRUCTION_CHARACTERS_PER_TOKEN } from '../engine-calls/token-ratios.ts';
 import { inputTokens, type Line, type PackLimits, planPacks } from './plan-packs.ts';
 import { ANSWER, writeInstructions } from './translation-prompt.ts';
 
@@ -9,11 +10,9 @@ import { ANSWER, writeInstructions } from './translation-prompt.ts';
  * Mistral 7B 3.27. French characters for each token that its translation has: 5.8, 5.8, 5.8, 5.2. A line adds 1.7 to 3.5
  * tokens, its answer 7.2 to 9.5; the instructions have 4.0 to 4.6 characters a token.
  */
-const FRENCH_CHARACTERS_PER_TOKEN = 3.6;
 const FRENCH_CHARACTERS_PER_TOKEN_WRITTEN = 5.7;
 const TOKENS_PER_LINE = 2;
 const TOKENS_PER_LINE_WRITTEN = 8;
-const INSTRUCTION_CHARACTERS_PER_TOKEN = 4.5;
 
 /** What these calls are likely to cost, when all lines come back at once. */
 export function estimateTokens(packs: readonly (readonly Line[])[], instructions: string): TokenUsage {

@@ -12,6 +12,7 @@ import { answersRequest, resultFingerprint } from '../../article/reuse-result.ts
 import { createTurns, mapInTurns } from '../../work/in-turns.ts';
 import { createTolerance, type Tolerance } from '../../work/tolerate-trouble.ts';
 import { isFree, type SentencesToTranslate, type SeriesUsage } from '../../translation/sentence-series.ts';
+import { estimateSummary } from '../../summary/estimate-summary.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
 import { billOf } from '../../usage/cost-of-calls.ts';
 import { NO_USAGE, toArticleUsage } from '../../usage/usage-of-series.ts';
@@ -38,7 +39,7 @@ export type EstimateArticle = (input: ArticleInput, context: RequestContext) => 
 
 /**
  * Looks up what processing would look up and calls no engine, so the figures are those of the bill when nothing fails
- * in between. An abstractive summary comes on top: its tokens are known only afterwards.
+ * in between. Tokens of language models and what an abstractive summary takes are what is likely.
  * Throws `DepecheError` as `prepareArticle` says.
  */
 export function createEstimateArticle(own: AppDependencies): EstimateArticle {
@@ -65,10 +66,11 @@ export function createEstimateArticle(own: AppDependencies): EstimateArticle {
     // What the gate has refused the engine of late is a matter for its fallback.
     const ofFallback = fallbackTranslator && { ...ofArticle, translator: fallbackTranslator, normals: first.refused };
     const second = ofFallback && (await estimateSeries(deps, ofFallback, tolerance));
+    const ofSummary = cached ? NO_USAGE : await estimateSummary(deps, input, article);
     return {
       id: article.id,
       engine: translator.engine.id,
-      ...toArticleUsage([first.usage, second?.usage ?? NO_USAGE]),
+      ...toArticleUsage([first.usage, second?.usage ?? NO_USAGE, ofSummary]),
       sentences: first.sentences,
       rememberedSentences: first.sentences - first.unsent,
       cached,
