@@ -4,7 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Observed } from './observed.ts';
-import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
+import { serviceMetric } from './service-metrics.ts';
 
 interface AlarmRule {
   /** Anchor of its entry in the runbook. */
@@ -42,8 +42,7 @@ const SEVERAL = 3;
  */
 function alarmRules(observed: Observed): Record<string, AlarmRule> {
   const { stage, api, http, events, queue, deadLetters, probe } = observed;
-  const ofService = (name: ServiceMetric, statistic: 'Sum' | 'Maximum' = 'Sum') =>
-    serviceMetric(stage, name, statistic);
+  const ofService = (name: string, statistic: 'Sum' | 'Maximum' = 'Sum') => serviceMetric(stage, name, statistic);
   return {
     DeadLetters: {
       anchor: 'dead-letters',

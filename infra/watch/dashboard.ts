@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import type { Stage } from '../settings/settings-schema.ts';
 import type { Observed } from './observed.ts';
-import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
+import { serviceMetric } from './service-metrics.ts';
 
 /** CloudWatch divides a dashboard into 24 columns. */
 const COLUMNS = 24;
@@ -24,8 +24,8 @@ export class ServiceDashboard extends Construct {
     super(scope, id);
     this.name = Stack.of(this).stackName;
     const { stage, api, http, events, queue, deadLetters } = observed;
-    const metric = (name: ServiceMetric, statistic: 'Maximum' | 'p50' | 'p99') => serviceMetric(stage, name, statistic);
-    const sums = (...names: ServiceMetric[]): IMetric[] => names.map((name) => serviceMetric(stage, name, 'Sum'));
+    const metric = (name: string, statistic: 'Maximum' | 'p50' | 'p99') => serviceMetric(stage, name, statistic);
+    const sums = (...names: string[]): IMetric[] => names.map((name) => serviceMetric(stage, name, 'Sum'));
     new Dashboard(this, 'Dashboard', {
       dashboardName: this.name,
       defaultInterval: Duration.days(1),
@@ -93,7 +93,7 @@ function graph(title: string, left: IMetric[], right: IMetric[] = []): GraphWidg
   return new GraphWidget({ title, left, right, width: COLUMNS / 3, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
 }
 
-function share(stage: Stage, label: string, hit: ServiceMetric, miss: ServiceMetric): MathExpression {
+function share(stage: Stage, label: string, hit: string, miss: string): MathExpression {
   const [hits, misses] = [`hits${label}`, `misses${label}`];
   return new MathExpression({
     label,

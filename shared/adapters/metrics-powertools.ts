@@ -4,8 +4,8 @@ import type { MetricName, Metrics } from '../ports/metrics.ts';
 
 /** The metrics of a Lambda function, kept until `flush` writes them as one line of embedded metric format. */
 export interface LambdaMetrics extends Metrics {
-  /** Counts the first invocation of this process as a cold start, and notes which version of the function it is. */
-  start(invocation: { functionName: string; functionVersion?: string | undefined }): void;
+  /** Notes which version of the function this process is. */
+  start(invocation: { functionVersion?: string | undefined }): void;
   /** At the end of every invocation, failed or not. */
   flush(): void;
 }
@@ -33,10 +33,9 @@ export function createPowertoolsMetrics({ stage }: { stage?: string | undefined 
       const record = BY_VERSION.has(name) ? metrics.singleMetric().addDimension('version', version) : metrics;
       record.addMetric(name, unit, value);
     },
-    start: ({ functionName, functionVersion }) => {
+    start: ({ functionVersion }) => {
       // Emulators leave it out.
       version = functionVersion || UNPUBLISHED;
-      metrics.captureColdStartMetric(functionName);
     },
     flush: () => {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

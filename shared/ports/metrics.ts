@@ -1,26 +1,29 @@
-/** Names are shared with the dashboard; units are those of CloudWatch. */
-export type MetricName =
-  | 'ArticlesProcessed'
-  | 'ArticlesFailed'
-  | 'ArticlesGivenUp'
-  | 'CacheHit'
-  | 'CacheMiss'
-  | 'SegmentHit'
-  | 'SegmentMiss'
-  | 'BilledCharacters'
-  | 'SavedCharacters'
-  | 'EstimatedCostUsd'
-  | 'TranslatorThrottled'
-  | 'IntegrityFailure'
-  | 'StoreFailure'
-  | 'BudgetRejected'
-  | 'BudgetUsedPercent'
-  | 'MoneyBudgetUsedPercent'
-  | 'KeyBudgetRejected'
-  | 'KeyBudgetUsedPercent'
-  | 'ProcessingTime'
-  | 'LettersBuried'
-  | 'InternalErrors';
+/** Everything that is counted or measured; alarms and dashboard show these. Units are those of CloudWatch. */
+export const METRIC_NAMES = [
+  'ArticlesProcessed',
+  'ArticlesFailed',
+  'ArticlesGivenUp',
+  'CacheHit',
+  'CacheMiss',
+  'SegmentHit',
+  'SegmentMiss',
+  'BilledCharacters',
+  'SavedCharacters',
+  'EstimatedCostUsd',
+  'TranslatorThrottled',
+  'IntegrityFailure',
+  'StoreFailure',
+  'BudgetRejected',
+  'BudgetUsedPercent',
+  'MoneyBudgetUsedPercent',
+  'KeyBudgetRejected',
+  'KeyBudgetUsedPercent',
+  'ProcessingTime',
+  'LettersBuried',
+  'InternalErrors',
+] as const;
+
+export type MetricName = (typeof METRIC_NAMES)[number];
 
 export type MetricUnit = 'Count' | 'Milliseconds' | 'Percent' | 'None';
 

@@ -1,6 +1,6 @@
 import { measureOperations, type Operation } from './bill/measure-operations.ts';
 import { priceOperation, sumOf } from './bill/price-operation.ts';
-import { SERVICE_METRICS } from '../../infra/watch/service-metrics.ts';
+import { METRIC_NAMES } from '../../shared/ports/metrics.ts';
 import { synthesize } from '../infra/synthesize.ts';
 import { PRICES } from './bill/prices.ts';
 import type { Bench, BenchFigure, BenchReport } from './report.ts';
@@ -43,7 +43,7 @@ export function describeOperations(operations: readonly Operation[]): BenchRepor
 export function describeStanding(): BenchFigure {
   const { template } = synthesize({ stage: 'prod', noAlarmRecipient: true });
   const has = (type: string) => Object.keys(template.findResources(type)).length;
-  const [alarms, keys, metrics] = [has('AWS::CloudWatch::Alarm'), has('AWS::KMS::Key'), SERVICE_METRICS.length];
+  const [alarms, keys, metrics] = [has('AWS::CloudWatch::Alarm'), has('AWS::KMS::Key'), METRIC_NAMES.length];
   const price = alarms * PRICES.alarmPerMonth + metrics * PRICES.metricPerMonth + keys * PRICES.keyPerMonth;
   return {
     what: 'a prod stage that nothing comes to',

@@ -4,7 +4,7 @@ import type { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { SERVICE_METRICS } from '../../infra/watch/service-metrics.ts';
+import { METRIC_NAMES } from '../../shared/ports/metrics.ts';
 import { findAlarms } from './find-alarms.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -278,20 +278,33 @@ describe.each(each)('stage %s', (_stage, { app, template, ...rest }) => {
   });
 });
 
-test('the metrics that operators see are those that the functions write', () => {
-  const folders = ['shared/app', 'shared/adapters', 'functions'];
-  const code = folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
-  );
-  const port = readFileSync(join(ROOT, 'shared/ports/metrics.ts'), 'utf8');
-  const declared = [...port.slice(0, port.indexOf('MetricUnit')).matchAll(/\| '(\w+)'/g)].map(([, name = '']) => name);
-  const recorded = declared.filter((name) =>
-    code.some((text) => new RegExp(`\\b[rR]ecord\\([^;]*?'${name}'`).test(text)),
-  );
-  expect(recorded).toEqual(declared);
-  expect([...SERVICE_METRICS].sort()).toEqual(declared.sort());
+describe.each([
+  ['dev', dev],
+  ['prod', prod],
+])('the metrics of stage %s', (_, { template }) => {
+  /** Those of the service's own that an alarm or the dashboard is about. */
+  const shown = () => {
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+    const watched = alarms.filter(({ Properties }) => Properties.Namespace === 'Depeche');
+    const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    const drawn = JSON.stringify(dashboard?.Properties.DashboardBody).matchAll(/\\"Depeche\\",\\"(\w+)\\"/g);
+    return new Set([
+      ...watched.map(({ Properties }) => String(Properties.MetricName)),
+      ...Array.from(drawn, ([, name]) => name),
+    ]);
+  };
+
+  test('that alarms and dashboard show are those that are declared, and each is recorded somewhere', () => {
+    expect([...shown()].sort()).toEqual([...METRIC_NAMES].sort());
+    const folders = ['shared/app', 'functions'];
+    const code = folders.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
+    );
+    const isRecorded = (name: string) => code.some((text) => new RegExp(`\\b[rR]ecord\\([^;]*?'${name}'`).test(text));
+    expect(METRIC_NAMES.filter((name) => !isRecorded(name))).toEqual([]);
+  });
 });
 
 /** Of Nova Lite. */
