@@ -45,6 +45,11 @@ describe('the policy check', () => {
     expect(() => findPermission([odd], query)).toThrow('NumericLessThan');
   });
 
+  test.each(['NotAction', 'NotResource', 'NotPrincipal'])('refuses to guess at a statement with %s', (member) => {
+    const { Action: _, ...denial } = { ...allow({ Effect: 'Deny' }), [member]: 'dynamodb:GetItem' };
+    expect(() => findPermission([allow({}), denial as Statement], query)).toThrow(member);
+  });
+
   test('a principal is the service that asks', () => {
     const statement = allow({ Principal: { Service: 'events.amazonaws.com' } });
     expect(findPermission([statement], { ...query, service: 'events.amazonaws.com' })).toBeDefined();

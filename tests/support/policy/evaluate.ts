@@ -52,7 +52,12 @@ function meets(condition: NonNullable<Statement['Condition']>, context: Readonly
   });
 }
 
+/** What of a statement is evaluated here; `NotAction` and its like turn its meaning round. */
+const MEMBERS: ReadonlySet<string> = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Principal', 'Condition']);
+
 function applies(statement: Statement, call: Call): boolean {
+  const unknown = Object.keys(statement).find((member) => !MEMBERS.has(member));
+  if (unknown !== undefined) throw new Error(`The policy check does not know the member ${unknown} of a statement.`);
   const { Principal: principal } = statement;
   const isMeant =
     principal === undefined ||
