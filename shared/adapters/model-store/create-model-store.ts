@@ -8,6 +8,7 @@ import { folderProblem, isFileError } from './file-errors.ts';
 import { checkModelFolder, openModelFolder, readDescription } from './model-folder.ts';
 import { REGISTRY, publishedModels } from './published-models.ts';
 import { findWorkshops, pullModel } from './pull-model.ts';
+import { withPullLock } from './pull-lock.ts';
 import { readRegistry } from './read-registry.ts';
 import { downloadBytesOf, hostOf, type RemoteModel } from './remote-model.ts';
 import { SourceError, unavailable } from './source-error.ts';
@@ -130,7 +131,9 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
       const model = offers.find((candidate) => candidate.name === name);
       if (!model) throw unknownModel(offers);
       return inFolder(async () => {
-        const pulled = await pullModel(model, directory, { stallMs, callMs, pause, onProgress, signal });
+        const pulled = await withPullLock(directory, () =>
+          pullModel(model, directory, { stallMs, callMs, pause, onProgress, signal }),
+        );
         await rm(declined, { force: true });
         return pulled;
       });
