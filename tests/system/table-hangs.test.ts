@@ -1,4 +1,4 @@
-import pMap from 'p-map';
+import pLimit from 'p-limit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEventHandler } from '../../functions/events/handler.ts';
 import type { RecordOutcome } from '../../functions/events/process-record.ts';
@@ -25,7 +25,7 @@ const PATIENCE_MS = 1_200;
 
 const ARTICLE = writeArticle(9, 5);
 
-/** Articles processed at a time where each has a table of its own. */
+/** Articles worked on at a time where each has a table of its own; those that wait for one that hangs do not count. */
 const CONCURRENT_ARTICLES = 8;
 
 const BUDGET = { DEPECHE_MONTHLY_CHARACTER_BUDGET: '1000000' };
@@ -39,6 +39,8 @@ interface Options {
   /** Requests that the table answers before it hangs. */
   answers?: number;
   env?: Record<string, string>;
+  /** Told of each request that the table takes and does not answer. */
+  onHang?: () => void;
   /** Whether it hangs once the engine is called. */
   hangsAtCall?: boolean;
   callTimeoutMs?: number;
@@ -51,17 +53,19 @@ const SIDE_BY_SIDE = { chunkSize: 3 };
 
 /** The service, whose table stops answering at some point. */
 async function openService(options: Options) {
-  const { answers = Number.POSITIVE_INFINITY, env = {}, hangsAtCall = false, callTimeoutMs, chunkSize = 20 } = options;
+  const { answers = Number.POSITIVE_INFINITY, env = {}, onHang, hangsAtCall = false, callTimeoutMs } = options;
   const table = await startTestTable();
   let left = answers;
   const front = await startFaultyDynamodb(table.endpoint, () => {
     left -= 1;
-    return left < 0 ? 'hang' : 'none';
+    if (left >= 0) return 'none';
+    onHang?.();
+    return 'hang';
   });
   const beforeCall = () => {
     if (hangsAtCall) left = 0;
   };
-  const translator = createMemoryTranslator({ beforeCall, chunkSize });
+  const translator = createMemoryTranslator({ beforeCall, chunkSize: options.chunkSize ?? 20 });
   const clock = createSystemClock();
   const logger = createStreamLogger({ write: () => {}, level: 'error', clock });
   const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName, ...env }), {
@@ -131,9 +135,20 @@ async function hangAtEach<Outcome extends { operations: string[] }>(
   options: Options = {},
 ): Promise<{ answers: number; outcome: Outcome }[]> {
   const plain = await ask({ ...options, callTimeoutMs: PATIENCE_MS });
-  return pMap(plain.operations.keys(), async (answers) => ({ answers, outcome: await ask({ ...options, answers }) }), {
-    concurrency: CONCURRENT_ARTICLES,
-  });
+  const limit = pLimit(CONCURRENT_ARTICLES);
+  const hangAt = async (answers: number) => {
+    const { asked } = await limit(async () => {
+      let tellHang = () => {};
+      const hung = new Promise<void>((resolve) => {
+        tellHang = resolve;
+      });
+      const asked = ask({ ...options, answers, onHang: tellHang });
+      await Promise.race([hung, asked]);
+      return { asked };
+    });
+    return { answers, outcome: await asked };
+  };
+  return Promise.all(plain.operations.map((_, answers) => hangAt(answers)));
 }
 
 describe('a table that accepts and never answers', { timeout: 120_000 }, () => {
