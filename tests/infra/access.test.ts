@@ -13,6 +13,8 @@ function synthesizeAccess(context: Record<string, unknown> = {}) {
   const app = new App({
     context: { ...cdkJson.context, repository: REPOSITORY, ...context },
     analyticsReporting: false,
+    // As in `synthesize.ts`.
+    builtinCloudFormationValidation: false,
   });
   const settings = readAccessSettings(app.node.getAllContext());
   const env = { account: '111122223333', region: 'eu-west-3' };

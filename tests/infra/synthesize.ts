@@ -14,7 +14,12 @@ writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => ({});
 
 /** A stage as `cdk synth -c name=value …` makes it, but for the functions' code. */
 export function synthesize(context: Record<string, unknown> = {}, glossary?: GlossaryFile) {
-  const app = new App({ context: { ...cdkJson.context, ...context }, analyticsReporting: false });
+  const app = new App({
+    context: { ...cdkJson.context, ...context },
+    analyticsReporting: false,
+    // `cdk synth` prints its warnings; here they come to nobody, and it takes seconds for each new type of resource.
+    builtinCloudFormationValidation: false,
+  });
   const settings = readSettings(app.node.getAllContext());
   const stack = new DepecheStack(app, 'Depeche', {
     stackName: `Depeche-${settings.stage}`,
