@@ -183,3 +183,35 @@ test.each([
 ])('stays inside a paragraph: %s', (line) => {
   expect(cleanArticle({ text: `${FIRST} ${line} ${FOURTH}` }).text).toContain(line.replace('Page suivante ', ''));
 });
+
+describe('lines of families that were met later', () => {
+  test.each([
+    'Nous contacter ? Trop tard, répond le patron, qui a vendu le fonds en mars.',
+    'S’abonner ? Personne n’y songeait, dit la libraire.',
+    'Partager ? Elle n’y pense pas, sourit la gérante.',
+    '7. Stade Rennais 44 points (+6)',
+    '3. AS Monaco 51 pts',
+    'Menu du midi 16,50 €',
+    'Formule du soir 24 euros.',
+  ])('“%s” is the author’s, in every place', (line) => {
+    const lost = (Object.keys(PLACES) as Place[]).filter((place) => !cleaned(place, line).includes(letters(line)));
+    expect(lost).toEqual([]);
+  });
+
+  test.each([
+    'Prochaine vidéo dans 8 secondes',
+    'Couper le son',
+    'Mettre en pause',
+    'Passer la publicité dans 5 s',
+    'Cet article se lit en 3 minutes',
+    'Ce résumé a été produit par un outil d’intelligence artificielle',
+    'Newsletter premium à 5 € par mois',
+  ])('“%s” is furniture, in every place', (line) => {
+    const left = (Object.keys(PLACES) as Place[]).filter((place) => cleaned(place, line).includes(letters(line)));
+    expect(left).toEqual([]);
+  });
+
+  test.each(['Lecture automatique activée', 'La suite est réservée aux abonnés.'])('“%s” goes alone', (line) => {
+    expect(cleaned('alone', line)).toBe(letters(PARAGRAPHS.join('')));
+  });
+});

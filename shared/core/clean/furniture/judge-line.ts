@@ -2,6 +2,7 @@ import { type Line, readLine } from './line.ts';
 import { type LineFeatures, measureLine } from './line-features.ts';
 import { CELLS } from './page-parts.ts';
 import { pattern } from './pattern.ts';
+import { PRICED } from './promotion.ts';
 import { SITE_WEIGHTS } from './site-weights.ts';
 
 const WEIGHTS = Object.entries(SITE_WEIGHTS) as [keyof LineFeatures, number][];
@@ -29,11 +30,9 @@ const SPOKEN = pattern(
     ,\s(?:ou|que|quels?|quelles?|comment|pourquoi|quand|combien|qui)\b.*\?$`,
   '',
 );
-/** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to. */
+/** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to, a score. */
 const HEADED =
-  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: /u;
-/** A price at the end of an offer that is not the paper's own. */
-const PRICED = /^(?!.*\b(?:des|mois|offres?|abonn\w+|essai|promo|dons?|numero|article)\b).*\d ?(?:€|euros?)\.?$/;
+  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$/u;
 /** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
 const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
 const TOLD = pattern(

@@ -33,6 +33,12 @@ const NOTICE = pattern(
     traduite?s? (?:de l'|du |depuis l'|depuis le )[a-z]+(?: (?:par|avec) .{2,40})?
     (?:issn|isbn|siret|siren|rcs|cppap)\b.{0,40}
     (?:videos?|lecture|episode|article) (?:suivante?|automatique|precedente?)(?: dans \d{1,2} ?(?:s|sec|secondes?))?
+    prochaine? (?:video|episode|article) dans \d{1,2} ?(?:s|sec|secondes?)
+    lecture automatique (?:des)?activee
+    (?:(?:des)?activer|couper|remettre|retablir) le son
+    mettre (?:la (?:video|lecture) )?en pause
+    passer (?:la (?:publicite|pub)|l'annonce|cette annonce)(?: dans \d{1,2} ?(?:s|sec|secondes?))?
+    la suite (?:de (?:cet |l')article )?est reservee (?:aux|a nos) abonne(?:e?s?|s et abonnees)
     chargement (?:du|de la|de l'|des|de) ?\w+
     d\.? ?r
     en cliquant sur [«"“].{1,40}[»"”].{0,80}\b(?:cookies|traceurs|conditions)\b.{0,60}

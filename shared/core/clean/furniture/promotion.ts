@@ -96,6 +96,8 @@ const OWN_ORDER = /^\p{L}+ez-nous\b/u;
 /** The price and the terms of a subscription. */
 const OFFER =
   /(?<!\d)\d{1,6} ?(?:€|euros?|mois|%).{0,200}\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo)\b.*\d/;
+/** A price at the end of an offer that is not the paper's own. */
+export const PRICED = /^(?!.*\b(?:des|mois|offres?|abonn\w+|essai|promo|dons?|numero|article)\b).*\d ?(?:€|euros?)\.?$/;
 /** Two sentences in a row are prose, whatever words they hold. */
 const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
@@ -134,6 +136,7 @@ export const promotion: FurnitureFamily = {
       return share >= LEAST_SHARE_OF_CALL && (strong > 0 || brands > 0 || business >= 2);
     }
     if (line.ends && (strong + brands < 2 || TWO_SENTENCES.test(text))) return false;
+    if (PRICED.test(folded)) return false;
     return (
       strong > 0 &&
       share >= LEAST_SHARE &&

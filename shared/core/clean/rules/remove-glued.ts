@@ -17,6 +17,9 @@ const DESK_WITH_AGENCY = /^(?:[\p{L}\d’'.-]+ ){1,7}avec (?:l[’'])?(?:AFP|AP|
 const opensQuotation = (text: string, { start }: Token): boolean =>
   /[«“‹]\s*$|"$|(?:^|\s)"\s$/.test(text.slice(Math.max(0, start - 3), start));
 
+/** "Nous contacter ? Trop tard, répond…": no button asks whether to do what it does; an author does, and answers. */
+const WONDERS = /^(?:(?:nous|vous|me|se|le|la|les) |[mls]')?[a-z]+(?:er|ir|re) ?\?$/;
+
 /** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
 export function findGluedFurniture(text: string): Edit[] {
   if (text.length < MIN_GLUED_LENGTH) return [];
@@ -46,6 +49,9 @@ export function findGluedFurniture(text: string): Edit[] {
     }
     if (found === undefined && token.opens && (free || !token.afterComma) && mayBeSiteWords(line, index, !free)) {
       found = findSiteWords(line, index, !free);
+    }
+    if (found !== undefined && WONDERS.test(line.folded.slice(token.start, stretchEnd(line, found.next)))) {
+      found = undefined;
     }
     afterFurniture = found !== undefined;
     if (found === undefined) {
