@@ -74,7 +74,7 @@ const ENGLISH_SCALES: Record<string, number> = {
 
 /** Grouped by threes ("1 250,50", "2.600", "1,250.50"), or plain with an optional decimal part, which a date has not. */
 const NUMBER =
-  /\d{1,3}(?:([ \u00a0\u2009\u202f.,'’])\d{3})(?:\1\d{3})*(?!\d)(?:[.,]\d+(?!\d|[.,]\d))?|\d+(?:[.,]\d+(?!\d|[.,]\d))?/g;
+  /\d{1,3}(?:([ \u00a0\u2009\u202f.,'’])\d{3})(?:\1\d{3}){0,999}(?!\d)(?:[.,]\d{1,9999}(?!\d|[.,]\d))?|\d{1,9999}(?:[.,]\d{1,9999}(?!\d|[.,]\d))?/g;
 const SCALE =
   /[\s-]?(mil millones|millones|(?:million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(k€|mds?€?|m[€$])(?![\p{L}\p{N}])|(百万|百萬|백만|千万|千萬|천만|十亿|十億|[千천万萬만亿億억兆조])|(bn|mn|tn|[bkm])\b/iuy;
 const MAGNITUDE = /(?<!\p{L})(?:million|milliard|billion|trillion|mille|millier|thousand)s?(?!\p{L})/giu;

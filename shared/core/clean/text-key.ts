@@ -1,7 +1,7 @@
 import { foldText } from '../fold-text.ts';
 
 const KEY_SIGN = /[\p{L}\p{N}]/u;
-const NOT_KEY = /[^\p{L}\p{N}]+/gu;
+const NOT_KEY = /[^\p{L}\p{N}]{1,9999}/gu;
 
 /** Letters and digits alone, folded: equal for lines that differ only in case, accents, spaces or punctuation. */
 export function keyOf(text: string): string {

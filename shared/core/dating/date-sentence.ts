@@ -14,7 +14,7 @@ const MENTION = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?:avant-)?hier|aujourd'hui|(?:après-)?demain|ce (?:matin|midi|soir)|cet après-midi|(?:ce )?${WEEKDAY}(?: (?:dernier|passé|prochain))?(?<night>(?<=(?:nuit|soirée) (?:de|du) ${WEEKDAY}) à ${WEEKDAY})?)(?![\\p{L}-])`,
   'giu',
 );
-const QUOTATION = /«[^»]*(?:»|$)|“[^”]*(?:”|$)|"[^"]*(?:"|$)|^[^«]*»/gu;
+const QUOTATION = /«[^»]{0,99999}(?:»|$)|“[^”]{0,99999}(?:”|$)|"[^"]{0,99999}(?:"|$)|^[^«]{0,99999}»/gu;
 
 /** More than a clause: what is further away decides nothing, and costs time where a text has no full stops. */
 const CONTEXT_CHARACTERS = 300;

@@ -32,7 +32,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   mille: 1_000,
 };
 
-const WORDS = /\p{L}+/gu;
+const WORDS = /\p{L}{1,999}/gu;
 
 /** Numbers in digits, with the word of magnitude that follows ("61 milliards"), and simple number words. */
 export function findNumbers(text: string): FoundNumber[] {

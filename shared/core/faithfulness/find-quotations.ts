@@ -1,4 +1,4 @@
-const QUOTED = /«[^«»]*»|“[^“”]*”|"[^"]*"/g;
+const QUOTED = /«[^«»]{0,99999}»|“[^“”]{0,99999}”|"[^"]{0,99999}"/g;
 
 /** What stands in quotation marks and has a word in it. */
 export function findQuotations(text: string): string[] {

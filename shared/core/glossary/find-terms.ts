@@ -14,7 +14,7 @@ interface IndexedTerm {
   compared: string;
 }
 
-const WORDS = /[\p{L}\p{N}]+/gu;
+const WORDS = /[\p{L}\p{N}]{1,999}/gu;
 const STARTS_WITH_WORD = /^[\p{L}\p{N}]/u;
 
 /**

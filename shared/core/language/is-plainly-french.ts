@@ -52,8 +52,8 @@ const MAX_FOREIGN = 0.03;
 const MIN_FRENCH_IN_PART = 0.07;
 const MAX_FOREIGN_IN_PART = 0.08;
 
-const QUOTATION = /«[^»]*»|“[^”]*”|"[^"]*"/g;
-const WORD = /\p{L}+/gu;
+const QUOTATION = /«[^»]{0,9999}»|“[^”]{0,9999}”|"[^"]{0,9999}"/g;
+const WORD = /\p{L}{1,999}/gu;
 
 /**
  * Whether a text is French beyond doubt, told by its function words in microseconds and without any language data. `false`

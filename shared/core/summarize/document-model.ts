@@ -47,7 +47,7 @@ export interface DocumentModel {
 /** Words are cut to this many letters to make terms, so that "ministre" and "ministres" are one; 5, 9 and 30 fit worse. */
 const TERM_LETTERS = 7;
 
-const NAME = new RegExp(`(?<=[\\s'’])(?=[${CAPITAL}])(?<=[\\p{L}\\d,;:)»"]\\s|['’])\\p{Lu}\\p{L}+`, 'gu');
+const NAME = new RegExp(`(?<=[\\s'’])(?=[${CAPITAL}])(?<=[\\p{L}\\d,;:)»"]\\s|['’])\\p{Lu}\\p{L}{1,99}`, 'gu');
 
 /** Lower-case words of a text: runs of letters and digits. */
 export function listWords(text: string): string[] {

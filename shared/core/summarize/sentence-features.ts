@@ -4,7 +4,7 @@ const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ')
 
 // In lower case, as the words of a sentence are.
 const SAYS =
-  "(?:selon|d['’]après|a dit|a fait savoir|(?:annonc|indiqu|déclar|affirm|précis|expliqu|rapport|révél|confirm|assur|estim)\\p{L}+)";
+  "(?:selon|d['’]après|a dit|a fait savoir|(?:annonc|indiqu|déclar|affirm|précis|expliqu|rapport|révél|confirm|assur|estim)\\p{L}{1,99})";
 /** Where it begins is looked at last: a pattern that begins with letters is sought faster. */
 const ATTRIBUTION = new RegExp(`${SAYS}(?<=(?<!\\p{L})${SAYS})(?!\\p{L})`, 'u');
 const WEEKDAYS = wordSet('lundi mardi mercredi jeudi vendredi samedi dimanche');
@@ -15,10 +15,10 @@ const HOUR = /\d ?h(?:eures?)?(?!\p{L})/u;
 const RUMOUR = /(?=(?:au|se)rai)(?<!\p{L})(?:aurai(?:en)?t|serai(?:en)?t)(?!\p{L})/u;
 /** "Selon la préfecture", "Dans la nuit". */
 const CIRCUMSTANCE = /^(?:à|au|en|dans|pour|selon|après|depuis|lors|sur)(?!\p{L})/u;
-const FULL_NAME = /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u;
+const FULL_NAME = /^\p{Lu}\p{Ll}{1,99} \p{Lu}\p{Ll}/u;
 const ELIDED_I = /j(?<!\p{L}j)['’]/u;
 
-const QUOTATION = /«[^»]*»?|“[^”]*”?|"[^"]*"?/gu;
+const QUOTATION = /«[^»]{0,99999}»?|“[^”]{0,99999}”?|"[^"]{0,99999}"?/gu;
 
 /** Past this many words a sentence is long for a summary; the penalty grows up to the second number. */
 const LONG_WORDS = 35;

@@ -6,8 +6,8 @@ import { leansBack } from './leaning.ts';
  */
 export type Standing = 'alone' | 'after-previous' | 'opens-quotation' | 'closes-quotation' | 'never';
 
-const QUESTION = /\?[\s"»”)]*$/u;
-const FULL_STOP = /[.!?…][\s"»”)]*$/u;
+const QUESTION = /\?[\s"»”)]{0,99}$/u;
+const FULL_STOP = /[.!?…][\s"»”)]{0,99}$/u;
 
 /**
  * Says of a sentence, cleaned, whether it can stand in a summary. A question and a heading cannot, and half a quotation

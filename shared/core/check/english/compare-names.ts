@@ -103,7 +103,9 @@ export function compareNames(source: string, translation: string): IntegrityIssu
   const names = [...new Set(source.match(NAME))].filter((name) => !ABBREVIATION.test(name)).map(foldText);
   if (names.length === 0) return [];
   const english = foldText(translation);
-  const words = new Set(Array.from(english.matchAll(/[\p{L}\p{N}]+/gu), ([word]) => word.slice(0, SHARED_LETTERS)));
+  const words = new Set(
+    Array.from(english.matchAll(/[\p{L}\p{N}]{1,999}/gu), ([word]) => word.slice(0, SHARED_LETTERS)),
+  );
   const capitals = new Set(Array.from(translation.matchAll(/\p{Lu}[\p{L}]{2}/gu), ([start]) => foldText(start)));
   const isThere = (name: string): boolean =>
     capitals.has(name.slice(0, 3)) ||

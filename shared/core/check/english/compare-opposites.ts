@@ -19,12 +19,12 @@ const OPPOSITES: readonly (readonly [french: RegExp, english: RegExp, contrary: 
     whole('fell|fall|drop|declin|decreas|down\\b|lower|shr[aiu]nk|slump|plung|tumbl'),
   ],
   [
-    whole('(?<!\\d)\\d+ (?:morts|tués)|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) morts'),
+    whole('(?<!\\d)\\d{1,9} (?:morts|tués)|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) morts'),
     whole('dead|die|dying|death|kill|deadly|fatal|victim|toll|lives|casualt|perish|lost|murder|slain|bod(?:y|ies)'),
     whole('injur|wound|hurt'),
   ],
   [
-    whole('(?<!\\d)\\d+ blessés|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) blessés'),
+    whole('(?<!\\d)\\d{1,9} blessés|(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) blessés'),
     whole('injur|wound|hurt|casualt|harm'),
     whole('dead|die|death|kill'),
   ],

@@ -1,11 +1,11 @@
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 const SCORE = /(?<![\d,.\-–/:])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d/:]|[.,]\d|\s?[-–]\s?\d)/gu;
-const PERCENT = /(?<!\d)(\d+(?:[.,]\d+)?)[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|pc\b)/giu;
+const PERCENT = /(?<!\d)(\d{1,99}(?:[.,]\d{1,99})?)[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|pc\b)/giu;
 const FROM_TO_FRENCH =
-  /(?<!\p{L})de[\s\u00a0](\d[\d.,]*)(?!\d)[^.;:!?\d]{0,20}[\s\u00a0]à[\s\u00a0](\d[\d.,]*)(?!\d)/giu;
+  /(?<!\p{L})de[\s\u00a0](\d[\d.,]{0,99})(?!\d)[^.;:!?\d]{0,20}[\s\u00a0]à[\s\u00a0](\d[\d.,]{0,99})(?!\d)/giu;
 const FROM_TO_ENGLISH =
-  /\bfrom[^.;:!?\d]{1,12}(\d[\d.,]*)(?!\d)[^.;:!?\d]{0,20}\bto[^.;:!?\d]{1,12}(\d[\d.,]*)(?!\d)/gi;
+  /\bfrom[^.;:!?\d]{1,12}(\d[\d.,]{0,99})(?!\d)[^.;:!?\d]{0,20}\bto[^.;:!?\d]{1,12}(\d[\d.,]{0,99})(?!\d)/gi;
 /** "rose to 13 % from 12 %" tells the later figure first. */
 const LATER_FIRST = /\bto\b[^.;:!?]{1,40}\bfrom\b|\bcompared|\bagainst\b|\bversus\b|\bup from\b|\bdown from\b/i;
 /** Who loses comes first in French, and last in English scores. */

@@ -1,6 +1,6 @@
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
-const QUOTATION = /«([^«»]*)»|“([^“”]*)”|"([^"]*)"/u;
+const QUOTATION = /«([^«»]{0,9999})»|“([^“”]{0,9999})”|"([^"]{0,9999})"/u;
 const ENGLISH_MARK = /["“”«»]|(?<![\p{L}\p{N}])['‘](?=[\p{L}\p{N}])/u;
 /** Fewer words may be a title or a term, which English sets in italics or bare. */
 const MIN_QUOTED_WORDS = 4;
@@ -9,7 +9,7 @@ const MIN_QUOTED_WORDS = 4;
 export function compareQuotations(source: string, translation: string): IntegrityIssue[] {
   const found = QUOTATION.exec(source);
   if (found === null || ENGLISH_MARK.test(translation)) return [];
-  const words = found[0].match(/\p{L}+/gu) ?? [];
+  const words = found[0].match(/\p{L}{1,999}/gu) ?? [];
   if (words.length < MIN_QUOTED_WORDS) return [];
   return [
     { code: 'quotation-lost', grade: 'failed', source: { start: found.index, end: found.index + found[0].length } },

@@ -19,7 +19,7 @@ const BORROWED = wordSet(
 /** So many French function words in so many running words, and nobody put the text into English. */
 const WINDOW_WORDS = 8;
 const MIN_FRENCH_WORDS = 3;
-const ACCENTED = /(?<![\p{L}-])\p{Ll}*[àâçèéêëîïôùûœ]\p{Ll}*(?![\p{L}-])/gu;
+const ACCENTED = /(?<![\p{L}-])\p{Ll}{0,99}[àâçèéêëîïôùûœ]\p{Ll}{0,99}(?![\p{L}-])/gu;
 const MIN_LEFT_LETTERS = 4;
 
 /** French left standing in English: a stretch of it, or a single accented word that English has not borrowed. */

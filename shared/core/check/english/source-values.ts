@@ -46,7 +46,7 @@ const IMPLIED: readonly (readonly [RegExp, readonly number[]])[] = (
 ).map(([french, values]) => [new RegExp(`(?<![\\p{L}\\d])(?:${french})(?![\\p{L}\\d])`, 'iu'), values]);
 
 const ORDINAL = /(?<![\p{L}-])(\p{L}{1,99}(?:-\p{L}{1,99}){0,4})ièmes?(?!\p{L})/giu;
-const ROMAN = /(?<![\p{L}\d])([IVXLC]+)(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;
+const ROMAN = /(?<![\p{L}\d])([IVXLC]{1,99})(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 const HOUR = /(?<!\d)(\d{1,2})[\s\u00a0\u202f]?(?:h(?:eures?)?(?!\p{L})|:\d)/giu;
 const HOURS_IN_WORDS = /heures?(?!\p{L})/iu;

@@ -140,9 +140,9 @@ const DAY_AND_TIME = /^(?:hier|avant-hier|aujourd'hui)(?:,? a |, | - )?\s?\d{1,2
 const READING_TIME = pattern(
   '',
   String.raw`
-    ^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en|(?:cet |l')?article se lit en).{0,25}\d+ ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$
-    ^(?:environ |~)?\d+ ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$
-    ^\d+[ -]?(?:min|minutes?)[ -](?:de lecture|read)$
+    ^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en|(?:cet |l')?article se lit en).{0,25}\d{1,9} ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$
+    ^(?:environ |~)?\d{1,9} ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$
+    ^\d{1,9}[ -]?(?:min|minutes?)[ -](?:de lecture|read)$
     ^lecture (?:libre|rapide)$`,
   '',
   '',

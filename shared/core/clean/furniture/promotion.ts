@@ -27,7 +27,7 @@ function weigh({ words, written }: Line): Weight {
     const word = words[index] as string;
     if ((kinds & (KIND.site | KIND.device)) !== 0 || JOINS.test(word)) weight.strong++;
     if ((kinds & KIND.brand) !== 0) weight.brands++;
-    if ((kinds & KIND.neutral) !== 0 || /^\d+$/.test(word)) continue;
+    if ((kinds & KIND.neutral) !== 0 || !/\D/.test(word)) continue;
     if ((kinds & business) !== 0) {
       weight.content++;
       weight.business++;

@@ -49,7 +49,8 @@ const NAMED = new Map([
 ]);
 
 /** An ampersand escaped any number of times, then a name or a number; `&nbsp` is common without its semicolon. */
-const ENTITY = /&(?:amp;|#0*38;|#x0*26;)*(?:(nbsp);?|([a-z][a-z0-9]{1,7});|#(\d{1,7});|#x([0-9a-f]{1,6});)/gi;
+const ENTITY =
+  /&(?:amp;|#0{0,99}38;|#x0{0,99}26;){0,999}(?:(nbsp);?|([a-z][a-z0-9]{1,7});|#(\d{1,7});|#x([0-9a-f]{1,6});)/gi;
 
 function charOf(point: number): string | undefined {
   const valid = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);

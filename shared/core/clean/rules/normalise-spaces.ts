@@ -16,7 +16,7 @@ export const removeInvisible: CleaningRule = {
   find: (text) =>
     editMatches(
       text,
-      /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|(?<![^\x00-\u02af])\u200d+/g,
+      /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]{1,9999}|(?<![^\x00-\u02af])\u200d{1,9999}/g,
       () => '',
     ),
 };
