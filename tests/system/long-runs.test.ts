@@ -1,22 +1,11 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { takeLongRuns } from './take-long-runs.ts';
 
-const RUN = new URL('./long-runs-run.ts', import.meta.url).pathname;
 /** What pages are saved with by the megabyte. */
 const UNITS = [' ', '\n'];
 
 test('megabytes of white space are processed, and a text that overflows a pattern is told from a defect', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--no-regexp-optimization',
-    ...['--import', 'tsx', RUN, '5000000'],
-    ...UNITS.map((unit) => JSON.stringify(unit)),
-  ]);
-  const told = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect(told).toEqual([
+  expect(await takeLongRuns(5_000_000, UNITS)).toEqual([
     ...UNITS.map((unit) => ({ unit, outcome: { status: 'processed', id: 'long' } })),
     { overflows: true },
   ]);

@@ -41,6 +41,9 @@ export interface AdversarialText {
   write: (characters: number) => string;
 }
 
+/** Every unit of every family. */
+export const ADVERSARIAL_UNITS: readonly string[] = Object.values(UNITS).flat();
+
 /** Every unit of every family in every shape. */
 export function listAdversarialTexts(): AdversarialText[] {
   return Object.entries(UNITS).flatMap(([family, units]) =>
