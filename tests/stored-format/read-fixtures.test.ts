@@ -91,6 +91,10 @@ describe.each(listFixtures())('what %s stored', (name) => {
     const later = (await get(`/v1/usage?month=${MONTH}`)).body as Record<string, number>;
     expect(later.billedCharacters).toBe(billedCharacters);
     expect(later.uncertainCharacters).toBeGreaterThanOrEqual(0);
+    // What was sent under a budget of money is an uncertain cost as well, since nobody heard its answer.
+    const isInMoney = items.some((item) => Object.keys(item).some((attribute) => attribute.startsWith('$')));
+    expect(later.uncertainCostUsd).toEqual(isInMoney ? expect.any(Number) : 0);
+    expect((later.uncertainCostUsd ?? 0) > 0).toBe(isInMoney);
   });
 
   test('its sentences are remembered: made anew, an article costs nothing', async () => {

@@ -28,6 +28,7 @@ function maskName(name: string): string {
   return name
     .replace(/^(result|lease)#.*/, '$1#…')
     .replace(/^@.*/, '@…')
+    .replace(/^\$.*/, '$…')
     .replace(/^reservation .*/, 'reservation …')
     .replace(/ key:.*/, ' key:…');
 }

@@ -31,6 +31,10 @@ export const STORED = {
   deleted: { id: 'oubli', text: 'Le maire de Castelnoy a présenté mercredi un budget que personne n’attendait.' },
   refused: { id: 'prix', text: 'La criée de Vermandic a vendu 4 500 caisses de poisson en 2025.' },
   underWay: { id: 'en-cours', text: 'La préfète de Saint-Aubry a fermé jeudi le pont de la rivière aux camions.' },
+  inMoney: {
+    id: 'en-argent',
+    text: 'Le port de Kermadec a vendu samedi sa dernière grue à un ferrailleur de Lorvezan.',
+  },
   failed: { name: 'casse.json', body: '{ "title": ', id: 'casse' },
 } as const;
 
@@ -54,18 +58,21 @@ export async function writeStored(root: string, commit: string): Promise<StoredF
   const [table, translate] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
   const folder = await mkdtemp(join(tmpdir(), 'depeche-stored-'));
   try {
-    const server = await startServerProcess(
-      {
-        DEPECHE_DATA_DIR: folder,
-        DEPECHE_TABLE: table.tableName,
-        DEPECHE_TRANSLATOR: 'amazon',
-        DEPECHE_API_KEYS: KEY,
-        DEPECHE_MONTHLY_CHARACTER_BUDGET: '1000000',
-        AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
-        AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
-      },
-      root,
-    );
+    const start = (budgets: Record<string, string>) =>
+      startServerProcess(
+        {
+          DEPECHE_DATA_DIR: folder,
+          DEPECHE_TABLE: table.tableName,
+          DEPECHE_TRANSLATOR: 'amazon',
+          DEPECHE_API_KEYS: KEY,
+          DEPECHE_MONTHLY_CHARACTER_BUDGET: '1000000',
+          AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+          AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
+          ...budgets,
+        },
+        root,
+      );
+    let server = await start({});
     const call = (path: string, init: RequestInit = {}) =>
       fetch(server.url + path, {
         ...init,
@@ -97,10 +104,18 @@ export async function writeStored(root: string, commit: string): Promise<StoredF
       for (const path of ANSWERS) answers[path] = (await (await call(path)).json()) as Record<string, unknown>;
 
       translate.set({ faultRates: { hang: 1 } });
-      const { calls } = translate.counts();
-      await post(STORED.underWay, 202, { prefer: 'respond-async' });
-      await waitUntil(async () => translate.counts().calls > calls);
-      await server.stop('SIGKILL');
+      const killAtCall = async (article: { id: string; text: string }, headers = {}) => {
+        const { calls } = translate.counts();
+        // Whoever asked is cut off where the answer would have come with the article.
+        const asked = call('/v1/articles', { method: 'POST', headers, body: JSON.stringify(article) }).catch(() => {});
+        await waitUntil(async () => translate.counts().calls > calls);
+        await server.stop('SIGKILL');
+        await asked;
+      };
+      await killAtCall(STORED.underWay, { prefer: 'respond-async' });
+      // Its lease and claims end with it: an account under a budget of money is written otherwise than one without.
+      server = await start({ DEPECHE_MONTHLY_BUDGET_USD: '1000' });
+      await killAtCall(STORED.inMoney);
       return {
         commit,
         writtenAt: new Date().toISOString(),
