@@ -10,7 +10,7 @@ const TEXT =
 
 /** Too many sentences for one batch of reads. */
 const LONG_TEXT = Array.from(
-  { length: 150 },
+  { length: 110 },
   (_, n) =>
     `Le rapport numéro ${n} décrit en détail les travaux du pont ${n * 7} et ceux de la route ${n * 13}, puis leur coût.`,
 ).join(' ');
