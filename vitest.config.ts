@@ -1,11 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** How many times the usual number of hostile inputs `tests/fuzz` tries. */
 const fuzzFactor = Number(process.env.DEPECHE_FUZZ_FACTOR ?? 1);
 
+/** Folders whose files take longest; the times of a run before tell it better, but a fresh clone has none. */
+const SLOW = /\/tests\/(?:policy|system|infra|browser|adapters)\//;
+
+/** Slow folders first, each in Vitest's order (longest first, where known), so that no long file runs alone at the end. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isSlow = ({ moduleId }: TestSpecification) => SLOW.test(moduleId);
+    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/endurance/**', 'tests/image/**', 'node_modules/**'],
     testTimeout: 60_000 * Math.max(1, fuzzFactor),
