@@ -26,6 +26,8 @@ describe('English that is wrong', () => {
     ['Composez le 02 40 11 22 33.', 'Dial +33 2 40 11 22 34.', 'number-added failed'],
     // dates, units
     ['Le conseil se réunit jeudi.', 'The council meets on Tuesday.', 'date-lost failed'],
+    ['Jeudi, Londres a rejeté l’accord.', 'On Tuesday, London rejected the deal.', 'date-lost failed'],
+    ['« Dimanche, on ouvre », dit-elle.', '“On Saturday we open,” she says.', 'date-lost failed'],
     ['La foire ouvre en octobre.', 'The fair opens in August.', 'date-lost failed'],
     ['Le don est de 40 euros.', 'The gift is 40 dollars.', 'unit-lost failed'],
     ['Le don est de 40 francs suisses.', 'The gift is 40 euros.', 'unit-lost failed'],

@@ -1,15 +1,18 @@
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
-/** Lower case in French, unless a name ("Journal du Dimanche"); "mars" and "mai" stand in other names in capitals. */
+/**
+ * Lower case in French, unless a name ("Journal du Dimanche"); "mars" and "mai" stand in other names in capitals. A weekday
+ * begins a sentence often enough.
+ */
 const DATES: readonly (readonly [french: RegExp, english: RegExp])[] = (
   [
-    ['lundis?', 'Mon'],
-    ['mardis?', 'Tues?|Mardi'],
-    ['mercredis?', 'Wed'],
-    ['jeudis?', 'Thur?s?'],
-    ['vendredis?', 'Fri'],
-    ['samedis?', 'Sat'],
-    ['dimanches?', 'Sun'],
+    ['lundis?|^\\P{L}*Lundi', 'Mon'],
+    ['mardis?|^\\P{L}*Mardi', 'Tues?|Mardi'],
+    ['mercredis?|^\\P{L}*Mercredi', 'Wed'],
+    ['jeudis?|^\\P{L}*Jeudi', 'Thur?s?'],
+    ['vendredis?|^\\P{L}*Vendredi', 'Fri'],
+    ['samedis?|^\\P{L}*Samedi', 'Sat'],
+    ['dimanches?|^\\P{L}*Dimanche', 'Sun'],
     ['janvier', 'Jan|New Year'],
     ['février', 'Feb'],
     ['mars', 'Mar'],
@@ -24,7 +27,7 @@ const DATES: readonly (readonly [french: RegExp, english: RegExp])[] = (
     ['décembre', 'Dec'],
   ] as const
 ).map(([french, english]) => [
-  new RegExp(`(?<!\\p{L})${french}(?!\\p{L})`, 'u'),
+  new RegExp(`(?<!\\p{L})(?:${french})(?!\\p{L})`, 'u'),
   new RegExp(`(?<!\\p{L})(?:${english})`, 'u'),
 ]);
 
