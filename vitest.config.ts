@@ -20,6 +20,7 @@ class SlowFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowFirst },
+    globalSetup: 'tests/support/temporary-folder.ts',
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/endurance/**', 'tests/image/**', 'node_modules/**'],
     testTimeout: 60_000 * Math.max(1, fuzzFactor),

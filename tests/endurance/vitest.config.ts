@@ -5,6 +5,7 @@ const loadSeconds = Number(process.env.DEPECHE_ENDURANCE_SECONDS ?? 60);
 
 export default defineConfig({
   test: {
+    globalSetup: 'tests/support/temporary-folder.ts',
     // The last ones take random faults, ten times as many as in the main suite.
     include: [
       'tests/endurance/**/*.test.ts',
