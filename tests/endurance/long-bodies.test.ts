@@ -21,6 +21,7 @@ const BODIES: Record<string, () => object> = {
   'different sentences': () => ({ text: numbered((number) => `Le bateau ${number} rentre au port. `) }),
   'one-letter lines': () => ({ text: repeat('a\n') }),
   'quotes, a line each': () => ({ text: repeat('"\n') }),
+  'closing guillemets': () => ({ text: repeat('» ') }),
   'no space at all': () => ({ text: repeat('abcdefgh') }),
   programs: () => ({ text: repeat('{"@context":') }),
   'a page of paragraphs': () => ({

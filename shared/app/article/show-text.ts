@@ -8,7 +8,18 @@ const PIECE_CHARACTERS = 100_000;
 
 /** A whole text as it is shown: `setNoBreakSpaces` in turns. */
 export async function showText(clock: Pick<Clock, 'monotonicMs' | 'sleep'>, text: string): Promise<string> {
-  return (await mapInTurns(clock, cutAwayFromSpaces(text), setNoBreakSpaces)).join('');
+  return (await mapInTurns(clock, startsOfPieces(text), (start) => showPiece(text, start))).join('');
+}
+
+function* startsOfPieces(text: string): Generator<number> {
+  for (let start = 0; start < text.length; start += PIECE_CHARACTERS) yield start;
+}
+
+/** A space is set by the signs beside it: a piece is read with one more unit at each end. */
+function showPiece(text: string, start: number): string {
+  const before = start === 0 ? 0 : 1;
+  const shown = setNoBreakSpaces(text.slice(start - before, start + PIECE_CHARACTERS + 1));
+  return shown.slice(before, before + PIECE_CHARACTERS);
 }
 
 /** Sentences as they are shown; what is sent, remembered and compared has plain spaces. */
@@ -24,14 +35,4 @@ export async function showPairs(
     shown.push({ ...pair, source: isLong ? await showText(clock, pair.source) : setNoBreakSpaces(pair.source) });
   }
   return shown;
-}
-
-/** Pieces that are the text together, with no space beside a cut: a space is set by the signs beside it. */
-function* cutAwayFromSpaces(text: string): Generator<string> {
-  for (let start = 0; start < text.length; ) {
-    let end = start + PIECE_CHARACTERS;
-    while (end < text.length && (text[end] === ' ' || text[end - 1] === ' ')) end += 1;
-    yield text.slice(start, end);
-    start = end;
-  }
 }
