@@ -51,7 +51,7 @@ export function describeLoad({ seconds }: LoadPlan, outcome: LoadOutcome): strin
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
   return [
     `requests ${tally.requests} (${(tally.requests / seconds).toFixed(0)}/s), hung up ${tally.hungUp}`,
-    `as asked ${((100 * tally.expected) / (tally.requests - tally.hungUp)).toFixed(2)} %, problems ${JSON.stringify(tally.trouble)}`,
+    `as asked ${((100 * tally.expected) / (tally.requests - tally.hungUp)).toFixed(2)} %, for later ${tally.promised}, problems ${JSON.stringify(tally.trouble)}`,
     `faults: table ${JSON.stringify(hits.table)}, engine ${JSON.stringify(hits.engine)}`,
     `memory ${megabytes(before.heapBytes)} → ${megabytes(after.heapBytes)} MB, descriptors ${before.descriptors} → ${after.descriptors}`,
     `processor ${((after.cpuMs - before.cpuMs) / seconds / 10).toFixed(0)} % of a core`,

@@ -72,11 +72,17 @@ const TROUBLE = new Set([
   'timeout',
 ]);
 
-export type Verdict = { kind: 'expected' } | { kind: 'trouble'; code: string } | { kind: 'wrong'; why: string };
+export type Verdict =
+  | { kind: 'expected' }
+  | { kind: 'promised' }
+  | { kind: 'trouble'; code: string }
+  | { kind: 'wrong'; why: string };
 
 /** Whether an answer is what was asked for, or a problem that the contract names. */
 export function judge(answer: Answer, expected: number | string): Verdict {
   if (answer.status === expected) return { kind: 'expected' };
+  // An engine that hangs more than once leaves a request no time for its result.
+  if (answer.status === 202) return { kind: 'promised' };
   const start = `${answer.status} ${answer.contentType} ${answer.text.slice(0, 200)}`;
   if (!answer.contentType.startsWith('application/problem+json')) return { kind: 'wrong', why: `no problem: ${start}` };
   const parsed = problemSchema().safeParse(JSON.parse(answer.text));

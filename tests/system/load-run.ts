@@ -29,6 +29,8 @@ export interface LoadPlan {
 export interface Tally {
   requests: number;
   expected: number;
+  /** Answered with 202 for lack of time. */
+  promised: number;
   /** Callers that did not wait for their answer. */
   hungUp: number;
   /** Problems that a broken table or engine brings about, by code. */
@@ -113,7 +115,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadOutcome> {
   }
 }
 
-const createTally = (): Tally => ({ requests: 0, expected: 0, hungUp: 0, trouble: {}, wrong: [] });
+const createTally = (): Tally => ({ requests: 0, expected: 0, promised: 0, hungUp: 0, trouble: {}, wrong: [] });
 
 /** Every client asks again as soon as it has its answer, for so long. */
 async function press(plan: LoadPlan, tally: Tally, url: string, traffic: Traffic, seconds: number): Promise<void> {
@@ -127,7 +129,7 @@ async function press(plan: LoadPlan, tally: Tally, url: string, traffic: Traffic
 }
 
 async function askOnce(tally: Tally, client: LoadClient, request: ReturnType<Traffic['next']>): Promise<void> {
-  const { operation, call, expected, onExpected } = request;
+  const { operation, call, expected, onExpected, onPromised } = request;
   tally.requests += 1;
   try {
     const answer = await client.send(call);
@@ -138,6 +140,11 @@ async function askOnce(tally: Tally, client: LoadClient, request: ReturnType<Tra
     const verdict = judge(answer, expected);
     if (verdict.kind === 'wrong') tally.wrong.push(`${operation}: ${verdict.why}`);
     if (verdict.kind === 'trouble') tally.trouble[verdict.code] = (tally.trouble[verdict.code] ?? 0) + 1;
+    if (verdict.kind === 'promised') {
+      if (!onPromised) tally.wrong.push(`${operation}: promised for later`);
+      else tally.promised += 1;
+      onPromised?.();
+    }
     if (verdict.kind !== 'expected') return;
     tally.expected += 1;
     onExpected?.(answer);

@@ -9,6 +9,8 @@ export interface Request {
   call: Call;
   expected: number | string;
   onExpected?: (answer: Answer) => unknown;
+  /** Where the answer may be that there will be a result later. */
+  onPromised?: () => unknown;
 }
 
 /** A mixture of everything that the API offers, the same for the same random numbers. */
@@ -108,9 +110,13 @@ export function createTraffic(random: Random): Traffic {
     process: () => {
       const article = writeNew('now');
       const keep = (answer: Answer) => isKept(answer) && draw([owed, deletable], owed).push(article.id);
-      return { call: post('/v1/articles', article), expected: 200, onExpected: keep };
+      const onPromised = () => owed.push(article.id);
+      return { call: post('/v1/articles', article), expected: 200, onExpected: keep, onPromised };
     },
-    'process again': () => ({ call: post('/v1/articles', writePopular()), expected: 200 }),
+    'process again': () => {
+      const article = writePopular();
+      return { call: post('/v1/articles', article), expected: 200, onPromised: () => owed.push(article.id) };
+    },
     accept: () => {
       const article = writeNew('later');
       const call = post('/v1/articles', article, { prefer: 'respond-async' });
@@ -124,6 +130,7 @@ export function createTraffic(random: Random): Traffic {
         call: post('/v1/articles', { id, html }),
         expected: 200,
         onExpected: (answer) => isKept(answer) && owed.push(id),
+        onPromised: () => owed.push(id),
       };
     },
     get: () => ({ call: get(owed.length === 0 ? '/v1/health' : `/v1/articles/${draw(owed, '')}`), expected: 200 }),

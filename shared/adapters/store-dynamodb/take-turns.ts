@@ -34,7 +34,8 @@ export function wasAskedBefore(error: Error): boolean {
  *   B   sent ────────────── time-out ┐               B  waits ············┴···························┤
  *   C  waits ························┴ all fail      C                        waits ····················┴ all fail
  *
- * So a table that stops answering costs two attempts, whenever it does and however many ask. An answer that gets lost costs one.
+ * So a table that stops answering costs two attempts, whenever it does and however many ask. An answer that gets lost costs one,
+ * and says nothing of the table: others were answered meanwhile.
  */
 export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
   const waiting: { go: () => void; giveUp: (error: Error) => void }[] = [];
@@ -42,6 +43,12 @@ export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
   let waits = 0;
   /** How often the table was taken to hang. */
   let hangs = 0;
+  let answers = 0;
+
+  const noteAnswer = (): void => {
+    answers += 1;
+    waits = 0;
+  };
 
   const letGo = (): void => {
     while (underWay < (waits === 0 ? atATime : 1)) {
@@ -71,15 +78,18 @@ export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
     const attempt: Attempts = async (send) => {
       if (hangs > asked) throw unanswered();
       await takeTurn();
+      const answersBefore = answers;
       try {
         const answer = await send();
-        waits = 0;
+        noteAnswer();
         return answer;
       } catch (error) {
-        if (isAnswer(error)) waits = 0;
+        if (isAnswer(error)) noteAnswer();
         if (isTimeout(error)) {
           ownWaits += 1;
-          if (hangs === asked) waits += 1;
+          // Those under way beside it may still have been answered by a table that stopped then; more were sent after it.
+          const isLostAlone = answers - answersBefore >= atATime;
+          if (hangs === asked && !isLostAlone) waits += 1;
           if (waits === maxWaits) giveUp();
         }
         throw error;

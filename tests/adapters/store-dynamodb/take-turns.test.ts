@@ -109,6 +109,55 @@ describe('after a time-out', () => {
   });
 });
 
+describe('an answer that is lost while others come', () => {
+  test('is asked for again, and slows nobody', async () => {
+    const table = openTable();
+    const answers = ['a', 'b', 'c', 'd', 'e'].map((name) => table.ask(name));
+    await nextRound();
+    for (const at of [1, 2]) {
+      table.sent(at).answer('');
+      await nextRound();
+    }
+    table.sent(0).fail(TIME_OUT);
+    await nextRound();
+    expect(table.names()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    for (const at of [3, 4]) table.sent(at).answer('');
+    await nextRound();
+    table.sent(5).answer('A');
+    expect(await answers[0]).toBe('A');
+  });
+
+  test('may be one of two that come to nothing at the same time: the table does not hang for that', async () => {
+    const table = openTable();
+    const answers = Array.from({ length: 20 }, (_, at) => table.ask(`${at}`));
+    await nextRound();
+    for (const at of [1, 2, 3]) {
+      table.sent(at).answer('');
+      await nextRound();
+    }
+    table.sent(0).fail(TIME_OUT);
+    table.sent(4).fail(TIME_OUT);
+    for (let at = 5; at < 22; at++) {
+      await nextRound();
+      table.sent(at).answer('');
+    }
+    expect((await Promise.allSettled(answers)).map(({ status }) => status)).toEqual(Array(20).fill('fulfilled'));
+  });
+
+  test('is told from a table that stops just then by how many were answered since', async () => {
+    const table = openTable();
+    const answers = Array.from({ length: 20 }, (_, at) => table.ask(`${at}`));
+    await nextRound();
+    table.sent(1).answer('');
+    await nextRound();
+    table.sent(0).fail(TIME_OUT);
+    table.sent(2).fail(TIME_OUT);
+    const statuses = (await Promise.allSettled(answers)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 'fulfilled')).toHaveLength(1);
+    expect(table.names()).toEqual(['0', '1', '2']);
+  });
+});
+
 describe('two time-outs without an answer between them', () => {
   test('of two that wait side by side fail all that was asked, and nothing more is sent', async () => {
     const table = openTable();
