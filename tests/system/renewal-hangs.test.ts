@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type ContainerOverrides, createContainer } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
@@ -20,17 +20,23 @@ afterEach(async () => {
 
 test('a renewal that hangs holds no answer back, which is kept, and found by another machine', async () => {
   const table = await startTestTable();
+  let tellHanging = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    tellHanging = resolve;
+  });
   let isTranslating = false;
   // Nothing but the lease is written while the engine is at work.
-  const front = await startFaultyDynamodb(table.endpoint, (operation) =>
-    isTranslating && operation === 'UpdateItem' ? 'hang' : 'none',
-  );
+  const front = await startFaultyDynamodb(table.endpoint, (operation) => {
+    if (!isTranslating || operation !== 'UpdateItem') return 'none';
+    isTranslating = false;
+    tellHanging();
+    return 'hang';
+  });
   closing.push(table.stop, front.stop);
   const translator = createMemoryTranslator({
     beforeCall: async () => {
-      isTranslating = true;
-      await vi.waitFor(() => expect(front.vainAttempts).toBe(1), { timeout: 60_000 });
-      isTranslating = false;
+      isTranslating = front.vainAttempts === 0;
+      await hanging;
     },
   });
   const config = loadCliConfig({ DEPECHE_TABLE: table.tableName, DEPECHE_LEASE_SECONDS: '5' });
