@@ -2,6 +2,8 @@ import { startChatCompletionsStandIn } from '../support/chat-completions-stand-i
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { articlePublished, objectCreated } from '../functions/events/setup.ts';
 import type { Statement } from '../support/policy/evaluate.ts';
+import { readStagePolicies } from '../support/policy/read-stage-policies.ts';
+import { FUNCTION_DESCRIPTIONS } from '../support/policy/resolve-template.ts';
 import { type StageOptions, startStage, type TestStage } from '../support/policy/start-stage.ts';
 
 const TEXT =
@@ -129,58 +131,89 @@ async function useEverything(stage: TestStage): Promise<void> {
   expect(stage.bus.accepted.map(({ DetailType }) => DetailType)).toContain('ArticleProcessed');
 }
 
-describe.each<[string, StageOptions]>([
-  ['with its defaults', {}],
-  [
-    'with a glossary and an abstractive summary',
-    {
-      context: { bedrockModel: 'eu.amazon.nova-lite-v1:0', bedrockInputPrice: 0.06, bedrockOutputPrice: 0.24 },
-      glossary: { content: Buffer.from('fr,en\nconseil municipal,town council\n'), version: 'abc' },
-    },
-  ],
-  [
-    'that translates by a model on Bedrock',
-    {
-      context: {
-        translator: 'bedrock',
-        bedrockModel: 'eu.amazon.nova-lite-v1:0',
-        bedrockInputPrice: 0.06,
-        bedrockOutputPrice: 0.24,
-      },
-    },
-  ],
-  ['with the local engine', { context: { translator: 'local' } }],
-  [
-    'with the local engine, and Amazon Translate by choice and as its fallback',
-    { context: { translator: 'local', enginesAllowed: 'amazon', translatorFallback: 'amazon' } },
-  ],
-])('a stage %s', (_, options) => {
+/** What a function does its own way for each engine; the table, the bucket, the queue and the bus it uses as every stage does. */
+async function useEngine(stage: TestStage): Promise<void> {
+  const made = { status: 200, body: { status: 'completed', cached: false } };
+  expect(await stage.call('POST', '/v1/articles', { id: 'ecole', text: TEXT })).toMatchObject(made);
+  const auto = { id: 'auto', text: `${TEXT} Dans quelle langue ?`, source: 'auto' };
+  expect(await stage.call('POST', '/v1/articles', auto)).toMatchObject(made);
+  expect(await stage.call('POST', '/v1/translate', { text: `${TEXT} Une autre fin.` })).toMatchObject({ status: 200 });
+  expect(await stage.call('POST', '/v1/estimate', { text: TEXT })).toMatchObject({ status: 200 });
+  expect(await stage.call('GET', '/v1/engines')).toMatchObject({ status: 200 });
+  const messages = [
+    articlePublished({ id: 'bus', text: `${TEXT} Le bus passe.` }),
+    articlePublished({ id: 'bus-auto', text: `${TEXT} Le tram passe.`, source: 'auto' }),
+    articlePublished({ id: 'klingon', text: TEXT, target: 'tlh' }),
+  ];
+  expect(await stage.deliver(messages)).toEqual({ batchItemFailures: [] });
+  for (const id of ['bus', 'bus-auto']) {
+    expect((await stage.call('GET', `/v1/articles/${id}`)).body).toMatchObject({ status: 'completed' });
+  }
+}
+
+async function summarizeAbstractively(stage: TestStage): Promise<void> {
+  const summary = { method: 'bedrock' };
+  const made = { summary: { method: 'abstractive' } };
+  const abstract = await stage.call('POST', '/v1/articles', { id: 'abstract', text: TEXT, summary });
+  expect(abstract.body).toMatchObject(made);
+  await stage.deliver([articlePublished({ id: 'abstract-2', text: `${TEXT} Une suite.`, summary })]);
+  expect((await stage.call('GET', '/v1/articles/abstract-2')).body).toMatchObject(made);
+}
+
+/** One for each action of each statement. */
+const grantsIn = (statements: readonly Statement[]) =>
+  statements.flatMap((statement) => actionsOf(statement).map((action) => ({ ...statement, Action: action })));
+
+const isOfEngine = (action: string) => /^(?:translate|comprehend|bedrock|secretsmanager):/.test(action);
+
+/** These grants on engines, each of them used, and otherwise what the defaults grant, whose stage uses all of that. */
+async function expectGrantsOfEngine(stage: TestStage, granted: readonly string[]): Promise<void> {
+  const { statements: ofDefaults } = await readStagePolicies();
+  for (const name of ['http', 'events'] as const) {
+    const grants = grantsIn(stage[name].statements);
+    const actions = grants.map(({ Action }) => Action).filter(isOfEngine);
+    expect(actions.sort()).toEqual([...granted].sort());
+    expect(unusedGrants(stage[name]).filter(isOfEngine)).toEqual([]);
+    const others = (some: typeof grants) => some.filter(({ Action }) => !isOfEngine(Action));
+    expect(others(grants)).toEqual(others(grantsIn(ofDefaults[FUNCTION_DESCRIPTIONS[name]] ?? [])));
+  }
+}
+
+/** Nothing that either function did or logged speaks of a refusal. */
+function expectNothingRefused({ http, events }: TestStage): void {
+  for (const fn of [http, events]) {
+    expect(fn.proxy.denied).toEqual([]);
+    const errors = fn.running.log().match(/^.*"level":"ERROR".*$/gm) ?? [];
+    expect(errors.filter((line) => !/Message goes (?:back to the queue|to the dead-letter queue)/.test(line))).toEqual(
+      [],
+    );
+  }
+}
+
+async function expectTrialPasses(stage: TestStage): Promise<void> {
+  const articles = await stage.call('GET', '/v1/articles');
+  const usage = await stage.call('GET', '/v1/usage');
+  const announced = stage.bus.accepted.length;
+  const hook = await stage.deploy();
+  expect(hook.running.log().match(/^.*"level":"ERROR".*$/gm) ?? []).toEqual([]);
+  expect(hook.told).toMatchObject([{ status: 'Succeeded' }, { status: 'Succeeded' }]);
+  expect(hook.proxy.denied).toEqual([]);
+  expect(unusedGrants(hook)).toEqual([]);
+  expect(await stage.call('GET', '/v1/articles')).toEqual(articles);
+  expect((await stage.call('GET', '/v1/usage')).body).toEqual(usage.body);
+  expect(stage.bus.accepted).toHaveLength(announced);
+}
+
+describe('a stage with its defaults', () => {
   let stage: TestStage;
   beforeAll(async () => {
-    stage = await startStage(options);
+    stage = await startStage();
   });
   afterAll(() => stage.stop());
 
   test('does everything that it does under its own policies, and is granted nothing more', async () => {
     await useEverything(stage);
-    if (options.context?.enginesAllowed !== undefined) await chooseAmazon(stage);
-    if (options.context?.bedrockModel !== undefined) {
-      const summary = { method: 'bedrock' };
-      const abstract = await stage.call('POST', '/v1/articles', { id: 'abstract', text: TEXT, summary });
-      expect(abstract.body).toMatchObject({ summary: { method: 'abstractive' } });
-      const published = articlePublished({ id: 'abstract-2', text: `${TEXT} Une suite.`, summary });
-      await stage.deliver([published]);
-      expect((await stage.call('GET', '/v1/articles/abstract-2')).body).toMatchObject({
-        summary: { method: 'abstractive' },
-      });
-    }
-    for (const fn of [stage.http, stage.events]) {
-      expect(fn.proxy.denied).toEqual([]);
-      const errors = fn.running.log().match(/^.*"level":"ERROR".*$/gm) ?? [];
-      expect(
-        errors.filter((line) => !/Message goes (?:back to the queue|to the dead-letter queue)/.test(line)),
-      ).toEqual([]);
-    }
+    expectNothingRefused(stage);
     // What speaks against a version is told by version; the message that nobody can read was buried.
     expect(stage.events.running.log()).toMatch(/^(?=.*"version":"1")(?=.*"LettersBuried":1).*$/m);
     for (const fn of [stage.http, stage.events]) {
@@ -189,19 +222,43 @@ describe.each<[string, StageOptions]>([
     expect({ http: unusedGrants(stage.http), events: unusedGrants(stage.events) }).toEqual({ http: [], events: [] });
   });
 
-  test('passes the trial of a deployment under the hook’s own policy, which grants it nothing more', async () => {
-    const articles = await stage.call('GET', '/v1/articles');
-    const usage = await stage.call('GET', '/v1/usage');
-    const announced = stage.bus.accepted.length;
-    const hook = await stage.deploy();
-    expect(hook.running.log().match(/^.*"level":"ERROR".*$/gm) ?? []).toEqual([]);
-    expect(hook.told).toMatchObject([{ status: 'Succeeded' }, { status: 'Succeeded' }]);
-    expect(hook.proxy.denied).toEqual([]);
-    expect(unusedGrants(hook)).toEqual([]);
-    expect(await stage.call('GET', '/v1/articles')).toEqual(articles);
-    expect((await stage.call('GET', '/v1/usage')).body).toEqual(usage.body);
-    expect(stage.bus.accepted).toHaveLength(announced);
+  test('passes the trial of a deployment under the hook’s own policy, which grants it nothing more', () =>
+    expectTrialPasses(stage));
+});
+
+const AMAZON = ['comprehend:DetectDominantLanguage', 'translate:ListLanguages', 'translate:TranslateText'];
+const NOVA = { bedrockModel: 'eu.amazon.nova-lite-v1:0', bedrockInputPrice: 0.06, bedrockOutputPrice: 0.24 };
+
+describe.each<[string, StageOptions, string[]]>([
+  [
+    'with a glossary and an abstractive summary',
+    { context: NOVA, glossary: { content: Buffer.from('fr,en\nconseil municipal,town council\n'), version: 'abc' } },
+    ['bedrock:InvokeModel', ...AMAZON],
+  ],
+  ['that translates by a model on Bedrock', { context: { translator: 'bedrock', ...NOVA } }, ['bedrock:InvokeModel']],
+  ['with the local engine', { context: { translator: 'local' } }, []],
+  [
+    'with the local engine, and Amazon Translate by choice and as its fallback',
+    { context: { translator: 'local', enginesAllowed: 'amazon', translatorFallback: 'amazon' } },
+    AMAZON,
+  ],
+])('a stage %s', (_, options, granted) => {
+  let stage: TestStage;
+  beforeAll(async () => {
+    stage = await startStage(options);
   });
+  afterAll(() => stage.stop());
+
+  test('uses its engines under its own policies, which are those of the defaults but for the engines', async () => {
+    await useEngine(stage);
+    if (options.context?.enginesAllowed !== undefined) await chooseAmazon(stage);
+    if (options.context?.bedrockModel !== undefined) await summarizeAbstractively(stage);
+    expectNothingRefused(stage);
+    await expectGrantsOfEngine(stage, granted);
+  });
+
+  test('passes the trial of a deployment under the hook’s own policy, which grants it nothing more', () =>
+    expectTrialPasses(stage));
 });
 
 describe('a stage whose operator made a slip', () => {
@@ -266,12 +323,12 @@ describe('a stage that translates by a model behind chat completions', () => {
         openaiOutputPrice: 0,
       },
     });
-    await useEverything(stage);
+    await useEngine(stage);
+    expectNothingRefused(stage);
+    await expectGrantsOfEngine(stage, ['secretsmanager:GetSecretValue']);
     expect(new Set(model.calls.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer stage-key']));
     for (const fn of [stage.http, stage.events]) {
-      expect(fn.proxy.denied).toEqual([]);
       expect(fn.proxy.allowed).toContainEqual({ action: 'secretsmanager:GetSecretValue', resource: openaiSecretArn });
-      expect(fn.statements.flatMap(({ Action }) => Action)).not.toContain('translate:TranslateText');
     }
     await stage.stop();
     await model.close();
