@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseGlossary } from '../../shared/adapters/glossary-csv.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import { findMissedTerms } from '../../shared/core/glossary/find-missed-terms.ts';
+import { createMissedTermFinder } from '../../shared/core/glossary/find-missed-terms.ts';
 import { createTermFinder } from '../../shared/core/glossary/find-terms.ts';
 import { expectCleanPrototypes, expectNoCanary } from './support/check-answer.ts';
 import { CANARY, hostileText, oddString, PROTOTYPE_KEYS } from './support/hostile-values.ts';
@@ -43,7 +43,7 @@ test('any file is a glossary whose terms are found where they stand, or is refus
         for (const { term, start, end } of createTermFinder(glossary)(source)) {
           expect(source.slice(start, end).toLowerCase()).toBe(term.source.toLowerCase());
         }
-        const missed = findMissedTerms(glossary, [{ source, translation: 'x' }]);
+        const missed = createMissedTermFinder(glossary)({ source, translation: 'x' });
         expect(missed.length).toBeLessThanOrEqual(glossary.terms.length);
       } catch (error) {
         if (!(error instanceof DepecheError)) throw error;
@@ -76,7 +76,8 @@ test('a hundred thousand terms with the same first word are read and looked up',
 test('one term missed in a hundred thousand sentences, and one sought in a word of a million letters', () => {
   const glossary = parseGlossary('port,harbour');
   const pairs = Array.from({ length: 100_000 }, () => ({ source: 'Le port.', translation: 'The lake.' }));
-  expect(findMissedTerms(glossary, pairs)[0]?.sentences).toHaveLength(pairs.length);
+  const findMissedTerms = createMissedTermFinder(glossary);
+  expect(pairs.map(findMissedTerms).flat()).toHaveLength(pairs.length);
   const long = { source: 'Le port.', translation: 'xharbour'.repeat(125_000) };
-  expect(findMissedTerms(glossary, [long])).toHaveLength(1);
+  expect(findMissedTerms(long)).toHaveLength(1);
 });

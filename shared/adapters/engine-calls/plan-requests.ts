@@ -1,4 +1,5 @@
 import { type Chunk, chunkSentences } from '../../core/chunk/chunk-sentences.ts';
+import { isPair } from '../../core/chunk/utf8-length.ts';
 
 /** What is sent, and what comes back as it is: a sentence without a letter needs no translator. */
 export interface RequestPlan {
@@ -7,19 +8,23 @@ export interface RequestPlan {
 }
 
 const LETTER = /\p{L}/u;
-/** JSON cannot carry half a surrogate pair; the service would refuse the whole request for it. */
-const LONE_SURROGATE = /\p{Cs}/gu;
-
-/** Packs sentences into requests of at most `maxBytes`. Indexes of the chunks' lines point into `sentences`. */
+/**
+ * Packs sentences into requests of at most `maxBytes`. Indexes of the chunks' lines point into `sentences`. JSON cannot
+ * carry half a surrogate pair, for which the service would refuse the whole request: U+FFFD stands in its place.
+ */
 export function planRequests(sentences: readonly string[], maxBytes: number): RequestPlan {
-  const untouched = sentences.flatMap((text, index) => (LETTER.test(text) ? [] : [{ index, text }]));
-  const sendable = sentences.map((text) => (LETTER.test(text) ? text.replace(LONE_SURROGATE, '\ufffd') : ''));
+  const untouched: { index: number; text: string }[] = [];
+  const sendable = sentences.map((text, index) => {
+    if (LETTER.test(text)) return text.toWellFormed();
+    untouched.push({ index, text });
+    return '';
+  });
   return { chunks: chunkSentences(sendable, maxBytes), untouched };
 }
 
 /** Characters as engines charge them: Unicode code points, white space and line breaks included. */
 export function countCodePoints(text: string): number {
   let count = 0;
-  for (const _ of text) count += 1;
+  for (let at = 0; at < text.length; at += isPair(text, at) ? 2 : 1) count += 1;
   return count;
 }

@@ -1,61 +1,81 @@
-import { findMissedTerms } from '../../core/glossary/find-missed-terms.ts';
-import type { Glossary } from '../../core/glossary/glossary.ts';
+import { createMissedTermFinder } from '../../core/glossary/find-missed-terms.ts';
+import type { GlossaryTerm } from '../../core/glossary/glossary.ts';
 import type { SentencePair, Warning } from '../../core/result.ts';
-import type { TranslationEngine } from '../../ports/translator.ts';
+import type { AppDependencies } from '../dependencies.ts';
+import { indexesInTurns, mapInTurns, slicesOf } from '../work/in-turns.ts';
 import type { GatedTranslation } from './gate-translation.ts';
 
-/** Sentences joined by a space, paragraphs by a blank line, as the source is. */
-export function joinParagraphs(pairs: readonly SentencePair[]): string {
-  const paragraphs = new Map<number, string[]>();
-  for (const { paragraph, translation } of pairs) {
-    const sentences = paragraphs.get(paragraph);
-    if (sentences) sentences.push(translation);
-    else paragraphs.set(paragraph, [translation]);
-  }
-  return [...paragraphs.values()].map((sentences) => sentences.join(' ')).join('\n\n');
+/** An article may have millions of sentences, which are gone over in turns. */
+type Turning = Pick<AppDependencies, 'clock'>;
+
+/** Sentences joined by a space, paragraphs by a blank line, as the source is. In the order of the text, and in turns. */
+export async function joinParagraphs({ clock }: Turning, pairs: readonly SentencePair[]): Promise<string> {
+  let last: number | undefined;
+  const join = (slice: readonly SentencePair[]): string =>
+    slice
+      .map(({ paragraph, translation }) => {
+        const joint = last === undefined ? '' : paragraph === last ? ' ' : '\n\n';
+        last = paragraph;
+        return joint + translation;
+      })
+      .join('');
+  return (await mapInTurns(clock, slicesOf(pairs), join)).join('');
 }
 
 /** Says which sentences the integrity gate questions, and in which a person should look for a fault. */
-export function describeGate(title: GatedTranslation, pairs: readonly SentencePair[]): Warning[] {
+export async function describeGate(
+  deps: Turning,
+  title: GatedTranslation,
+  pairs: readonly SentencePair[],
+): Promise<Warning[]> {
   return [
-    ...describeGrade(
-      'integrity',
-      'Check',
-      title.issues,
-      pairs.map(({ issues }) => issues),
-    ),
-    ...describeGrade(
-      'doubtful',
-      'Have a look at',
-      title.doubtful,
-      pairs.map(({ doubtful }) => doubtful),
-    ),
+    ...(await describeGrade(deps, { code: 'integrity', verb: 'Check', codesOf: ({ issues }) => issues }, title, pairs)),
+    ...(await describeGrade(
+      deps,
+      { code: 'doubtful', verb: 'Have a look at', codesOf: ({ doubtful }) => doubtful },
+      title,
+      pairs,
+    )),
   ];
 }
 
 /** Says what the fallback translated, because the gate refused what the engine itself made of it. */
-export function describeFallback(
-  fallback: TranslationEngine | undefined,
+export async function describeFallback(
+  { fallbackTranslator, clock }: Turning & Pick<AppDependencies, 'fallbackTranslator'>,
   title: GatedTranslation,
   pairs: readonly SentencePair[],
-): Warning[] {
-  const sentences = pairs.flatMap(({ engine }, index) => (engine === undefined ? [] : [index]));
+): Promise<Warning[]> {
+  if (!fallbackTranslator) return [];
+  const sentences = await indexesInTurns(clock, pairs, ({ engine }) => engine !== undefined);
   const isTitle = title.engine !== undefined;
-  if (!fallback || (!isTitle && sentences.length === 0)) return [];
+  if (!isTitle && sentences.length === 0) return [];
   const parts = [...(isTitle ? ['the title'] : []), ...(sentences.length > 0 ? ['these sentences'] : [])].join(' and ');
+  const fallback = fallbackTranslator.engine;
   const quality = fallback.quality === 'draft' ? ' in draft quality' : '';
   const detail = `Translated by ${fallback.id}${quality}, for the engine's own translation failed its checks: ${parts}.`;
   return [{ code: 'fallback-engine', detail, sentences }];
 }
 
-function describeGrade(
-  code: string,
-  verb: string,
-  ofTitle: readonly string[],
-  ofSentences: readonly (readonly string[] | undefined)[],
-): Warning[] {
-  const sentences = ofSentences.flatMap((codes, index) => (codes === undefined ? [] : [index]));
-  const codes = new Set([...ofTitle, ...ofSentences.flatMap((found) => found ?? [])]);
+async function describeGrade(
+  { clock }: Turning,
+  {
+    code,
+    verb,
+    codesOf,
+  }: {
+    code: string;
+    verb: string;
+    codesOf: (of: Pick<SentencePair, 'issues' | 'doubtful'>) => readonly string[] | undefined;
+  },
+  title: GatedTranslation,
+  pairs: readonly SentencePair[],
+): Promise<Warning[]> {
+  const codes = new Set(codesOf(title));
+  const sentences = await indexesInTurns(clock, pairs, (pair) => {
+    const found = codesOf(pair);
+    for (const one of found ?? []) codes.add(one);
+    return found !== undefined;
+  });
   if (codes.size === 0) return [];
   return [
     { code, detail: `${verb} these sentences against the French ones (${[...codes].sort().join(', ')}).`, sentences },
@@ -63,15 +83,20 @@ function describeGrade(
 }
 
 /** Says which of the newsroom's terms the engine rendered otherwise. */
-export function describeMissedTerms(
-  glossary: Glossary | undefined,
+export async function describeMissedTerms(
+  { glossary, clock }: Turning & Pick<AppDependencies, 'glossary'>,
   target: string,
   pairs: readonly SentencePair[],
-): Warning[] {
+): Promise<Warning[]> {
   if (glossary?.targetLanguage !== target) return [];
-  const missed = findMissedTerms(glossary, pairs);
-  if (missed.length === 0) return [];
-  const terms = missed.map(({ term }) => `${term.source} → ${term.target}`).join('; ');
-  const sentences = [...new Set(missed.flatMap((miss) => miss.sentences))].sort((left, right) => left - right);
+  const findMissedTerms = createMissedTermFinder(glossary);
+  const missed = new Set<GlossaryTerm>();
+  const sentences = await indexesInTurns(clock, pairs, (pair) => {
+    const terms = findMissedTerms(pair);
+    for (const term of terms) missed.add(term);
+    return terms.length > 0;
+  });
+  if (missed.size === 0) return [];
+  const terms = [...missed].map((term) => `${term.source} → ${term.target}`).join('; ');
   return [{ code: 'glossary-not-honoured', detail: `These terms of the glossary were not used: ${terms}.`, sentences }];
 }

@@ -1,6 +1,6 @@
 import type { SentenceState } from '../../ports/sentence-memory.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import { createTurns, mapInTurns } from '../work/in-turns.ts';
+import { createTurns, slicesOf } from '../work/in-turns.ts';
 import { type GatedTranslation, gateTranslation } from './gate-translation.ts';
 import type { Tolerance } from '../work/tolerate-trouble.ts';
 
@@ -31,30 +31,32 @@ export async function recallSentences(
   },
   tolerance: Tolerance,
 ): Promise<RecalledSentences> {
-  const { memory, clock } = deps;
+  const { memory } = deps;
   const { keyOf, target, again } = wanted;
   const unique = [...new Set(wanted.normals)].filter((normal) => normal !== '');
-  const keyed = await mapInTurns(clock, unique, (normal) => ({ normal, key: keyOf(normal) }));
-  const keys = keyed.map(({ key }) => key);
-  const nothing: ReadonlyMap<string, SentenceState> = new Map();
-  const found = await tolerance.attempt('recall sentences', () => memory.recall(keys), nothing);
   const known = new Map<string, GatedTranslation>();
   const refused = new Map<string, GatedTranslation>();
   const marks = new Map<string, { kind: SentenceState['kind']; mark: string }>();
-  const takeTurns = createTurns(clock);
-  for (const { normal, key } of keyed) {
-    const pause = takeTurns();
-    if (pause) await pause;
-    const state = found.get(key);
-    if (!state) continue;
-    marks.set(normal, { kind: state.kind, mark: state.mark });
-    if (state.kind === 'remembered') {
-      const gated = await gateTranslation(deps, normal, state.translation, target);
-      if (gated.issues.length === 0) known.set(normal, gated);
-    } else if (state.kind === 'refused' && !again) {
-      refused.set(normal, { text: state.translation, issues: [...state.issues], doubtful: [] });
+  const misses: string[] = [];
+  const takeTurns = createTurns(deps.clock);
+  let found: ReadonlyMap<string, SentenceState> | undefined = new Map();
+  for (const slice of slicesOf(unique)) {
+    // A table that failed once is not asked for the rest.
+    found &&= await tolerance.attempt('recall sentences', () => memory.recall(slice.map(keyOf)), undefined);
+    for (const normal of slice) {
+      const pause = takeTurns();
+      if (pause) await pause;
+      const state = found?.get(keyOf(normal));
+      if (state) marks.set(normal, { kind: state.kind, mark: state.mark });
+      const gated = state?.kind === 'remembered' && (await gateTranslation(deps, normal, state.translation, target));
+      if (gated && gated.issues.length === 0) {
+        known.set(normal, gated);
+      } else if (state?.kind === 'refused' && !again) {
+        refused.set(normal, { text: state.translation, issues: [...state.issues], doubtful: [] });
+      } else {
+        misses.push(normal);
+      }
     }
   }
-  const misses = unique.filter((normal) => !known.has(normal) && !refused.has(normal));
   return { unique, known, refused, misses, marks };
 }

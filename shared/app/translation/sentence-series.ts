@@ -6,6 +6,7 @@ import type { AppDependencies } from '../dependencies.ts';
 import { addAmounts, NOTHING } from '../usage/amounts.ts';
 import { billOf } from '../usage/cost-of-calls.ts';
 import type { Account } from '../usage/meter-usage.ts';
+import { createTurns, mapInTurns, slicesOf } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
 import { type GatedTranslation, gateTranslation, NOTHING_CAME_BACK, NOTHING_TRANSLATED } from './gate-translation.ts';
 import type { RecalledSentences } from './recall-sentences.ts';
@@ -37,6 +38,8 @@ export interface SeriesUsage {
 
 /** Lines that were sent alone have no neighbours to change places with. */
 const NONE_DISPLACED: ReadonlySet<number> = new Set();
+
+const NONE: RecalledSentences['refused'] = new Map();
 
 /** Single sentences sent again, and remembered, at a time; the engine bounds its own calls as well. */
 const MAX_CONCURRENT_RETRIES = 4;
@@ -71,9 +74,11 @@ export function createSeries(
 
   /** Takes over what is on record. */
   const adopt = (found: Pick<RecalledSentences, 'known'> & Partial<Pick<RecalledSentences, 'refused'>>): void => {
-    for (const [normal, translation] of [...found.known, ...(found.refused ?? [])]) {
-      done.set(normal, translation);
-      final.add(normal);
+    for (const translations of [found.known, found.refused ?? NONE]) {
+      for (const [normal, translation] of translations) {
+        done.set(normal, translation);
+        final.add(normal);
+      }
     }
   };
 
@@ -97,7 +102,10 @@ export function createSeries(
     translated: readonly { normal: string; text: string }[],
     displaced: ReadonlySet<number> = NONE_DISPLACED,
   ): Promise<void> => {
+    const takeTurns = createTurns(deps.clock);
     for (const [at, { normal, text }] of translated.entries()) {
+      const pause = takeTurns();
+      if (pause) await pause;
       const gated = await gateTranslation(deps, normal, text, target);
       done.set(normal, displaced.has(at) ? { ...gated, issues: [...gated.issues, 'displaced'] } : gated);
     }
@@ -118,15 +126,16 @@ export function createSeries(
 
   /** Keeps for an hour that these were refused twice: whoever meets them gets what there is, marked, and pays nothing. What costs nothing is asked again instead. */
   const refuse = async (normals: readonly string[]): Promise<void> => {
-    if (normals.length === 0) return;
     if (isFree(engine)) return finish(normals);
-    const refusals = normals.map((normal) => {
-      const { text, issues } = translationOf(normal);
-      return { key: sentenceKey(normal, source, target, engine), translation: text, issues };
-    });
-    const isKept = await record('remember refusals', () => deps.memory.refuse(refusals));
-    if (isKept) for (const normal of normals) settled.add(normal);
-    finish(normals);
+    for (const slice of slicesOf(normals)) {
+      const refusals = slice.map((normal) => {
+        const { text, issues } = translationOf(normal);
+        return { key: sentenceKey(normal, source, target, engine), translation: text, issues };
+      });
+      const isKept = await record('remember refusals', () => deps.memory.refuse(refusals));
+      if (isKept) for (const normal of slice) settled.add(normal);
+      finish(slice);
+    }
   };
 
   const pay = (chunk: TranslatedChunk): void => {
@@ -159,10 +168,12 @@ export function createSeries(
     const beforeCall = isFree(engine) ? undefined : mark;
     for await (const chunk of translator.translate({ sentences, source, target, signal: job.signal, beforeCall })) {
       const at = (index: number) => (sentences[index] === undefined ? [] : [sentences[index]]);
-      const translated = chunk.translations.flatMap(({ index, text }) => at(index).map((normal) => ({ normal, text })));
       pay(chunk);
       decline((chunk.refused ?? []).flatMap(at));
-      await take(translated);
+      // More than one slice is no call's answer, but what was not worth a call.
+      for (const slice of slicesOf(chunk.translations)) {
+        await take(slice.flatMap(({ index, text }) => at(index).map((normal) => ({ normal, text }))));
+      }
       job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }
   };
@@ -193,10 +204,13 @@ export function createSeries(
   const failedOf = (normals: readonly string[]) => normals.filter((normal) => translationOf(normal).issues.length > 0);
 
   const sendFailedAgain = async (normals: readonly string[]): Promise<void> => {
+    const takeTurns = createTurns(deps.clock);
     const failed = failedOf(normals).filter((normal) => !declined.has(normal));
+    await takeTurns();
     await refuse(normals.filter((normal) => declined.has(normal)));
     try {
-      if (!isFree(engine)) await account.sendSoon(addAmounts(NOTHING, ...failed.map(billAlone)));
+      const bills = isFree(engine) ? [] : await mapInTurns(deps.clock, failed, billAlone);
+      await account.sendSoon(bills.reduce((sum, bill) => addAmounts(sum, bill), NOTHING));
     } catch (error) {
       return tellNotSentAgain(error);
     }

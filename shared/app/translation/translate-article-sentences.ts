@@ -44,7 +44,7 @@ export async function translateArticleSentences(
     translation: {
       language: target,
       title: title.text,
-      text: isTranslated ? joinParagraphs(pairs) : '',
+      text: isTranslated ? await joinParagraphs(deps, pairs) : '',
       engine: engine.id,
       ...(engine.model === undefined ? {} : { model: engine.model }),
       quality: engine.quality,
@@ -55,9 +55,9 @@ export async function translateArticleSentences(
     usage,
     warnings: [
       ...translated.warnings,
-      ...describeGate(title, pairs),
-      ...describeFallback(deps.fallbackTranslator?.engine, title, pairs),
-      ...(isTranslated ? describeMissedTerms(deps.glossary, target, pairs) : []),
+      ...(await describeGate(deps, title, pairs)),
+      ...(await describeFallback(deps, title, pairs)),
+      ...(isTranslated ? await describeMissedTerms(deps, target, pairs) : []),
     ],
   };
 }

@@ -9,9 +9,9 @@ import { type RecalledSentences, recallSentences } from './recall-sentences.ts';
 import { createSentenceKeys } from './sentence-keys.ts';
 import { createSeries, isFree, type SentencesToTranslate, type SeriesUsage } from './sentence-series.ts';
 import { NO_USAGE } from '../usage/usage-of-series.ts';
-import { mapInTurns } from '../work/in-turns.ts';
+import { createTurns, mapInTurns, slicesOf } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
-import { waitForLandings } from '../work/sentence-flights.ts';
+import { type Landing, waitForLandings } from '../work/sentence-flights.ts';
 
 export interface TranslatedSentences {
   engine: TranslationEngine;
@@ -44,28 +44,45 @@ export async function translateSentences(
   const { translator, source, target, again } = request;
   const { engine } = translator;
   const keyOf = createSentenceKeys(source, target, engine);
+  const takeTurns = createTurns(deps.clock);
   const look = (normals: readonly string[], isAgain: boolean) =>
     recallSentences(deps, { normals, keyOf, target, again: isAgain }, job.tolerance);
   const recalled = await look(await mapInTurns(deps.clock, request.sentences, normalizeSentence), again);
   deps.metrics.record('SegmentHit', recalled.unique.length - recalled.misses.length, 'Count');
   deps.metrics.record('SegmentMiss', recalled.misses.length, 'Count');
+  await takeTurns();
 
   // A local engine costs nothing, so that two machines may do the same work.
   const claims = isFree(engine) || recalled.misses.length === 0 ? undefined : openClaims(deps, job);
   const claimed = new Set<string>();
   const take = async (normals: readonly string[], marks: RecalledSentences['marks']): Promise<string[]> => {
-    if (!claims || normals.length === 0) return [...normals];
-    const taken = await claims.take(normals.map((normal) => ({ key: keyOf(normal), seen: marks.get(normal)?.mark })));
-    const mine = normals.filter((normal) => taken.has(keyOf(normal)));
-    for (const normal of mine) claimed.add(normal);
+    if (!claims) return [...normals];
+    const mine: string[] = [];
+    for (const slice of slicesOf(normals)) {
+      const taken = await claims.take(slice.map((normal) => ({ key: keyOf(normal), seen: marks.get(normal)?.mark })));
+      for (const normal of slice) {
+        if (!taken.has(keyOf(normal))) continue;
+        claimed.add(normal);
+        mine.push(normal);
+      }
+    }
     return mine;
   };
 
   const aboard = new Set<string>();
-  const board = (normals: readonly string[]) => {
-    const { taken, landings } = deps.sentenceFlights.board(normals.map(keyOf));
-    const own = normals.filter((normal) => taken.has(keyOf(normal)));
-    for (const normal of own) aboard.add(normal);
+  const board = async (normals: readonly string[]) => {
+    const own: string[] = [];
+    const landings = new Map<string, Landing>();
+    for (const slice of slicesOf(normals)) {
+      const boarded = deps.sentenceFlights.board(slice.map(keyOf));
+      for (const normal of slice) {
+        if (!boarded.taken.has(keyOf(normal))) continue;
+        aboard.add(normal);
+        own.push(normal);
+      }
+      for (const [key, landing] of boarded.landings) landings.set(key, landing);
+      await takeTurns();
+    }
     return { own, landings };
   };
   const land = (normals: Iterable<string>): void => {
@@ -80,7 +97,9 @@ export async function translateSentences(
   const buy = async (normals: readonly string[]): Promise<void> => {
     const characters = translator.countCharacters(normals);
     sentCharacters += characters;
+    await takeTurns();
     if (!isFree(engine)) account.expect(billOf(engine, characters, translator.mostTokens?.(normals)));
+    await takeTurns();
     await series.send(normals);
     await series.sendFailedAgain(normals);
   };
@@ -92,7 +111,9 @@ export async function translateSentences(
     for (;;) {
       const isFreeNow = (normal: string) => marks.get(normal)?.kind !== 'claimed' || left.has(keyOf(normal));
       const taken = await take(claims ? awaited.filter(isFreeNow) : awaited, marks);
+      await takeTurns();
       await buy(taken);
+      await takeTurns();
       awaited = without(awaited, taken);
       if (!claims || awaited.length === 0) return;
       const others = awaited.flatMap((normal) => {
@@ -109,10 +130,11 @@ export async function translateSentences(
   try {
     let found = recalled;
     for (;;) {
-      const { own, landings } = board(found.misses);
+      const { own, landings } = await board(found.misses);
       await obtain(own, found.marks);
       // Before others' are waited for, so that no two jobs wait for each other.
       land(own);
+      await takeTurns();
       const landed = await waitForLandings(landings, job.signal);
       const left = found.misses.filter((normal) => {
         const translation = landed.get(keyOf(normal));
@@ -123,6 +145,7 @@ export async function translateSentences(
       found = await look(left, false);
       series.adopt(found);
     }
+    await takeTurns();
     const characters = translator.countCharacters(recalled.unique);
     const savedCharacters = characters - sentCharacters;
     if (request.countsAs !== 'trial') {

@@ -3,6 +3,9 @@ import type { Clock } from '../../ports/clock.ts';
 /** How long work on a list may keep the thread from all else, well within what anyone waits for an answer. */
 const TURN_MS = 25;
 
+/** What is looked up, claimed or written down at a time of a long list: some milliseconds, and dozens of requests. */
+const SLICE_ITEMS = 5_000;
+
 /** Where work may be interrupted: waits a moment when it has gone on for a turn, so that others are served. */
 export type TakeTurns = () => Promise<void> | undefined;
 
@@ -15,6 +18,30 @@ export function createTurns(clock: Pick<Clock, 'monotonicMs' | 'sleep'>): TakeTu
       beganMs = clock.monotonicMs();
     });
   };
+}
+
+/** A list in slices, for work that takes many items at once and is interrupted between them. */
+export function* slicesOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += SLICE_ITEMS) yield items.slice(start, start + SLICE_ITEMS);
+}
+
+/** Indexes of the items that a test holds for, in turns. */
+export async function indexesInTurns<Item>(
+  clock: Pick<Clock, 'monotonicMs' | 'sleep'>,
+  items: readonly Item[],
+  test: (item: Item) => boolean,
+): Promise<number[]> {
+  const takeTurns = createTurns(clock);
+  const indexes: number[] = [];
+  let at = 0;
+  for (const slice of slicesOf(items)) {
+    for (const item of slice) {
+      if (test(item)) indexes.push(at);
+      at += 1;
+    }
+    await takeTurns();
+  }
+  return indexes;
 }
 
 /** `Array.from(items, map)` in turns: an article may have hundreds of thousands of sentences. */

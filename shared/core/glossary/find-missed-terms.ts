@@ -2,30 +2,20 @@ import { normalizeSentence } from '../normalize/normalize-sentence.ts';
 import { createTermFinder } from './find-terms.ts';
 import type { Glossary, GlossaryTerm } from './glossary.ts';
 
-/** A term that the source has and the translation does not; `sentences` are indexes of the pairs. */
-export interface MissedTerm {
-  term: GlossaryTerm;
-  sentences: number[];
-}
-
-/** Terms found in a source but not honoured in its translation. Those left empty are not looked at. */
-export function findMissedTerms(
+/**
+ * A function that finds the terms of a source, each once, which are not honoured in its translation; of a translation that
+ * was left empty it says nothing.
+ */
+export function createMissedTermFinder(
   glossary: Glossary,
-  pairs: readonly { source: string; translation: string }[],
-): MissedTerm[] {
+): (pair: { source: string; translation: string }) => GlossaryTerm[] {
   const findTerms = createTermFinder(glossary);
-  const missed = new Map<GlossaryTerm, number[]>();
-  pairs.forEach(({ source, translation }, index) => {
-    if (translation === '') return;
-    const terms = new Set(findTerms(normalizeSentence(source)).map(({ term }) => term));
-    for (const term of terms) {
-      if (isHonoured(term, normalizeSentence(translation))) continue;
-      const sentences = missed.get(term) ?? [];
-      missed.set(term, sentences);
-      sentences.push(index);
-    }
-  });
-  return [...missed].map(([term, sentences]) => ({ term, sentences }));
+  return ({ source, translation }) => {
+    const found = translation === '' ? [] : findTerms(normalizeSentence(source));
+    if (found.length === 0) return [];
+    const rendered = normalizeSentence(translation);
+    return [...new Set(found.map(({ term }) => term))].filter((term) => !isHonoured(term, rendered));
+  };
 }
 
 /** Where it is tried, no word goes on. */

@@ -5,6 +5,7 @@ import { articleId, engineName, targetLanguage } from '../../../../shared/contra
 import { articleResultSchema, articleStateSchema } from '../../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { answerJson } from '../answer-json.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { problemResponses } from '../problem-responses.ts';
 
@@ -44,5 +45,5 @@ export const getArticleHandler =
     const { apiKeyId } = c.get('invocation');
     const found = await useCases.getArticle({ ...c.req.valid('param'), ...c.req.valid('query'), apiKeyId });
     c.header('cache-control', 'private, no-cache');
-    return c.json(found, 200);
+    return answerJson(c, found);
   };

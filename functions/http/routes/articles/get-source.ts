@@ -4,6 +4,7 @@ import { articleId } from '../../../../shared/contracts/article-input.ts';
 import { articleSourceSchema } from '../../../../shared/contracts/article-source.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { answerJson } from '../answer-json.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { problemResponses } from '../problem-responses.ts';
 
@@ -26,15 +27,12 @@ export const getSourceHandler =
     const { id } = c.req.valid('param');
     const { input, text, marks } = await useCases.getSource(id, c.get('invocation').apiKeyId);
     c.header('cache-control', 'private, no-cache');
-    return c.json(
-      {
-        id,
-        ...(input.title === undefined ? {} : { title: input.title }),
-        ...(input.url === undefined ? {} : { url: input.url }),
-        ...(input.keep === undefined ? {} : { keep: [...input.keep] }),
-        original: text,
-        marks,
-      },
-      200,
-    );
+    return answerJson(c, {
+      id,
+      ...(input.title === undefined ? {} : { title: input.title }),
+      ...(input.url === undefined ? {} : { url: input.url }),
+      ...(input.keep === undefined ? {} : { keep: [...input.keep] }),
+      original: text,
+      marks,
+    });
   };
