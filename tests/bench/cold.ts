@@ -21,7 +21,7 @@ const AS_DEPLOYED = { NODE_OPTIONS: '--enable-source-maps' };
 /** Parts of the HTTP function that wait for their first use, and for what. */
 const REASONS: Readonly<Record<string, string>> = {
   'process-use-cases': 'the rules of the text: most requests are answered with what is stored',
-  'create-translate-api': 'Amazon Translate: the same',
+  'create-amazon-calls': 'Amazon Translate: the same',
   'inbox-s3': 'S3: for articles that are taken on for later',
   'extract-article': 'Readability and linkedom: for HTML',
   'static.medium': 'the language data: for an article that is new',

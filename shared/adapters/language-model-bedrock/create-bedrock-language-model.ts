@@ -6,28 +6,16 @@ import {
   type ConverseResponse,
 } from '@aws-sdk/client-bedrock-runtime';
 import { SERVICE_VERSION } from '../../config/constants.ts';
-import type { Clock, Random } from '../../ports/clock.ts';
 import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
 import { createCallHandler } from '../aws-http/create-call-handler.ts';
-import { callMarked } from '../engine-calls/call-marked.ts';
-import { guessTokens, mostTokens } from '../engine-calls/count-tokens.ts';
-import { createAdaptiveLimiter } from '../engine-calls/create-adaptive-limiter.ts';
-import { createConcessions } from '../engine-calls/create-concessions.ts';
-import { createResilientCall } from '../engine-calls/create-resilient-call.ts';
-import { isTooLong, mapBedrockError, readRefusal } from './map-bedrock-error.ts';
+import { guessTokens } from '../engine-calls/count-tokens.ts';
+import { createModelCalls, type ModelCallOptions } from '../engine-calls/create-model-calls.ts';
+import { mapBedrockError, readRefusal, readTextRefusal } from './map-bedrock-error.ts';
 
-export interface BedrockLanguageModelOptions {
+export interface BedrockLanguageModelOptions extends ModelCallOptions {
   /** A model, or an inference profile. */
   modelId: string;
   region?: string | undefined;
-  /** Calls at a time of all articles together; fewer while the service throttles. */
-  maxConcurrentRequests: number;
-  /** For one call, from connecting to the last byte of the answer. */
-  callTimeoutMs: number;
-  clock: Clock;
-  random: Random;
-  /** Told of each call that the service throttles. */
-  onThrottled?: (() => void) | undefined;
   /** Endpoint and credentials, where the SDK should not find them by itself. */
   sdk?: Pick<BedrockRuntimeClientConfig, 'endpoint' | 'credentials'> | undefined;
 }
@@ -35,11 +23,15 @@ export interface BedrockLanguageModelOptions {
 const CONNECTION_TIMEOUT_MS = 2_000;
 
 /** What is asked of a model until it refuses it. */
-type Wish = 'schema' | 'temperature';
+const WISHES = {
+  schema: /output_?config|json_?schema|structured|output format/i,
+  temperature: /temperature/i,
+};
+type Wish = keyof typeof WISHES;
 
 /** A model on Bedrock, through Converse. */
 export function createBedrockLanguageModel(options: BedrockLanguageModelOptions): LanguageModel {
-  const { modelId, region, maxConcurrentRequests, callTimeoutMs, clock, random, onThrottled } = options;
+  const { modelId, region, callTimeoutMs } = options;
   const client = new BedrockRuntimeClient({
     ...options.sdk,
     ...(region ? { region } : {}),
@@ -48,44 +40,13 @@ export function createBedrockLanguageModel(options: BedrockLanguageModelOptions)
     customUserAgent: [['depeche', SERVICE_VERSION]],
     requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
   });
-  const limiter = createAdaptiveLimiter({
-    maxConcurrent: maxConcurrentRequests,
-    isThrottling: (error) => mapBedrockError(error).code === 'throttled',
-    onThrottled,
-    clock,
-    random,
-  });
-  const call = createResilientCall({ limiter, mapError: mapBedrockError, clock, random });
-  const concessions = createConcessions<Wish>({
-    schema: /output_?config|json_?schema|structured|output format/i,
-    temperature: /temperature/i,
-  });
-
+  const errors = { mapError: mapBedrockError, readRefusal, readTextRefusal };
   return {
     id: 'bedrock',
     model: modelId,
-    async complete(request) {
-      const { signal, beforeCall, onUnanswered } = request;
-      const atMost = mostTokens(request);
-      const send = (wishes: ReadonlySet<Wish>) => client.send(new ConverseCommand(toInput(modelId, request, wishes)));
-      try {
-        const response = await callMarked(
-          call,
-          {
-            mark: beforeCall && (() => beforeCall(atMost)),
-            attempt: () => concessions.ask(send, readRefusal, signal),
-            isUnanswered: (error) => mapBedrockError(error).isUnanswered,
-            onUnanswered: () => onUnanswered?.(atMost),
-          },
-          signal,
-        );
-        return readCompletion(request, response);
-      } catch (error) {
-        const problem = mapBedrockError(error);
-        if (isTooLong(problem)) return { text: '', stop: 'max-tokens', usage: { inputTokens: 0, outputTokens: 0 } };
-        throw problem;
-      }
-    },
+    complete: createModelCalls(options, errors, WISHES, async (request, wishes) =>
+      readCompletion(request, await client.send(new ConverseCommand(toInput(modelId, request, wishes)))),
+    ),
     async close() {
       client.destroy();
     },

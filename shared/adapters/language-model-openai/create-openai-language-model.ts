@@ -1,40 +1,29 @@
 import OpenAI from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { SERVICE_VERSION } from '../../config/constants.ts';
-import type { Clock, Random } from '../../ports/clock.ts';
 import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
-import { callMarked } from '../engine-calls/call-marked.ts';
-import { guessTokens, mostTokens } from '../engine-calls/count-tokens.ts';
-import { createAdaptiveLimiter } from '../engine-calls/create-adaptive-limiter.ts';
-import { createConcessions } from '../engine-calls/create-concessions.ts';
-import { createResilientCall } from '../engine-calls/create-resilient-call.ts';
+import { guessTokens } from '../engine-calls/count-tokens.ts';
+import { createModelCalls, type ModelCallOptions } from '../engine-calls/create-model-calls.ts';
 import { withinDeadline } from '../engine-calls/within-deadline.ts';
 import { mapOpenaiError, notAnAnswer, readRefusal, readRetryAfterMs, readTextRefusal } from './map-openai-error.ts';
 
-export interface OpenaiLanguageModelOptions {
+export interface OpenaiLanguageModelOptions extends ModelCallOptions {
   /** Where `/chat/completions` is, such as `http://localhost:11434/v1`. */
   baseUrl: string;
   model: string;
   /** None for servers that want none. */
   apiKey?: string | undefined;
-  /** Calls at a time of all articles together; fewer while the server throttles. */
-  maxConcurrentRequests: number;
-  /** For one call, from connecting to the last byte of the answer. */
-  callTimeoutMs: number;
-  clock: Clock;
-  random: Random;
-  /** Told of each call that the server throttles. */
-  onThrottled?: (() => void) | undefined;
 }
-
-/** What is asked of a server until it refuses it; of the last two the weaker takes the place of the stronger. */
-type Wish = 'max_tokens' | 'temperature' | 'schema' | 'json';
 
 const ANSWER_FORM = /response_format|json_schema|json_object|schema|grammar|guided|structured/i;
 
+/** What is asked of a server until it refuses it; of the last two the weaker takes the place of the stronger. */
+const WISHES = { max_tokens: /max_tokens/i, temperature: /temperature/i, schema: ANSWER_FORM, json: ANSWER_FORM };
+type Wish = keyof typeof WISHES;
+
 /** A model on a server that speaks OpenAI's chat completions: Ollama, vLLM, LM Studio, llama.cpp, a gateway. */
 export function createOpenaiLanguageModel(options: OpenaiLanguageModelOptions): LanguageModel {
-  const { baseUrl, model, apiKey, maxConcurrentRequests, callTimeoutMs, clock, random, onThrottled } = options;
+  const { baseUrl, model, apiKey, callTimeoutMs } = options;
   const client = new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
@@ -50,53 +39,20 @@ export function createOpenaiLanguageModel(options: OpenaiLanguageModelOptions): 
       ...(apiKey === undefined && { authorization: null }),
     },
   });
-  const limiter = createAdaptiveLimiter({
-    maxConcurrent: maxConcurrentRequests,
-    isThrottling: (error) => mapOpenaiError(error).code === 'throttled',
-    pauseAskedMs: (error) => readRetryAfterMs(error, Date.now()),
-    onThrottled,
-    clock,
-    random,
-  });
-  const call = createResilientCall({ limiter, mapError: mapOpenaiError, clock, random });
-  const concessions = createConcessions<Wish>({
-    max_tokens: /max_tokens/i,
-    temperature: /temperature/i,
-    schema: ANSWER_FORM,
-    json: ANSWER_FORM,
-  });
-
+  const errors = {
+    mapError: mapOpenaiError,
+    readRefusal,
+    readTextRefusal,
+    pauseAskedMs: (error: unknown) => readRetryAfterMs(error, Date.now()),
+  };
   return {
     id: 'openai',
     model,
-    async complete(request) {
-      const { signal, beforeCall, onUnanswered } = request;
-      const atMost = mostTokens(request);
-      const send = (wishes: ReadonlySet<Wish>) =>
-        withinDeadline(callTimeoutMs, async (deadline) =>
-          readCompletion(
-            request,
-            await client.chat.completions.create(toBody(model, request, wishes), { signal: deadline }),
-          ),
-        );
-      try {
-        return await callMarked(
-          call,
-          {
-            mark: beforeCall && (() => beforeCall(atMost)),
-            attempt: () => concessions.ask(send, readRefusal, signal),
-            isUnanswered: (error) => mapOpenaiError(error).isUnanswered,
-            onUnanswered: () => onUnanswered?.(atMost),
-          },
-          signal,
-        );
-      } catch (error) {
-        const problem = mapOpenaiError(error);
-        const stop = readTextRefusal(problem);
-        if (stop !== undefined) return { text: '', stop, usage: { inputTokens: 0, outputTokens: 0 } };
-        throw problem;
-      }
-    },
+    complete: createModelCalls(options, errors, WISHES, (request, wishes) =>
+      withinDeadline(callTimeoutMs, async (signal) =>
+        readCompletion(request, await client.chat.completions.create(toBody(model, request, wishes), { signal })),
+      ),
+    ),
     async close() {},
   };
 }

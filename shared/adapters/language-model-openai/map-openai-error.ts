@@ -1,31 +1,8 @@
 import { APIConnectionError, APIError } from 'openai';
 import { DepecheError } from '../../core/errors.ts';
+import { createEngineErrors } from '../engine-calls/engine-errors.ts';
 
-const RETRY_AFTER_SECONDS = 30;
-
-const throttled = (cause: unknown, retryAfterSeconds = RETRY_AFTER_SECONDS) =>
-  new DepecheError('throttled', 'The language model takes no more calls for now. Try again shortly.', {
-    cause,
-    retryAfterSeconds,
-  });
-
-const unavailable = (cause: unknown, isUnanswered = false) =>
-  new DepecheError('translator-unavailable', 'The language model does not answer. Try again later.', {
-    cause,
-    isUnanswered,
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
-
-const misconfigured = (cause: unknown, whatToCheck: string, isUnanswered = false) =>
-  new DepecheError('translator-unavailable', `The language model refuses the service's calls. ${whatToCheck}`, {
-    cause,
-    isUnanswered,
-    retryable: false,
-    misconfigured: true,
-  });
-
-const timedOut = (cause: unknown, isUnanswered = false) =>
-  new DepecheError('timeout', 'The language model was not done in time. Try again.', { cause, isUnanswered });
+const { throttled, unavailable, misconfigured, timedOut } = createEngineErrors('The language model');
 
 /** Codes under which no connection came about, so that nothing was sent (Node, undici). Any other may come after. */
 const UNCONNECTED = new Set([

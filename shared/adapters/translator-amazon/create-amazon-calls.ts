@@ -1,42 +1,86 @@
-import { setMaxListeners } from 'node:events';
-import { TRANSLATE_CALL_MS, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
+import {
+  paginateListLanguages,
+  TranslateClient,
+  type TranslateClientConfig,
+  TranslateTextCommand,
+} from '@aws-sdk/client-translate';
+import { SERVICE_VERSION, TRANSLATE_CALL_MS, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
 import { DepecheError } from '../../core/errors.ts';
+import type { Clock, Random } from '../../ports/clock.ts';
 import type { Translator } from '../../ports/translator.ts';
-import { callMarked } from '../engine-calls/call-marked.ts';
-import { createAdaptiveLimiter } from '../engine-calls/create-adaptive-limiter.ts';
-import { createResilientCall } from '../engine-calls/create-resilient-call.ts';
+import { createCallHandler } from '../aws-http/create-call-handler.ts';
+import { createBilledCalls } from '../engine-calls/create-billed-calls.ts';
 import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
 import { countCodePoints, planRequests } from '../engine-calls/plan-requests.ts';
 import { streamJobs } from '../engine-calls/stream-jobs.ts';
-import type { AmazonTranslatorOptions } from './amazon-translator-options.ts';
-import { createTranslateApi } from './create-translate-api.ts';
 import { mapTranslateError } from './map-translate-error.ts';
-import { type TranslateTextCall, translateChunk } from './translate-chunk.ts';
+import { translateChunk } from './translate-chunk.ts';
+
+export interface AmazonTranslatorOptions {
+  usdPerMillionCharacters: number;
+  /** Calls at a time of all articles together; fewer while the service throttles. */
+  maxConcurrentRequests: number;
+  clock: Clock;
+  random?: Random;
+  /** Told of each call that the service throttles. */
+  onThrottled?: () => void;
+  /** Custom terminology of the account and a version that changes with its content. */
+  terminology?: { name: string; version: string } | undefined;
+  /** Set to forget what was remembered of the engine before. */
+  engineVersion?: string;
+  connectionTimeoutMs?: number;
+  /** For one call, from connecting to the last byte of the answer. */
+  callTimeoutMs?: number;
+  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
+  sdk?: Pick<TranslateClientConfig, 'endpoint' | 'region' | 'credentials'> | undefined;
+}
 
 const CONNECTION_TIMEOUT_MS = 2_000;
+/** Largest page of ListLanguages (API reference). */
+const MAX_PAGE_SIZE = 500;
+/** Not languages one can translate French into. */
+const NO_TARGETS = new Set(['auto', 'fr']);
 
 /** The calls of Amazon Translate, and all that they stand on: the SDK, the limit of calls at a time, retries. */
-export interface AmazonCalls extends Pick<Translator, 'translate'> {
-  listTargets(): Promise<readonly string[]>;
+export interface AmazonCalls extends Pick<Translator, 'translate' | 'listTargets'> {
   close(): void;
 }
 
 /** See `createAmazonTranslator`, which loads this for the first call. */
 export function createAmazonCalls(options: AmazonTranslatorOptions): AmazonCalls {
-  const { terminology, clock, maxConcurrentRequests, random = Math.random } = options;
-  const api = createTranslateApi({
-    connectionTimeoutMs: options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
-    callTimeoutMs: options.callTimeoutMs ?? TRANSLATE_CALL_MS,
-    sdk: options.sdk,
+  const { terminology, clock, maxConcurrentRequests: maxConcurrent, onThrottled, random = Math.random } = options;
+  const { connectionTimeoutMs = CONNECTION_TIMEOUT_MS, callTimeoutMs = TRANSLATE_CALL_MS } = options;
+  const client = new TranslateClient({
+    ...options.sdk,
+    maxAttempts: 1,
+    customUserAgent: [['depeche', SERVICE_VERSION]],
+    requestHandler: createCallHandler({ connectionTimeoutMs, callTimeoutMs }),
   });
-  const limiter = createAdaptiveLimiter({
-    maxConcurrent: maxConcurrentRequests,
-    isThrottling: (error) => mapTranslateError(error).code === 'throttled',
-    onThrottled: options.onThrottled,
-    clock,
-    random,
-  });
-  const call = createResilientCall({ limiter, mapError: mapTranslateError, clock, random });
+  const call = createBilledCalls({ mapError: mapTranslateError, maxConcurrent, onThrottled, clock, random });
+
+  async function translateText(text: string, source: string, target: string): Promise<string> {
+    const command = new TranslateTextCommand({
+      Text: text,
+      SourceLanguageCode: source,
+      TargetLanguageCode: target,
+      ...(terminology === undefined ? {} : { TerminologyNames: [terminology.name] }),
+    });
+    const { TranslatedText: translation = '' } = await client.send(command);
+    if (typeof translation !== 'string') throw noTranslation();
+    return translation;
+  }
+
+  /** Codes of all languages that Amazon Translate offers, sorted, without French and the pseudo-language `auto`. */
+  async function listTargets(): Promise<readonly string[]> {
+    const codes: string[] = [];
+    for await (const page of paginateListLanguages({ client, pageSize: MAX_PAGE_SIZE }, {})) {
+      for (const { LanguageCode: code } of page.Languages ?? []) {
+        if (code && !NO_TARGETS.has(code)) codes.push(code);
+      }
+    }
+    return codes.sort();
+  }
+
   return {
     async *translate({ sentences, source, target, signal, beforeCall }) {
       if (signal?.aborted) throw mapTranslateError(signal.reason, signal);
@@ -45,39 +89,36 @@ export function createAmazonCalls(options: AmazonTranslatorOptions): AmazonCalls
       }
       const { chunks, untouched } = planRequests(sentences, TRANSLATE_MAX_BYTES);
       if (untouched.length > 0) yield { translations: untouched, billedCharacters: 0 };
-      const left = new AbortController();
-      const stopSignal = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
-      // Every line that waits its turn listens to it. A call under way does not: it is billed, so it lands.
-      setMaxListeners(0, stopSignal);
-      const translateOnce = (text: string, tellUnanswered: (characters: number) => void): Promise<string> => {
-        const characters = countCodePoints(text);
-        return callMarked(
-          call,
-          {
-            mark: beforeCall && (() => beforeCall(characters)),
-            attempt: () => api.translateText({ text, source, target, terminology: terminology?.name }),
-            isUnanswered: (error) => mapTranslateError(error).isUnanswered,
-            onUnanswered: () => tellUnanswered(characters),
-          },
-          stopSignal,
-        );
-      };
       const assemble = createSentenceAssembler();
       yield* streamJobs(chunks, {
-        maxConcurrent: maxConcurrentRequests,
-        run: (chunk, emit) => {
-          const tellUnanswered = (uncertainCharacters: number) =>
-            emit({ translations: [], billedCharacters: 0, uncertainCharacters });
-          const translateText: TranslateTextCall = (text) => translateOnce(text, tellUnanswered);
-          return translateChunk(chunk, translateText, ({ lines, translations, billedCharacters }) =>
+        maxConcurrent,
+        signal,
+        run: (chunk, emit, stopSignal) => {
+          const translateOnce = (text: string) => {
+            const characters = countCodePoints(text);
+            const billed = {
+              mark: beforeCall && (() => beforeCall(characters)),
+              attempt: () => translateText(text, source, target),
+              onUnanswered: () => emit({ translations: [], billedCharacters: 0, uncertainCharacters: characters }),
+            };
+            return call(billed, stopSignal);
+          };
+          return translateChunk(chunk, translateOnce, ({ lines, translations, billedCharacters }) =>
             emit({ translations: assemble(lines, translations), billedCharacters }),
           );
         },
-        isFinal: (error) => error instanceof DepecheError && !error.retryable,
-        stop: () => left.abort(),
       });
     },
-    listTargets: () => call(() => api.listTargetLanguages()),
-    close: () => api.close(),
+    listTargets: () => call({ attempt: listTargets }),
+    close: () => client.destroy(),
   };
+}
+
+/** The SDK passes on what an endpoint answers, of whatever type. It may have been billed, and would be again. */
+function noTranslation(): DepecheError {
+  return new DepecheError(
+    'translator-unavailable',
+    'Amazon Translate answers with something that is no text. Check the endpoint that AWS_ENDPOINT_URL_TRANSLATE names.',
+    { retryable: false, isUnanswered: true, misconfigured: true },
+  );
 }

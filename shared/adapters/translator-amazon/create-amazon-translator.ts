@@ -1,8 +1,7 @@
 import { TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
 import type { Translator } from '../../ports/translator.ts';
 import { countCodePoints, planRequests } from '../engine-calls/plan-requests.ts';
-import type { AmazonTranslatorOptions } from './amazon-translator-options.ts';
-import type { AmazonCalls } from './create-amazon-calls.ts';
+import type { AmazonCalls, AmazonTranslatorOptions } from './create-amazon-calls.ts';
 
 /** Amazon does not version its models, so this stands for them and for our handling of their answers. */
 const ENGINE_VERSION = '1';

@@ -1,11 +1,8 @@
 import type { Chunk, ChunkLine } from '../../core/chunk/chunk-sentences.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';
 
-/** One billed call of the engine. */
-export type TranslateTextCall = (text: string) => Promise<string>;
-
 /** Lines and their translations, equally many; none when the answer could not be used. */
-export interface TranslatedLines {
+interface TranslatedLines {
   lines: readonly ChunkLine[];
   translations: readonly string[];
   billedCharacters: number;
@@ -18,7 +15,7 @@ export interface TranslatedLines {
  */
 export async function translateChunk(
   { text, lines }: Chunk,
-  translateText: TranslateTextCall,
+  translateText: (text: string) => Promise<string>,
   emit: (result: TranslatedLines) => Promise<void>,
 ): Promise<void> {
   const answer = await translateText(text);

@@ -1,8 +1,7 @@
-import { setMaxListeners } from 'node:events';
 import { DepecheError } from '../../core/errors.ts';
 import { createTermFinder } from '../../core/glossary/find-terms.ts';
 import type { Glossary, GlossaryTerm } from '../../core/glossary/glossary.ts';
-import type { LanguageModel, TokenUsage } from '../../ports/language-model.ts';
+import type { LanguageModel } from '../../ports/language-model.ts';
 import type { SourceLanguage, TokenPrices, Translator } from '../../ports/translator.ts';
 import { mostTokens } from '../engine-calls/count-tokens.ts';
 import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
@@ -67,40 +66,36 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
       requireTarget(target);
       const { packs, untouched } = plan(sentences, target);
       if (untouched.length > 0) yield { translations: untouched, billedCharacters: 0 };
-      const left = new AbortController();
-      const stopSignal = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
-      // Every call that waits its turn listens to it. A call under way does not: it is billed, so it lands.
-      setMaxListeners(0, stopSignal);
-      const ask = (lines: readonly Line[], onUnanswered: (characters: number, atMost: TokenUsage) => void) => {
-        const texts = lines.map(({ text }) => text);
-        const characters = countCharacters(lines);
-        return model.complete({
-          ...writeRequest(texts, source, target),
-          signal: stopSignal,
-          beforeCall: beforeCall && ((atMost) => beforeCall(characters, atMost)),
-          onUnanswered: (atMost) => onUnanswered(characters, atMost),
-        });
-      };
       const assemble = createSentenceAssembler();
       yield* streamJobs(packs, {
         maxConcurrent: maxConcurrentRequests,
-        run: (pack, emit) => {
-          const tellUnanswered = (uncertainCharacters: number, uncertainTokens: TokenUsage) =>
-            void emit({ translations: [], billedCharacters: 0, uncertainCharacters, uncertainTokens });
-          return translatePack(
-            pack,
-            (lines) => ask(lines, tellUnanswered),
-            ({ asked, lines, translations, refused, completion: { usage } }) =>
-              emit({
-                translations: assemble(lines, translations),
-                billedCharacters: usage.inputTokens + usage.outputTokens > 0 ? countCharacters(asked) : 0,
-                tokens: usage,
-                ...(refused.length > 0 && { refused: refused.map(({ sentence }) => sentence) }),
-              }),
+        signal,
+        run: (pack, emit, stopSignal) => {
+          const ask = (lines: readonly Line[]) => {
+            const texts = lines.map(({ text }) => text);
+            const characters = countCharacters(lines);
+            return model.complete({
+              ...writeRequest(texts, source, target),
+              signal: stopSignal,
+              beforeCall: beforeCall && ((atMost) => beforeCall(characters, atMost)),
+              onUnanswered: (uncertainTokens) =>
+                void emit({
+                  translations: [],
+                  billedCharacters: 0,
+                  uncertainCharacters: characters,
+                  uncertainTokens,
+                }),
+            });
+          };
+          return translatePack(pack, ask, ({ asked, lines, translations, refused, completion: { usage } }) =>
+            emit({
+              translations: assemble(lines, translations),
+              billedCharacters: usage.inputTokens + usage.outputTokens > 0 ? countCharacters(asked) : 0,
+              tokens: usage,
+              ...(refused.length > 0 && { refused: refused.map(({ sentence }) => sentence) }),
+            }),
           );
         },
-        isFinal: (error) => error instanceof DepecheError && !error.retryable,
-        stop: () => left.abort(),
       });
     },
 

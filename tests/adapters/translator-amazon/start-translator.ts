@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { AmazonTranslatorOptions } from '../../../shared/adapters/translator-amazon/amazon-translator-options.ts';
+import type { AmazonTranslatorOptions } from '../../../shared/adapters/translator-amazon/create-amazon-calls.ts';
 import { createAmazonTranslator } from '../../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import type { TranslateRequest, Translator } from '../../../shared/ports/translator.ts';
 import { createSeededRandom } from '../../support/amazon-translate-stand-in/fault-plan.ts';
