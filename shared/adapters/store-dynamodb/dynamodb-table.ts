@@ -13,6 +13,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
+import { divide } from '../../core/divide.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import { backOff } from './back-off.ts';
@@ -104,7 +105,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
   };
 
   const inBatches = async <T>(all: readonly T[], size: number, ask: (batch: T[]) => Promise<void>): Promise<void> => {
-    await pMap(batches(all, size), ask, { concurrency: CALLS_OF_A_GROUP });
+    await pMap(divide(all, size), ask, { concurrency: CALLS_OF_A_GROUP });
   };
 
   return {
@@ -174,10 +175,4 @@ function project(attributes: readonly string[] | undefined) {
     ProjectionExpression: names.map(([placeholder]) => placeholder).join(', '),
     ExpressionAttributeNames: Object.fromEntries(names),
   };
-}
-
-function batches<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  );
 }

@@ -68,6 +68,16 @@ export function partPrefix(version: string): string {
   return `${PART_PREFIX}${version}#`;
 }
 
+/** The query of all items of a partition whose sort keys begin so. */
+export function itemsBeginningWith(partition: string, prefix: string) {
+  return {
+    ConsistentRead: true,
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+    ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
+    ExpressionAttributeValues: { ':pk': { S: partition }, ':prefix': { S: prefix } },
+  };
+}
+
 /** Place in the newest-first index; unique to the article, so that a listing can go on behind it. */
 export function newestSort(createdAt: string, id: string): string {
   return `${new Date(createdAt).toISOString()}#${encodeName(id)}`;

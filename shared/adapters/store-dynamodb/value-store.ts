@@ -4,7 +4,7 @@ import { TABLE_KEYS } from '../../config/constants.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { compressValue, expandValue } from './compress-value.ts';
 import type { DynamodbTable } from './dynamodb-table.ts';
-import { partKey, partPrefix } from './keys.ts';
+import { type ItemKey, itemsBeginningWith, partKey, partPrefix } from './keys.ts';
 
 /**
  * DynamoDB refuses items over 400 KB. A value that does not fit beside its head is cut into parts, items of their own in
@@ -63,7 +63,7 @@ export function createValueStore(table: DynamodbTable): ValueStore {
       if (br?.B !== undefined) return { value: await expandValue({ br: br.B }) };
 
       const chunks: Uint8Array[] = [];
-      for await (const page of table.query(partsOf(partition, version?.S ?? ''))) {
+      for await (const page of table.query(itemsBeginningWith(partition, partPrefix(version?.S ?? '')))) {
         for (const item of page) if (item.bytes?.B) chunks.push(item.bytes.B);
       }
       if (chunks.length !== Number(parts?.N)) return undefined;
@@ -72,12 +72,8 @@ export function createValueStore(table: DynamodbTable): ValueStore {
     },
 
     async discard(partition, attribute) {
-      const { version, parts } = attribute?.M ?? {};
-      if (version?.S === undefined) return;
-      const { S: name } = version;
-      const keys = Array.from({ length: Number(parts?.N) }, (_, index) => partKey(partition, name, index + 1));
       try {
-        await table.writeAll(keys.map((Key) => ({ DeleteRequest: { Key } })));
+        await table.writeAll(partKeysOf(partition, attribute).map((Key) => ({ DeleteRequest: { Key } })));
       } catch (error) {
         // The write that matters is done; failing it for the sake of tidiness would have it done again.
         const isUnavailable = error instanceof DepecheError && error.code === 'storage-unavailable';
@@ -92,11 +88,10 @@ export function ttlAttribute(expiresAtMs: number): AttributeValue.NMember {
   return { N: String(Math.ceil(expiresAtMs / 1000)) };
 }
 
-function partsOf(partition: string, version: string) {
-  return {
-    ConsistentRead: true,
-    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-    ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
-    ExpressionAttributeValues: { ':pk': { S: partition }, ':prefix': { S: partPrefix(version) } },
-  };
+/** The parts behind an attribute; none of a value that stands in its head. */
+export function partKeysOf(partition: string, attribute: AttributeValue | undefined): ItemKey[] {
+  const { version, parts } = attribute?.M ?? {};
+  const { S: name } = version ?? {};
+  if (name === undefined) return [];
+  return Array.from({ length: Number(parts?.N) }, (_, index) => partKey(partition, name, index + 1));
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
+import { divide } from '../../core/divide.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Glossary } from '../../core/glossary/glossary.ts';
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
@@ -7,7 +8,7 @@ import { requireEnglish } from '../../core/require-english.ts';
 import { throwIfAborted } from '../../core/throw-if-aborted.ts';
 import type { LocalModel } from '../../ports/local-model.ts';
 import type { TranslateRequest, Translator } from '../../ports/translator.ts';
-import { divide, divideWork, type IndexedSentence, LINES_PER_JOB } from './divide-work.ts';
+import { divideWork, type IndexedSentence, LINES_PER_JOB } from './divide-work.ts';
 import { createSpanFinder, type HeldSpan } from './hold-outside.ts';
 import { planInPieces, planWithStandIns, type SentencePlan } from './plan-sentence.ts';
 import { createWorkerPool, WorkerLostError } from './worker-pool.ts';

@@ -1,3 +1,5 @@
+import { divide } from '../../core/divide.ts';
+
 /** As many lines as the engine translates side by side at its best; a stopped call loses no more than these a worker. */
 export const LINES_PER_JOB = 8;
 /** A short article is still cut into enough jobs for workers that start late to take their part. */
@@ -18,10 +20,4 @@ export function divideWork(sentences: readonly string[], workers: number): Index
     .sort((left, right) => right.sentence.length - left.sentence.length);
   const share = Math.ceil(sentences.length / (workers * MIN_JOBS_PER_WORKER));
   return divide(longestFirst, Math.min(LINES_PER_JOB, Math.max(1, share)));
-}
-
-/** Items in order, `size` at a time. */
-export function divide<Item>(items: readonly Item[], size: number): Item[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

@@ -7,11 +7,12 @@ import type { ArticleChange, ArticleRecord, MakeChange } from '../../../ports/ar
 import type { Clock, Random } from '../../../ports/clock.ts';
 import type { Lease } from '../../../ports/lease-store.ts';
 import { backOff } from '../back-off.ts';
-import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import { type Condition, setIf } from '../conditions.ts';
+import type { DynamodbTable, Item, ItemChange } from '../dynamodb-table.ts';
 import { articleKey, articlePartition, DELETED_AT, leaseAttribute, newestKey } from '../keys.ts';
 import { ttlAttribute, type ValueStore } from '../value-store.ts';
 import { isLeaseOurs, leaseIsOurs, readDeletedAtMs } from '../work/lease-conditions.ts';
-import { markExpiresAtMs } from './deletion-mark.ts';
+import { deletionIsAsRead, markExpiresAtMs } from './deletion-mark.ts';
 import { entryValue, headEntry, readEntries } from './head-entry.ts';
 
 /** A result that goes into the head together with the change, and the lease it was computed under. */
@@ -109,51 +110,26 @@ function conditionalWrite(
   entries: Item,
   read: { record: AttributeValue | undefined; deletedAtMs: number | undefined },
   completion: Completion | undefined,
-) {
+): ItemChange {
   const markedUntilMs = read.deletedAtMs === undefined ? 0 : markExpiresAtMs(read.deletedAtMs);
   const keptUntilMs = Math.max(Date.parse(record.expiresAt), completion?.expiresAtMs ?? 0, markedUntilMs);
   const listed = isTrial(record.id) ? {} : newestKey(record);
-  const set = setAttributes({ ...listed, [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries });
   const conditions = [
     recordIsAsRead(read.record),
     deletionIsAsRead(read.deletedAtMs),
     ...(completion ? [leaseIsOurs(completion.lease)] : []),
   ];
-  return {
-    UpdateExpression: completion ? `${set.UpdateExpression} REMOVE #lease` : set.UpdateExpression,
-    ConditionExpression: conditions.map(({ ConditionExpression }) => ConditionExpression).join(' AND '),
-    ExpressionAttributeNames: Object.assign({}, set.names, ...conditions.map((one) => one.ExpressionAttributeNames)),
-    ExpressionAttributeValues: Object.assign({}, set.values, ...conditions.map((one) => one.ExpressionAttributeValues)),
-  };
-}
-
-function setAttributes(attributes: Item) {
-  const entries = Object.entries(attributes);
-  return {
-    UpdateExpression: `SET ${entries.map((_, index) => `#a${index} = :a${index}`).join(', ')}`,
-    names: Object.fromEntries(entries.map(([name], index) => [`#a${index}`, name])),
-    values: Object.fromEntries(entries.map(([, value], index) => [`:a${index}`, value])),
-  };
+  const attributes = { ...listed, [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs), ...entries };
+  return setIf(attributes, conditions, leaseAttributes(completion));
 }
 
 /** Holds while nobody has written the record since; when there was none, while there still is none. */
-function recordIsAsRead(read: AttributeValue | undefined) {
+function recordIsAsRead(read: AttributeValue | undefined): Condition {
+  const names = { '#record': 'record', '#revision': 'revision' };
   const revision = read?.M?.revision;
-  return {
-    ConditionExpression: revision ? '#record.#revision = :revision' : 'attribute_not_exists(#record.#revision)',
-    ExpressionAttributeNames: { '#record': 'record', '#revision': 'revision' },
-    ExpressionAttributeValues: revision ? { ':revision': revision } : {},
-  };
-}
-
-/** Holds while the article has not been deleted since. */
-function deletionIsAsRead(deletedAtMs: number | undefined) {
-  const isMarked = deletedAtMs !== undefined;
-  return {
-    ConditionExpression: isMarked ? '#deletedAt = :deletedAt' : 'attribute_not_exists(#deletedAt)',
-    ExpressionAttributeNames: { '#deletedAt': DELETED_AT },
-    ExpressionAttributeValues: isMarked ? { ':deletedAt': { N: String(deletedAtMs) } } : {},
-  };
+  return revision
+    ? { expression: '#record.#revision = :revision', names, values: { ':revision': revision } }
+    : { expression: 'attribute_not_exists(#record.#revision)', names };
 }
 
 /** Whether the head holds this very entry: the revision of a record and the version of a body are those of one write. */

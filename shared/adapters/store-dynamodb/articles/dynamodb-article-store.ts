@@ -3,7 +3,14 @@ import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../ports/article-store.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
-import { articleKey, articlePartition, PART_PREFIX, resultAttribute, resultAttributePrefix } from '../keys.ts';
+import {
+  articleKey,
+  articlePartition,
+  itemsBeginningWith,
+  PART_PREFIX,
+  resultAttribute,
+  resultAttributePrefix,
+} from '../keys.ts';
 import type { ValueStore } from '../value-store.ts';
 import { createArticleWriter } from './article-writer.ts';
 import { deletionMark } from './deletion-mark.ts';
@@ -104,10 +111,14 @@ export function createDynamodbArticleStore(options: {
     async deleteArticle(id) {
       const partition = articlePartition(id);
       const head = await table.replace(deletionMark(id, clock.nowMs()));
-      for await (const page of table.query(partKeysOf(partition))) {
+      // All parts of the article, those included that a crashed writer left behind.
+      for await (const page of table.query({
+        ...itemsBeginningWith(partition, PART_PREFIX),
+        ProjectionExpression: '#pk, #sk',
+      })) {
         await table.writeAll(page.map((Key) => ({ DeleteRequest: { Key } })));
       }
-      const entries = [head?.record, head?.source, ...resultEntries(head, 'result#')];
+      const entries = [head?.record, head?.source, ...entriesOf(head, 'result#').map(([, entry]) => entry)];
       return entries.some((entry) => isEntryLive(entry, clock.nowMs()));
     },
   };
@@ -115,28 +126,14 @@ export function createDynamodbArticleStore(options: {
 
 /** Attributes of results, the one that was stored last first. */
 function newestFirst(head: Item | undefined, prefix: string): string[] {
-  return Object.entries(head ?? {})
-    .filter(([name]) => name.startsWith(prefix))
+  return entriesOf(head, prefix)
     .map(([name, entry]) => ({ name, createdAt: entry.M?.createdAt?.S ?? '' }))
     .sort((a, b) => compare(b.createdAt, a.createdAt) || compare(b.name, a.name))
     .map(({ name }) => name);
 }
 
-function resultEntries(head: Item | undefined, prefix: string): AttributeValue[] {
-  return Object.entries(head ?? {})
-    .filter(([name]) => name.startsWith(prefix))
-    .map(([, entry]) => entry);
-}
-
-/** All parts of the article, those included that a crashed writer left behind. */
-function partKeysOf(partition: string) {
-  return {
-    ConsistentRead: true,
-    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :parts)',
-    ProjectionExpression: '#pk, #sk',
-    ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
-    ExpressionAttributeValues: { ':pk': { S: partition }, ':parts': { S: PART_PREFIX } },
-  };
+function entriesOf(head: Item | undefined, prefix: string): [string, AttributeValue][] {
+  return Object.entries(head ?? {}).filter(([name]) => name.startsWith(prefix));
 }
 
 function compare(a: string, b: string): number {

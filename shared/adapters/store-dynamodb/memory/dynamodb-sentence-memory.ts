@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { SentenceMemory, SentenceState } from '../../../ports/sentence-memory.ts';
 import { entryValue, headEntry, isEntryLive } from '../articles/head-entry.ts';
-import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import { onlyIf, setIf } from '../conditions.ts';
+import type { DynamodbTable, Item, ItemChange } from '../dynamodb-table.ts';
 import { claimantKey, claimantPartition, sentenceItemKey, sentencePartition } from '../keys.ts';
 import { MAX_PART_BYTES, ttlAttribute, type ValueStore } from '../value-store.ts';
 
@@ -110,9 +110,13 @@ export function createDynamodbSentenceMemory(options: {
     async giveBack(keys, owner) {
       const change = {
         UpdateExpression: 'REMOVE #claim',
-        ConditionExpression: '#claim.#owner = :owner',
-        ExpressionAttributeNames: { '#claim': 'claim', '#owner': 'owner' },
-        ExpressionAttributeValues: { ':owner': { S: owner } },
+        ...onlyIf([
+          {
+            expression: '#claim.#owner = :owner',
+            names: { '#claim': 'claim', '#owner': 'owner' },
+            values: { ':owner': { S: owner } },
+          },
+        ]),
       };
       await table.updateAll(keys.map((key) => ({ key: sentenceItemKey(key), change })));
     },
@@ -142,31 +146,34 @@ export function createDynamodbSentenceMemory(options: {
 }
 
 /** Holds while what is remembered, claimed or refused is what was seen, or nothing, or our own claim. */
-function claimUpdate(owner: string, seen: string | undefined, nowMs: number) {
-  const segmentAsSeen =
-    '(attribute_not_exists(#segment) OR #segment.#expiresAtMs <= :now OR #segment.#expiresAtMs = :seenUntil)';
-  const claimAsSeen = '(attribute_not_exists(#claim) OR #claim.#owner IN (:owner, :seen))';
-  const refusalAsSeen = '(attribute_not_exists(#refusal) OR #refusal.#expiresAtMs <= :now OR #refusal.#mark = :seen)';
-  const marks: Record<string, AttributeValue> = { ':owner': { S: owner }, ':seen': { S: seen ?? owner } };
-  return {
-    UpdateExpression: 'SET #claim = :claim, #ttl = :ttl',
-    ConditionExpression: [segmentAsSeen, claimAsSeen, refusalAsSeen].join(' AND '),
-    ExpressionAttributeNames: {
-      '#segment': 'segment',
-      '#claim': 'claim',
-      '#owner': 'owner',
-      '#refusal': 'refusal',
-      '#mark': 'mark',
-      '#expiresAtMs': 'expiresAtMs',
-      '#ttl': TABLE_KEYS.ttl,
-    },
-    ExpressionAttributeValues: {
-      ...marks,
-      ':claim': { M: { owner: { S: owner } } },
-      // The mark of something remembered is its expiry.
-      ':seenUntil': { N: /^\d+$/.test(seen ?? '') ? String(seen) : '0' },
-      ':now': { N: String(nowMs) },
-      ':ttl': ttlAttribute(nowMs + KEEP_CLAIM_MS),
-    },
+function claimUpdate(owner: string, seen: string | undefined, nowMs: number): ItemChange {
+  const asSeen = [
+    '(attribute_not_exists(#segment) OR #segment.#expiresAtMs <= :now OR #segment.#expiresAtMs = :seenUntil)',
+    '(attribute_not_exists(#claim) OR #claim.#owner IN (:owner, :seen))',
+    '(attribute_not_exists(#refusal) OR #refusal.#expiresAtMs <= :now OR #refusal.#mark = :seen)',
+  ];
+  const attributes = {
+    claim: { M: { owner: { S: owner } } },
+    [TABLE_KEYS.ttl]: ttlAttribute(nowMs + KEEP_CLAIM_MS),
   };
+  return setIf(attributes, [
+    {
+      expression: asSeen.join(' AND '),
+      names: {
+        '#segment': 'segment',
+        '#claim': 'claim',
+        '#owner': 'owner',
+        '#refusal': 'refusal',
+        '#mark': 'mark',
+        '#expiresAtMs': 'expiresAtMs',
+      },
+      values: {
+        ':owner': { S: owner },
+        ':seen': { S: seen ?? owner },
+        // The mark of something remembered is its expiry.
+        ':seenUntil': { N: /^\d+$/.test(seen ?? '') ? String(seen) : '0' },
+        ':now': { N: String(nowMs) },
+      },
+    },
+  ]);
 }

@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
-import { entryValue } from '../articles/head-entry.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
-import { partKey, partPrefix } from '../keys.ts';
+import { itemsBeginningWith, partPrefix } from '../keys.ts';
+import { partKeysOf } from '../value-store.ts';
 
 /** Writes of one value at a time; there is more than one for a book only. */
 const CONCURRENT_PARTS = 4;
@@ -15,14 +15,7 @@ export interface Tables {
   putNew: (item: Item) => Promise<boolean>;
   /** Does a piece of work until a busy table takes it. */
   persist: <Value>(work: () => Promise<Value>) => Promise<Value>;
-}
-
-/** The parts that an entry of a head points to; none for a value that stands in the head itself. */
-export function partsOf(partition: string, head: Item, attribute: string) {
-  const { version, parts } = entryValue(head, attribute)?.M ?? {};
-  if (version?.S === undefined) return [];
-  const { S: name } = version;
-  return Array.from({ length: Number(parts?.N) }, (_, index) => partKey(partition, name, index + 1));
+  isDryRun: boolean;
 }
 
 /**
@@ -30,11 +23,14 @@ export function partsOf(partition: string, head: Item, attribute: string) {
  * Returns how many were not there, or `undefined` when the source has not all of them: then none is written.
  */
 export async function copyParts(
-  { source, target, putNew, persist }: Tables,
-  { keys, isDryRun }: { keys: readonly Record<string, AttributeValue>[]; isDryRun: boolean },
+  { source, target, putNew, persist, isDryRun }: Tables,
+  partition: string,
+  value: AttributeValue | undefined,
 ): Promise<number | undefined> {
+  const keys = partKeysOf(partition, value);
   if (keys.length === 0) return 0;
-  const there = await persist(() => readPlaces(target, keys));
+  const prefix = partPrefix(value?.M?.version?.S ?? '');
+  const there = await persist(() => readPlaces(target, partition, prefix));
   const missing = keys.filter((key) => !there.has(key[TABLE_KEYS.sort]?.S));
   const found = await persist(() => source.getAll(missing));
   const items = new Map(found.map((item) => [item[TABLE_KEYS.sort]?.S, item]));
@@ -47,19 +43,10 @@ export async function copyParts(
   return missing.length;
 }
 
-/** Sort keys of the parts of one version that the target has, without what is in them. */
-async function readPlaces(target: DynamodbTable, keys: readonly Record<string, AttributeValue>[]) {
-  const [first] = keys;
-  const sort = first?.[TABLE_KEYS.sort]?.S ?? '';
-  const prefix = partPrefix(sort.split('#')[1] ?? '');
+/** Sort keys that begin so, of the items that the target has, without what is in them. */
+async function readPlaces(target: DynamodbTable, partition: string, prefix: string) {
   const places = new Set<string | undefined>();
-  const pages = target.query({
-    ConsistentRead: true,
-    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-    ProjectionExpression: '#sk',
-    ExpressionAttributeNames: { '#pk': TABLE_KEYS.partition, '#sk': TABLE_KEYS.sort },
-    ExpressionAttributeValues: { ':pk': first?.[TABLE_KEYS.partition] as AttributeValue, ':prefix': { S: prefix } },
-  });
+  const pages = target.query({ ...itemsBeginningWith(partition, prefix), ProjectionExpression: '#sk' });
   for await (const page of pages) for (const item of page) places.add(item[TABLE_KEYS.sort]?.S);
   return places;
 }

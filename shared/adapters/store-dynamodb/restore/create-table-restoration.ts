@@ -1,9 +1,11 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
-import type { Restoration } from '../../../ports/restoration.ts';
+import type { Restoration, RestorePosition } from '../../../ports/restoration.ts';
 import { createDynamodbTable, type Item } from '../dynamodb-table.ts';
+import { itemKey, PART_PREFIX } from '../keys.ts';
+import { mapDynamodbError } from '../map-error.ts';
 import { createValueStore } from '../value-store.ts';
 import { createTally } from './tally.ts';
 import { inspectTables } from './inspect-tables.ts';
@@ -12,7 +14,6 @@ import { keyOf, putNewItem } from './put-absent.ts';
 import { type ArticleRestoreDependencies, restoreArticle } from './restore-article.ts';
 import { restoreMonth } from './restore-month.ts';
 import { restoreSentence } from './restore-sentence.ts';
-import { scanPage } from './scan-items.ts';
 
 export interface TableRestorationOptions {
   client: DynamoDBClient;
@@ -59,7 +60,7 @@ export function createTableRestoration(options: TableRestorationOptions): Restor
       let position = after?.position;
       do {
         const from = position;
-        const page = await keepOn(() => scanPage(client, sourceName, { after: from, pageItems }));
+        const page = await keepOn(() => scanPage(client, sourceName, from, pageItems));
         const live = await readLive(page.items);
         const deps: ArticleRestoreDependencies = {
           source,
@@ -87,6 +88,34 @@ export function createTableRestoration(options: TableRestorationOptions): Restor
     const found = await keepOn(() => target.getAll(items.map(keyOf)));
     return new Map(found.map((item) => [placeOf(item), item]));
   }
+}
+
+/**
+ * One page of all items but the parts of values, which are read with what they belong to; `read` counts them too. Throws
+ * `storage-unavailable`.
+ */
+async function scanPage(
+  client: DynamoDBClient,
+  tableName: string,
+  after: RestorePosition | undefined,
+  pageItems: number,
+) {
+  const { partition, sort } = TABLE_KEYS;
+  const command = new ScanCommand({
+    TableName: tableName,
+    ConsistentRead: true,
+    Limit: pageItems,
+    FilterExpression: 'NOT begins_with(#sk, :parts)',
+    ExpressionAttributeNames: { '#sk': sort },
+    ExpressionAttributeValues: { ':parts': { S: PART_PREFIX } },
+    ExclusiveStartKey: after && itemKey(after[partition] ?? '', after[sort] ?? ''),
+  });
+  const output = await client.send(command).catch((error: unknown) => {
+    throw mapDynamodbError(error);
+  });
+  const { Items: items = [], ScannedCount: read = 0, LastEvaluatedKey: last } = output;
+  const position = last && { [partition]: last[partition]?.S ?? '', [sort]: last[sort]?.S ?? '' };
+  return { items, read, position };
 }
 
 function kindOf(item: Item): RestoreItem {

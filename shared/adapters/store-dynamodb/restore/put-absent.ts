@@ -5,7 +5,8 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
-import type { ItemChange, Item } from '../dynamodb-table.ts';
+import type { Condition } from '../conditions.ts';
+import type { Item } from '../dynamodb-table.ts';
 import type { ItemKey } from '../keys.ts';
 import { mapDynamodbError } from '../map-error.ts';
 
@@ -14,40 +15,12 @@ export function keyOf(item: Item): ItemKey {
   return { [partition]: item[partition] as AttributeValue, [sort]: item[sort] as AttributeValue };
 }
 
-export interface Condition {
-  expression: string;
-  names?: Record<string, string>;
-  values?: Item;
-}
-
 /** Holds where nothing stands under the attribute that is still served. */
 export function isNotServed(attribute: string, nowMs: number): Condition {
   return {
     expression: '(attribute_not_exists(#served) OR #served.#expiresAtMs <= :now)',
     names: { '#served': attribute, '#expiresAtMs': 'expiresAtMs' },
     values: { ':now': { N: String(nowMs) } },
-  };
-}
-
-/** Sets attributes of an item, and takes others away, when all conditions hold. A batch would know no conditions. */
-export function setIf(attributes: Item, conditions: readonly Condition[], remove: readonly string[] = []): ItemChange {
-  const entries = Object.entries(attributes);
-  const sets = entries.map((_, index) => `#a${index} = :a${index}`).join(', ');
-  const removes = remove.map((_, index) => `#r${index}`).join(', ');
-  return {
-    UpdateExpression: `SET ${sets}${removes === '' ? '' : ` REMOVE ${removes}`}`,
-    ConditionExpression: conditions.map(({ expression }) => expression).join(' AND '),
-    ExpressionAttributeNames: Object.assign(
-      Object.fromEntries([
-        ...entries.map(([name], index) => [`#a${index}`, name]),
-        ...remove.map((name, index) => [`#r${index}`, name]),
-      ]),
-      ...conditions.map(({ names }) => names),
-    ),
-    ExpressionAttributeValues: Object.assign(
-      Object.fromEntries(entries.map(([, value], index) => [`:a${index}`, value])),
-      ...conditions.map(({ values }) => values),
-    ),
   };
 }
 

@@ -1,16 +1,18 @@
 import { NEWEST_INDEX, TABLE_KEYS } from '../../../config/constants.ts';
+import { divide } from '../../../core/divide.ts';
 import { DepecheError } from '../../../core/errors.ts';
 import { TRIAL_PREFIX } from '../../../core/trial-article.ts';
 import type { ArticleRecord } from '../../../ports/article-store.ts';
-import { markExpiresAtMs } from '../articles/deletion-mark.ts';
+import { deletionIsAsRead, markExpiresAtMs } from '../articles/deletion-mark.ts';
 import { entryValue, isEntryLive } from '../articles/head-entry.ts';
+import { setIf } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { articlePartition, DELETED_AT } from '../keys.ts';
 import { ttlAttribute, type ValueStore } from '../value-store.ts';
 import { readDeletedAtMs } from '../work/lease-conditions.ts';
-import { copyParts, partsOf, type Tables } from './copy-parts.ts';
+import { copyParts, type Tables } from './copy-parts.ts';
 import type { Tally } from './tally.ts';
-import { type Condition, isNotServed, keyOf, setIf } from './put-absent.ts';
+import { isNotServed, keyOf } from './put-absent.ts';
 
 export interface ArticleRestoreDependencies extends Tables {
   /** Reads values of the table that is copied from. */
@@ -18,7 +20,6 @@ export interface ArticleRestoreDependencies extends Tables {
   tally: Tally;
   nowMs: number;
   includeDeleted: boolean;
-  isDryRun: boolean;
 }
 
 const LEASE = 'lease#';
@@ -61,13 +62,14 @@ export async function restoreArticle(
 
 /** Texts of a present article may have gone all the same; those that its head still names are brought back. */
 async function keepPresent(head: Item, live: Item, deps: ArticleRestoreDependencies): Promise<void> {
-  const { tally, isDryRun } = deps;
+  const { tally } = deps;
   const partition = head[TABLE_KEYS.partition]?.S ?? '';
   let copied = 0;
   for (const name of Object.keys(live)) {
-    const version = entryValue(live, name)?.M?.version?.S;
+    const value = entryValue(live, name);
+    const version = value?.M?.version?.S;
     if (version === undefined || version !== entryValue(head, name)?.M?.version?.S) continue;
-    copied += (await copyParts(deps, { keys: partsOf(partition, live, name), isDryRun })) ?? 0;
+    copied += (await copyParts(deps, partition, value)) ?? 0;
   }
   tally.add('articles', 'present');
   if (copied > 0) tally.add('articles', 'mended');
@@ -86,7 +88,7 @@ async function bringBack(
   for (const [name, entry] of Object.entries(head)) {
     if (PLACES.has(name) || name === DELETED_AT || name.startsWith(LEASE)) continue;
     if (entry.M?.expiresAtMs && !isEntryLive(entry, nowMs)) continue;
-    const copied = await copyParts(deps, { keys: partsOf(partition, head, name), isDryRun });
+    const copied = await copyParts(deps, partition, entryValue(head, name));
     if (copied === undefined) isWhole = false;
     else kept[name] = entry;
   }
@@ -124,21 +126,16 @@ async function writeHead(
     head[name] ? [[name, head[name]]] : [],
   );
   const ttl = { [TABLE_KEYS.ttl]: ttlAttribute(keptUntilMs({ ...others, ...(record && { record }) }, deletedAtMs)) };
-  const conditions = [isNotServed('record', nowMs), deletionIsAsSeen(deletedAtMs)];
+  // The mark stays: what was asked for before it is over.
+  const conditions = [isNotServed('record', nowMs), deletionIsAsRead(deletedAtMs)];
   // The record comes last: where one write cannot hold all, nothing is seen without it, and a run that ends begins anew.
-  for (const portion of cut({ ...others, ...Object.fromEntries(listed), ...(record && { record }) })) {
-    const { held } = await persist(() => target.update(keyOf(head), setIf({ ...portion, ...ttl }, conditions)));
+  const entries = Object.entries({ ...others, ...Object.fromEntries(listed), ...(record && { record }) });
+  for (const portion of divide(entries, MAX_SETS)) {
+    const change = setIf({ ...Object.fromEntries(portion), ...ttl }, conditions);
+    const { held } = await persist(() => target.update(keyOf(head), change));
     if (!held) return isThere(head, deps);
   }
   return true;
-}
-
-/** Attributes in portions that an update can name. */
-function cut(attributes: Item): Item[] {
-  const entries = Object.entries(attributes);
-  return Array.from({ length: Math.ceil(entries.length / MAX_SETS) }, (_, index) =>
-    Object.fromEntries(entries.slice(index * MAX_SETS, (index + 1) * MAX_SETS)),
-  );
 }
 
 /** Whether a write that was refused had held at an attempt before, whose answer was lost. */
@@ -151,14 +148,6 @@ async function isThere(head: Item, { target, persist }: ArticleRestoreDependenci
 function keptUntilMs(entries: Item, deletedAtMs: number | undefined): number {
   const ends = Object.values(entries).map((entry) => Number(entry.M?.expiresAtMs?.N ?? 0));
   return Math.max(...ends, deletedAtMs === undefined ? 0 : markExpiresAtMs(deletedAtMs));
-}
-
-/** Holds while the article has not been deleted since it was looked at. The mark stays: what was asked for before it is over. */
-function deletionIsAsSeen(deletedAtMs: number | undefined): Condition {
-  const names = { '#deletedAt': DELETED_AT };
-  return deletedAtMs === undefined
-    ? { expression: 'attribute_not_exists(#deletedAt)', names }
-    : { expression: '#deletedAt = :deletedAt', names, values: { ':deletedAt': { N: String(deletedAtMs) } } };
 }
 
 /** Trial articles live for seconds, and whoever would delete one is gone. */

@@ -1,6 +1,6 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Item } from '../dynamodb-table.ts';
-import { monthOf, withoutAccounts } from '../usage/without-accounts.ts';
+import { settleEnded } from '../usage/usage-item.ts';
 import type { ArticleRestoreDependencies } from './restore-article.ts';
 
 /**
@@ -12,10 +12,15 @@ export async function restoreMonth(
   live: Item | undefined,
   { putNew, tally, nowMs, isDryRun, persist }: ArticleRestoreDependencies,
 ): Promise<void> {
-  const { item: settled, accounts } = withoutAccounts(item, monthOf(item));
+  const { item: settled, accounts } = settleEnded(item, { month: monthOf(item), isEnded: () => true });
   tally.add('leftOut', 'reservations', accounts);
   if (Number(item[TABLE_KEYS.ttl]?.N) * 1_000 <= nowMs) return tally.add('months', 'expired');
   if (live) return tally.add('months', 'present');
   if (!isDryRun && !(await persist(() => putNew(settled)))) return tally.add('months', 'present');
   tally.add('months', 'restored');
+}
+
+/** The month of an item, which its key states. */
+function monthOf(item: Item): string {
+  return String(JSON.parse((item[TABLE_KEYS.partition]?.S ?? '').slice('usage#'.length)));
 }

@@ -1,10 +1,11 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
-import { isEntryLive } from '../articles/head-entry.ts';
+import { entryValue, isEntryLive } from '../articles/head-entry.ts';
+import { setIf } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { ttlAttribute } from '../value-store.ts';
 import type { ArticleRestoreDependencies } from './restore-article.ts';
-import { copyParts, partsOf } from './copy-parts.ts';
-import { isNotServed, keyOf, setIf } from './put-absent.ts';
+import { copyParts } from './copy-parts.ts';
+import { isNotServed, keyOf } from './put-absent.ts';
 
 /**
  * Restores a remembered sentence where the target remembers none, in place of what else stands there: as in the memory,
@@ -21,8 +22,9 @@ export async function restoreSentence(
   if (!segment) return;
   if (!isEntryLive(segment, nowMs)) return tally.add('sentences', 'expired');
   if (isEntryLive(live?.segment, nowMs)) return tally.add('sentences', 'present');
-  const keys = partsOf(item[TABLE_KEYS.partition]?.S ?? '', item, 'segment');
-  if ((await copyParts(deps, { keys, isDryRun })) === undefined) return tally.add('sentences', 'expired');
+  const value = entryValue(item, 'segment');
+  if ((await copyParts(deps, item[TABLE_KEYS.partition]?.S ?? '', value)) === undefined)
+    return tally.add('sentences', 'expired');
   if (!isDryRun) {
     const attributes = { segment, [TABLE_KEYS.ttl]: ttlAttribute(Number(segment.M?.expiresAtMs?.N)) };
     const change = setIf(attributes, [isNotServed('segment', nowMs)], ['claim', 'refusal']);

@@ -4,7 +4,7 @@ import type { UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { ttlAttribute } from '../value-store.ts';
 import type { EndedEntry } from './account-entry.ts';
-import { counterAttribute, type StoredCounter } from './usage-item.ts';
+import { counterAttribute, settlementOf, type StoredCounter } from './usage-item.ts';
 
 export type CommittedCounter = 'committedCharacters' | 'committedMicroUsd';
 
@@ -104,21 +104,16 @@ function sumUp(
   ended: readonly EndedEntry[],
 ): [StoredCounter, UsageScope, number][] {
   const sums = new Map<string, [StoredCounter, UsageScope, number]>();
-  const count = (counter: StoredCounter, scope: UsageScope, amount: number) => {
-    const attribute = counterAttribute(counter, scope);
-    sums.set(attribute, [counter, scope, (sums.get(attribute)?.[2] ?? 0) + amount]);
-  };
-  for (const [counter, amount] of Object.entries(add) as [StoredCounter, number][]) {
-    for (const scope of scopes) count(counter, scope, amount);
-  }
-  for (const { entry } of ended) {
-    for (const scope of entry.scopes) {
-      count('committedCharacters', scope, -entry.promised.characters);
-      count('committedMicroUsd', scope, -entry.promised.microUsd);
-      count('uncertainCharacters', scope, entry.sent.characters);
-      count('uncertainMicroUsd', scope, entry.sent.microUsd);
+  const count = (of: readonly UsageScope[], amounts: UsageChange['add']) => {
+    for (const [counter, amount] of Object.entries(amounts) as [StoredCounter, number][]) {
+      for (const scope of of) {
+        const attribute = counterAttribute(counter, scope);
+        sums.set(attribute, [counter, scope, (sums.get(attribute)?.[2] ?? 0) + amount]);
+      }
     }
-  }
+  };
+  count(scopes, add);
+  for (const { entry } of ended) count(entry.scopes, settlementOf(entry));
   return [...sums.values()].filter(([, , amount]) => amount !== 0);
 }
 

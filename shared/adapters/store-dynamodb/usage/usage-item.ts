@@ -32,35 +32,53 @@ export function readCounter(item: Item | undefined, counter: StoredCounter, scop
   return Number(stored ?? 0);
 }
 
+/** What an account that has ended adds to the counters: what it had promised is given back, what it had sent is uncertain. */
+export function settlementOf({ promised, sent }: EndedEntry['entry']): Partial<Record<StoredCounter, number>> {
+  return {
+    committedCharacters: -promised.characters,
+    committedMicroUsd: -promised.microUsd,
+    uncertainCharacters: sent.characters,
+    uncertainMicroUsd: sent.microUsd,
+  };
+}
+
+/** A month's item without the accounts in it that have ended, their amounts counted. Returns how many there were. */
+export function settleEnded(
+  item: Item | undefined,
+  judge: Parameters<typeof findEnded>[1],
+): { item: Item; accounts: number } {
+  const ended = findEnded(item, judge);
+  const settled = { ...item };
+  for (const { attribute, entry } of ended) {
+    delete settled[attribute];
+    for (const scope of entry.scopes) {
+      for (const [counter, amount] of Object.entries(settlementOf(entry)) as [StoredCounter, number][]) {
+        if (amount === 0) continue;
+        const sum = readCounter(settled, counter, scope) + amount;
+        settled[counterAttribute(counter, scope)] = { N: String(sum) };
+      }
+    }
+  }
+  return { item: settled, accounts: ended.length };
+}
+
 /** The counters of a scope, accounts that have ended taken for what they are. */
 export function readCounters(
   item: Item | undefined,
   scope: UsageScope,
   judge: Parameters<typeof findEnded>[1],
 ): UsageCounters {
-  const ended = findEnded(item, judge).filter(({ entry }) => entry.scopes.includes(scope));
-  const sum = (pick: (entry: EndedEntry['entry']) => number) =>
-    ended.reduce((total, { entry }) => total + pick(entry), 0);
-  const read = (counter: StoredCounter) => readCounter(item, counter, scope);
-  const held = (committed: StoredCounter, billed: StoredCounter, uncertain: StoredCounter) =>
-    read(committed) - read(billed) - read(uncertain);
-  const sentCharacters = sum(({ sent }) => sent.characters);
-  const sentMicroUsd = sum(({ sent }) => sent.microUsd);
+  const settled = settleEnded(item, judge).item;
+  const read = (counter: StoredCounter) => readCounter(settled, counter, scope);
   return {
     articles: read('articles'),
     billedCharacters: read('billedCharacters'),
-    uncertainCharacters: read('uncertainCharacters') + sentCharacters,
+    uncertainCharacters: read('uncertainCharacters'),
     savedCharacters: read('savedCharacters'),
-    reservedCharacters:
-      held('committedCharacters', 'billedCharacters', 'uncertainCharacters') -
-      sentCharacters -
-      sum(({ promised }) => promised.characters),
+    reservedCharacters: read('committedCharacters') - read('billedCharacters') - read('uncertainCharacters'),
     costMicroUsd: read('costMicroUsd'),
-    uncertainMicroUsd: read('uncertainMicroUsd') + sentMicroUsd,
-    reservedMicroUsd:
-      held('committedMicroUsd', 'costMicroUsd', 'uncertainMicroUsd') -
-      sentMicroUsd -
-      sum(({ promised }) => promised.microUsd),
+    uncertainMicroUsd: read('uncertainMicroUsd'),
+    reservedMicroUsd: read('committedMicroUsd') - read('costMicroUsd') - read('uncertainMicroUsd'),
     inputTokens: read('inputTokens'),
     outputTokens: read('outputTokens'),
   };

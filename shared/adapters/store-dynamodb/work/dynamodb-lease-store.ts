@@ -1,5 +1,6 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { LeaseHolder, LeaseStore } from '../../../ports/lease-store.ts';
+import { onlyIf } from '../conditions.ts';
 import type { DynamodbTable } from '../dynamodb-table.ts';
 import { articleKey, DELETED_AT, leaseAttribute } from '../keys.ts';
 import { ttlAttribute } from '../value-store.ts';
@@ -24,17 +25,16 @@ const KEEP_LEASE_MS = 86_400_000;
 export function createDynamodbLeaseStore({ table }: { table: DynamodbTable }): LeaseStore {
   return {
     async acquire(key, owner, { nowMs, askedMs = nowMs, abandoned }) {
-      const condition = leaseIsFree(key, owner, askedMs, abandoned);
       const attribute = leaseAttribute(key.target, key.pipelineVersion);
       const outcome = await table.update(articleKey(key.id), {
         UpdateExpression: 'SET #lease = :lease, #ttl = if_not_exists(#ttl, :ttl)',
-        ConditionExpression: condition.ConditionExpression,
-        ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, '#ttl': TABLE_KEYS.ttl },
-        ExpressionAttributeValues: {
-          ...condition.ExpressionAttributeValues,
-          ':lease': { M: { owner: { S: owner }, renewal: { N: '0' } } },
-          ':ttl': ttlAttribute(nowMs + KEEP_LEASE_MS),
-        },
+        ...onlyIf([leaseIsFree(key, owner, askedMs, abandoned)], {
+          names: { '#ttl': TABLE_KEYS.ttl },
+          values: {
+            ':lease': { M: { owner: { S: owner }, renewal: { N: '0' } } },
+            ':ttl': ttlAttribute(nowMs + KEEP_LEASE_MS),
+          },
+        }),
       });
       if (outcome.held) return { key: { ...key }, owner, renewal: 0 };
       const head = outcome.found ?? (await table.get(articleKey(key.id), [DELETED_AT, attribute]));
@@ -44,19 +44,22 @@ export function createDynamodbLeaseStore({ table }: { table: DynamodbTable }): L
     },
 
     async renew(lease) {
-      const condition = leaseIsOurs(lease);
       const renewal = lease.renewal + 1;
       const { held } = await table.update(articleKey(lease.key.id), {
-        ...condition,
         UpdateExpression: 'SET #lease.#renewal = :renewal',
-        ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, '#renewal': 'renewal' },
-        ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':renewal': { N: String(renewal) } },
+        ...onlyIf([leaseIsOurs(lease)], {
+          names: { '#renewal': 'renewal' },
+          values: { ':renewal': { N: String(renewal) } },
+        }),
       });
       return held ? { ...lease, renewal } : undefined;
     },
 
     async release(lease) {
-      await table.update(articleKey(lease.key.id), { ...leaseIsOurs(lease), UpdateExpression: 'REMOVE #lease' });
+      await table.update(articleKey(lease.key.id), {
+        UpdateExpression: 'REMOVE #lease',
+        ...onlyIf([leaseIsOurs(lease)]),
+      });
     },
   };
 }

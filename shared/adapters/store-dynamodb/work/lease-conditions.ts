@@ -1,14 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Lease, LeaseHolder } from '../../../ports/lease-store.ts';
+import type { Condition } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { DELETED_AT, leaseAttribute } from '../keys.ts';
 
 /** Holds while the lease in the head is this very acquisition, whatever the time is here or there. */
-export function leaseIsOurs({ key, owner }: Lease) {
+export function leaseIsOurs({ key, owner }: Lease): Condition {
   return {
-    ConditionExpression: '#lease.#owner = :owner',
-    ExpressionAttributeNames: leaseNames(key),
-    ExpressionAttributeValues: { ':owner': { S: owner } },
+    expression: '#lease.#owner = :owner',
+    names: leaseNames(key),
+    values: { ':owner': { S: owner } },
   };
 }
 
@@ -27,7 +28,12 @@ export function readHolder(head: Item | undefined, key: Lease['key']): LeaseHold
  * Holds when nobody has the lease, `abandoned` still has it and has not renewed it since, or `owner` has it already: then
  * the answer to its first attempt was lost. Never when the article was deleted after `askedMs`.
  */
-export function leaseIsFree(key: Lease['key'], owner: string, askedMs: number, abandoned: LeaseHolder | undefined) {
+export function leaseIsFree(
+  key: Lease['key'],
+  owner: string,
+  askedMs: number,
+  abandoned: LeaseHolder | undefined,
+): Condition {
   const wasNeverTaken = 'attribute_not_exists(#lease)';
   const isOursAlready = '#lease.#owner = :owner';
   const wasNotRenewed =
@@ -38,13 +44,13 @@ export function leaseIsFree(key: Lease['key'], owner: string, askedMs: number, a
   const wasNotDeletedSince = 'attribute_not_exists(#deletedAt) OR #deletedAt <= :asked';
   const free = [wasNeverTaken, isOursAlready, ...(abandoned ? [isAbandoned] : [])].join(' OR ');
   return {
-    ConditionExpression: `(${free}) AND (${wasNotDeletedSince})`,
-    ExpressionAttributeNames: {
+    expression: `(${free}) AND (${wasNotDeletedSince})`,
+    names: {
       ...leaseNames(key),
       ...(abandoned ? { '#renewal': 'renewal' } : {}),
       '#deletedAt': DELETED_AT,
     },
-    ExpressionAttributeValues: {
+    values: {
       ':owner': { S: owner },
       ':asked': { N: String(askedMs) },
       ...(abandoned ? { ':abandoned': { S: abandoned.owner }, ':renewal': { N: String(abandoned.renewal) } } : {}),
