@@ -1,15 +1,6 @@
-import { createRequire } from 'node:module';
 import { DISK_FULL_EXCEPTION } from '../../config/constants.ts';
 import { isDiskFull } from '../../core/disk-full.ts';
-
-type Operation = (this: { location?: string }, ...given: unknown[]) => Promise<unknown>;
-
-/** The very LevelDB that dynalite opens. */
-const requireLikeDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
-const requireLikeLevel = createRequire(requireLikeDynalite.resolve('level'));
-const { ClassicLevel } = requireLikeLevel('classic-level') as {
-  ClassicLevel: { prototype: Record<string, Operation> };
-};
+import { ClassicLevel, type Operation } from './level.ts';
 
 const OPERATIONS = ['get', 'put', 'del', 'batch'];
 

@@ -1,9 +1,9 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { diskFull, isDiskFull } from '../../core/disk-full.ts';
 import { DepecheError } from '../../core/errors.ts';
 import { Level } from './level.ts';
 import { isLogDamaged } from './log-damage.ts';
-import { openMarkOf } from './repair-database.ts';
+import { wasLeftOpen } from './repair-database.ts';
 
 /** What LevelDB says of files that are not as it wrote them; reading a block that is none is an input error to it. */
 const DAMAGE = new Set(['LEVEL_CORRUPTION', 'LEVEL_IO_ERROR']);
@@ -30,7 +30,7 @@ export async function inspectDatabase(
     return 'damaged';
   }
   // Before it is opened: LevelDB drops what it cannot read of its log, and the log.
-  if (readsAll && (await isLogDamaged(directory, { wasCutOff: await wasLeftOpen(directory) }))) return 'damaged';
+  if (readsAll && (await isLogDamaged(directory, { wasCutOff: wasLeftOpen(directory) }))) return 'damaged';
   const database = new Level(directory);
   try {
     await database.open();
@@ -47,14 +47,6 @@ export async function inspectDatabase(
   } finally {
     await database.close();
   }
-}
-
-/** Whether the process that had the database before ended without closing it. */
-export function wasLeftOpen(directory: string): Promise<boolean> {
-  return access(openMarkOf(directory)).then(
-    () => true,
-    () => false,
-  );
 }
 
 function codeOf(error: unknown): string {

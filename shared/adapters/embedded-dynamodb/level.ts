@@ -7,13 +7,29 @@ interface Database {
   keys(): AsyncIterable<unknown>;
 }
 
+interface Iterator {
+  close(): Promise<void>;
+  return?: () => Promise<void>;
+}
+
+/** An operation of a database. */
+export type Operation = (this: { location?: string }, ...given: unknown[]) => unknown;
+
 /** The very LevelDB that dynalite opens. */
 const requireLikeDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
 const requireLikeLevel = createRequire(requireLikeDynalite.resolve('level'));
 
 export const { Level } = requireLikeDynalite('level') as { Level: new (path: string) => Database };
 
-/** Rebuilds what can be read of a database that is not open; what cannot goes into its folder `lost`. */
-export const { repair: repairLevel } = (
-  requireLikeLevel('classic-level') as { ClassicLevel: { repair(path: string): Promise<void> } }
-).ClassicLevel;
+export const { ClassicLevel } = requireLikeLevel('classic-level') as {
+  ClassicLevel: {
+    prototype: Record<string, Operation>;
+    /** Rebuilds what can be read of a database that is not open; what cannot goes into its folder `lost`. */
+    repair(path: string): Promise<void>;
+  };
+};
+
+/** The classes whose iterators dynalite reads with. */
+export const { AbstractIterator, AbstractKeyIterator, AbstractValueIterator } = requireLikeLevel(
+  'abstract-level',
+) as Record<'AbstractIterator' | 'AbstractKeyIterator' | 'AbstractValueIterator', { prototype: Iterator }>;

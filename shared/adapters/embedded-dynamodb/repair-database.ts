@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
 import { cp, rename, rm, writeFile } from 'node:fs/promises';
-import { repairLevel } from './level.ts';
+import { ClassicLevel } from './level.ts';
 import { blankUnreadable } from './log-damage.ts';
 
 /** A file beside the database while somebody has it open: who finds it at a start mends what is not whole. */
 export const openMarkOf = (directory: string): string => `${directory}.open`;
+
+/** Whether the process that had the database before ended without closing it. */
+export const wasLeftOpen = (directory: string): boolean => existsSync(openMarkOf(directory));
 
 /** What can be read of a damaged database, in a folder beside it; the database itself stays as it is. */
 export async function salvageDatabase(directory: string): Promise<string> {
@@ -26,6 +30,6 @@ async function rebuild(directory: string, target: string): Promise<string> {
   await rm(target, { recursive: true, force: true });
   await cp(directory, target, { recursive: true });
   await blankUnreadable(target);
-  await repairLevel(target);
+  await ClassicLevel.repair(target);
   return target;
 }

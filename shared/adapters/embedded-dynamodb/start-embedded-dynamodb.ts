@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { DepecheError } from '../../core/errors.ts';
 import { answerDiskErrors } from './answer-disk-errors.ts';
-import { closeIteratorsOnReturn } from './close-iterators.ts';
-import { inspectDatabase, wasLeftOpen } from './inspect-database.ts';
-import { readAtOnce } from './read-at-once.ts';
+import { inspectDatabase } from './inspect-database.ts';
+import { closeIteratorsOnReturn, readAtOnce } from './mend-dynalite.ts';
 import { reopenAfterFullDisk } from './reopen-after-full-disk.ts';
-import { openMarkOf, salvageDatabase } from './repair-database.ts';
+import { openMarkOf, salvageDatabase, wasLeftOpen } from './repair-database.ts';
 
 export interface EmbeddedDynamodb {
   /** For the SDK's `endpoint`; any region and credentials do. */
@@ -41,7 +40,7 @@ export async function startEmbeddedDynamodb(
     await mkdir(dataDirectory, { recursive: true });
     isDamaged = (await inspectDatabase(dataDirectory)) === 'damaged';
     path = isDamaged ? await salvageDatabase(dataDirectory) : dataDirectory;
-    wasCutOff = await wasLeftOpen(path);
+    wasCutOff = wasLeftOpen(path);
     await writeFile(openMarkOf(path), '');
   }
 
