@@ -5,7 +5,7 @@ import { DepecheError } from '../../core/errors.ts';
 import type { FoundModel, ModelList, ModelStore, StoredModel } from '../../ports/model-store.ts';
 import type { DownloadOptions } from './download-file.ts';
 import { folderProblem, isFileError } from './file-errors.ts';
-import { checkModelFolder, openModelFolder, readDescription } from './model-folder.ts';
+import { checkModelFolder, MODEL_NAME, openModelFolder, readDescription } from './model-folder.ts';
 import { REGISTRY, publishedModels } from './published-models.ts';
 import { findWorkshops, pullModel } from './pull-model.ts';
 import { withPullLock } from './pull-lock.ts';
@@ -159,9 +159,6 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
   };
 }
 
-/** What a model's name looks like; nothing else leads to a path. */
-const MODEL_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
 const weightsOf = ({ files }: RemoteModel) => files.model.unpacked.sha256;
 
 function toStored(model: RemoteModel): StoredModel {
@@ -171,14 +168,13 @@ function toStored(model: RemoteModel): StoredModel {
 
 /** A model that the registry has and this version does not know by its checksums. */
 function toUnpinned(model: RemoteModel, registry: string): StoredModel {
-  const { name, summary, licence } = toStored(model);
+  const stored = toStored(model);
   const how = `newer than this version; DEPECHE_MODEL_REGISTRY=${registry} pulls it`;
   return {
-    name: `${name} (registry)`,
-    summary: `${summary}; ${how}`,
-    licence,
+    ...stored,
+    name: `${stored.name} (registry)`,
+    summary: `${stored.summary}; ${how}`,
     downloadBytes: undefined,
-    isInstalled: false,
   };
 }
 

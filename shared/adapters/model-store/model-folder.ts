@@ -8,6 +8,9 @@ import { hashFile } from './hash-file.ts';
 /** A model is a folder with its files and this description of them. */
 const DESCRIPTION = 'model.json';
 
+/** What a model's name looks like; nothing else leads to a path. */
+export const MODEL_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
 const fileSchema = z.strictObject({
   file: z.string().regex(/^[\w-][\w.-]*$/), // a name, so that nothing points out of the folder
   bytes: z.int().positive(),
@@ -15,7 +18,7 @@ const fileSchema = z.strictObject({
 });
 
 const descriptionSchema = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  name: z.string().regex(MODEL_NAME),
   licence: z.string().min(1),
   /** Where it came from. */
   origin: z.string().min(1),

@@ -1,14 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { RemoteModel } from './remote-model.ts';
 import { chunksOf, requestFile } from './request-file.ts';
 import { SourceError } from './source-error.ts';
+import { type Retries, tryAgain } from './try-again.ts';
 
 /** Mozilla's registry has about 1 MB. */
 const MAX_REGISTRY_BYTES = 32 * 1024 * 1024;
-const MAX_ATTEMPTS = 3;
-const FIRST_PAUSE_MS = 500;
+const ATTEMPTS = { maxAttempts: 3, firstPauseMs: 500 };
 
 const PAIR = 'fr-en';
 
@@ -35,20 +34,14 @@ const registrySchema = z.object({
   models: z.object({ [PAIR]: z.array(z.unknown()) }),
 });
 
-export interface RegistryPatience {
-  stallMs: number;
-  signal?: AbortSignal | undefined;
-  pause?: ((durationMs: number, signal: AbortSignal | undefined) => Promise<unknown>) | undefined;
-}
-
 /**
  * The fr→en models of a registry that has the shape of Mozilla's (mozilla/translations, `db/updater.py`), released ones
  * first. It states sizes and checksums of unpacked weights only; entries with two vocabularies are not for this engine.
  * Throws `SourceError`.
  */
-export async function readRegistry(address: string, patience: RegistryPatience): Promise<RemoteModel[]> {
+export async function readRegistry(address: string, patience: Retries & { stallMs: number }): Promise<RemoteModel[]> {
   const { host } = new URL(address);
-  const text = await readText(address, patience);
+  const text = await tryAgain(() => readOnce(address, patience), { ...patience, ...ATTEMPTS });
   const registry = registrySchema.safeParse(parseJson(text));
   const entries = (registry.data?.models[PAIR] ?? [])
     .map((entry) => entrySchema.safeParse(entry).data)
@@ -104,21 +97,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readText(address: string, { stallMs, signal, pause }: RegistryPatience): Promise<string> {
-  const wait = pause ?? ((durationMs) => delay(durationMs, undefined, signal ? { signal } : {}));
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await readOnce(address, AbortSignal.any([AbortSignal.timeout(stallMs), ...(signal ? [signal] : [])]));
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof SourceError) || !error.retryable || attempt === MAX_ATTEMPTS) throw error;
-    }
-    await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2), signal);
-  }
-}
-
-async function readOnce(address: string, signal: AbortSignal): Promise<string> {
-  const response = await requestFile(address, 0, signal);
+async function readOnce(
+  address: string,
+  { stallMs, signal }: { stallMs: number; signal?: AbortSignal | undefined },
+): Promise<string> {
+  const signals = [AbortSignal.timeout(stallMs), ...(signal ? [signal] : [])];
+  const response = await requestFile(address, 0, AbortSignal.any(signals));
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunksOf(address, response)) {
