@@ -1,3 +1,4 @@
+import type { Glossary } from '../../core/glossary/glossary.ts';
 import { detokeniseEnglish } from './detokenise-english.ts';
 import type { Model } from './model.ts';
 import { agreeArticles } from './news/articles.ts';
@@ -5,7 +6,6 @@ import { isEnglish } from './news/english-text.ts';
 import { createNewsPlanner } from './news/plan-segment.ts';
 import { readQuotes } from './news/quotes.ts';
 import { rearrangeFrench } from './news/rearrange-french.ts';
-import type { Term } from './news/terms.ts';
 import { markThousands } from './news/thousands.ts';
 import { maskVerbatim, restoreVerbatim } from './news/verbatim.ts';
 import { fillNumberSlots } from './number-slots.ts';
@@ -22,16 +22,11 @@ const PUNCTUATION: ReadonlySet<string> = new Set('. , ; : ! ? ( ) " – [ ] ...'
 /** Translates one line, a segment at a time: each step of the generator is one search, the last one gives the line. */
 export type LineTranslator = (line: string) => Generator<void, string>;
 
-/** Terms whose translation is settled, found whatever their case. */
-export interface Glossary {
-  version: string;
-  terms: readonly Term[];
-}
-
 export interface LineTranslatorOptions {
   /** What is done on top of the bare model: `news` by default, `baseline` for comparing decoders. */
   rules?: 'baseline' | 'news' | undefined;
-  glossary?: Glossary | undefined;
+  /** Its terms are found whatever their case. */
+  glossary?: Pick<Glossary, 'version' | 'terms'> | undefined;
 }
 
 /** `news` rules stand around and before the search; the search itself is the same for both. */

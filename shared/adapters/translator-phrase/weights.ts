@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { unusableModel } from './model-errors.ts';
 
 /** Weights of the log-linear model. */
@@ -11,6 +12,18 @@ export interface Weights {
   unknownWord: number;
 }
 
+const weightsSchema = z
+  .object({
+    lm: z.number(),
+    dist: z.number(),
+    reo: z.tuple([z.number(), z.number(), z.number()]),
+    wordPen: z.number(),
+    phrasePen: z.number(),
+  })
+  .transform(({ lm, dist, reo, wordPen, phrasePen }): Weights => {
+    return { languageModel: lm, distance: dist, orientation: reo, unknownWord: wordPen + phrasePen };
+  });
+
 /** Reads `w.json`. Throws `DepecheError('translator-unavailable')`. */
 export function readWeights(json: string, fileName: string): Weights {
   let parsed: unknown;
@@ -19,17 +32,7 @@ export function readWeights(json: string, fileName: string): Weights {
   } catch (cause) {
     throw unusableModel(fileName, 'is not JSON', cause);
   }
-  const numbers = new Map(typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : []);
-  function numberFrom(value: unknown): number {
-    if (typeof value !== 'number') throw unusableModel(fileName, 'lacks a weight');
-    return value;
-  }
-  const orientation: unknown = numbers.get('reo');
-  const [monotone, swap, other]: unknown[] = Array.isArray(orientation) ? orientation : [];
-  return {
-    languageModel: numberFrom(numbers.get('lm')),
-    distance: numberFrom(numbers.get('dist')),
-    orientation: [numberFrom(monotone), numberFrom(swap), numberFrom(other)],
-    unknownWord: numberFrom(numbers.get('wordPen')) + numberFrom(numbers.get('phrasePen')),
-  };
+  const weights = weightsSchema.safeParse(parsed);
+  if (!weights.success) throw unusableModel(fileName, 'lacks a weight');
+  return weights.data;
 }

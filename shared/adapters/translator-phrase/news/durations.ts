@@ -1,20 +1,15 @@
 import { writeNumber } from '../number-slots.ts';
 import { type FixedSpan, lowerAt } from './fixed-span.ts';
 
-const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  an: ['year', 'years'],
-  ans: ['year', 'years'],
-  année: ['year', 'years'],
-  années: ['year', 'years'],
-  mois: ['month', 'months'],
-  semaine: ['week', 'weeks'],
-  semaines: ['week', 'weeks'],
-  jour: ['day', 'days'],
-  jours: ['day', 'days'],
-  heure: ['hour', 'hours'],
-  heures: ['hour', 'hours'],
-  minute: ['minute', 'minutes'],
-  minutes: ['minute', 'minutes'],
+/** In the singular; the plural has an s where the singular has none. */
+const UNITS: Readonly<Record<string, string>> = {
+  an: 'year',
+  année: 'year',
+  mois: 'month',
+  semaine: 'week',
+  jour: 'day',
+  heure: 'hour',
+  minute: 'minute',
 };
 const COUNTS: Readonly<Record<string, string>> = {
   un: 'a',
@@ -64,11 +59,12 @@ export function translateDuration(tokens: readonly string[], start: number): Fix
 function readDuration(tokens: readonly string[], at: number): Duration | undefined {
   const count = tokens[at] ?? '';
   const word = NUMBER.test(count) ? writeNumber(count) : COUNTS[count.toLowerCase()];
-  const unit = UNITS[lowerAt(tokens, at + 1)];
+  const name = lowerAt(tokens, at + 1);
+  const unit = UNITS[name] ?? UNITS[name.replace(/s$/, '')];
   if (word === undefined || unit === undefined) return undefined;
   const isOne = word === 'a' || word === '1';
-  if (isOne && unit[0] === 'hour') return { tokens: ['an', 'hour'], end: at + 2 };
-  return { tokens: [...word.split(' ').filter(Boolean), isOne ? unit[0] : unit[1]], end: at + 2 };
+  if (isOne && unit === 'hour') return { tokens: ['an', 'hour'], end: at + 2 };
+  return { tokens: [...word.split(' ').filter(Boolean), isOne ? unit : `${unit}s`], end: at + 2 };
 }
 
 function translateAge(tokens: readonly string[], start: number): FixedSpan | undefined {

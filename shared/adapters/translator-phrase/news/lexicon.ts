@@ -1,4 +1,4 @@
-import type { Term } from './terms.ts';
+import type { GlossaryTerm } from '../../../core/glossary/glossary.ts';
 
 /** Names and turns of the news that the model, trained on parliament and law, does not know or does not prefer. */
 const ENTRIES = `
@@ -202,7 +202,7 @@ a été placé en garde à vue = was taken into police custody
 `;
 
 /** Our own small lexicon of French news. */
-export const NEWS_LEXICON: readonly Term[] = ENTRIES.split('\n')
+export const NEWS_LEXICON: readonly GlossaryTerm[] = ENTRIES.split('\n')
   .filter(Boolean)
   .map((entry) => {
     const [source = '', target = ''] = entry.split(' = ');

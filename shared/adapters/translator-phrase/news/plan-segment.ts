@@ -1,3 +1,4 @@
+import type { GlossaryTerm } from '../../../core/glossary/glossary.ts';
 import type { OptionSource } from '../phrase-options.ts';
 import type { SearchProblem } from '../search.ts';
 import type { Vocabulary } from '../source-words.ts';
@@ -12,7 +13,7 @@ import { keepNameParticle, translateCounterpart } from './names.ts';
 import { composeNounGroups } from './noun-groups.ts';
 import { translatePreposition } from './prepositions.ts';
 import { translateSpeech } from './speech.ts';
-import { createTermRule, type Term } from './terms.ts';
+import { createTermRule } from './terms.ts';
 import { translateTitle } from './titles.ts';
 import { settleVerbs } from './verbs.ts';
 
@@ -29,7 +30,7 @@ export type SegmentPlanner = (
 /** The rules for French news. The glossary has the first word, then the rules in order of how much they know. */
 export function createNewsPlanner(
   source: OptionSource,
-  glossary: readonly Term[],
+  glossary: readonly GlossaryTerm[],
   vocabulary: Vocabulary,
 ): SegmentPlanner {
   const rules = [

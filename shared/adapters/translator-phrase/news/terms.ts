@@ -1,14 +1,9 @@
+import type { GlossaryTerm } from '../../../core/glossary/glossary.ts';
 import { tokeniseFrench } from '../tokenise-french.ts';
 import type { SpanRule } from './fixed-span.ts';
 
-/** A French term and its settled English. */
-export interface Term {
-  source: string;
-  target: string;
-}
-
 /** Makes a rule that finds terms whatever their case, the longest first. */
-export function createTermRule(terms: readonly Term[], tokeniseTarget: (target: string) => string[]): SpanRule {
+export function createTermRule(terms: readonly GlossaryTerm[], tokeniseTarget: (target: string) => string[]): SpanRule {
   const byFirstToken = new Map<string, { source: string[]; tokens: string[] }[]>();
   for (const { source, target } of terms) {
     const words = tokeniseTerm(source).map((token) => token.toLowerCase());
