@@ -1,132 +1,79 @@
 import type { Clock } from '../../ports/clock.ts';
-import type {
-  AccountChange,
-  Amounts,
-  BudgetLimit,
-  ChangeOutcome,
-  UsageCounters,
-  UsageLedger,
-  UsageScope,
-} from '../../ports/usage-ledger.ts';
+import {
+  each,
+  type Held,
+  lowestLimits,
+  NOTHING,
+  type PlannedChange,
+  planChange,
+  type StoredCounter,
+  toUsageCounters,
+  type UnitLimit,
+} from '../../ports/plan-usage.ts';
+import type { Amounts, UsageLedger, UsageScope } from '../../ports/usage-ledger.ts';
 
-interface OpenAccount {
+interface Account {
   month: string;
   scopes: readonly UsageScope[];
-  promised: Amounts;
-  sent: Amounts;
-  /** What it had sent when it ended. */
+  limits: readonly UnitLimit[];
+  /** While it is open. */
+  entry: Held | undefined;
+  /** What it had sent when it ended by itself. */
   givenUp: Amounts;
   expiresAtMs: number;
 }
 
-const NOTHING: Amounts = { characters: 0, microUsd: 0 };
-
 export function createMemoryUsageLedger(options: { clock: Clock; reservationTtlMs: number }): UsageLedger {
   const { clock, reservationTtlMs } = options;
-  const counters = new Map<string, UsageCounters>();
-  const open = new Set<OpenAccount>();
+  const counters = new Map<string, number>();
+  const open = new Set<Account>();
 
-  const countersOf = (month: string, scope: UsageScope): UsageCounters => {
-    const name = JSON.stringify([month, scope]);
-    const found = counters.get(name) ?? emptyCounters();
-    counters.set(name, found);
-    return found;
-  };
+  const nameOf = (month: string, scope: UsageScope, counter: StoredCounter) => JSON.stringify([month, scope, counter]);
+  const read = (month: string, scope: UsageScope, counter: StoredCounter) =>
+    counters.get(nameOf(month, scope, counter)) ?? 0;
 
-  const add = ({ month, scopes }: Pick<OpenAccount, 'month' | 'scopes'>, amounts: Partial<UsageCounters>) => {
-    for (const scope of scopes) {
-      const totals = countersOf(month, scope);
-      for (const [counter, amount] of Object.entries(amounts) as [keyof UsageCounters, number][]) {
-        totals[counter] += amount;
-      }
+  const carryOut = (account: Account, { add, to, late }: PlannedChange) => {
+    const { month, scopes, givenUp } = account;
+    for (const [counter, amount] of Object.entries(add) as [StoredCounter, number][]) {
+      for (const scope of scopes) counters.set(nameOf(month, scope, counter), read(month, scope, counter) + amount);
     }
-  };
-
-  const hold = (account: OpenAccount, promised: Amounts, sent: Amounts) => {
-    const held = (unit: keyof Amounts) => promised[unit] + sent[unit] - account.promised[unit] - account.sent[unit];
-    add(account, { reservedCharacters: held('characters'), reservedMicroUsd: held('microUsd') });
-    Object.assign(account, { promised, sent });
-  };
-
-  const end = (account: OpenAccount) => {
-    const { sent } = account;
-    hold(account, NOTHING, NOTHING);
-    add(account, { uncertainCharacters: sent.characters, uncertainMicroUsd: sent.microUsd });
-    account.givenUp = sent;
-    open.delete(account);
+    account.givenUp = each((unit) => givenUp[unit] - late[unit]);
+    account.entry = to;
+    if (to) open.add(account);
+    else open.delete(account);
   };
 
   const endExpired = () => {
-    for (const account of open) if (account.expiresAtMs <= clock.nowMs()) end(account);
-  };
-
-  const findExceeded = (month: string, limits: readonly BudgetLimit[], asked: Amounts) => {
-    for (const { scope, maxCharacters = Infinity, maxMicroUsd = Infinity } of limits) {
-      const used = countersOf(month, scope);
-      const characters = used.billedCharacters + used.uncertainCharacters + used.reservedCharacters;
-      if (asked.characters > 0 && characters + asked.characters > maxCharacters)
-        return { scope, unit: 'characters' } as const;
-      const microUsd = used.costMicroUsd + used.uncertainMicroUsd + used.reservedMicroUsd;
-      if (asked.microUsd > 0 && microUsd + asked.microUsd > maxMicroUsd) return { scope, unit: 'microUsd' } as const;
+    for (const account of open) {
+      if (account.expiresAtMs > clock.nowMs()) continue;
+      const { entry, givenUp } = account;
+      carryOut(account, planChange({ close: true }, account));
+      account.givenUp = each((unit) => givenUp[unit] + (entry?.sent[unit] ?? 0));
     }
-    return undefined;
   };
 
   return {
-    open(month, limits) {
-      const scopes = [...new Set(limits.map(({ scope }) => scope))];
-      const hasMoney = limits.some(({ maxMicroUsd }) => maxMicroUsd !== undefined);
-      const kept = ({ characters, microUsd }: Amounts = NOTHING) => ({ characters, microUsd: hasMoney ? microUsd : 0 });
-      const account = { month, scopes, promised: NOTHING, sent: NOTHING, givenUp: NOTHING, expiresAtMs: 0 };
-
-      const make = (change: AccountChange): ChangeOutcome => {
-        endExpired();
-        const reserve = kept(change.reserve);
-        const send = kept(change.send);
-        const answered = kept(change.answered);
-        const asked = each((unit) => Math.max(reserve[unit], send[unit] - account.promised[unit]));
-        const exceeded = findExceeded(month, limits, asked);
-        if (exceeded) return { ok: false, ...exceeded };
-
-        const late = each((unit) => Math.min(account.givenUp[unit], answered[unit]));
-        account.givenUp = each((unit) => account.givenUp[unit] - late[unit]);
-        account.expiresAtMs = clock.nowMs() + reservationTtlMs;
-        open.add(account);
-        hold(
-          account,
-          each((unit) => account.promised[unit] + asked[unit] - send[unit]),
-          each((unit) => Math.max(0, account.sent[unit] + send[unit] - answered[unit])),
-        );
-        add(account, change.spent ?? {});
-        add(account, { uncertainCharacters: -late.characters, uncertainMicroUsd: -late.microUsd });
-        if (change.close) end(account);
-        return { ok: true };
+    open(month, budgets) {
+      const scopes = [...new Set(budgets.map(({ scope }) => scope))];
+      const limits = lowestLimits(budgets);
+      const account: Account = { month, scopes, limits, entry: undefined, givenUp: NOTHING, expiresAtMs: 0 };
+      return {
+        async change(change) {
+          endExpired();
+          const planned = planChange(change, account);
+          const refusing = planned.limits.find(({ scope, counter, most }) => read(month, scope, counter) > most);
+          if (refusing) return { ok: false, scope: refusing.scope, unit: refusing.unit };
+          account.expiresAtMs = clock.nowMs() + reservationTtlMs;
+          carryOut(account, planned);
+          if (change.close && account.entry) carryOut(account, planChange({ close: true }, account));
+          return { ok: true };
+        },
       };
-      return { change: async (change) => make(change) };
     },
 
     async read(month, scope) {
       endExpired();
-      return { ...countersOf(month, scope) };
+      return toUsageCounters((counter) => read(month, scope, counter));
     },
-  };
-}
-
-function each(make: (unit: keyof Amounts) => number): Amounts {
-  return { characters: make('characters'), microUsd: make('microUsd') };
-}
-
-function emptyCounters(): UsageCounters {
-  return {
-    articles: 0,
-    billedCharacters: 0,
-    uncertainCharacters: 0,
-    savedCharacters: 0,
-    reservedCharacters: 0,
-    costMicroUsd: 0,
-    uncertainMicroUsd: 0,
-    reservedMicroUsd: 0,
-    inputTokens: 0,
-    outputTokens: 0,
   };
 }

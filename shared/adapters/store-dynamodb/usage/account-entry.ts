@@ -1,21 +1,16 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Amounts, UsageScope } from '../../../ports/usage-ledger.ts';
+import { type Held, NOTHING } from '../../../ports/plan-usage.ts';
+import type { UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { readCompactEntry, writeCompactEntry } from './compact-entry.ts';
 
 /** What a month's item holds of an account that is open. */
-export interface AccountEntry {
-  /** Reserved for calls that are not sent yet. */
-  promised: Amounts;
-  /** Reserved for calls that are sent and not settled. */
-  sent: Amounts;
+export interface AccountEntry extends Held {
   expiresAtMs: number;
   /** Number of its last change: no two entries of an account are equal. */
   turn: number;
   scopes: readonly UsageScope[];
 }
-
-export const NOTHING: Amounts = { characters: 0, microUsd: 0 };
 
 const PREFIX = '@';
 /** Of accounts under a budget of money, which have more numbers to keep: in bytes, so that they are no longer than the others. */

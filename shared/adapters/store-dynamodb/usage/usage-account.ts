@@ -3,12 +3,20 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DepecheError } from '../../../core/errors.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
+import {
+  askedFor,
+  each,
+  lowestLimits,
+  NOTHING,
+  type PlannedChange as Planned,
+  planChange,
+  type UnitLimit,
+} from '../../../ports/plan-usage.ts';
 import type { AccountChange, BudgetLimit, ChangeOutcome, Spending, UsageAccount } from '../../../ports/usage-ledger.ts';
 import { backOff } from '../back-off.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { usageKey } from '../keys.ts';
-import { type AccountEntry, type EndedEntry, entryAttribute, findEnded, NOTHING, writeEntry } from './account-entry.ts';
-import { askedFor, each, lowestLimits, type PlannedChange, planChange, type UnitLimit } from './plan-change.ts';
+import { type AccountEntry, type EndedEntry, entryAttribute, findEnded, writeEntry } from './account-entry.ts';
 import { usageUpdate } from './usage-change.ts';
 import { readCounter } from './usage-item.ts';
 
@@ -24,6 +32,8 @@ export interface UsageAccountOptions {
   onOpen: (attribute: string) => void;
   onClose: (attribute: string) => void;
 }
+
+type PlannedChange = Planned & { to: AccountEntry | undefined };
 
 /** Lost races before giving up. */
 const MAX_ATTEMPTS = 12;
@@ -63,14 +73,8 @@ export function createUsageAccount(options: UsageAccountOptions): UsageAccount {
 
   const plan = (change: AccountChange): PlannedChange => {
     turn += 1;
-    return planChange(change, {
-      entry,
-      scopes,
-      limits,
-      givenUp,
-      turn,
-      expiresAtMs: clock.nowMs() + reservationTtlMs,
-    });
+    const { to, ...planned } = planChange(change, { entry, limits, givenUp });
+    return { ...planned, to: to && { ...to, expiresAtMs: clock.nowMs() + reservationTtlMs, turn, scopes } };
   };
   const write = (state: AccountEntry | undefined) => state && writeEntry(attribute, state, month);
   const endedIn = (item: Item | undefined) =>

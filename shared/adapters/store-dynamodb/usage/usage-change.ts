@@ -1,12 +1,11 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
+import type { CommittedCounter, StoredCounter } from '../../../ports/plan-usage.ts';
 import type { UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { ttlAttribute } from '../value-store.ts';
 import type { EndedEntry } from './account-entry.ts';
-import { counterAttribute, settlementOf, type StoredCounter } from './usage-item.ts';
-
-export type CommittedCounter = 'committedCharacters' | 'committedMicroUsd';
+import { counterAttribute, settlementOf } from './usage-item.ts';
 
 /** One change of a month's item. */
 export interface UsageChange {

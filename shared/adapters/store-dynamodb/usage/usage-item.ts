@@ -1,27 +1,13 @@
+import { type StoredCounter, toUsageCounters } from '../../../ports/plan-usage.ts';
 import type { UsageCounters, UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { type EndedEntry, findEnded } from './account-entry.ts';
 
 /**
- * The counters as the month's item keeps them, one attribute for each scope. `committed` is billed, uncertain and reserved
- * together, because conditions have no arithmetic. Items of the first release have no `committedMicroUsd` (their cost
- * stands for it) and none of the uncertain ones.
+ * The month's item has one attribute for each counter of each scope; `committed` is one of them because conditions have no
+ * arithmetic. Items of the first release have no `committedMicroUsd` (their cost stands for it) and none of the uncertain
+ * ones.
  */
-export const STORED_COUNTERS = [
-  'articles',
-  'billedCharacters',
-  'uncertainCharacters',
-  'savedCharacters',
-  'committedCharacters',
-  'costMicroUsd',
-  'uncertainMicroUsd',
-  'committedMicroUsd',
-  'inputTokens',
-  'outputTokens',
-] as const;
-
-export type StoredCounter = (typeof STORED_COUNTERS)[number];
-
 export function counterAttribute(counter: StoredCounter, scope: UsageScope): string {
   return `${counter} ${scope}`;
 }
@@ -69,17 +55,5 @@ export function readCounters(
   judge: Parameters<typeof findEnded>[1],
 ): UsageCounters {
   const settled = settleEnded(item, judge).item;
-  const read = (counter: StoredCounter) => readCounter(settled, counter, scope);
-  return {
-    articles: read('articles'),
-    billedCharacters: read('billedCharacters'),
-    uncertainCharacters: read('uncertainCharacters'),
-    savedCharacters: read('savedCharacters'),
-    reservedCharacters: read('committedCharacters') - read('billedCharacters') - read('uncertainCharacters'),
-    costMicroUsd: read('costMicroUsd'),
-    uncertainMicroUsd: read('uncertainMicroUsd'),
-    reservedMicroUsd: read('committedMicroUsd') - read('costMicroUsd') - read('uncertainMicroUsd'),
-    inputTokens: read('inputTokens'),
-    outputTokens: read('outputTokens'),
-  };
+  return toUsageCounters((counter) => readCounter(settled, counter, scope));
 }

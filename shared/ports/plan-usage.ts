@@ -1,6 +1,19 @@
-import type { AccountChange, Amounts, BudgetLimit, UsageScope } from '../../../ports/usage-ledger.ts';
-import { type AccountEntry, NOTHING } from './account-entry.ts';
-import type { CommittedCounter, UsageChange } from './usage-change.ts';
+import type { AccountChange, Amounts, BudgetLimit, Spending, UsageCounters, UsageScope } from './usage-ledger.ts';
+
+export type CommittedCounter = 'committedCharacters' | 'committedMicroUsd';
+
+/** The counters as a ledger keeps them: `committed` is billed, uncertain and reserved together, so that one number is compared. */
+export type StoredCounter = keyof Spending | CommittedCounter;
+
+/** What an account that is open holds. */
+export interface Held {
+  /** Reserved for calls that are not sent yet. */
+  promised: Amounts;
+  /** Reserved for calls that are sent and not settled. */
+  sent: Amounts;
+}
+
+export const NOTHING: Amounts = { characters: 0, microUsd: 0 };
 
 /** A limit in one unit. */
 export interface UnitLimit {
@@ -12,8 +25,8 @@ export interface UnitLimit {
 
 /** What a change makes of an account and adds to the counters. */
 export interface PlannedChange {
-  add: UsageChange['add'];
-  to: AccountEntry | undefined;
+  add: Partial<Record<StoredCounter, number>>;
+  to: Held | undefined;
   /** Of what was taken for uncertain before, what is known now. */
   late: Amounts;
   limits: readonly (UnitLimit & { most: number })[];
@@ -35,13 +48,13 @@ export function lowestLimits(limits: readonly BudgetLimit[]): UnitLimit[] {
 }
 
 /** The amounts of which a ledger keeps account under these limits: money only where one is in money. */
-export function kept(amounts: Amounts | undefined, limits: readonly UnitLimit[]): Amounts {
+function kept(amounts: Amounts | undefined, limits: readonly UnitLimit[]): Amounts {
   if (!amounts) return NOTHING;
   return limits.some(({ unit }) => unit === 'microUsd') ? amounts : { ...amounts, microUsd: 0 };
 }
 
 /** What is sent and was not promised before is asked for as well. */
-export function askedFor(change: AccountChange, entry: AccountEntry | undefined): Amounts {
+export function askedFor(change: AccountChange, entry: Held | undefined): Amounts {
   const { reserve = NOTHING, send = NOTHING } = change;
   return each((unit) => Math.max(reserve[unit], send[unit] - (entry?.promised[unit] ?? 0)));
 }
@@ -49,15 +62,13 @@ export function askedFor(change: AccountChange, entry: AccountEntry | undefined)
 export function planChange(
   change: AccountChange,
   account: {
-    entry: AccountEntry | undefined;
-    scopes: readonly UsageScope[];
+    entry: Held | undefined;
     limits: readonly UnitLimit[];
+    /** What had been sent when others ended the account: uncertain until it is answered after all. */
     givenUp: Amounts;
-    turn: number;
-    expiresAtMs: number;
   },
 ): PlannedChange {
-  const { entry, scopes, limits, givenUp, turn, expiresAtMs } = account;
+  const { entry, limits, givenUp } = account;
   const asked = kept(askedFor(change, entry), limits);
   const send = kept(change.send, limits);
   const answered = kept(change.answered, limits);
@@ -79,11 +90,27 @@ export function planChange(
   };
   return {
     add: { ...spent, uncertainCharacters, uncertainMicroUsd, ...committed },
-    to: isOver ? undefined : { promised, sent, expiresAtMs, turn, scopes },
+    to: isOver ? undefined : { promised, sent },
     late,
     limits: limits
       .filter(({ unit }) => asked[unit] > 0)
       .map((limit) => ({ ...limit, most: limit.max - committed[limit.counter] })),
+  };
+}
+
+/** The counters as they are told, from those that are kept. */
+export function toUsageCounters(read: (counter: StoredCounter) => number): UsageCounters {
+  return {
+    articles: read('articles'),
+    billedCharacters: read('billedCharacters'),
+    uncertainCharacters: read('uncertainCharacters'),
+    savedCharacters: read('savedCharacters'),
+    reservedCharacters: read('committedCharacters') - read('billedCharacters') - read('uncertainCharacters'),
+    costMicroUsd: read('costMicroUsd'),
+    uncertainMicroUsd: read('uncertainMicroUsd'),
+    reservedMicroUsd: read('committedMicroUsd') - read('costMicroUsd') - read('uncertainMicroUsd'),
+    inputTokens: read('inputTokens'),
+    outputTokens: read('outputTokens'),
   };
 }
 
