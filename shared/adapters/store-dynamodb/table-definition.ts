@@ -9,6 +9,8 @@ import { NEWEST_INDEX, TABLE_KEYS } from '../../config/constants.ts';
 import { mapDynamodbError } from './map-error.ts';
 
 const MAX_WAIT_SECONDS = 30;
+/** Of the pauses, which grow: the embedded table is ready after milliseconds, and a service that starts waits for it. */
+const FIRST_DELAY_SECONDS = 0.02;
 
 /** The single table, as local use creates it; deployed, the infrastructure declares the same and the TTL attribute. */
 export function defineTable(tableName: string): CreateTableCommandInput {
@@ -47,7 +49,7 @@ export async function createTableIfMissing(client: DynamoDBClient, tableName: st
   }
   try {
     await waitUntilTableExists(
-      { client, maxWaitTime: MAX_WAIT_SECONDS, minDelay: 1, maxDelay: 2 },
+      { client, maxWaitTime: MAX_WAIT_SECONDS, minDelay: FIRST_DELAY_SECONDS, maxDelay: 2 },
       { TableName: tableName },
     );
   } catch (error) {
