@@ -86,11 +86,13 @@ function openQueue(endpoint: string) {
 let server: StallingServer | undefined;
 afterEach(() => server?.stop());
 
-describe.each(Object.entries(CALLS))('%s', (_, call) => {
-  test.each(STALLS)('ends, and leaves its connection, when the answer is %s', async (stall: Stall) => {
-    server = await startStallingServer(stall);
-    await expect(call(server.endpoint)).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
-    await server.allLeft();
+// Each waits for time-outs, which pass side by side.
+describe.concurrent.each(Object.entries(CALLS))('%s', (_, call) => {
+  test.for(STALLS)('ends, and leaves its connection, when the answer is %s', async (stall: Stall, { expect }) => {
+    const stalling = await startStallingServer(stall);
+    await expect(call(stalling.endpoint)).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
+    await stalling.allLeft();
+    await stalling.stop();
   });
 });
 

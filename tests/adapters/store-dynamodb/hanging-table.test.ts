@@ -1,8 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
 import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
+import type { SentenceMemory } from '../../../shared/ports/sentence-memory.ts';
 import { inCharacters } from '../../support/ledger.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 
@@ -12,79 +16,86 @@ const SENTENCES = 60;
 const CALL_TIMEOUT_MS = 1_200;
 
 let table: TestTable;
-let front: FaultyDynamodb;
-let decide: (number: number) => Fault;
-beforeEach(async () => {
+/** Agrees to whatever it is asked, at once: what answers before a table hangs takes no time then. */
+let yes: Server;
+const fronts: FaultyDynamodb[] = [];
+beforeAll(async () => {
   table = await startTestTable();
-  let number = 0;
-  decide = () => 'none';
-  front = await startFaultyDynamodb(table.endpoint, () => {
-    number += 1;
-    return decide(number);
-  });
+  yes = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(yes, 'listening');
 });
-afterEach(async () => {
-  await front.stop();
+afterAll(async () => {
+  for (const front of fronts) await front.stop();
+  yes.closeAllConnections();
+  yes.close();
   await table.stop();
 });
 
-function openMemory() {
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: front.endpoint, callTimeoutMs: CALL_TIMEOUT_MS });
-  const { tableName } = table;
-  return createDynamodbStores({ client, tableName, clock: createSystemClock(), random: Math.random }).segments;
+/** A memory behind a front of its own: `decide` says what becomes of which request, the first being 1. */
+async function setUp(endpoint: string, decide: (number: number) => Fault) {
+  let number = 0;
+  const front = await startFaultyDynamodb(endpoint, () => {
+    number += 1;
+    return decide(number);
+  });
+  fronts.push(front);
+  return { front, memory: openStores(front.endpoint).segments };
 }
 
-const CLAIMS = Array.from({ length: SENTENCES }, (_, number) => ({ key: `sentence ${number}`, seen: undefined }));
-const SEGMENTS = CLAIMS.map(({ key }) => ({ key, translation: key }));
+function openStores(endpoint: string) {
+  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint, callTimeoutMs: CALL_TIMEOUT_MS });
+  const { tableName } = table;
+  return createDynamodbStores({ client, tableName, clock: createSystemClock(), random: Math.random });
+}
+
+const KEYS = Array.from({ length: SENTENCES }, (_, at) => `sentence ${at}`);
+const CLAIMS = KEYS.map((key) => ({ key, seen: undefined }));
 
 test('an answer that gets lost among many costs one wait, and what was asked is done', async () => {
-  decide = (number) => (number === 20 ? 'hang' : 'none');
-  const claimed = await openMemory().claim(CLAIMS, 'worker');
+  const { front, memory } = await setUp(table.endpoint, (number) => (number === 20 ? 'hang' : 'none'));
+  const claimed = await memory.claim(CLAIMS, 'worker');
   expect(claimed.size).toBe(SENTENCES);
   expect(front.vainAttempts).toBe(1);
 });
 
-test.each([
-  ['claims', 20, () => openMemory().claim(CLAIMS, 'worker')],
-  [
-    'what is given back',
-    20,
-    () =>
-      openMemory().giveBack(
-        Array.from(CLAIMS, ({ key }) => key),
-        'worker',
-      ),
-  ],
-  ['what is remembered', 1, () => openMemory().remember(SEGMENTS)],
-  ['what is recalled', 1, () => openMemory().recall([...CLAIMS, ...SEGMENTS].map(({ key }, at) => `${key} ${at}`))],
-])('a table that hangs among %s is waited for twice, and told as unanswered', async (_, answers, ask) => {
-  decide = (number) => (number > answers ? 'hang' : 'none');
-  await expect(ask()).rejects.toMatchObject({ code: 'storage-unavailable', isUnanswered: true });
-  expect(front.vainAttempts).toBe(2);
-});
+// Each waits for time-outs, which pass side by side.
+describe.concurrent('a table that stops answering', () => {
+  const endpointOfYes = () => `http://127.0.0.1:${(yes.address() as AddressInfo).port}`;
 
-test('a table that hangs under many jobs at once is waited for twice by all of them together', async () => {
-  decide = (number) => (number > 30 ? 'hang' : 'none');
-  const memory = openMemory();
-  const jobs = Array.from({ length: 8 }, (_, job) => memory.claim(CLAIMS, `worker ${job}`));
-  for (const outcome of await Promise.allSettled(jobs)) {
-    expect(outcome).toMatchObject({ reason: { code: 'storage-unavailable', isUnanswered: true } });
-  }
-  expect(front.vainAttempts).toBe(2);
-});
+  test.for<[string, number, (memory: SentenceMemory) => Promise<unknown>]>([
+    ['claims', 20, (memory) => memory.claim(CLAIMS, 'worker')],
+    ['what is given back', 20, (memory) => memory.giveBack(KEYS, 'worker')],
+    ['what is remembered', 1, (memory) => memory.remember(KEYS.map((key) => ({ key, translation: key })))],
+    ['what is recalled', 1, (memory) => memory.recall([...KEYS, ...KEYS.map((key) => `another ${key}`)])],
+  ])(
+    'a table that hangs among %s is waited for twice, and told as unanswered',
+    async ([, answers, ask], { expect }) => {
+      const { front, memory } = await setUp(endpointOfYes(), (number) => (number > answers ? 'hang' : 'none'));
+      await expect(ask(memory)).rejects.toMatchObject({ code: 'storage-unavailable', isUnanswered: true });
+      expect(front.vainAttempts).toBe(2);
+    },
+  );
 
-test('a write whose answer is lost and that is refused at the repeat was made', async () => {
-  let isLost = false;
-  const lose = await startFaultyDynamodb(front.endpoint, () => {
-    if (isLost) return 'none';
-    isLost = true;
-    return { delayMs: 2 * CALL_TIMEOUT_MS };
+  test('a table that hangs under many jobs at once is waited for twice by all of them together', async ({ expect }) => {
+    const { front, memory } = await setUp(endpointOfYes(), (number) => (number > 30 ? 'hang' : 'none'));
+    const jobs = Array.from({ length: 8 }, (_, job) => memory.claim(CLAIMS, `worker ${job}`));
+    for (const outcome of await Promise.allSettled(jobs)) {
+      expect(outcome).toMatchObject({ reason: { code: 'storage-unavailable', isUnanswered: true } });
+    }
+    expect(front.vainAttempts).toBe(2);
   });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: lose.endpoint, callTimeoutMs: CALL_TIMEOUT_MS });
-  const { tableName } = table;
-  const { usage } = createDynamodbStores({ client, tableName, clock: createSystemClock(), random: Math.random });
-  const account = usage.open('2026-03', [{ scope: 'total', maxCharacters: 10 }]);
-  expect(await account.change({ reserve: inCharacters(10) })).toEqual({ ok: true });
-  expect(await usage.read('2026-03', 'total')).toMatchObject({ reservedCharacters: 10 });
-  await lose.stop();
+
+  test('a write whose answer is lost and that is refused at the repeat was made', async ({ expect }) => {
+    const lose = await startFaultyDynamodb(table.endpoint, () =>
+      lose.operations.length === 1 ? { delayMs: 2 * CALL_TIMEOUT_MS } : 'none',
+    );
+    fronts.push(lose);
+    const { usage } = openStores(lose.endpoint);
+    const account = usage.open('2026-03', [{ scope: 'total', maxCharacters: 10 }]);
+    expect(await account.change({ reserve: inCharacters(10) })).toEqual({ ok: true });
+    expect(await usage.read('2026-03', 'total')).toMatchObject({ reservedCharacters: 10 });
+  });
 });

@@ -132,7 +132,7 @@ describe('the two functions together', () => {
   test('a throttled engine sends the message back and loses nothing', async () => {
     translate.set({ faultRates: { throttle: 1 } });
     const message = record(articlePublished({ id: 'c', text: `${TEXT} Une phrase de plus pour le moteur.` }));
-    const context = { ...CONTEXT, getRemainingTimeInMillis: () => 9_500 };
+    const context = { ...CONTEXT, getRemainingTimeInMillis: () => 4_000 };
     expect(await events({ Records: [message] }, context)).toEqual({
       batchItemFailures: [{ itemIdentifier: message.messageId }],
     });

@@ -10,7 +10,7 @@ export interface StallingServer {
   endpoint: string;
   /** Requests that came. */
   requests: number;
-  /** Resolves once the other side has left every connection. */
+  /** Resolves once the other side has left every connection on which it asked for something. */
   allLeft(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -21,27 +21,26 @@ const PROMISED_BYTES = 1_000_000;
 
 /** A server that takes every request and never finishes an answer. */
 export async function startStallingServer(stall: Stall): Promise<StallingServer> {
-  const sockets = new Set<Socket>();
+  const asked = new Set<Socket>();
   const server = createServer((request, response) => {
     running.requests += 1;
+    const { socket } = request;
+    asked.add(socket);
+    socket.once('close', () => asked.delete(socket));
     if (stall === 'silent') return;
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': PROMISED_BYTES });
     if (request.method === 'HEAD') return void response.end();
     response.flushHeaders();
     if (stall === 'byte by byte') trickle(response);
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
-  });
+  server.on('connection', (socket) => socket.on('error', () => {}));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const running: StallingServer = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: 0,
     async allLeft() {
-      await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      await Promise.all([...asked].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     },
     async stop() {
       server.closeAllConnections();

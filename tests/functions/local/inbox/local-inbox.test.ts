@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 /** What `npm start` runs beside its server, with an engine that can fail. */
-async function start(engine: MemoryTranslatorOptions = {}, clock: Clock = createSystemClock()) {
+async function start(engine: MemoryTranslatorOptions = {}, clock: Clock = createVirtualClock()) {
   const said: string[] = [];
   const log: string[] = [];
   const logger = createStreamLogger({ write: (line) => void log.push(line), level: 'info', clock });
@@ -39,6 +39,9 @@ async function start(engine: MemoryTranslatorOptions = {}, clock: Clock = create
   running = { inbox, container, said, log };
   return running;
 }
+
+/** With an engine that never answers; time that jumps would pass its deadline at once. */
+const startHanging = () => start({ beforeCall: () => new Promise(() => {}) }, createSystemClock());
 
 async function stop(): Promise<void> {
   await running?.inbox.close(0);
@@ -91,7 +94,7 @@ describe('the inbox of a laptop', () => {
   });
 
   test('a wrong type or an empty file that stays so is a failed article, named by its file, with its event', async () => {
-    const { container } = await start({}, createVirtualClock());
+    const { container } = await start();
     drop('report.pdf', '%PDF-1.7');
     drop('notes', TEXT);
     drop('nothing.txt', '');
@@ -155,7 +158,7 @@ describe('the inbox of a laptop', () => {
   });
 
   test('loses no file over a restart: what was under way is taken again', async () => {
-    const { log } = await start({ beforeCall: () => new Promise(() => {}) });
+    const { log } = await startHanging();
     drop('ecole.txt', TEXT);
     await waitForFile('processing', 'ecole.txt');
     await stop();
@@ -184,7 +187,7 @@ describe('articles that the API of a laptop accepts for later', () => {
   });
 
   test('are not lost when the process ends before they are done', async () => {
-    const first = await start({ beforeCall: () => new Promise(() => {}) });
+    const first = await startHanging();
     await first.container.useCases.acceptArticle?.(request, { correlationId: 'request-1' });
     await stop();
     expect(accepted()).toHaveLength(1);
