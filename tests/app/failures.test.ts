@@ -5,7 +5,7 @@ import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimat
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import { runs } from '../fuzz/support/runs.ts';
+import { runs } from '../support/runs.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
@@ -402,6 +402,6 @@ test('under random faults the counters say what the engine billed, and no wrong 
         ).toEqual([]);
       },
     ),
-    runs(100),
+    runs(30),
   );
 });

@@ -9,7 +9,7 @@ import { DepecheError, type DepecheErrorOptions } from '../../shared/core/errors
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemorySummarizer } from '../support/summarizer-memory.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../support/translator-memory.ts';
-import { runs } from '../fuzz/support/runs.ts';
+import { runs } from '../support/runs.ts';
 import { severalEngines } from './support/several-engines.ts';
 import { anotherProcess, context, input, lengthOf, setup, type SetupOptions, TEXT, TITLE } from './support/setup.ts';
 

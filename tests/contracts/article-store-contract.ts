@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ArticleRecord, ArticleStore } from '../../shared/ports/article-store.ts';
 import type { Lease, LeaseHolder, LeaseStore } from '../../shared/ports/lease-store.ts';
+import { runs } from '../support/runs.ts';
 import { takeLease } from '../support/take-lease.ts';
 import type { ResultKey } from '../../shared/ports/result-key.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../support/dynamodb/build-article.ts';
@@ -470,7 +471,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
           await complete(key, text);
           expect(await articles.getResult(key)).toEqual(buildResult(key, clock.nowMs(), text));
         }),
-        { numRuns: 30 },
+        runs(10),
       );
     });
 

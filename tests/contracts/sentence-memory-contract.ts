@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SentenceMemory } from '../../shared/ports/sentence-memory.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
+import { runs } from '../support/runs.ts';
 import { noise } from './article-store-contract.ts';
 
 export const CONTRACT_SEGMENT_TTL_MS = 86_400_000;
@@ -170,7 +171,7 @@ export function describeSentenceMemory(
             expect(await translations(pairs.map(([key]) => key))).toEqual(new Map(pairs));
           },
         ),
-        { numRuns: 30 },
+        runs(10),
       );
     });
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../shared/core/decode-text.ts';
+import { runs } from '../support/runs.ts';
 
 describe('decodeText', () => {
   const sentence = 'Le phare de l’île, « rallumé » à Noël : 12 €.';
@@ -35,7 +36,7 @@ describe('decodeText', () => {
       fc.property(texts, (text) => {
         expect(decodeText(new TextEncoder().encode(text))).toBe(text);
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 });

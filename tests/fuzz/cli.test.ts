@@ -15,7 +15,7 @@ import { DepecheError, ERROR_CODES } from '../../shared/core/errors.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { expectCleanPrototypes } from './support/check-answer.ts';
 import { anyJson, hostileBody, hostileId, hostileInput, hostileText, oddString } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 let world: Awaited<ReturnType<typeof startApp>>;
 let root: string;
@@ -99,7 +99,7 @@ describe('depeche --jsonl', () => {
           expectCleanPrototypes();
         },
       ),
-      runs(60),
+      runs(25),
     ));
 
   test('skips a line that is too long without keeping it, and answers the next', async () => {
@@ -154,7 +154,7 @@ describe('depeche --out', () => {
         );
         expect(written.sort()).toEqual([...given].sort());
       }),
-      runs(60),
+      runs(25),
     ));
 });
 
@@ -164,7 +164,7 @@ test('nothing that reaches a terminal can command it', () =>
       const { out, err } = await run([name], Buffer.from(text), { isTerminal: true, pieceBytes: 4_096 });
       expect(out + err).not.toMatch(/[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/u);
     }),
-    runs(60),
+    runs(25),
   ));
 
 test('no words on the command line do anything but what is documented', () =>

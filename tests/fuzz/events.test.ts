@@ -21,7 +21,7 @@ import {
   oddButValidId,
   oddString,
 } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 /** Keys as they may come: traversal, encodings, spaces, other prefixes, no name at all. */
 const objectKey: Arbitrary<string> = fc

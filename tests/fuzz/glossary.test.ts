@@ -6,7 +6,7 @@ import { createMissedTermFinder } from '../../shared/core/glossary/find-missed-t
 import { createTermFinder } from '../../shared/core/glossary/find-terms.ts';
 import { expectCleanPrototypes, expectNoCanary } from './support/check-answer.ts';
 import { CANARY, hostileText, oddString, PROTOTYPE_KEYS } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 const cell = fc.oneof(
   oddString,

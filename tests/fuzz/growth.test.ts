@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkTranslation } from '../../shared/core/check/check-translation.ts';
 import { runStages } from '../bench/pipeline/stages.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 /** What patterns count, nest, look ahead over and look back over. */
 const SIGNS = [

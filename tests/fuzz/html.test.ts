@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../functions/http/start-app.ts';
 import { checkAnswer } from './support/check-answer.ts';
 import { hostileText, oddString, readHostile } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 import { trapNetwork } from './support/trap-network.ts';
 
 const PAGES = new URL('../fixtures/hostile/pages/', import.meta.url);
@@ -84,7 +84,7 @@ const page: Arbitrary<string> = fc
 test('no page, however it is built, fetches anything or fails otherwise than by contract', () =>
   fc.assert(
     fc.asyncProperty(page, async (html) => void (await process(html))),
-    runs(150),
+    runs(50),
   ));
 
 describe('a page that only grows', () => {

@@ -9,7 +9,7 @@ import { startApp } from '../functions/http/start-app.ts';
 import { createManualClock } from '../support/dynamodb/manual-clock.ts';
 import { checkAnswer, expectNoCanary } from './support/check-answer.ts';
 import { anyJson, CANARY, hostileBody, hostileId, oddButValidId, oddString } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 const clock = createManualClock();
 const CONTEXT = { awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => 30_000 } as Context;

@@ -6,7 +6,7 @@ import { MAX_BODY_BYTES } from '../../shared/config/constants.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { type Answer, checkAnswer, expectNoCanary } from './support/check-answer.ts';
 import { CANARY, hostileBody, hostileId } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 let world: Awaited<ReturnType<typeof startApp>>;
 let server: RunningServer;

@@ -20,7 +20,7 @@ import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
 import { ARTICLE, startApp } from '../functions/http/start-app.ts';
 import { createManualClock } from '../support/dynamodb/manual-clock.ts';
 import { hostileId, oddString } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 let root: string;
 beforeAll(() => {
@@ -97,7 +97,7 @@ describe('the folder of dropped files', () => {
           expect(readdirSync(join(path, 'processing'))).toEqual([]);
         },
       ),
-      runs(50),
+      runs(15),
     ));
 
   test('follows no link, wherever it lies', async () => {

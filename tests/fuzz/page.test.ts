@@ -5,7 +5,7 @@ import type { ArticleResult } from '../../shared/core/result.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { checkAnswer } from './support/check-answer.ts';
 import { hostileId, hostileInput, hostileText, oddButValidId } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 let world: Awaited<ReturnType<typeof startApp>>;
 let blank: string;

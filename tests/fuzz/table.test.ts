@@ -8,7 +8,7 @@ import { createManualClock } from '../support/dynamodb/manual-clock.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
 import { checkAnswer } from './support/check-answer.ts';
 import { hostileId, hostileInput, oddButValidId, oddString } from './support/hostile-values.ts';
-import { runs } from './support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 let table: TestTable;
 let world: Awaited<ReturnType<typeof startApp>>;
@@ -60,7 +60,7 @@ test('the table answers whatever place a cursor names, and never fails', () =>
       if (title !== '') query.set('title', title.toWellFormed());
       expect([200, 422]).toContain(await send('GET', `/v1/articles?${query}`));
     }),
-    runs(60),
+    runs(20),
   ));
 
 test('the table keeps, shows and forgets articles of any id, title and text that the schema lets through', () =>

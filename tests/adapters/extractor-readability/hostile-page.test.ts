@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createReadabilityExtractor } from '../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { runs } from '../../support/runs.ts';
 
 const extractor = createReadabilityExtractor();
 const SENTENCE = 'La préfecture a confirmé mardi la fermeture du pont de Valmore, fragilisé par la crue de janvier.';
@@ -83,7 +84,7 @@ describe('a hostile page', () => {
         const result = await extractOrRefuse(html);
         if ('text' in result) expect(result.text.trim()).not.toBe('');
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 
@@ -143,7 +144,7 @@ describe('a hostile page', () => {
         const result = await extractOrRefuse(pieces.join(''));
         if ('text' in result) expect(result.text).not.toMatch(/<script/i);
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 
@@ -171,7 +172,7 @@ describe('a hostile page', () => {
         const result = await extractOrRefuse(pieces.join(''));
         if ('text' in result) expect(result.text).not.toContain('marque');
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseGlossary, readGlossary } from '../../../shared/adapters/glossary-csv.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { runs } from '../../support/runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'depeche-glossary-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,7 +60,7 @@ describe('parseGlossary', () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compressValue, expandValue } from '../../../shared/adapters/store-dynamodb/compress-value.ts';
+import { runs } from '../../support/runs.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 4_000 }),
@@ -26,7 +27,7 @@ test('stored = read back, for any value', async () => {
     fc.asyncProperty(anyValue, async (value) => {
       expect(await expandValue(await compressValue(value))).toEqual(JSON.parse(JSON.stringify(value)));
     }),
-    { numRuns: 1_000 },
+    runs(100),
   );
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, inject, test, vi } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Fault } from '../../support/amazon-translate-stand-in/settings.ts';
 import { STALLS, startStallingServer } from '../../support/stalling-server/start-stalling-server.ts';
@@ -170,7 +170,7 @@ describe('an article under fire', () => {
     await close();
   });
 
-  test.each([1, 2, 3])(
+  test.each(Array.from({ length: Math.ceil(inject('fuzzFactor')) }, (_, at) => at + 1))(
     'with a fifth of the calls failing (seed %i), fifty end whole or typed and billed exactly',
     async (seed) => {
       const rate = 0.2 / 6;

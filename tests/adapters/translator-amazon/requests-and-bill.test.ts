@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { drain, startTranslator, toEnglish, writeSentences } from './start-translator.ts';
+import { runs } from '../../support/runs.ts';
 
 describe('what is sent to Amazon Translate, and what it costs', () => {
   let started: Awaited<ReturnType<typeof startTranslator>>;
@@ -49,7 +50,7 @@ describe('what is sent to Amazon Translate, and what it costs', () => {
         expect(billedCharacters).toBe(started.standIn.counts().billedCharacters);
         expect(started.translator.countCharacters(sentences)).toBe(billedCharacters);
       }),
-      { numRuns: 150 },
+      runs(30),
     );
   });
 

@@ -6,6 +6,7 @@ import { createPhraseTranslator } from '../../../shared/adapters/translator-phra
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Translator } from '../../../shared/ports/translator.ts';
 import { collectTranslation } from '../../contracts/translator-contract.ts';
+import { runs } from '../../support/runs.ts';
 
 const modelDirectory = 'shared/models/fr-en-phrase';
 let translator: Translator;
@@ -213,7 +214,7 @@ describe('any text', () => {
         if (!Array.isArray(outcome)) return expect(outcome).toBeInstanceOf(DepecheError);
         expect(outcome[0]).not.toMatch(/[\r\n]/);
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 
@@ -225,7 +226,7 @@ describe('any text', () => {
         for (const part of parts)
           if (/^(?:[2-9]|\d{2,3}|https.*|\p{Extended_Pictographic}.*)$/u.test(part)) expect(text).toContain(part);
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 });

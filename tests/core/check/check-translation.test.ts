@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkTranslation } from '../../../shared/core/check/check-translation.ts';
+import { runs } from '../../support/runs.ts';
 
 const check = (source: string, translation: string, targetLanguage = 'en') =>
   checkTranslation({ source, translation, targetLanguage });
@@ -106,7 +107,7 @@ describe('for any text', () => {
           expect(issue.translation?.end ?? 0).toBeLessThanOrEqual(translation.length);
         }
       }),
-      { numRuns: 2000 },
+      runs(200),
     );
   });
 
@@ -118,7 +119,7 @@ describe('for any text', () => {
         expect(codes(`Il y a ${n} voix.`, `There are ${n + 1} votes.`)).toEqual(['number-altered']);
         expect(codes(`Il y a ${n} voix.`, 'There are votes.')).toEqual(['number-lost']);
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 });

@@ -4,6 +4,7 @@ import { chunkSentences, toLine } from '../../../shared/core/chunk/chunk-sentenc
 import { joinTranslatedLines } from '../../../shared/core/chunk/join-translated-lines.ts';
 import { utf8Length } from '../../../shared/core/chunk/utf8-length.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { runs } from '../../support/runs.ts';
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 const chunkTexts = (sentences: string[], maxBytes: number) =>
@@ -24,7 +25,7 @@ describe('utf8Length', () => {
       fc.property(anyText, (text) => {
         expect(utf8Length(text)).toBe(byteLength(text));
       }),
-      { numRuns: 2000 },
+      runs(200),
     );
   });
 });
@@ -90,7 +91,7 @@ describe('for any sentences and limit', () => {
           expect(chunkSentences(given, limit).every(({ text }) => text.isWellFormed())).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      runs(200),
     );
   });
 
@@ -104,7 +105,7 @@ describe('for any sentences and limit', () => {
         );
         expect([...joined]).toEqual([...given.map(toLine).entries()].filter(([, sentence]) => sentence !== ''));
       }),
-      { numRuns: 2000 },
+      runs(200),
     );
   });
 
@@ -116,7 +117,7 @@ describe('for any sentences and limit', () => {
           expect(byteLength(`${chunks[i]?.text}\n${chunk.lines[0]?.text}`)).toBeGreaterThan(limit);
         });
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 });

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import type { CleaningMark } from '../../../shared/core/article.ts';
 import { foldNoBreakSpaces, setNoBreakSpaces } from '../../../shared/core/typography/no-break-spaces.ts';
 import { cleanArticle, cleanInline } from '../../../shared/core/clean/clean-article.ts';
+import { runs } from '../../support/runs.ts';
 
-const RUNS = { numRuns: 1000 };
+const RUNS = runs(100);
 
 /** Pieces that the rules look for, so that random articles reach them. */
 const piece = fc.constantFrom(

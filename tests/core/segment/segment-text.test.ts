@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { segmentText } from '../../../shared/core/segment/segment-text.ts';
+import { runs } from '../../support/runs.ts';
 
 const texts = (text: string) => segmentText(text).map((sentence) => sentence.text);
 
@@ -103,14 +104,14 @@ describe('for any text', () => {
         }
         expect(text.slice(at).trim()).toBe('');
       }),
-      { numRuns: 3000 },
+      runs(300),
     );
   });
 
   test.each(['. ', 'A.', '" ', ' ', 'a', '\n', 'a\n', 'a.A', '?"', '(', 'www.', '…\n', '! \n', '?!\n\n', '.\n»'])(
-    'a megabyte of %j is no trap',
+    'a fifth of a megabyte of %j is no trap',
     (unit) => {
-      const text = unit.repeat(1_000_000 / unit.length);
+      const text = unit.repeat(200_000 / unit.length);
       expect(segmentText(text).reduce((sum, sentence) => sum + sentence.text.replace(/\s/g, '').length, 0)).toBe(
         text.replace(/\s/g, '').length,
       );

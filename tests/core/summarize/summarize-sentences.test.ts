@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { pickSummary } from '../../../shared/core/summarize/summarize-sentences.ts';
+import { runs } from '../../support/runs.ts';
 
 const asSentences = (texts: readonly string[]) => texts.map((text) => ({ text, paragraph: 0 }));
 const ARTICLE = asSentences([
@@ -46,7 +47,7 @@ describe('pickSummary', () => {
         expect(picks.every((index) => index >= 0 && index < texts.length)).toBe(true);
         expect(pickSummary(request)).toEqual(picks);
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ArticleToDo, MAX_INPUT_BYTES, readArticles } from '../../../functions/cli/read-articles.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { runs } from '../../support/runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'depeche-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -156,7 +157,7 @@ describe('readArticles', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      runs(30),
     );
   });
 });

@@ -6,6 +6,7 @@ import { ACCEPTED_PREFIX } from '../../../shared/config/constants.ts';
 
 const acceptedKey = (id: string, body: string) => keyBelow(ACCEPTED_PREFIX, id, body);
 import { ARTICLE_ID_PATTERN } from '../../../shared/contracts/article-input.ts';
+import { runs } from '../../support/runs.ts';
 
 const articleIds = fc.stringMatching(/^[\p{L}\p{N}][\p{L}\p{N}._:~@+=,-]{0,60}$/u);
 
@@ -29,7 +30,7 @@ describe('keys of the inbox', () => {
         expect(formatOfKey(key)).toBe('json');
         expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1_024);
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 

@@ -4,6 +4,7 @@ import { escapeMarkdown, exportArticle } from '../../../../functions/http/ui/art
 import { articleResultSchema } from '../../../../shared/contracts/article-result.ts';
 import type { ArticleResult } from '../../../../shared/core/result.ts';
 import { ARTICLE, startApp } from '../start-app.ts';
+import { runs } from '../../../support/runs.ts';
 
 async function processArticle(body: object): Promise<ArticleResult> {
   const { send } = await startApp();
@@ -54,7 +55,7 @@ describe('escapeMarkdown', () => {
       fc.property(fc.string(), (text) => {
         expect(escapeMarkdown(text).replace(/\\([\\`*_[\]<>&|~#+\-.)])/g, '$1')).toBe(text);
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isLayoutOnly, showMarks, showSpaces } from '../../../../functions/http/ui/article/show-marks.ts';
 import { cleanArticle } from '../../../../shared/core/clean/clean-article.ts';
+import { runs } from '../../../support/runs.ts';
 
 describe('showMarks', () => {
   test('strikes out what was removed and sets repairs beside what they replace', () => {
@@ -52,7 +53,7 @@ describe('showMarks', () => {
             .join(''),
         ).toBe(original);
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 });

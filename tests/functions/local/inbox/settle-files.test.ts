@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FileState } from '../../../../functions/local/inbox/dropped-files.ts';
 import { chooseFiles, type SeenFile, settleFiles } from '../../../../functions/local/inbox/settle-files.ts';
+import { runs } from '../../../support/runs.ts';
 
 const file = (name: string, bytes = 10, modifiedMs = 1): FileState => ({ name, bytes, modifiedMs });
 const names = (files: readonly FileState[]) => files.map(({ name }) => name);
@@ -30,7 +31,7 @@ describe('a file has settled', () => {
           expect(settledOf(seen)).toEqual(turn > 0 && added === 0 ? ['a.txt'] : []);
         }
       }),
-      { numRuns: 1_000 },
+      runs(100),
     );
   });
 

@@ -7,7 +7,10 @@ declare module 'vitest' {
   }
 }
 
-/** fast-check's parameters for this many inputs, or as many times more as DEPECHE_FUZZ_FACTOR asks for. */
+/**
+ * fast-check's parameters for this many inputs, or as many times more as DEPECHE_FUZZ_FACTOR asks for. `npm run test:endurance`
+ * runs every file that asks here, with ten times as many.
+ */
 export function runs(usual: number): Parameters<unknown> {
   return { numRuns: Math.ceil(usual * inject('fuzzFactor')) };
 }
