@@ -42,6 +42,13 @@ describe('processArticle', () => {
     expect(new Set(stages.map(({ stage }) => stage))).toEqual(new Set(['clean', 'translate', 'summarize', 'store']));
   });
 
+  test('names the model of an engine that has one', async () => {
+    const translator = createMemoryTranslator();
+    const { deps } = setup({ translator: { ...translator, engine: { ...translator.engine, model: 'nova-lite' } } });
+    const { translation } = await createProcessArticle(deps)(input(), context());
+    expect(translation).toMatchObject({ engine: 'memory', model: 'nova-lite' });
+  });
+
   test('answers the second request from the table, without an engine call or a bill', async () => {
     const { deps, translator, sumOf } = setup();
     const process = createProcessArticle(deps);

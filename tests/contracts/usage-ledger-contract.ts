@@ -267,11 +267,11 @@ export function describeUsageLedger(
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, uncertainCharacters: 25, reservedCharacters: 75 });
     });
 
-    test('hundreds of crashed workers make room at once', async () => {
-      await Promise.all(Array.from({ length: 230 }, () => reserve(1, 240)));
+    test('more crashed workers than one change gives up make room at once', async () => {
+      await Promise.all(Array.from({ length: 120 }, () => reserve(1, 130)));
       clock.advance(CONTRACT_RESERVATION_TTL_MS);
-      await reserve(240, 240);
-      expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, reservedCharacters: 240 });
+      await reserve(130, 130);
+      expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, reservedCharacters: 130 });
     }, 60_000);
 
     test('each change prolongs the rest of its reservation', async () => {
@@ -295,12 +295,12 @@ export function describeUsageLedger(
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, billedCharacters: 50 });
     });
 
-    test('200 accounts at once never pass the limit, and every character is accounted for', {
+    test('60 accounts at once never pass the limit, and every character is accounted for', {
       timeout: 60_000,
     }, async () => {
-      const limits = [...total(1_000), { scope: 'key:a', maxCharacters: undefined }];
+      const limits = [...total(300), { scope: 'key:a', maxCharacters: undefined }];
       const billed = await Promise.all(
-        Array.from({ length: 200 }, async (_, index) => {
+        Array.from({ length: 60 }, async (_, index) => {
           const account = usage.open(MONTH, limits);
           const asked = await account.change({ reserve: inCharacters(10), send: inCharacters(10) });
           if (!asked.ok) return 0;
@@ -316,20 +316,20 @@ export function describeUsageLedger(
       );
       const sum = billed.reduce<number>((left, right) => left + right, 0);
       const articles = billed.filter((characters) => characters > 0).length;
-      expect(sum).toBeLessThanOrEqual(1_000);
-      expect(articles).toBeGreaterThanOrEqual(100);
+      expect(sum).toBeLessThanOrEqual(300);
+      expect(articles).toBeGreaterThanOrEqual(30);
       for (const scope of ['total', 'key:a']) {
         expect(await usage.read(MONTH, scope)).toEqual({ ...ZERO, billedCharacters: sum, articles });
       }
     });
 
-    test('200 accounts at once pass neither limit, whatever the calls turn out to cost', {
+    test('60 accounts at once pass neither limit, whatever the calls turn out to cost', {
       timeout: 60_000,
     }, async () => {
-      const limits = [{ scope: 'total', maxCharacters: 1_000, maxMicroUsd: 3_000 }];
+      const limits = [{ scope: 'total', maxCharacters: 300, maxMicroUsd: 900 }];
       const most = { characters: 10, microUsd: 45 };
       const costs = await Promise.all(
-        Array.from({ length: 200 }, async (_, index) => {
+        Array.from({ length: 60 }, async (_, index) => {
           const account = usage.open(MONTH, limits);
           const asked = await account.change({ reserve: most, send: most });
           if (!asked.ok) return 0;
@@ -340,8 +340,8 @@ export function describeUsageLedger(
       );
       const sum = costs.reduce<number>((left, right) => left + right, 0);
       const answered = costs.filter((cost) => cost > 0).length;
-      expect(sum).toBeLessThanOrEqual(3_000);
-      expect(answered).toBeGreaterThanOrEqual(66);
+      expect(sum).toBeLessThanOrEqual(900);
+      expect(answered).toBeGreaterThanOrEqual(20);
       expect(await usage.read(MONTH, 'total')).toEqual({
         ...ZERO,
         billedCharacters: 10 * answered,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readJson } from '../../shared/core/read-json.ts';
-import { runs } from '../fuzz/support/runs.ts';
+import { runs } from '../support/runs.ts';
 
 function read(text: string, sliceCharacters?: number): { value: unknown; steps: number } {
   const reading = readJson(text, sliceCharacters);

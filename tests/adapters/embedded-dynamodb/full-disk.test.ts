@@ -9,7 +9,6 @@ import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/cr
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { DISK_FULL_EXCEPTION } from '../../../shared/config/constants.ts';
-import { diskFull, isDiskFull } from '../../../shared/core/disk-full.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
@@ -76,15 +75,4 @@ test('a database that a full disk has stopped is not written to behind the half 
   expect(await database.get('after')).toBe('kept');
   await database.close();
   await rm(folder, { recursive: true });
-});
-
-test.each([
-  [Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }), true],
-  [Object.assign(new Error('EDQUOT'), { code: 'EDQUOT' }), true],
-  [new Error('Database failed', { cause: new Error('IO error: 7.ldb: No space left on device') }), true],
-  [Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }), false],
-  ['no space left on device', false],
-])('whether %j tells of a full disk: %s', (error, isFull) => {
-  expect(isDiskFull(error)).toBe(isFull);
-  expect(diskFull(error)).toMatchObject({ code: 'storage-unavailable', isFull: true, cause: error });
 });

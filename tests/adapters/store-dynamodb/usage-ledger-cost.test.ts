@@ -14,6 +14,7 @@ afterAll(() => table.stop());
 
 /** What a call of 2.5 KB takes the engine: three times what the stand-in of the benchmarks takes. */
 const CALL_MS = 500;
+const ARTICLES_PER_SECOND = 50;
 /** Write units. */
 const MOST_FOR_ONE_CALL = 4;
 const MOST_FOR_A_FURTHER_CALL = 2;
@@ -83,7 +84,7 @@ const open = (usage: UsageLedger, month: string, budgets: Partial<BudgetLimit> =
 const CALL = { characters: 2_500, microUsd: 61_234 };
 const BILLED = { billedCharacters: 2_500, costMicroUsd: 37_500 };
 
-/** Articles of 2.5 KB as they come in, 50 a second, each call of which the engine answers after `CALL_MS`. */
+/** Articles of 2.5 KB as they come in, `ARTICLES_PER_SECOND`, each call of which the engine answers after `CALL_MS`. */
 async function simulate(
   month: string,
   calls: number,
@@ -91,12 +92,13 @@ async function simulate(
 ): Promise<{ unitsPerArticle: number; mostInOneSecond: number }> {
   const clock = createManualClock(Date.parse(`${month}-10T08:00:00Z`));
   const { usage, updates, stop } = connect(clock);
-  const articles = 200;
+  // Until as many are open as ever, and for a second more.
+  const articles = (ARTICLES_PER_SECOND * (1_000 + calls * CALL_MS)) / 1_000;
   const startMs = clock.nowMs();
   const steps: { atMs: number; run: () => Promise<void> }[] = [];
   for (let index = 0; index < articles; index += 1) {
     const account = open(usage, month, budgets);
-    const atMs = startMs + index * 20;
+    const atMs = startMs + (index * 1_000) / ARTICLES_PER_SECOND;
     const whole = { characters: CALL.characters * calls, microUsd: CALL.microUsd * calls };
     steps.push({ atMs, run: () => made(account, { reserve: whole, send: CALL }) });
     for (let call = 1; call < calls; call += 1) {

@@ -149,12 +149,12 @@ describe('text that is hard', () => {
   });
   afterAll(() => translator.close());
 
-  test('a sentence of 5,000 words is translated whole', async () => {
-    const sentence = `${'le chat et le chien, '.repeat(1000)}puis il a voté.`;
+  test('a sentence of 2,000 words is translated whole', async () => {
+    const sentence = `${'le chat et le chien, '.repeat(400)}puis il a voté.`;
 
     const [translation = ''] = await translate(translator, sentence);
 
-    expect(translation).toBe(`${'the cat and the dog, '.repeat(1000)}then he has voted.`);
+    expect(translation).toBe(`${'the cat and the dog, '.repeat(400)}then he has voted.`);
   });
 
   test.each([

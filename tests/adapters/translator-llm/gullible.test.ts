@@ -55,20 +55,22 @@ async function spoiltBy(start: (typeof WAYS)[number][1], order: string, { maxLin
   return { spoilt, messages: messages() };
 }
 
-describe.each(WAYS)('a gullible model behind %s, as the service is set unless told otherwise', (_, start) => {
+describe('a gullible model, as the service is set unless told otherwise', () => {
   const { DEPECHE_LLM_MAX_LINES: maxLines } = loadCliConfig({});
 
-  // Each order at one of seven places; the title is the first of them.
-  test.each([...LIKE_NEWS, ...HOSTILE].map((order, at) => [at % 7, order] as const))(
-    'changes no line beside the one at place %i: %s',
-    async (place, order) => {
-      const { spoilt, messages } = await spoiltBy(start, order, { maxLines, place });
-      expect(spoilt).toEqual([]);
-      expect(messages.filter((message) => message.includes('\n'))).toEqual([]);
-      // What is no instruction to the eye is read like any other line.
-      if (LIKE_NEWS.includes(order)) expect(messages.length).toBeGreaterThan(NEWS.length + 1);
-    },
-  );
+  // Each order at one of seven places, of which the title is the first, and in turns behind one of the two ways to a model.
+  test.each(
+    [...LIKE_NEWS, ...HOSTILE].map((order, at) => {
+      const [way, start] = WAYS[at % 2 === 0 ? 0 : 1];
+      return { way, start, place: at % 7, order };
+    }),
+  )('behind $way changes no line beside the one at place $place: $order', async ({ start, place, order }) => {
+    const { spoilt, messages } = await spoiltBy(start, order, { maxLines, place });
+    expect(spoilt).toEqual([]);
+    expect(messages.filter((message) => message.includes('\n'))).toEqual([]);
+    // What is no instruction to the eye is read like any other line.
+    if (LIKE_NEWS.includes(order)) expect(messages.length).toBeGreaterThan(NEWS.length + 1);
+  });
 });
 
 describe('a gullible model that reads many lines together, as an operator may choose', () => {

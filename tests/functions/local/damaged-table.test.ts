@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startLocal } from '../../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';
@@ -11,24 +11,29 @@ import {
   startAmazonTranslateStandIn,
 } from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { damageTable } from '../../support/dynamodb/damage-table.ts';
+import { readBuiltCommand } from '../../support/kept-builds/built-command.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
+let files: Record<'cli' | 'local', string>;
+beforeAll(async () => {
+  files = { cli: await readBuiltCommand('cli'), local: await readBuiltCommand('local') };
+});
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'depeche-damaged-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs an entry file as a terminal does. */
-function run(file: string, ...words: string[]) {
+/** Runs an entry as a terminal does. */
+function run(entry: keyof typeof files, ...words: string[]) {
   const env = { PATH: process.env.PATH, DEPECHE_DATA_DIR: folder, DEPECHE_PORT: '0', DEPECHE_MODEL_PULL: 'off' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [files[entry], ...words], {
     env,
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
 }
-const repair = () => run('functions/cli/index.ts', 'repair');
+const repair = () => run('cli', 'repair');
 
 describe('a damaged table', () => {
   let engine: AmazonTranslateStandIn;
@@ -121,7 +126,7 @@ describe('a damaged table', () => {
 describe('one line that says what to do', () => {
   test.each(['table', 'inbox'])('is all that is told where %s of the data directory is a file', (name) => {
     writeFileSync(join(folder, name), '');
-    const { status, stderr } = run('functions/local/index.ts');
+    const { status, stderr } = run('local');
     expect(status).toBe(1);
     expect(stderr).toMatch(new RegExp(`^depeche: .*/${name}.* is no directory.*DEPECHE_DATA_DIR.*\\n$`));
   });
@@ -134,7 +139,7 @@ describe('one line that says what to do', () => {
 
   test('is what the command says of input that it cannot read', () => {
     mkdirSync(join(folder, 'articles'));
-    const { status, stderr } = run('functions/cli/index.ts', 'clean', join(folder, 'articles'));
+    const { status, stderr } = run('cli', 'clean', join(folder, 'articles'));
     expect(status).toBe(1);
     expect(stderr).toMatch(/^depeche: articles: The input cannot be read; [^\n]*\n$/);
   });

@@ -1,18 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { RunningServer } from '../../../functions/local/server/serve-app.ts';
 import { startLocal } from '../../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../../shared/config/service-config.ts';
+import {
+  type AmazonTranslateStandIn,
+  startAmazonTranslateStandIn,
+} from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
 let folder: string;
 let server: RunningServer;
+let engine: AmazonTranslateStandIn;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'depeche-open-door-'));
+  engine = await startAmazonTranslateStandIn();
+  vi.stubEnv('AWS_ENDPOINT_URL_TRANSLATE', engine.endpoint);
+  for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
   const config = loadLocalConfig({
+    DEPECHE_TRANSLATOR: 'amazon',
     DEPECHE_HOST: '0.0.0.0',
     DEPECHE_API_KEYS: 'desk,wire',
     DEPECHE_CORS_ORIGINS: 'https://desk.example',
@@ -24,6 +33,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close(1_000);
+  await engine.close();
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -8,15 +8,29 @@ import { PortError } from '../../../functions/local/server/serve-app.ts';
 import { startLocal } from '../../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';
-import { startAmazonTranslateStandIn } from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import {
+  type AmazonTranslateStandIn,
+  startAmazonTranslateStandIn,
+} from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { writeArticle } from '../../system/write-article.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
+/** Where the local engine is not what a test is about: reading its model takes more than a second. */
+const AMAZON = { DEPECHE_TRANSLATOR: 'amazon' };
+
 let folder: string;
-beforeEach(() => {
+let engine: AmazonTranslateStandIn;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'depeche-local-'));
+  engine = await startAmazonTranslateStandIn();
+  vi.stubEnv('AWS_ENDPOINT_URL_TRANSLATE', engine.endpoint);
+  for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await engine.close();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function start(env: Record<string, string> = {}) {
   const said: string[] = [];
@@ -51,10 +65,10 @@ describe('npm start', () => {
   });
 
   test('keeps its articles between starts', async () => {
-    const first = await start();
+    const first = await start(AMAZON);
     const made = await post(first.url, ARTICLE);
     await first.close(1_000);
-    const second = await start();
+    const second = await start(AMAZON);
     try {
       expect(await post(second.url, ARTICLE)).toMatchObject({ id: made.id, cached: true });
     } finally {
@@ -84,11 +98,8 @@ describe('npm start', () => {
   });
 
   test('stops though the engine hangs, and goes on from there at the next start', async () => {
-    const engine = await startAmazonTranslateStandIn({ faultRates: { hang: 1 } });
-    vi.stubEnv('AWS_ENDPOINT_URL_TRANSLATE', engine.endpoint);
-    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
-    const env = { DEPECHE_TRANSLATOR: 'amazon' };
-    const first = await start(env);
+    engine.set({ faultRates: { hang: 1 } });
+    const first = await start(AMAZON);
     const headers = { 'content-type': 'application/json' };
     const ask = (id: string, more = {}) =>
       fetch(`${first.url}/v1/articles`, {
@@ -103,23 +114,18 @@ describe('npm start', () => {
     await Promise.all([first.close(1), broken]);
 
     engine.set({ faultRates: {} });
-    const second = await start(env);
+    const second = await start(AMAZON);
     try {
       const read = async () => (await fetch(`${second.url}/v1/articles/later`)).json();
       await vi.waitFor(async () => expect(await read()).toMatchObject({ status: 'completed' }), { timeout: 10_000 });
     } finally {
       await second.close(1_000);
-      await engine.close();
-      vi.unstubAllEnvs();
     }
   });
 
   test('gives the keys that it knows usage, budget and space of their own, and invented ones nothing', async () => {
-    const engine = await startAmazonTranslateStandIn();
-    vi.stubEnv('AWS_ENDPOINT_URL_TRANSLATE', engine.endpoint);
-    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'test');
     const server = await start({
-      DEPECHE_TRANSLATOR: 'amazon',
+      ...AMAZON,
       DEPECHE_API_KEYS: 'desk,wire',
       DEPECHE_KEY_CHARACTER_BUDGET: '700',
       DEPECHE_KEEP_KEYS_APART: 'true',
@@ -156,15 +162,14 @@ describe('npm start', () => {
       expect((await read('invented-4', '/v1/articles/a11')).status).toBe(200);
     } finally {
       await server.close(1_000);
-      await engine.close();
-      vi.unstubAllEnvs();
     }
   });
 
   test('finishes a request under way before it stops', async () => {
-    const server = await start();
+    const server = await start(AMAZON);
+    engine.set({ latencyMs: 300 });
     const pending = post(server.url, ARTICLE);
-    await new Promise((resolve) => setImmediate(resolve));
+    await vi.waitFor(() => expect(engine.counts().calls).toBeGreaterThan(0), { timeout: 10_000 });
     const response = await fetch(`${server.url}/v1/health`);
     expect(response.status).toBe(200);
     await Promise.all([server.close(10_000), expect(pending).resolves.toMatchObject({ status: 'completed' })]);
