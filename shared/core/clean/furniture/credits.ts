@@ -1,72 +1,7 @@
-import type { FurnitureFamily, Line } from './line.ts';
-import { AGENCY, areNames, NAME_WITH_ROLE, PAPER } from './names.ts';
+import { isAgency, MAX_CREDIT_WORDS, restAreNames } from './bylines.ts';
+import type { FurnitureFamily } from './line.ts';
+import { areNames, isPaper } from './names.ts';
 import { pattern } from './pattern.ts';
-
-const MAX_CREDIT_WORDS = 16;
-
-const BY = pattern(
-  '^',
-  `
-    (?:publie|ecrit|redige|signe|propose|selectionne|recommande|choisi|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueilli|written|posted|reported|edited|published|story) (?:par|by|de)
-    (?:par|de) (?:notre|nos) (?:envoye|correspondant)e?s?(?: (?:speciale?s?|permanente?s?|local|locale))?
-    par
-    by
-    nos? envoyee?s? speciale?s?
-    auteurs?
-    autrice
-    author
-    journaliste
-    redacteur
-    redactrice`,
-  ' ?:? ',
-  '',
-);
-const DESK =
-  /^(?:la |notre |le |l'|the )?(?:redaction|service|desk|equipe (?:de la redaction|redactionnelle)|newsroom|editorial team)(?=$|[ ,:-])/;
-const WORDS = /[\p{L}\p{N}]+/gu;
-
-const countWords = (text: string): number => [...text.matchAll(WORDS)].length;
-
-function restAreNames(line: Line, label: string, least: number): boolean {
-  const skipped = countWords(label);
-  return areNames(line.written.slice(skipped), line.words.slice(skipped), least);
-}
-
-function isAgency(line: Line): boolean {
-  const bare = line.words.filter(
-    (word) => !/^(?:avec|et|par|with|and|source|sources|via|l|la|le|les|nos|d|c|photo|video)$/.test(word),
-  );
-  return bare.length > 0 && (bare.every((word) => AGENCY.test(word)) || AGENCY.test(bare.join(' ')));
-}
-
-/** The author or the agency: "Par Jeanne Roy", "La rédaction de TF1info", "(AFP)", "Le Soir avec AFP". */
-export const byline: FurnitureFamily = {
-  name: 'byline',
-  matches(line) {
-    if (line.words.length > MAX_CREDIT_WORDS || (/[.!?]$/.test(line.text.replace(/\.$/, '.')) && line.words.length > 8))
-      return false;
-    if (isAgency(line)) return true;
-    if (NAME_WITH_ROLE.test(line.text)) return !line.ends && areNames(line.written, line.words, 2);
-    const paper = PAPER.exec(line.folded);
-    if (paper !== null && /\p{Lu}{3,}$/u.test(line.text) && restAreNames(line, paper[0], 2)) return true;
-    const by = BY.exec(line.folded);
-    if (by !== null && DESK.test(line.folded.slice(by[0].length))) return !line.ends && line.words.length <= 6;
-    if (by !== null)
-      return (
-        restAreNames(line, by[0], /^(?:par|by) /.test(by[0]) && line.words.length > 2 ? 2 : 1) &&
-        (line.words.length > 2 || line.words.some((word) => AGENCY.test(word)) || !/^(?:par|by) /.test(by[0]))
-      );
-    const desk = DESK.exec(line.folded);
-    if (desk !== null) {
-      if (/^(?:redaction|la redaction|notre redaction)$/.test(line.folded)) return true;
-      return !line.ends && restAreNames(line, desk[0], line.words.length > 3 ? 1 : 0);
-    }
-    const agency = /^(.{2,60}?),? \(?(?:avec|with|et) (?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/.exec(
-      line.folded,
-    );
-    return agency !== null && !line.ends && areNames(line.written, line.words, 2);
-  },
-};
 
 const CREDIT = pattern(
   String.raw`^(?:\(|\[)?`,
@@ -91,7 +26,7 @@ const CREDIT = pattern(
     pictures
     screenshot
     caption`,
-  String.raw`(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))`,
+  String.raw`(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|non datee|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))`,
   '',
 );
 const AGENCIES_OF_PICTURES = pattern(
@@ -137,6 +72,19 @@ const PICTURED = new RegExp(`${AGENCIES_OF_PICTURES.source}|^(?:archives?|photos
 const CAPTION_SIGNED = /\s[-–—]\s\p{Lu}[^.!?:]{2,40} ?\/ ?(?:\p{Lu}{3,}|Getty Images|Reuters|Hans Lucas)$/u;
 const SLASHED = /^[\p{Lu}][\p{L}'’.\- ]{1,40} ?[/|] ?[\p{L}'’.\- /|©]{2,50}$/u;
 
+/** Whose figures an author gives: a source of these is no picture's. */
+const FIGURES_OF =
+  /^(?:l'|le |la |les )?(?:insee|meteo[ -]france|eurostat|ocde|oms|onu|fao|fmi|bce|dares|drees|ademe|anses|inserm|cnrs|ined|urssaf|banque|ifop|ipsos|elabe|odoxa|opinionway|bva|harris|csa|kantar|yougov|cevipof|copernicus|nasa|noaa|giec|ministere|prefecture|gendarmerie|police|sante publique|rte|cre|ign|brgm|statistique|statbel|ofs|institut|observatoire|mairie|conseil|cour|ameli|assurance|dgccrf|arcep|arcom|acpr|amf|douanes?|chambre|federation|lfp|uefa|fifa)\b/;
+/** "Paul Roux via Getty". */
+const VIA_AGENCY =
+  /^\p{Lu}[^.!?]{2,40} (?:via|pour) (?:Getty|AFP|Reuters|AP|Sipa|Zuma|Anadolu|Unsplash|Hans Lucas|Bestimage)(?: \p{Lu}[\p{L}]+)?$/u;
+/** A caption and in brackets whose picture it is: "Le pont, vendredi (Paul Roux / AFP)". */
+const CAPTION_BRACKETED =
+  /^[^.!?]{3,200}[.!?]? \([^()]{2,40} ?[/–-] ?(?:AFP|Reuters|REUTERS|AP|Sipa|SIPA|Getty|MAXPPP|Maxppp|Hans Lucas|EPA|Belga|BELGA|Keystone|KEYSTONE|Ouest-France|Archives)[^()]{0,20}\)$/u;
+/** A caption's one sentence, then who took it: "Le port, lundi. Photo Jeanne Roy". */
+const CAPTION_THEN_CREDIT =
+  /^[^.!?]{3,200}[.!?] (?:PHOTOS?|Photos?|Crédits?(?: photos?)?|Infographie|Dessin|Archives|Image) ?:? ?(?:\p{Lu}[\p{L}’'-]*(?:[ /-]{1,3}|$)){1,6}$/u;
+
 /** Whose picture it is: "Crédit photo : X", "© X / Getty Images", a caption that ends in such a credit. */
 export const credit: FurnitureFamily = {
   name: 'credit',
@@ -148,18 +96,21 @@ export const credit: FurnitureFamily = {
     const label = CREDIT.exec(bare);
     if (label !== null && words.length <= MAX_CREDIT_WORDS) {
       const rest = bare.slice(label[0].length);
+      if (/^sources? ?:/.test(bare) && FIGURES_OF.test(rest)) return false;
       // Whose figures an author gives is told with a year or in a sentence; whose picture it is, without.
       if (/^sources? ?:/.test(bare) && (line.ends || /\b(?:19|20)\d\d\b/.test(rest)) && !isAgency(line)) return false;
       if (rest === '' || restAreNames(line, label[0], 1)) return true;
       return (
-        !line.ends &&
+        (!line.ends || /^(?:legende|caption)/.test(folded)) &&
         (/©|\(c\)/.test(folded) ||
           AGENCIES_OF_PICTURES.test(rest) ||
           /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
       );
     }
     if (words.length <= 10 && !line.ends && SLASHED.test(text) && PICTURED.test(folded)) return true;
-    if (CAPTION_SIGNED.test(text)) return true;
+    if (words.length <= 6 && !line.ends && VIA_AGENCY.test(text)) return true;
+    if (CAPTION_SIGNED.test(text) || CAPTION_BRACKETED.test(text) || CAPTION_THEN_CREDIT.test(text)) return true;
+    if (/^archives? /.test(folded) && !line.ends && isPaper(text.replace(/^\S+ /, ''))) return true;
     if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
     if (/^(?:credit )?photo(?: archives?)? \S/.test(folded) && !line.ends && words.length >= 3 && words.length <= 7)
       if (line.written.every((word) => /^\p{Lu}./u.test(word))) return true;

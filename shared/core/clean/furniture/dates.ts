@@ -1,5 +1,5 @@
 import type { FurnitureFamily, Line } from './line.ts';
-import { areNames } from './names.ts';
+import { areNames, isPaper } from './names.ts';
 import { pattern } from './pattern.ts';
 import { isOfKind, KIND } from './site-words.ts';
 
@@ -33,6 +33,8 @@ const LABEL = pattern(
     le
     du
     ce
+    edition (?:du|de)
+    (?:lun|mar|mer|jeu|ven|sam|dim)[.]
     (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)
     [0-9]`,
   '',
@@ -89,11 +91,16 @@ function isDateWord(word: string): boolean {
   return isOfKind(word, KIND.date) || TIME_TOKEN.test(word);
 }
 
+/** A heading of an agenda or a forecast, without a year, an hour or a label. */
+const BARE_DAY = /^(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?\d{1,2}(?:er)? [a-z]+$/;
+
 /** A publication names a day; a bare duration or hour is only one when labelled. */
 function hasMoment({ words, folded }: Line): boolean {
   const numbers = words.some((word) => /^\d/.test(word));
   return (
-    (numbers && (words.some((word) => MONTHS.test(word)) || /\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}/.test(folded))) ||
+    (numbers &&
+      ((words.some((word) => MONTHS.test(word)) && !BARE_DAY.test(folded)) ||
+        /\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}/.test(folded))) ||
     (/^(?:publie|mis|maj|modifi|actualis|il y a|updated|published|posted|dernier|post|diffus|ajout|paru)/.test(
       folded,
     ) &&
@@ -109,6 +116,7 @@ export const publicationDate: FurnitureFamily = {
     const { words, written, folded } = line;
     if (words.length === 0 || words.length > MAX_DATE_WORDS) return false;
     if (DAY_AND_TIME.test(folded)) return true;
+    if (isPaper(OF_PAPER.exec(line.text)?.[1] ?? '')) return true;
     if (!LABEL.test(folded) && !MONTHS.test(words[0] as string) && !/^par .+ (?:le|publie|-|\d)/.test(folded))
       return false;
     if (/[.!?]$/.test(line.text) && !/^(?:publi|mis|post|updated|maj|modif|actualis|dernier|last)/.test(folded))
@@ -136,16 +144,18 @@ export const publicationDate: FurnitureFamily = {
 
 /** "Hier, 22:14", "aujourd'hui à 8 h 30". */
 const DAY_AND_TIME = /^(?:hier|avant-hier|aujourd'hui)(?:,? a |, | - )?\s?\d{1,2} ?(?:[h:] ?\d{2}|h)$/;
+/** A paper's own date line: "Le Progrès — Mercredi 15 avril 2026". */
+const OF_PAPER = /^(.{3,30}?) ?[-–—|,] ?(?:\p{L}{5,8} )?\d{1,2}(?:er)? \p{L}{3,9} \d{4}$/u;
 
 const READING_TIME = pattern(
   '',
   String.raw`
     ^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en|(?:cet |l')?article se lit en).{0,25}\d{1,9} ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$
-    ^(?:environ |~)?\d{1,9} ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$
+    ^(?:environ |~|[^\p{L}\d]{1,3} ?)?\d{1,9} ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$
     ^\d{1,9}[ -]?(?:min|minutes?)[ -](?:de lecture|read)$
     ^lecture (?:libre|rapide)$`,
   '',
-  '',
+  'u',
 );
 
 /** How long the article takes: "Temps de lecture : 3 min", "4 min read". */

@@ -1,4 +1,5 @@
-import { byline, copyright, credit } from './credits.ts';
+import { byline } from './bylines.ts';
+import { copyright, credit } from './credits.ts';
 import { publicationDate, readingTime } from './dates.ts';
 import { type FurnitureFamily, type Line, readLine } from './line.ts';
 import { notice } from './notices.ts';

@@ -5,10 +5,12 @@ import { pattern } from './pattern.ts';
 const READ_ALSO = pattern(
   String.raw`^[►▶→>•*+#\s-]*`,
   String.raw`
+    (?:a |et )?(?:lire|voir|ecouter|regarder|decouvrir|retrouver)(?: (?:aussi|egalement|encore))? sur [^.!?:]{2,30}(?= ?:)
     (?:a |et )?(?:lire|relire|voir|revoir|ecouter|decouvrir|consulter|regarder|lisez|voyez|ecoutez|decouvrez|regardez|retrouvez) (?:aussi|egalement|encore|ensuite|en complement)(?: (?:notre|nos|l'|le|la) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage))?
     (?:a|et) (?:lire|voir|ecouter|decouvrir|relire)(?: (?:sur (?:le (?:meme )?sujet|le site)|absolument|ailleurs|dans (?:la )?(?:meme )?rubrique|plus tard))?
     lire (?:notre|l'|nos) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage)
     (?:re)?(?:lire|voir|ecouter|regarder|decouvrir|consulter|retrouver|lisez|voyez|ecoutez|regardez|decouvrez|retrouvez)(?: (?:notre|nos|l'|le|la|les|son|sa|cet|cette) ?(?:articles?|reportages?|entretiens?|interviews?|portraits?|enquetes?|recits?|analyses?|dossiers?|podcasts?|videos?|direct|tribunes?|chroniques?|editos?|editorial|decryptages?|series?|emissions?|infographies?|diaporamas?|temoignages?|critiques?|carte|replay|bilan|fiche)(?: (?:complet|special|entier|exclusif)e?s?)?)?(?= ?[:>►»])
+    (?:retrouvez|decouvrez|lisez|ecoutez|regardez|voyez) (?:notre|nos|tous nos|toutes nos) (?:serie|dossier|article|enquete|podcast|video|reportage|interview|entretien|portrait|selection|infographie)s?(?= [«"“])
     (?:a|et) (?:re)?(?:lire|voir|ecouter|regarder)(?= ?[:>►»])
     notre (?:dossier|article|enquete|reportage|analyse|decryptage)
     pour aller plus loin
@@ -25,7 +27,8 @@ const READ_ALSO = pattern(
     a ne pas (?:manquer|rater)
     read (?:also|more|next|on)
     (?:watch|read|listen)(?= ?:)
-    \(re\)(?:lire|voir)
+    \(re\)(?:lire|voir|ecouter|regarder|decouvrir)
+    \(re\)(?:lisez|voyez|ecoutez|regardez|decouvrez)(?: (?:notre|nos|l'|la|le|les) ?(?:articles?|dossiers?|enquete|reportages?|series?|podcasts?|videos?|interview|entretien|portrait)s?)?
     also read
     see also
     related(?: (?:article|story|news|content|post))?
@@ -43,8 +46,10 @@ const LIST = pattern(
   `
     (?:(?:plus d'|d'autres|tous les|(?:nos )?autres) ?(?:articles?|actualites?|contenus?) (?:de|sur|du|en|dans) [^.!?,:;]{2,40}$)
     (?:(?:nos|les|vos|autres|tous les|voir les|d'autres) )?(?:articles?|contenus?|sujets?|lectures?|posts?|dossiers?|actualites?) (?:lies?|similaires?|connexes?|recommande(?:e?s)?|associe(?:e?s)?|sugger(?:e?s)?|populaires?|relatifs?|relies?|recents?|les plus (?:lus|vus|consultes|recents|populaires)|sur le meme (?:sujet|theme)|en relation|qui (?:pourraient|peuvent|devraient) vous (?:interesser|plaire))
+    (?:contenus?|articles?|sujets?|liens?|videos?)(?: (?:sponsorise|partenaire|similaire)e?s?)? susceptibles de (?:vous (?:interesser|plaire)|.{3,30})
     (?:les |articles? )?(?:plus|mieux) (?:lus|vus|populaires|recents|commentes|partages|consultes)
     (?:sur le|dans le|du) meme (?:sujet|theme|dossier)
+    (?:plus|davantage|encore plus) (?:sur|d'infos sur) (?:ce|cet|cette|le meme) ?(?:sujet|theme|dossier|affaire)
     dans la meme (?:rubrique|thematique|categorie)
     (?:nos|les) (?:dernier(?:e?s)?|autres) (?:articles?|actualites?|actus?|infos?|videos?)
     vous (?:aimerez|apprecierez|pourriez|devriez|allez) .{0,30}(?:aussi|aimer|interesser|interesse|egalement|apprecier|plaire)s?
@@ -79,6 +84,9 @@ const NAVIGATION = pattern(
   '',
   'u',
 );
+/** What leads to pictures: in capitals before a stop, or before a colon. */
+const MEDIA =
+  /^[►▶→>•]*\s*(?:(?:VID[ÉE]OS?|EN (?:IMAGES|PHOTOS|VID[ÉE]OS?|DIRECT)|DIAPORAMA|PODCASTS?|INFOGRAPHIES?|REPLAY|PHOTOS?)(?=(?: ?[:>►|–-]|\.)\s)|En (?:images|photos|vidéos?)(?= ?:))/;
 
 export interface Heading {
   rule: 'read-also' | 'navigation';
@@ -87,6 +95,8 @@ export interface Heading {
   /** Something besides the label's words (a colon, an arrow, the end) says it is a label. */
   marked: boolean;
   list: boolean;
+  /** An author may write so too: it is one on a line of its own only, and before what has no stop. */
+  weak: boolean;
 }
 
 const PUNCTUATION = /^\s*(?:[:>→»|›►▶]|[–-](?=\s))+\s*/;
@@ -102,7 +112,8 @@ export function readHeading(text: string): Heading | undefined {
   const folded = foldText(head);
   const navigation = NAVIGATION.exec(head);
   const list = navigation === null ? LIST.exec(folded) : null;
-  const found = navigation ?? list ?? READ_ALSO.exec(folded);
+  const media = navigation === null && list === null ? MEDIA.exec(head) : null;
+  const found = navigation ?? list ?? media ?? READ_ALSO.exec(folded);
   if (found === null) return undefined;
   const label = found[0].length;
   const rest = text.slice(label);
@@ -115,5 +126,6 @@ export function readHeading(text: string): Heading | undefined {
     length: label + punctuation,
     marked,
     list: list !== null,
+    weak: media !== null || (list === null && / sur (?!le (?:meme|site))/.test(found[0])),
   };
 }

@@ -1,3 +1,4 @@
+import { foldText } from '../../fold-text.ts';
 import { pattern } from './pattern.ts';
 
 const PARTICLE = /^(?:d|de|du|des|la|le|les|l|van|von|der|den|di|da|dos|el|al|ben|bin|abou|y)$/;
@@ -95,7 +96,7 @@ export function areNames(written: readonly string[], words: readonly string[], l
 }
 
 export const AGENCY =
-  /^(?:afp|reuters|ap|belga|ats|efe|dpa|ansa|upi|agences|relaxnews|etx|rfi|apa|aps|map|tap|xinhua|tass|bloomberg|keystone|sipa|getty|afptv|agence france presse|associated press|presse canadienne|keystone ats)$/;
+  /^(?:afp|reuters|ap|belga|ats|efe|dpa|ansa|upi|agences|relaxnews|etx|rfi|apa|aps|map|tap|xinhua|tass|bloomberg|keystone|sipa|getty|afptv|awp|qmi|agence qmi|agence france presse|associated press|presse canadienne|keystone ats)$/;
 
 /** What somebody does for a paper, after the name and a comma. */
 export const ROLE =
@@ -106,14 +107,22 @@ export const NAME_WITH_ROLE = new RegExp(
 );
 
 /** Papers and stations, before whose names an author's stands: "Ouest-France Yann LE GOFF". */
-export const PAPER = pattern(
-  '^',
-  String.raw`
+const PAPERS = String.raw`
     (?:ouest|sud|nord|presse|paris|france|radio|nice|var|corse|centre)[- ](?:france|ouest|eclair|normandie|ocean|info|bleu|inter|soir|littoral|matin|presse|canada|culture)
     (?:la|le|les|l') ?(?:voix|depeche|provence|montagne|croix|tribune|libre|nouvelle|presse|gazette|liberte|monde|figaro|parisien|point|progres|telegramme|soir|temps|devoir|republicain|dauphine|courrier|journal|populaire|matin|quotidien|echos|express|obs|humanite|est|union|independant|alsace|echo|opinion|equipe|ardennais)(?: (?:du|de la|de l'|des|d'|de) ?[a-z-]+| [a-z]+e)?
     liberation
     mediapart
     midi libre
-    (?:20|24) (?:minutes|heures)`,
-  String.raw` `,
-);
+    (?:20|24) (?:minutes|heures)
+    (?:france|tf1|bfm|lci|rtl|rmc|rts|rtbf|rfi|m6|bfmtv|cnews|arte|lcp|tv5)[ -]?(?:info|infos|tv|\d|24|bleu|inter|culture|sport|monde|lyon|paris|marseille|lille|business)
+    (?:rtbf|rfi|rtl|rmc|rts|lci|bfmtv|cnews|europe 1|radio-canada|ici [a-z]+|tvanouvelles|tva nouvelles|swissinfo|actu\.fr|lesoir\.be|slate|huffpost|franceinfo)`;
+export const PAPER = pattern('^', PAPERS, ' ');
+const PAPER_ALONE = pattern('^', PAPERS, '(?:\\.(?:fr|com|be|ch|ca|info))?$');
+/** "Le temps des cerises" is no paper: its words have capitals, but for the particles. */
+const LOWER_WORD = / (?!(?:du|de|des|la|le|les|l|d)(?![\p{L}]))\p{Ll}/u;
+
+/** Whether a whole line is a paper's or a station's name. */
+export const isPaper = (text: string): boolean => !LOWER_WORD.test(text) && PAPER_ALONE.test(foldText(text));
+/** Whose name stands before the paper's: "Inès Roche - France Bleu Gironde". */
+export const AT_PAPER =
+  /^\p{Lu}[\p{L}’'-]+(?: (?:de |du |le |la )?\p{Lu}[\p{L}’'-]+){1,3} ?[-–—/|,] ?(?:(?:Ouest|Sud|Nord|Presse)-?(?: )?(?:France|Ouest|Éclair|Océan)|France (?:Bleu|Info|Inter|Télévisions|Culture|3|2|24)|franceinfo|Radio|RT(?:L|S|BF)|RMC|RFI|BFM|TF1|LCI|L[ea] (?:Voix|Dépêche|Provence|Montagne|Croix|Monde|Figaro|Parisien|Point|Progrès|Télégramme|Soir|Temps|Devoir|Courrier|Populaire)|Libération|Mediapart|20 Minutes|ici)(?: \p{Lu}[\p{L}-]+){0,2}$/u;

@@ -74,6 +74,7 @@ const LABELS = pattern(
     sujets?
     filed under
     dans
+    (?:publie|classe|poste|range|archive)e?s? (?:dans|sous)
     keywords
     etiquettes?
     lieux?
@@ -84,11 +85,56 @@ const LABELS = pattern(
   String.raw`(?: (?:associe|lie|aborde|similaire)e?s?| de l'article)? ?[:|] ?\S`,
   '',
 );
+/** "Dossier : l’eau qui dort" is a title; a label leads to a capital or to a list. */
+const TITLED =
+  /^(?:dossiers?|dans|séries?|sujets?|sections?|thèmes?) ?: (?:l[’']|le |la |les |un |une |des |du )\p{Ll}/iu;
 /** Pieces hold no sign that parts them: a line of slashes would be cut in every way there is. */
 const CRUMBS = /^[^.!?«»"“”:;,>›/|]{2,32}(?:[>›/|][^.!?«»"“”:;,>›/|]{2,32}){2,6}$/;
 
 /** Figures or many columns between bars are a table's. */
 export const CELLS = /\|.*(?:\d|[%€$]|\|.*\|)|\d.*\|/;
+
+/** A section of a paper, alone on its line or with another: "Société", "Faits divers - Justice". */
+const SECTION = pattern(
+  '^',
+  `
+    faits?[ -]divers
+    societe
+    politique
+    international
+    monde
+    economie
+    sports?
+    culture
+    justice
+    sante
+    environnement
+    planete
+    sciences?
+    high-tech
+    medias?
+    people
+    regions?
+    insolite
+    education
+    opinions?
+    actualites?
+    actus?
+    social
+    transports
+    info locale
+    vie locale
+    locale?
+    football
+    tribunes?
+    editorial
+    edito
+    communique(?: de presse)?`,
+  `(?:(?: ?[-–—/,·•|&+] ?| et | )(?:faits?[ -]divers|societe|politique|international|monde|economie|sports?|culture|justice|sante|environnement|planete|sciences?|medias?|regions?|education|locale?|football|social|transports)){0,3}$`,
+);
+
+/** Whether a folded line is a section's name and nothing else. */
+export const isSection = (folded: string): boolean => SECTION.test(folded);
 
 /** Where the page stands in the site: "Accueil > Monde > Europe", "Tags : …". */
 export const breadcrumb: FurnitureFamily = {
@@ -97,8 +143,8 @@ export const breadcrumb: FurnitureFamily = {
     words.length <= 18 &&
     !ends &&
     (TRAIL.test(folded) ||
-      /^faits?[ -]divers$/.test(folded) ||
-      LABELS.test(folded) ||
+      isSection(folded) ||
+      (LABELS.test(folded) && !TITLED.test(text)) ||
       (words.length <= 12 && CRUMBS.test(text) && !/\d\/\d/.test(text) && !CELLS.test(text)) ||
       /^(?:#[\p{L}\p{N}_]+[\s,]*)+$/u.test(text)),
 };

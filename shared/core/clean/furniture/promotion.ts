@@ -58,7 +58,7 @@ const PHRASE = pattern(
     je m'(?:abonne|inscris|identifie|connecte)
     (?:unlock|continue) (?:reading|this|your)
     envie de (?:lire|recevoir|soutenir|reagir)
-    une (?:info|erreur|faute|question|remarque|reaction|information)\b.{0,40}\?
+    une (?:info|erreur|faute|question|remarque|reaction|information)\b(?! d(?:e|u|es)? ?'?(?!frappe|saisie|orthographe|lecteur|notre|cet)).{0,40}\?
     vous (?:avez (?:une|deja un compte|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)
     (?:soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)
     for (?:the )?latest
@@ -103,11 +103,11 @@ const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
 /** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
 const SPEECH =
-  /[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
+  /[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des|son|sa|ses|leurs?) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
 
 /** "S'abonner coûte plus cher.": what is said of an act, not asked of the reader. */
 const TOLD_OF =
-  /^(?:s'|se |nous )?[a-z]+(?:[ei]r|re) (?!(?:a|au|aux|d|l|le|la|les|un|une|des|du|de|mon|ma|mes|cet|cette|ce|sur|par|pour|en|plus|ici|via|gratuitement)\b|.*\b(?:nous|notre|nos|vous|votre|vos)\b)[a-z]+(?:e|a|ait|it|ent|t) .*\.$/;
+  /^[a-z]+(?:er|ir|re), [a-z]+(?:er|ir|re)\b|^(?:s'|se )?[a-z]+(?:[ei]r|re) (?!.*\b(?:nous|vous|votre|vos|notre|nos)\b)[^.!?]*\b(?:ne |n')[a-z]+ (?:pas|plus|jamais|rien|que|guere|point)\b.*\.$|^(?:s'|se |nous )?[a-z]+(?:[ei]r|re) (?!(?:a|au|aux|d|l|le|la|les|un|une|des|du|de|mon|ma|mes|cet|cette|ce|sur|par|pour|en|plus|ici|via|gratuitement)\b|.*\b(?:nous|notre|nos|vous|votre|vos)\b)[a-z]+(?:e|a|ait|it|ent|t) .*\.$/;
 
 /** Share, subscribe, newsletter, application, comment and follow-us lines, in French and in English. */
 export const promotion: FurnitureFamily = {

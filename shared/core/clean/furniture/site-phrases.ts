@@ -15,7 +15,7 @@ export const PHRASES = pattern(
     contenu principal
     (?:aller|passer|acceder|revenir|retour) (?:directement )?(?:au|a la|a l'|aux) ?(?:contenu|texte|menu|navigation|recherche|sommaire|accueil|article|commentaires|etape)
     (?:menu|navigation) principale?
-    plein ecran
+    plein ecran(?! sur)
     (?:boite|adresse)s? (?:e-?mails?|mails?|electroniques?|de reception|de messagerie|aux lettres)
     code qr
     qr code
@@ -30,7 +30,7 @@ export const PHRASES = pattern(
     offres d'emploi
     conditions (?:generales|d'utilisation|d'acces|de vente)
     (?:mentions|informations) legales
-    (?:en )?acces (?:libre|gratuit|illimite|abonnes?|direct)
+    (?:en )?acces (?:libre|gratuit|illimite|abonnes?|direct)(?! (?:a la|au|aux) (?!article|site|journal|contenu))
     sans (?:engagement|publicite|pub)
     souvenir de moi
     version (?:papier|mobile|numerique|imprimable|audio|longue|complete)

@@ -50,6 +50,7 @@ const DATE_WORDS = `
   actualisation ajoute heuredeparis paris gmt utc cet cest est edt pm am
   january february march april may june july august september october november december jan feb apr jun jul aug sep
   monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+  mar edition
   published updated posted last modified on at ago hours hour minutes days day the first th st nd rd just now
   1er ier er instant`;
 

@@ -1,3 +1,4 @@
+import type { Line } from '../furniture/line.ts';
 import { ASKED, KIND, kindsOf, OWN_WORDS } from '../furniture/site-words.ts';
 import type { GluedLine, Token } from './tokens.ts';
 
@@ -13,7 +14,14 @@ const OTHER_STARTERS = wordSet(`
   offre profitez comments commentaires lundi mardi mercredi jeudi vendredi samedi dimanche disponible available
   recueillis cree photographie visuel correspondance dossier faire annonces publication sponsored also journaliste lien get log sign
   belga ats efe dpa ap keystone traduit issn isbn modere moderes moderee d dr relire revoir reecouter epingler zoom capture
+  recueilli edite signe etiquettes etiquette lieux lieu thematiques thematique shutterstock getty adobe istock sipa sondage bande
   partenariat oui non chaque merci charte regles plein contenus lecture acces`);
+
+/** Labels that are words of sentences as often: furniture begins with them, but what stands before need not end there. */
+const LABELS = wordSet(`
+  societe politique international monde economie sport sports culture justice sante environnement planete medias people
+  insolite education jeux chroniqueuse chroniqueur editorialiste reporter correspondante correspondant envoye envoyee
+  publi agence secretaire adapte genere flashez pause region social media`);
 
 /** Whether a word, with which furniture can begin, seldom stands in a sentence before the one it begins. */
 const isClearStarter = (word: string): boolean => OTHER_STARTERS.has(word) || isOwn(word, ASKED);
@@ -27,12 +35,17 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
     a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
     by: /^ \S/,
+    c: /^'est note\b/,
+    aucun: /^ (?:commentaire|vote)/,
+    avez: /^-vous (?:aime|apprecie|trouve)/,
+    cela: /^ (?:peut|pourrait|va) vous/,
     ce: /^ (?:site|contenu|resume|texte|podcast)/,
     avec: /^ (?:l'afp|afp|reuters|ap|(?:nos |les )?agences?)\b/,
     cet: /^ (?:article|audio)/,
     cette: /^ video/,
     chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
     couper: /^ le son/,
+    ca: /^ (?:peut|pourrait|va) vous/,
     d: /^'autres (?:articles|actu)/,
     dans: /^ (?:(?:la|le) meme|l'actu)/,
     de: /^ (?:notre|nos) (?:envoye|correspond)/,
@@ -42,11 +55,13 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
     une: /^ (?:erreur|faute|coquille|remarque|question|suggestion)\b/,
     for: /^ (?:the )?latest/,
     il: /^ (?:vous reste|y a \d)/,
-    je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte)/,
+    j: /^'(?:accepte|aime|en profite)\b/,
+    je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte|(?:recois|teste|profite|decouvre|fais un don) ?)/,
     l: /^'(?:article|equipe)/,
     la: /^ (?:suite|redaction|publicite|pub|video|lecture|newsletter|infolettre)\b/,
-    les: /^ (?:plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
-    le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4} a)\b/,
+    les: /^ (?:dernier(?:e)?s (?:infos|actu|articles|videos|nouvelles)|plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
+    laisser: /^ un (?:commentaire|avis)/,
+    le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4} a|\d{1,2}[/.]\d{1,2}[/.]\d{2,4} a)\b/,
     mettre: /^ (?:la (?:video|lecture) )?en pause/,
     ne: /^ (?:manquez|ratez|loupez)/,
     nos: /^ \S/,
@@ -55,8 +70,10 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
     our: /^ \S/,
     pas: /^ encore (?:abonne|inscrit|membre)/,
     passer: /^ (?:la (?:publicite|pub)\b|l'annonce)/,
-    plus: /^ (?:lus|d'(?:info|act|article))/,
-    pour: /^ (?:ne |aller|en savoir|plus|recevoir|suivre|lire|afficher|acceder|vous (?:abonner|inscrire))/,
+    plus: /^ (?:lus|sur (?:ce|cet)|d'(?:info|act|article))/,
+    politique: /^ de confidentialite/,
+    pourquoi: /^ (?:cette|cet) (?:pub|annonce)/,
+    pour: /^ (?:ne |aller|approfondir|en savoir|plus|recevoir|suivre|lire|afficher|acceder|vous (?:abonner|inscrire))/,
     prochaine: /^ video dans \d/,
     s: /^'(?:abonner|inscrire|identifier)/,
     se: /^ connecter/,
@@ -66,9 +83,10 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
     tous: /^ (?:droits|les articles|nos)/,
     tout: /^ (?:accepter|refuser|savoir)/,
     toute: /^ (?:reproduction|l'(?:actu|info)|utilisation|copie|diffusion)/,
+    un: /^ (?:article|texte|reportage|entretien|recit) d/,
     toutes: /^ (?:les actu|l'actu|nos)/,
     vous: /^ (?:aime|pourri|devri|avez|souhait|voul|etes ici|etes deja|appreci)/,
-    votre: /^ (?:texte|titre|article|avis|email|e-mail|adresse|commentaire)/,
+    votre: /^ (?:texte|titre|article|avis|email|e-mail|adresse|commentaire|soutien|don|abonnement|contribution)/,
     we: /^ use/,
     you: /^ (?:may|might|are)/,
     your: /^ \S/,
@@ -80,7 +98,12 @@ const LOOK_AHEAD = 24;
 
 /** Whether furniture can begin at this word: a cheap test that most words fail. */
 export function mayBegin(line: GluedLine, token: Token): boolean {
-  return OTHER_STARTERS.has(token.folded) || isOwn(token.folded, OWN_WORDS) || isFollowed(line, token);
+  return (
+    OTHER_STARTERS.has(token.folded) ||
+    LABELS.has(token.folded) ||
+    isOwn(token.folded, OWN_WORDS) ||
+    isFollowed(line, token)
+  );
 }
 
 function isFollowed(line: GluedLine, token: Token): boolean {
@@ -107,4 +130,14 @@ export function goesOn(line: GluedLine, token: Token | undefined): boolean {
     isClearStarter(token.folded) ||
     isFollowed(line, token)
   );
+}
+
+/**
+ * Whether a stretch that is no sentence stands between two of them: "…18 heures. Réagir Les travaux…". No author writes so.
+ */
+export function isBetweenSentences({ text, tokens }: GluedLine, stretch: Line, next: number, strict: boolean): boolean {
+  const [last, token, second] = [tokens[next - 1], tokens[next], tokens[next + 1]];
+  if (strict || stretch.ends || last === undefined || token === undefined || second === undefined) return false;
+  const opens = /^\p{Lu}/u.test(token.written) && startsSentence(token) && /^\p{Ll}/u.test(second.written);
+  return opens && text.slice(last.end, token.start) === ' ';
 }

@@ -24,7 +24,7 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
   const { text, tokens } = line;
   const { start } = tokens[from] as Token; // the caller stands on it
   const heading = readHeading(text.slice(start, start + LABEL_WINDOW));
-  if (heading === undefined) return undefined;
+  if (heading === undefined || heading.weak) return undefined;
   const { rule, marked } = heading;
   let next = from;
   while (next < tokens.length && (tokens[next] as Token).start < start + heading.length) next++;
@@ -47,7 +47,8 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
     const token = tokens[next] as Token;
     if (next > begin && ((cutsNumber && /^\d{3}$/.test(token.folded)) || startsFurniture(line, next)))
       return { rule, next };
-    if (next <= begin + 2 || !token.opens) continue;
+    if (next <= begin + 2 && !(next > begin && isSentenceAfterName(line, next))) continue;
+    if (!token.opens) continue;
     const previous = tokens[next - 1] as Token;
     const gap = text.slice(previous.end, token.start);
     if (/[–—-]\s*\.\s*$/.test(gap)) return { rule, next };
@@ -56,6 +57,8 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
     if (isStop) {
       const sentence = soft ?? unsure;
       if (sentence !== undefined) return { rule, next: sentence };
+      // "À ne pas rater : la grande marée de samedi.": the label is a part of the sentence.
+      if (/^\p{Ll}/u.test((tokens[begin] as Token).written)) return undefined;
       return { rule, next: marked && next - begin <= MAX_SURE_HEADLINE_WORDS ? next : begin };
     }
     if (soft !== undefined) continue;
@@ -70,6 +73,19 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
   if (next >= tokens.length && (begins === undefined || !/\.\s*$/.test(text)))
     return { rule, next: marked || !/\.\s*$/.test(text) ? next : begin };
   return begins === undefined ? undefined : { rule, next: begins };
+}
+
+/** "Sur le même sujet : Calais Les travaux…": a name alone was the headline. */
+function isSentenceAfterName({ text, tokens }: GluedLine, at: number): boolean {
+  const [name, first, second] = [tokens[at - 1], tokens[at], tokens[at + 1]] as [Token, Token, Token | undefined];
+  return (
+    second !== undefined &&
+    (name.afterComma || /^\p{Lu}\p{Ll}{3,}$/u.test(name.written)) &&
+    !isOfKind(name.folded, KIND.neutral) &&
+    text.slice(name.end, first.start) === ' ' &&
+    startsSentence(first) &&
+    /^\p{Ll}/u.test(second.written)
+  );
 }
 
 /** "…le pont ferme Alain Berger a promis…": a name that an auxiliary follows, after a word that leads to none. */

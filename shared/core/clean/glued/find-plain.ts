@@ -1,6 +1,6 @@
 import { familyOf } from '../furniture/families.ts';
 import { isOfKind, KIND } from '../furniture/site-words.ts';
-import { goesOn, startsSentence } from './beginnings.ts';
+import { goesOn, isBetweenSentences, startsSentence } from './beginnings.ts';
 import { fitsInside } from './fits-inside.ts';
 import { endsBefore, type Found, type GluedLine, MAX_STRETCH_WORDS, sliceLine, startOf, stretchEnd } from './tokens.ts';
 
@@ -25,7 +25,8 @@ export function findPlain(line: GluedLine, from: number, strict: boolean): Found
     if (
       rule !== undefined &&
       !goesFurther &&
-      fitsInside(rule, stretch, { strict, whole: isClosed || goesOn(line, token) })
+      ((found === undefined && isBetweenSentences(line, stretch, next, strict)) ||
+        fitsInside(rule, stretch, { strict, whole: isClosed || goesOn(line, token) }))
     )
       found = { rule, next };
     else if (found !== undefined && rule === undefined) break;

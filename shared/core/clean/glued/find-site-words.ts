@@ -1,6 +1,6 @@
 import { scoreLine } from '../furniture/judge-line.ts';
 import { ASKED, KIND, kindsOf } from '../furniture/site-words.ts';
-import { goesOn } from './beginnings.ts';
+import { goesOn, isBetweenSentences } from './beginnings.ts';
 import { endsWhole } from './fits-inside.ts';
 import {
   endsBefore,
@@ -16,6 +16,9 @@ import {
 const LEAST_SCORE = 1.2;
 /** where no sentence need begin after it, or where it begins as sentences do, */
 const LEAST_UNSURE_SCORE = 2.5;
+/** where a sentence ends before it and another begins after it, so that no author's can be it, */
+const LEAST_BETWEEN_SCORE = 0.6;
+const MAX_BETWEEN_WORDS = 4;
 /** and after words that end no sentence. */
 const LEAST_STRICT_SCORE = 3;
 /** A stretch that ends as a sentence does may be one of the article's. */
@@ -43,7 +46,8 @@ const OWN = new Set('mon ma mes se s nos notre votre vos nous'.split(' '));
 const NAMED_THINGS = new Set(
   (
     'magazine journal site quotidien hebdomadaire hebdo mensuel chaine radio page compte application groupe plateforme ' +
-    'blog forum emission serie film titre revue reseau hashtag sondage clip album agence newsletter podcast'
+    'blog forum emission serie film titre revue reseau hashtag sondage clip album agence newsletter podcast livre roman essai enquete ' +
+    'documentaire chanson ouvrage piece'
   ).split(' '),
 );
 
@@ -72,21 +76,33 @@ export function findSiteWords(line: GluedLine, from: number, strict: boolean): F
   const shortest = asks || (kinds & (KIND.common | KIND.english)) !== 0 || OWN.has(first) ? 2 : 3;
   let found: Found | undefined;
   let best = Number.NEGATIVE_INFINITY;
-  for (let next = from + shortest; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {
+  for (let next = from + 1; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {
     const token = tokens[next];
     if (!endsBefore(token)) continue;
-    const { folded: last } = tokens[next - 1] as Token; // at least two stand before it
+    const { folded: last } = tokens[next - 1] as Token; // at least one stands before it
     const gap = text.slice(stretchEnd(line, next), token?.start);
     const apart = token === undefined || token.afterStop;
     const whole = apart || (goesOn(line, token) && (asks || !NAMED_THINGS.has(last)));
     const closed = !/^\s*[,;:»”]/.test(gap) && (apart || !/[«“"'‘]/.test(gap)) && last !== 'a' && endsWhole(last);
     if (closed && (whole || (asks && !strict))) {
       const stretch = sliceLine(line, from, next);
+      const between =
+        next - from <= MAX_BETWEEN_WORDS &&
+        !LEADS_IN.has(first) &&
+        !NAMED_THINGS.has(last) &&
+        isBetweenSentences(line, stretch, next, strict);
+      if (next < from + shortest && !between) continue;
       const hasClauses = next - from > MAX_CLAUSE_WORDS && CLAUSE.test(stretch.text);
       const penalty = (stretch.ends ? STOP_PENALTY : 0) + (hasClauses ? CLAUSE_PENALTY : 0);
       const score = scoreLine(stretch) - penalty;
       const sure = whole && !LEADS_IN.has(first);
-      const least = strict ? LEAST_STRICT_SCORE : sure ? LEAST_SCORE : LEAST_UNSURE_SCORE;
+      const least = strict
+        ? LEAST_STRICT_SCORE
+        : between
+          ? LEAST_BETWEEN_SCORE
+          : sure
+            ? LEAST_SCORE
+            : LEAST_UNSURE_SCORE;
       const shouted = stretch.text === stretch.text.toUpperCase();
       if (!shouted && score >= least && score >= best + LEAST_GAIN) {
         found = { rule: 'site-words', next };

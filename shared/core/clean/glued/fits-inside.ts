@@ -7,7 +7,7 @@ const DATED =
 const BARE_DATE = /^(?:il y a \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .*\b(?:19|20)\d\d$)/;
 /** A day with its time stamps a page: "03/03/2026 à 18:40", "le 3 mars 2026 à 18 h 40", "hier, 22:14". */
 const STAMP =
-  /^(?:le )?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:[a-z]+ )?\d{1,2}(?:er)? [a-z]+ \d{4}|hier|avant-hier|aujourd'hui)(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2}$/;
+  /^(?:le )?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:[a-z]+ )?\d{1,2}(?:er)? [a-z]+ \d{4}|hier|avant-hier|aujourd'hui)(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2}(?:,? (?:modifie|mis a jour|actualise|maj)e? .{1,24}\d)?$/;
 const LAST_WORD = new Set([
   'ici',
   'plus',
@@ -26,7 +26,7 @@ const LAST_WORD = new Set([
   'tous',
 ]);
 const TRAIL =
-  /^(?:vous etes ici|you are here|accueil|home) ?[:>›»]|^(?:tags?|mots-cles|themes?(?: associes)?|categories|rubriques?|dossiers?) ?:/;
+  /^(?:vous etes ici|you are here|accueil|home) ?[:>›»]|^(?:tags?|mots[- ]cles|themes?|thematiques?|categories?|rubriques?|dossiers?|etiquettes?|lieux?|sujets?|(?:publie|classe|range) dans)(?: (?:associe|lie|aborde)e?s?)? ?:/;
 const OPENERS = new Set(
   'nous s se pour il je soyez restez ne envie deja already pas cet toute toutes nos notre our vous newsletter application for get sign stay'.split(
     ' ',

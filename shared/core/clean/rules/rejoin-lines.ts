@@ -1,4 +1,5 @@
 import { findRuns } from '../../find-runs.ts';
+import type { Span } from '../../span.ts';
 import { type CleaningRule, type Edit, editMatches } from '../cleaning-rule.ts';
 
 /** How far from a line break its context is read; enough for a number, a domain or an abbreviation. */
@@ -18,7 +19,7 @@ const ITEM = /^(?:[-–—•*]|[a-z][).])\s/u;
 const CUT_WORD = /(?:^|[^\p{L}-])(\p{L}*\p{Ll})-$/u;
 const WORD_REST = /^\p{Ll}+(?![\p{L}-])/u;
 const ENDING =
-  /^(?:[bcdfglmnpqrstvxzç]{1,2})?(?:[ie]?ments?|[st]?ions?|er|ée?s?|ait|aient|eurs?|euses?|ités?|iques?|ismes?|istes?|[ai]bles?|[ae]nces?|ants?|antes?|aires?|ifs?|ives?|eux|ages?|aux|ales?|nels?|nelles?|sent)$/;
+  /^(?:[bcdfglmnpqrstvxzç]{1,2})?(?:[ie]?ments?|ment(?:al|ale|aux|aire|ation)s?|[st]?ions?|er|ée?s?|ait|aient|eurs?|euses?|ités?|iques?|ismes?|istes?|[ai]bles?|[ae]nces?|ants?|antes?|aires?|ifs?|ives?|eux|ages?|aux|ales?|nels?|nelles?|sent)$/;
 /** Halves of compounds, which keep their hyphen: "peut-être", "dit-elle", "sous-préfet". */
 const COMPOUND_FIRST =
   /^(?:peut|est|dit|fait|vont|sont|ont|celui|celle|celles|ceux|au|par|non|sous|sur|demi|mi|semi|ex|vice|contre|entre|avant|après|quasi|sud|nord|ouest|saint|sainte|lui|elle|elles|eux|soi|moi|nous|vous|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|grand|petit|haut|bas|chef|bien|beau|tout|toute|plus|porte|garde|centre|extrême)$/;
@@ -28,13 +29,15 @@ const COMPOUND_REST = /^(?:ils?|elles?|on|je|tu|nous|vous|ce|ci|là|y|en|mêmes?
 const MAX_VERSE_LENGTH = 48;
 const MIN_VERSE_LINES = 4;
 
-/** Whether the hyphen before a line break cut a word in two: only where the rest is no word, or the whole stands in the text. */
-function cutsWord(before: string, after: string, text: string): boolean {
+/** Whether the hyphen before a line break cut a word in two: only where the rest is no word, the whole stands in the text, or others were. */
+function cutsWord(before: string, after: string, text: string, isHyphenated: boolean): boolean {
   const start = CUT_WORD.exec(before)?.[1];
   const rest = WORD_REST.exec(after)?.[0];
   if (start === undefined || rest === undefined || COMPOUND_FIRST.test(start) || COMPOUND_REST.test(rest)) return false;
   return (
-    ENDING.test(rest) || new RegExp(`(?<!\\p{L})${start}${rest}(?!\\p{L})`, 'u').test(text.slice(0, MAX_LOOKED_AT))
+    isHyphenated ||
+    ENDING.test(rest) ||
+    new RegExp(`(?<!\\p{L})${start}${rest}(?!\\p{L})`, 'u').test(text.slice(0, MAX_LOOKED_AT))
   );
 }
 
@@ -73,12 +76,23 @@ export const rejoinLines: CleaningRule = {
     const edits: Edit[] = [];
     const gaps = [...findRuns(text, '\n')];
     const lengths = [...gaps, { start: text.length }].map(({ start }, at) => start - (gaps[at - 1]?.end ?? 0));
+    let isHyphenated = false;
+    const isCut = ({ start, end }: Span): boolean =>
+      text.charAt(start - 1) === '-' &&
+      cutsWord(
+        text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+        text.slice(end, end + CONTEXT_LENGTH),
+        text,
+        isHyphenated,
+      );
+    // Where one hyphen surely cut a word, the lines were set in a column, and the others did too.
+    isHyphenated = gaps.some(isCut);
     for (const [at, { start, end }] of gaps.entries()) {
       if (start === 0 || end === text.length) continue;
       const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
       const after = text.slice(end, end + CONTEXT_LENGTH);
       if (before.endsWith('-')) {
-        if (cutsWord(before, after, text)) edits.push({ start: start - 1, end, text: '' });
+        if (isCut({ start, end })) edits.push({ start: start - 1, end, text: '' });
         continue;
       }
       if (isVerse(lengths, at)) continue;

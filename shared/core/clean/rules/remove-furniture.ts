@@ -5,6 +5,7 @@ import { type Heading, readHeading } from '../furniture/headings.ts';
 import { scoreSentences } from '../furniture/judge-line.ts';
 import { readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
+import { isSection } from '../furniture/page-parts.ts';
 
 /** A line longer than this is prose (or glued text, which `remove-glued` looks into). */
 const MAX_FURNITURE_LENGTH = 400;
@@ -80,6 +81,10 @@ const isHeadline = (line: TextLine | undefined): line is TextLine =>
   line.text.length <= MAX_HEADLINE_LENGTH &&
   !/[.:;,]\s*$/.test(line.text.replace(/[–—-]\s*\.\s*$/, ''));
 
+/** "À ne pas rater : la grande marée de samedi.": a sentence, in which the label is a part. */
+const GOES_ON = /^\p{Ll}.*\.$/u;
+const ENDS_SENTENCE = /[.!?…][»”")]?$/;
+
 /** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
 function markHeadings(lines: readonly TextLine[]): void {
   for (const [index, line] of lines.entries()) {
@@ -88,9 +93,9 @@ function markHeadings(lines: readonly TextLine[]): void {
     const headline = line.text.trim().slice(heading.length).trim();
     if (headline !== '') {
       const fits = heading.marked
-        ? !/[.!?]\s+\p{Lu}.*\.$/u.test(headline) || heading.rule === 'navigation'
+        ? (!/[.!?]\s+\p{Lu}.*\.$/u.test(headline) && !GOES_ON.test(headline)) || heading.rule === 'navigation'
         : /^[«"“]?\s?\p{Lu}/u.test(headline) && !/\.$/.test(headline);
-      if (fits) line.rule = heading.rule;
+      if (fits && !(heading.weak && (index === 0 || ENDS_SENTENCE.test(headline)))) line.rule = heading.rule;
       continue;
     }
     line.rule = heading.rule;
@@ -167,10 +172,26 @@ function keepTables(lines: readonly TextLine[]): void {
   }
 }
 
+/** Two sections' names, each between the author's lines, part a digest or a horoscope: they are its intertitles. */
+function keepIntertitles(lines: readonly TextLine[]): void {
+  const parting = lines.filter(
+    ({ rule, text }, index) =>
+      rule === 'breadcrumb' &&
+      lines[index - 1]?.rule === undefined &&
+      lines[index + 1]?.rule === undefined &&
+      index > 0 &&
+      index < lines.length - 1 &&
+      isSection(foldText(text.trim())),
+  );
+  if (parting.length < 2) return;
+  for (const line of parting) line.rule = undefined;
+}
+
 /** The lines of a text that hold anything, each with the rule by which it is furniture, if it is. */
 export function judgeLines(text: string, context: CleaningContext): TextLine[] {
   const lines = readLines(text, context);
   if (text.includes(' | ')) keepTables(lines);
+  keepIntertitles(lines);
   markComments(lines);
   markHeadings(lines);
   markSiteWords(lines);
