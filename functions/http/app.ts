@@ -13,19 +13,11 @@ import type { HttpEnvironment } from './environment.ts';
 import { toProblem } from './problem.ts';
 import { refuseUnknownParameters } from './refuse-unknown-parameters.ts';
 import { requireKey } from './require-key.ts';
-import { cleanArticleHandler, cleanArticleRoute } from './routes/stages/clean-article.ts';
-import { deleteArticleHandler, deleteArticleRoute } from './routes/articles/delete-article.ts';
-import { estimateArticleHandler, estimateArticleRoute } from './routes/stages/estimate-article.ts';
-import { getArticleHandler, getArticleRoute } from './routes/articles/get-article.ts';
-import { getHealthHandler, getHealthRoute } from './routes/operations/get-health.ts';
-import { getSourceHandler, getSourceRoute } from './routes/articles/get-source.ts';
-import { getUsageHandler, getUsageRoute } from './routes/operations/get-usage.ts';
-import { listEnginesHandler, listEnginesRoute } from './routes/operations/list-engines.ts';
-import { listArticlesHandler, listArticlesRoute } from './routes/articles/list-articles.ts';
-import { processArticleHandler, processArticleRoute } from './routes/articles/process-article.ts';
-import { refreshArticleHandler, refreshArticleRoute } from './routes/articles/refresh-article.ts';
-import { summarizeArticleHandler, summarizeArticleRoute } from './routes/stages/summarize-article.ts';
-import { translateArticleHandler, translateArticleRoute } from './routes/stages/translate-article.ts';
+import { processArticle } from './routes/articles/process-article.ts';
+import { refreshArticle } from './routes/articles/refresh-article.ts';
+import { deleteArticle, getArticle, getSource, listArticles } from './routes/articles/stored-articles.ts';
+import { getHealth, getUsage, listEngines } from './routes/service.ts';
+import { cleanArticle, estimateArticle, summarizeArticle, translateArticle } from './routes/stages.ts';
 import { mountPages } from './ui/mount-pages.ts';
 
 const PREFLIGHT_CACHE_SECONDS = 600;
@@ -131,24 +123,21 @@ export function createApp(deps: HttpDependencies) {
       (await import('./ui/reference/describe-api.ts')).describeApi(app.openAPIRegistry, baseUrl),
   });
 
-  return app
-    .openapi(processArticleRoute, processArticleHandler(deps))
-    .openapi(getArticleRoute, getArticleHandler(deps))
-    .openapi(
-      refreshArticleRoute,
-      refreshArticleHandler(deps),
-      refuseInvalid(() => Object.keys(refreshInputSchema().shape)),
-    )
-    .openapi(getSourceRoute, getSourceHandler(deps))
-    .openapi(listArticlesRoute, listArticlesHandler(deps))
-    .openapi(deleteArticleRoute, deleteArticleHandler(deps))
-    .openapi(cleanArticleRoute, cleanArticleHandler(deps))
-    .openapi(summarizeArticleRoute, summarizeArticleHandler(deps))
-    .openapi(translateArticleRoute, translateArticleHandler(deps))
-    .openapi(estimateArticleRoute, estimateArticleHandler(deps))
-    .openapi(getUsageRoute, getUsageHandler(deps))
-    .openapi(listEnginesRoute, listEnginesHandler(deps))
-    .openapi(getHealthRoute, getHealthHandler(deps));
+  return app.openapiRoutes([
+    processArticle(deps),
+    getArticle(deps),
+    { ...refreshArticle(deps), hook: refuseInvalid(() => Object.keys(refreshInputSchema().shape)) },
+    getSource(deps),
+    listArticles(deps),
+    deleteArticle(deps),
+    cleanArticle(deps),
+    summarizeArticle(deps),
+    translateArticle(deps),
+    estimateArticle(deps),
+    getUsage(deps),
+    listEngines(deps),
+    getHealth(deps),
+  ]);
 }
 
 /** For `hc<App>()`, Hono's typed client. */

@@ -1,3 +1,5 @@
+import type { Context } from 'hono';
+import type { RequestContext } from '../../shared/app/work/request-context.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 
 /** What the platform around the app knows about one request. */
@@ -22,4 +24,15 @@ export interface HttpEnvironment {
     requestId: string;
     logger: Logger;
   };
+}
+
+/** Where the service is for whoever asks, a gateway's stage included; without a slash at its end. */
+export function baseUrl(c: Context<HttpEnvironment>): string {
+  return `${new URL(c.req.url).origin}${c.get('invocation').basePath ?? ''}`;
+}
+
+/** What the use cases need to know about the request behind them. */
+export function toRequestContext(c: Context<HttpEnvironment>): RequestContext {
+  const { apiKeyId, askedMs, deadlineMs } = c.get('invocation');
+  return { correlationId: c.get('requestId'), apiKeyId, askedMs, deadlineMs, signal: c.req.raw.signal };
 }

@@ -1,10 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Handler } from 'hono';
-import { baseUrl } from '../base-url.ts';
-import type { HttpEnvironment } from '../environment.ts';
-import { getAssetHandler } from '../routes/operations/get-asset.ts';
-import type { PageOptions } from '../routes/operations/get-page.tsx';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import { baseUrl, type HttpEnvironment } from '../environment.ts';
 import { createAssetReader, type UiAssets } from './page/assets.ts';
+import type { PageOptions } from './page/get-page.tsx';
 import type { OpenApiDocument } from './reference/openapi-document.ts';
 
 interface PageDependencies {
@@ -16,16 +15,25 @@ interface PageDependencies {
 export function mountPages(app: OpenAPIHono<HttpEnvironment>, { loadAssets, describeApi }: PageDependencies): void {
   const readAssets = createAssetReader(loadAssets);
   const page = (view: PageOptions['view'], root: PageOptions['root']) =>
-    lazily(async () => (await import('../routes/operations/get-page.tsx')).getPageHandler({ view, root, readAssets }));
+    lazily(async () => (await import('./page/get-page.tsx')).getPageHandler({ view, root, readAssets }));
   app.get('/', page('edit', './'));
   app.get('/library', page('library', './'));
   app.get('/a/:id', page('read', '../'));
   app.get(
     '/docs',
-    lazily(async () => (await import('../routes/operations/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
+    lazily(async () => (await import('./reference/get-docs.tsx')).getDocsHandler({ readAssets, describeApi })),
   );
   app.get('/openapi.json', async (c) => c.json(await describeApi(baseUrl(c))));
-  app.get('/ui/:name', getAssetHandler(readAssets));
+  // Their names change with their content, so they never have to be asked for again.
+  app.get('/ui/:name', async (c) => {
+    const { script, style } = await readAssets();
+    const asset = [script, style].find(({ name }) => name === c.req.param('name'));
+    if (!asset) throw new DepecheError('not-found', 'The page has changed since; load it again.');
+    return c.body(asset.text, 200, {
+      'content-type': asset.contentType,
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+  });
 }
 
 /** A handler whose code is loaded at its first request: a function that starts for an API call never needs the pages. */

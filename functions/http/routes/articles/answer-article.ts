@@ -5,9 +5,8 @@ import { articleStateSchema } from '../../../../shared/contracts/article-result.
 import { DepecheError } from '../../../../shared/core/errors.ts';
 import type { ArticleInput } from '../../../../shared/core/input.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
-import type { HttpEnvironment } from '../../environment.ts';
-import { toRequestContext } from '../../to-request-context.ts';
-import { jsonAnswer } from '../json-answer.ts';
+import { type HttpEnvironment, toRequestContext } from '../../environment.ts';
+import { jsonAnswer } from '../responses.ts';
 
 /** How `answerArticle` says in the OpenAPI document that an article is taken on for later. */
 export const acceptedAnswer = {

@@ -1,51 +1,44 @@
-import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { articleId, refreshInputSchema, targetLanguage } from '../../../../shared/contracts/article-input.ts';
 import { articleResultSchema } from '../../../../shared/contracts/article-result.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
-import type { HttpEnvironment } from '../../environment.ts';
 import { optionalRequestBody } from '../../request-body.ts';
-import { jsonAnswer } from '../json-answer.ts';
-import { ENGINE_PROBLEMS, INPUT_PROBLEMS, problemResponses } from '../problem-responses.ts';
+import { operation } from '../operation.ts';
+import { ENGINE_PROBLEMS, INPUT_PROBLEMS, jsonAnswer, problemResponses } from '../responses.ts';
 import { acceptedAnswer, answerArticle } from './answer-article.ts';
 import { REFRESH_EXAMPLES } from './article-examples.ts';
 
-export const refreshArticleRoute = createRoute({
-  method: 'post',
-  path: '/v1/articles/{id}/refresh',
-  operationId: 'refreshArticle',
-  tags: ['Articles'],
-  summary: 'Process a stored article again, or restore what the cleaning removed',
-  description:
-    'Works on the article as it was stored. With `keep`, those stretches stay in its text and their sentences are billed; ' +
-    'all others come from the memory. The article keeps its id, and further refreshes keep the same. With `engine` it is translated by that one. Without `keep`, ' +
-    'sentences that failed their checks are translated anew. 202 as for `POST /v1/articles`.',
-  middleware: optionalRequestBody,
-  request: {
-    params: z.object({ id: articleId() }),
-    query: z.object({ target: targetLanguage().default('en') }),
-    body: {
-      required: false,
-      content: { 'application/json': { schema: refreshInputSchema(), examples: REFRESH_EXAMPLES } },
+export const refreshArticle = (deps: HttpDependencies) =>
+  operation(
+    {
+      method: 'post',
+      path: '/v1/articles/{id}/refresh',
+      operationId: 'refreshArticle',
+      tags: ['Articles'],
+      summary: 'Process a stored article again, or restore what the cleaning removed',
+      description:
+        'Works on the article as it was stored. With `keep`, those stretches stay in its text and their sentences are billed; ' +
+        'all others come from the memory. The article keeps its id, and further refreshes keep the same. With `engine` it is translated by that one. Without `keep`, ' +
+        'sentences that failed their checks are translated anew. 202 as for `POST /v1/articles`.',
+      middleware: optionalRequestBody,
+      request: {
+        params: z.object({ id: articleId() }),
+        query: z.object({ target: targetLanguage().default('en') }),
+        body: {
+          required: false,
+          content: { 'application/json': { schema: refreshInputSchema(), examples: REFRESH_EXAMPLES } },
+        },
+      },
+      responses: {
+        200: jsonAnswer('The article as it is now', articleResultSchema),
+        202: acceptedAnswer,
+        ...problemResponses('not-found', ...INPUT_PROBLEMS, 'id-conflict', ...ENGINE_PROBLEMS),
+      },
     },
-  },
-  responses: {
-    200: jsonAnswer('The article as it is now', articleResultSchema),
-    202: acceptedAnswer,
-    ...problemResponses('not-found', ...INPUT_PROBLEMS, 'id-conflict', ...ENGINE_PROBLEMS),
-  },
-});
-
-export const refreshArticleHandler =
-  (deps: HttpDependencies): RouteHandler<typeof refreshArticleRoute, HttpEnvironment> =>
-  async (c) => {
-    const { keep, engine } = c.req.valid('json');
-    const input = await deps.useCases.readRefresh({
-      ...c.req.valid('param'),
-      ...c.req.valid('query'),
-      keep,
-      engine,
-      apiKeyId: c.get('invocation').apiKeyId,
-    });
-    return answerArticle(deps, c, input);
-  };
+    async (c) => {
+      const { keep, engine } = c.req.valid('json');
+      const { apiKeyId } = c.get('invocation');
+      const stored = { ...c.req.valid('param'), ...c.req.valid('query') };
+      return answerArticle(deps, c, await deps.useCases.readRefresh({ ...stored, keep, engine, apiKeyId }));
+    },
+  );

@@ -3,12 +3,12 @@ import { accepts } from 'hono/accepts';
 import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import type { HttpEnvironment } from '../../environment.ts';
-import type { UiLanguage } from '../../ui/text/advice.ts';
-import type { NamedAssets } from '../../ui/page/assets.ts';
-import { Document } from '../../ui/page/document.tsx';
-import { Masthead, type View } from '../../ui/page/masthead.tsx';
-import { LANGUAGE_COOKIE, MESSAGES } from '../../ui/text/messages.ts';
-import { Shell } from '../../ui/page/shell.tsx';
+import type { UiLanguage } from '../text/advice.ts';
+import type { NamedAssets } from './assets.ts';
+import { Document } from './document.tsx';
+import { Masthead, type View } from './masthead.tsx';
+import { LANGUAGE_COOKIE, MESSAGES } from '../text/messages.ts';
+import { Shell } from './shell.tsx';
 
 export interface PageOptions {
   view: Exclude<View, 'reference'>;

@@ -1,13 +1,12 @@
 import type { Handler } from 'hono';
 import { html } from 'hono/html';
-import { baseUrl } from '../../base-url.ts';
-import type { HttpEnvironment } from '../../environment.ts';
-import type { NamedAssets } from '../../ui/page/assets.ts';
-import { Document } from '../../ui/page/document.tsx';
-import { Masthead } from '../../ui/page/masthead.tsx';
-import { MESSAGES } from '../../ui/text/messages.ts';
-import type { OpenApiDocument } from '../../ui/reference/openapi-document.ts';
-import { ReferencePage } from '../../ui/reference/reference-page.tsx';
+import { baseUrl, type HttpEnvironment } from '../../environment.ts';
+import type { NamedAssets } from '../page/assets.ts';
+import { Document } from '../page/document.tsx';
+import { Masthead } from '../page/masthead.tsx';
+import { MESSAGES } from '../text/messages.ts';
+import type { OpenApiDocument } from './openapi-document.ts';
+import { ReferencePage } from './reference-page.tsx';
 
 interface DocsDependencies {
   readAssets: () => Promise<NamedAssets>;

@@ -1,7 +1,19 @@
 import { problemSchema } from '../../../shared/contracts/problem.ts';
 import type { ErrorCode } from '../../../shared/core/errors.ts';
 import { PROBLEMS } from '../problem.ts';
-import { holds } from './json-answer.ts';
+
+/** What a media type holds, in the OpenAPI document: the schema is asked for when somebody reads that. */
+const holds = <Schema>(schema: () => Schema) => ({
+  get schema() {
+    return schema();
+  },
+});
+
+/** A JSON answer in the OpenAPI document. */
+export const jsonAnswer = <Schema>(description: string, schema: () => Schema) => ({
+  description,
+  content: { 'application/json': holds(schema) },
+});
 
 type ProblemStatus = (typeof PROBLEMS)[ErrorCode]['status'];
 

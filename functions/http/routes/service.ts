@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { SERVICE_VERSION } from '../../../shared/config/constants.ts';
+import { engineListSchema, healthSchema, usageReportSchema } from '../../../shared/contracts/stages.ts';
+import type { HttpDependencies } from '../dependencies.ts';
+import { operation } from './operation.ts';
+import { jsonAnswer, problemResponses } from './responses.ts';
+
+const month = () => z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is a month such as 2026-11');
+
+export const getUsage = ({ useCases }: HttpDependencies) =>
+  operation(
+    {
+      method: 'get',
+      path: '/v1/usage',
+      operationId: 'getUsage',
+      tags: ['Service'],
+      summary: 'Characters billed and saved in a month, cost, and budget left',
+      request: {
+        query: z.object({ month: month().optional().meta({ description: 'UTC; this month when left out.' }) }),
+      },
+      responses: {
+        200: jsonAnswer('The usage', usageReportSchema),
+        ...problemResponses('invalid-request', 'storage-unavailable'),
+      },
+    },
+    async (c) => {
+      const { apiKeyId } = c.get('invocation');
+      return c.json(await useCases.readUsage({ month: c.req.valid('query').month, apiKeyId }), 200);
+    },
+  );
+
+export const listEngines = ({ useCases }: HttpDependencies) =>
+  operation(
+    {
+      method: 'get',
+      path: '/v1/engines',
+      operationId: 'listEngines',
+      tags: ['Service'],
+      summary: 'The engines that a request may choose, and the languages of each',
+      responses: {
+        200: jsonAnswer('The engines, the service’s own first', engineListSchema),
+        ...problemResponses('throttled'),
+      },
+    },
+    async (c) => c.json({ engines: (await useCases.listEngines()).map(toJson) }, 200),
+  );
+
+export const getHealth = ({ useCases, commit, readFetching }: HttpDependencies) =>
+  operation(
+    {
+      method: 'get',
+      path: '/v1/health',
+      operationId: 'getHealth',
+      tags: ['Service'],
+      summary: 'Liveness, version, commit and engine; touches nothing',
+      security: [],
+      responses: { 200: jsonAnswer('Alive', healthSchema), ...problemResponses('throttled') },
+    },
+    (c) => {
+      const fetching = readFetching?.();
+      const service = useCases.describeService();
+      const deployed = commit === undefined ? {} : { commit };
+      return c.json(
+        { status: 'ok' as const, version: SERVICE_VERSION, ...deployed, ...service, ...(fetching ? { fetching } : {}) },
+        200,
+      );
+    },
+  );
+
+/** Arrays of answers are plain ones. */
+const toJson = <Engine extends { targets?: readonly string[] }>({ targets, ...engine }: Engine) => ({
+  ...engine,
+  ...(targets === undefined ? {} : { targets: [...targets] }),
+});
