@@ -65,11 +65,11 @@ describe('equal requests at the same time', () => {
   });
 
   test('an aborted waiter leaves alone; the others get their result', async () => {
-    const { deps } = setupSlow();
-    const process = createProcessArticle(deps);
     const leaving = new AbortController();
+    const { deps } = setup({ engine: { beforeCall: () => leaving.abort(new Error('gone')) } });
+    const process = createProcessArticle(deps);
     const attempts = [
-      process(input(), context({ signal: leaving.signal, onProgress: () => leaving.abort(new Error('gone')) })),
+      process(input(), context({ signal: leaving.signal })),
       process(input(), context({ signal: new AbortController().signal })),
     ];
     const [gone, stayed] = await Promise.allSettled(attempts);

@@ -26,7 +26,6 @@ export async function computeResult(
   const { clean } = article;
   const translated = await translateArticleSentences(deps, input, article, job);
   const summary = await addSummary(deps, input, article, translated, job);
-  job.onProgress({ stage: 'summarize', done: 1, total: 1 });
 
   // What the gate doubts is served for its full time, marked; see `answersRequest`.
   const provisional = translated.provisional || summary.provisional;

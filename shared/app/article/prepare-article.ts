@@ -33,14 +33,16 @@ export interface PreparedArticle {
 /** The rule of what the extractor left out of a page. */
 const EXTRACTED = 'extracted';
 
-/** What works on texts. */
-export type TextDependencies = Pick<AppDependencies, 'extractor' | 'detector' | 'textWork'>;
+/** What works on texts, and the engines that may be named. */
+export type TextDependencies = Pick<AppDependencies, 'extractor' | 'detector' | 'textWork' | 'engines'>;
 
 /**
  * Shared by all targets of one article; calls no engine and no table.
- * Throws `DepecheError`: `empty-article`, `unsupported-language`, `payload-too-large` (of a page).
+ * Throws `DepecheError`: `invalid-request` (an engine that is not allowed), `empty-article`, `unsupported-language`,
+ * `payload-too-large` (of a page).
  */
 export async function prepareArticle(deps: TextDependencies, input: ArticleInput): Promise<PreparedArticle> {
+  requireAllowed(deps, input);
   const raw = await readRaw(deps, input);
   const isFrench = await detectFrench(deps, input, raw.text);
   const { keep = [] } = input;
@@ -73,6 +75,19 @@ export async function prepareArticle(deps: TextDependencies, input: ArticleInput
     warnings: remarks,
     ...origin,
   };
+}
+
+/** Refuses an engine that this service does not let requests name. Throws `invalid-request`, which names those that it does. */
+function requireAllowed({ engines }: Pick<AppDependencies, 'engines'>, { engine }: Pick<ArticleInput, 'engine'>): void {
+  if (engine === undefined || engines.allowed.includes(engine)) return;
+  const allowed = engines.allowed.join(', ');
+  throw new DepecheError(
+    'invalid-request',
+    `This service has no engine "${engine}" to choose; it allows: ${allowed}.`,
+    {
+      issues: [{ pointer: '/engine', detail: `must be one of those that this service allows: ${allowed}` }],
+    },
+  );
 }
 
 interface RawInput {

@@ -1,27 +1,10 @@
 import type { EngineName } from '../../core/engine-names.ts';
-import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleRecord } from '../../ports/article-store.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { isSquatted } from '../ownership/derived-id.ts';
 import { offersTarget } from '../translation/known-targets.ts';
-
-/** Refuses an engine that this service does not let requests name. Throws `invalid-request`, which names those that it does. */
-export function requireAllowed(
-  { engines }: Pick<AppDependencies, 'engines'>,
-  { engine }: Pick<ArticleInput, 'engine'>,
-): void {
-  if (engine === undefined || engines.allowed.includes(engine)) return;
-  const allowed = engines.allowed.join(', ');
-  throw new DepecheError(
-    'invalid-request',
-    `This service has no engine "${engine}" to choose; it allows: ${allowed}.`,
-    {
-      issues: [{ pointer: '/engine', detail: `must be one of those that this service allows: ${allowed}` }],
-    },
-  );
-}
 
 /** The same dependencies with this engine at work, which is no fallback for itself. Throws what opening it throws. */
 export async function withEngine(deps: AppDependencies, name: EngineName): Promise<AppDependencies> {

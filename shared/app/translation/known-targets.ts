@@ -1,5 +1,6 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import { waitAtMost } from '../work/wait-at-most.ts';
 
 type TargetDependencies = Pick<AppDependencies, 'translator' | 'clock' | 'logger'>;
 
@@ -38,18 +39,12 @@ export async function knownTargets({
   clock,
   logger,
 }: TargetDependencies): Promise<readonly string[] | undefined> {
-  const waiting = new AbortController();
   const listed = translator.listTargets().catch((error: unknown) => {
     const code = error instanceof DepecheError ? error.code : 'internal';
     logger.warn('The engine does not list its languages', { code });
     return undefined;
   });
-  const tooLate = clock.sleep(LIST_WAIT_MS, waiting.signal).catch(() => undefined);
-  try {
-    return await Promise.race([listed, tooLate.then(() => undefined)]);
-  } finally {
-    waiting.abort();
-  }
+  return waitAtMost(clock, LIST_WAIT_MS, listed);
 }
 
 function unsupportedTarget(

@@ -56,7 +56,7 @@ export function isFree(engine: TranslationEngine): boolean {
 export function createSeries(
   deps: AppDependencies,
   { source, target, translator }: SentencesToTranslate,
-  { unique, known, refused }: RecalledSentences,
+  { known, refused }: RecalledSentences,
   account: Account,
   land: (normals: readonly string[]) => void,
   job: Job,
@@ -174,7 +174,6 @@ export function createSeries(
       for (const slice of slicesOf(chunk.translations)) {
         await take(slice.flatMap(({ index, text }) => at(index).map((normal) => ({ normal, text }))));
       }
-      job.onProgress({ stage: 'translate', done: done.size, total: unique.length });
     }
   };
 

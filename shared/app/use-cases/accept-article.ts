@@ -6,7 +6,7 @@ import { inputOf, keepOrigin, originOf } from '../ownership/keep-origin.ts';
 import { lifeFrom, lifeUntil } from '../article/life.ts';
 import { answersRequest, resultFingerprint } from '../article/reuse-result.ts';
 import { isOlderVersion } from '../article/order-versions.ts';
-import { chooseEngine, keptEngine, requireAllowed } from '../engines/choose-engine.ts';
+import { chooseEngine, keptEngine } from '../engines/choose-engine.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { spaceOf, storedId } from '../ownership/spaces.ts';
@@ -41,7 +41,6 @@ export type AcceptArticle = (
  */
 export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
   return async (input, queue, { apiKeyId, askedMs = deps.clock.nowMs() } = {}) => {
-    requireAllowed(deps, input);
     const prepared = await prepareArticle(deps, input);
     const { id, clean } = prepared;
     const space = spaceOf(deps.settings, apiKeyId);

@@ -8,7 +8,7 @@ import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { keepOrigin } from '../ownership/keep-origin.ts';
 import { keepResult } from '../article/keep-result.ts';
 import { findNewerResult, isOlderVersion, NEWER_VERSION_KEPT } from '../article/order-versions.ts';
-import { chooseEngine, requireAllowed } from '../engines/choose-engine.ts';
+import { chooseEngine } from '../engines/choose-engine.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { answersRequest, resultFingerprint, toCachedResult } from '../article/reuse-result.ts';
@@ -41,9 +41,7 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
   return async (input, context) => {
     const startedMs = deps.clock.nowMs();
     try {
-      requireAllowed(deps, input);
       const article = await prepareArticle(deps, input);
-      context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
       const id = storedId(spaceOf(deps.settings, context.apiKeyId), article.id);
       const fingerprint = resultFingerprint(input, article);
       const { target, engine, refresh } = input;
@@ -144,7 +142,6 @@ async function work(deps: AppDependencies, asked: Request, job: Job, held?: Held
   await recordUsage(deps, result.usage, job);
   if (isOlder) return { ...result, warnings: [...result.warnings, NEWER_VERSION_KEPT] };
   if (mustKeep && !isKept) throw notKept();
-  job.onProgress({ stage: 'store', done: 1, total: 1 });
   deps.metrics.record('ArticlesProcessed', 1, 'Count');
   job.logger.info('Article processed', {
     id: result.id,

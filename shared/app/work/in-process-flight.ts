@@ -1,11 +1,11 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { AppDependencies } from '../dependencies.ts';
-import type { Job, Progress, RequestContext } from './request-context.ts';
+import type { Job, RequestContext } from './request-context.ts';
 import { createTolerance } from './tolerate-trouble.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 interface Flight<Value> {
   outcome: Promise<Value>;
-  listeners: Set<(progress: Progress) => void>;
   waiting: number;
   abort: AbortController;
 }
@@ -30,18 +30,10 @@ export function createInProcessFlights<Value>(
 
   const take = (name: string, context: RequestContext, work: (job: Job) => Promise<Value>): Flight<Value> => {
     const abort = new AbortController();
-    const listeners = new Set<(progress: Progress) => void>();
     const logger = deps.logger.with({ correlationId: context.correlationId });
-    const job: Job = {
-      apiKeyId: context.apiKeyId,
-      signal: abort.signal,
-      onProgress: (progress) => {
-        for (const listener of listeners) listener(progress);
-      },
-      logger,
-      tolerance: createTolerance(logger, deps.metrics),
-    };
-    const flight: Flight<Value> = { listeners, waiting: 0, abort, outcome: work(job) };
+    const tolerance = createTolerance(logger, deps.metrics);
+    const job: Job = { apiKeyId: context.apiKeyId, signal: abort.signal, logger, tolerance };
+    const flight: Flight<Value> = { waiting: 0, abort, outcome: work(job) };
     const land = () => {
       if (flights.get(name) === flight) flights.delete(name);
     };
@@ -54,8 +46,6 @@ export function createInProcessFlights<Value>(
     context.signal?.throwIfAborted();
     const current = flights.get(name);
     const flight = current ?? take(name, context, work);
-    const { onProgress } = context;
-    if (onProgress) flight.listeners.add(onProgress);
     flight.waiting += 1;
     try {
       const value = await waitWithin(deps, context, flight.outcome);
@@ -64,12 +54,15 @@ export function createInProcessFlights<Value>(
       if (flight.waiting === 1 && flights.get(name) === flight) {
         flights.delete(name);
         flight.abort.abort(error);
-        await settled(deps, flight.outcome);
+        await waitAtMost(
+          deps.clock,
+          deps.settings.settleGraceMs,
+          flight.outcome.catch(() => {}),
+        );
       }
       throw error;
     } finally {
       flight.waiting -= 1;
-      if (onProgress) flight.listeners.delete(onProgress);
     }
   };
 }
@@ -99,16 +92,4 @@ async function waitWithin<Value>(
   } finally {
     over.abort();
   }
-}
-
-/** Waits until the work has ended one way or the other, but no longer than the grace. */
-async function settled(
-  { clock, settings }: Pick<AppDependencies, 'clock' | 'settings'>,
-  outcome: Promise<unknown>,
-): Promise<void> {
-  const over = new AbortController();
-  const end = () => over.abort();
-  const ended = outcome.then(end, end);
-  const grace = clock.sleep(settings.settleGraceMs, over.signal).catch(() => {});
-  await Promise.race([ended, grace]);
 }

@@ -1,13 +1,6 @@
 import type { Logger } from '../../ports/logger.ts';
 import type { Tolerance } from './tolerate-trouble.ts';
 
-/** How far a request has come, for a progress bar. `done` and `total` count articles or sentences of the stage. */
-export interface Progress {
-  stage: 'clean' | 'translate' | 'summarize' | 'store';
-  done: number;
-  total: number;
-}
-
 /** What a way in knows about one request beside its input. */
 export interface RequestContext {
   /** Stands in every log line and outgoing event of the request. */
@@ -27,7 +20,6 @@ export interface RequestContext {
    * failure, and nothing is bought for it while the table takes no lease.
    */
   mustKeep?: boolean | undefined;
-  onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** One piece of work, perhaps shared by several requests. */
@@ -35,7 +27,6 @@ export interface Job {
   apiKeyId: string | undefined;
   /** Aborts when nobody waits for the work any more. */
   signal: AbortSignal;
-  onProgress: (progress: Progress) => void;
   logger: Logger;
   tolerance: Tolerance;
 }

@@ -4,7 +4,6 @@ import type { ArticleInput } from '../../../core/input.ts';
 import type { ArticleResult, Warning } from '../../../core/result.ts';
 import { prepareArticle, type TextDependencies } from '../../article/prepare-article.ts';
 import type { AppDependencies } from '../../dependencies.ts';
-import { requireAllowed } from '../../engines/choose-engine.ts';
 import { showText } from '../../article/show-text.ts';
 import type { RequestContext } from '../../work/request-context.ts';
 
@@ -23,17 +22,10 @@ export interface CleanResult {
 
 export type CleanArticleStage = (input: ArticleInput, context: RequestContext) => Promise<CleanResult>;
 
-/**
- * Extracts and cleans; calls no engine and no table. Throws `DepecheError`: `invalid-request` for an engine that is not
- * allowed, as every stage does, and what `prepareArticle` says.
- */
-export function createCleanArticle(
-  deps: TextDependencies & Pick<AppDependencies, 'clock' | 'engines'>,
-): CleanArticleStage {
-  return async (input, context) => {
-    requireAllowed(deps, input);
+/** Extracts and cleans; calls no engine and no table. Throws `DepecheError` as `prepareArticle` says. */
+export function createCleanArticle(deps: TextDependencies & Pick<AppDependencies, 'clock'>): CleanArticleStage {
+  return async (input) => {
     const { id, clean, cleaning, language, original, warnings } = await prepareArticle(deps, input);
-    context.onProgress?.({ stage: 'clean', done: 1, total: 1 });
     const { marks } = clean;
     const title = setNoBreakSpaces(clean.title);
     const text = await showText(deps.clock, clean.text);

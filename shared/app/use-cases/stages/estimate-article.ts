@@ -1,7 +1,7 @@
 import type { ArticleInput } from '../../../core/input.ts';
 import { normalizeSentence } from '../../../core/normalize/normalize-sentence.ts';
 import type { AppDependencies } from '../../dependencies.ts';
-import { chooseEngine, requireAllowed } from '../../engines/choose-engine.ts';
+import { chooseEngine } from '../../engines/choose-engine.ts';
 import { pipelineVersion } from '../../article/pipeline-version.ts';
 import { spaceOf, storedId } from '../../ownership/spaces.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
@@ -45,7 +45,6 @@ export type EstimateArticle = (input: ArticleInput, context: RequestContext) => 
 export function createEstimateArticle(own: AppDependencies): EstimateArticle {
   return async (input, context) => {
     const { source, target } = input;
-    requireAllowed(own, input);
     const article = await prepareArticle(own, input);
     const tolerance = createTolerance(own.logger.with({ correlationId: context.correlationId }), own.metrics);
     const id = storedId(spaceOf(own.settings, context.apiKeyId), article.id);

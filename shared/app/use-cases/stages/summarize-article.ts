@@ -2,7 +2,6 @@ import type { ArticleInput } from '../../../core/input.ts';
 import type { SummaryNote, Warning } from '../../../core/result.ts';
 import { setNoBreakSpaces } from '../../../core/typography/no-break-spaces.ts';
 import type { AppDependencies } from '../../dependencies.ts';
-import { requireAllowed } from '../../engines/choose-engine.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
 import type { RequestContext } from '../../work/request-context.ts';
@@ -21,14 +20,10 @@ export interface SummaryResult {
 
 export type SummarizeArticle = (input: ArticleInput, context: RequestContext) => Promise<SummaryResult>;
 
-/**
- * Cleans and summarises; translates and stores nothing. Throws `DepecheError`: `invalid-request` for an engine that is not
- * allowed, as every stage does, and what `prepareArticle` says.
- */
+/** Cleans and summarises; translates and stores nothing. Throws `DepecheError` as `prepareArticle` says. */
 export function createSummarizeArticle(deps: AppDependencies): SummarizeArticle {
   const share = createInProcessFlights<SummaryResult>(deps);
   return async (input, context) => {
-    requireAllowed(deps, input);
     const article = await prepareArticle(deps, input);
     const { id, contentHash } = article;
     const name = hashParts([id, contentHash, input.summary.sentences, input.summary.method, context.apiKeyId ?? '']);

@@ -1,6 +1,6 @@
 import type { ArticleInput } from '../../../core/input.ts';
 import type { ArticleResult, ArticleUsage, SentencePair, Warning } from '../../../core/result.ts';
-import { requireAllowed, withEngine } from '../../engines/choose-engine.ts';
+import { withEngine } from '../../engines/choose-engine.ts';
 import type { AppDependencies } from '../../dependencies.ts';
 import { hashParts } from '../../article/hash-parts.ts';
 import { prepareArticle } from '../../article/prepare-article.ts';
@@ -28,7 +28,6 @@ export function createTranslateArticle(own: AppDependencies): TranslateArticle {
   const share = createInProcessFlights<TranslationResult>(own);
   return async (input, context) => {
     const { source, target, engine = own.engines.own } = input;
-    requireAllowed(own, input);
     const article = await prepareArticle(own, input);
     const deps = await withEngine(own, engine);
     const name = hashParts([article.id, article.contentHash, source, target, engine, context.apiKeyId ?? '']);
