@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps
 import type { Construct } from 'constructs';
 import { SERVICE_VERSION } from '../shared/config/constants.ts';
 import { BUNDLE_GLOSSARY } from './build/bundle-layout.ts';
-import { CustomDomain } from './doors/custom-domain.ts';
+import { addCustomDomain } from './doors/custom-domain.ts';
 import { allowEngines } from './work/engine-access.ts';
 import { EventPipeline } from './work/event-pipeline.ts';
 import { type GlossaryFile, Terminology } from './data/glossary.ts';
@@ -161,13 +161,10 @@ export class DepecheStack extends Stack {
       new GradualDeployment(this, 'Deployment', { trafficShift, suspects, hook });
     }
 
-    if (settings.waf) {
-      const { logRetentionDays } = settings;
-      new ApiWebAcl(this, 'WebAcl', { api: api.api, logRetentionDays, removalPolicy });
-    }
-    this.addDomain(api, settings);
+    const { logRetentionDays, probeMinutes } = settings;
+    if (settings.waf) new ApiWebAcl(this, 'WebAcl', { api: api.api, logRetentionDays, removalPolicy });
+    addCustomDomain(this, api.api, settings);
     addCostBudget(this, settings);
-    const { probeMinutes, logRetentionDays } = settings;
     const probe =
       probeMinutes === undefined
         ? undefined
@@ -184,18 +181,13 @@ export class DepecheStack extends Stack {
         api: api.api.deploymentStage,
         http,
         events,
-        queue: pipeline.queue,
-        deadLetters: pipeline.deadLetters,
-        bus: pipeline.bus,
-        rules: pipeline.rules,
+        pipeline,
         probe,
       },
-      alarmEmail: settings.alarmEmail,
-      alarmTopicArn: settings.alarmTopicArn,
-      runbook: settings.runbook,
+      settings,
       removalPolicy,
     });
-    this.addOutputs({
+    const outputs = {
       ApiUrl: api.url,
       ApiKeyId: api.apiKeyId,
       InboxBucketName: pipeline.inbox.bucketName,
@@ -208,20 +200,7 @@ export class DepecheStack extends Stack {
       HttpFunctionName: http.handler.functionName,
       EventFunctionName: events.handler.functionName,
       Version: release,
-    });
-  }
-
-  private addDomain({ api }: HttpApi, settings: StageSettings): void {
-    const { domainName, certificateArn, hostedZoneId, hostedZoneName } = settings;
-    if (domainName === undefined || certificateArn === undefined) return;
-    const hostedZone =
-      hostedZoneId !== undefined && hostedZoneName !== undefined
-        ? { id: hostedZoneId, name: hostedZoneName }
-        : undefined;
-    new CustomDomain(this, 'Domain', { api, domainName, certificateArn, hostedZone });
-  }
-
-  private addOutputs(outputs: Readonly<Record<string, string>>): void {
+    };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

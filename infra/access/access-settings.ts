@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { suggestName } from '../../shared/config/nearest-name.ts';
 import { SettingsError } from '../settings/settings-error.ts';
-import { STAGES, settingsSchema } from '../settings/settings-schema.ts';
+import { matching, STAGES, settingsSchema } from '../settings/settings-schema.ts';
 
 const accessSchema = z.object({
   stage: settingsSchema.shape.stage,
@@ -10,18 +10,12 @@ const accessSchema = z.object({
   /** Whose workflows may deploy: `owner/name` on GitHub. */
   repository: z.string('is needed').regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name'),
   /** GitHub's provider of identities, where the account has it already: there is one for each account. */
-  providerArn: z
-    .string()
-    .regex(
-      /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
-      'must be the ARN of a provider',
-    )
-    .optional(),
+  providerArn: matching(
+    /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+    'must be the ARN of a provider',
+  ).optional(),
   /** Of the CDK bootstrap, where it was not left as it is. */
-  qualifier: z
-    .string()
-    .regex(/^[a-z0-9]{1,10}$/, 'must be the qualifier of a bootstrap')
-    .default('hnb659fds'),
+  qualifier: matching(/^[a-z0-9]{1,10}$/, 'must be the qualifier of a bootstrap').default('hnb659fds'),
 });
 
 export type AccessSettings = Readonly<z.output<typeof accessSchema>>;

@@ -2,22 +2,18 @@ import { CfnOutput, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import {
   CfnOIDCProvider,
   type Conditions,
-  Effect,
   FederatedPrincipal,
   Policy,
-  PolicyStatement,
+  type PolicyStatement,
   Role,
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { allow } from '../work/service-function.ts';
 import type { AccessSettings } from './access-settings.ts';
 import { e2eStatements } from './e2e-statements.ts';
 
 const ISSUER = 'token.actions.githubusercontent.com';
 const AUDIENCE = 'sts.amazonaws.com';
-
-export interface AccessStackProps extends StackProps {
-  settings: AccessSettings;
-}
 
 /**
  * The roles that the workflows of one stage take on by OpenID Connect, so that no key is stored: each may be assumed by
@@ -27,7 +23,7 @@ export class AccessStack extends Stack {
   private readonly settings: AccessSettings;
   private readonly providerArn: string;
 
-  constructor(scope: Construct, id: string, { settings, ...props }: AccessStackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: AccessSettings }) {
     super(scope, id, props);
     this.settings = settings;
     const { stage, providerArn } = settings;
@@ -95,8 +91,4 @@ export class AccessStack extends Stack {
       resourceName: `Depeche-${this.settings.stage}/*`,
     });
   }
-}
-
-function allow(actions: string[], resources: string[]): PolicyStatement {
-  return new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
 }

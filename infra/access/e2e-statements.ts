@@ -1,5 +1,6 @@
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { allow } from '../work/service-function.ts';
 
 /** What CloudFormation names after the dev stack begins so; S3 takes small letters alone. */
 const NAMED = 'Depeche-dev-*';
@@ -12,8 +13,6 @@ const OF_TESTS = 'depeche-e2e-*';
 export function e2eStatements(stack: Stack, stackArn: string): PolicyStatement[] {
   const arn = (service: string, resource: string) =>
     stack.formatArn({ service, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
-  const allow = (actions: string[], resources: string[]) =>
-    new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
   const queues = [arn('sqs', NAMED), arn('sqs', OF_TESTS)];
   const rules = [arn('events', `rule/Depeche-dev-articles/${OF_TESTS}`)];
   return [

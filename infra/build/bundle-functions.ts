@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
@@ -8,6 +8,18 @@ import { ENGINE_PACKAGE, packLocalEngine } from './pack-local-engine.ts';
 import { writeNotices } from './third-party-notices.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+
+/** How everything is bundled that Node runs: ES modules, what is imported lazily in files of its own. */
+export const NODE_BUNDLE = {
+  absWorkingDir: ROOT,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  logLevel: 'error',
+} as const;
 
 /** What a function loads before its first request; a longer start is a build failure. */
 export const MAX_EAGER_BYTES = 650_000;
@@ -42,49 +54,30 @@ const englishMessages: Plugin = {
 
 /**
  * Hono's OpenAPI package comes with the generator of the document, which is loaded apart when somebody asks for that: to
- * declare routes it needs no more than a list. It also adds a method to every kind of schema, which would keep all of zod
- * in the bundle; here schemas are described with zod's own `meta`.
+ * declare routes it needs no more than a list. It also adds a method to every kind of schema and hands zod on, which would
+ * keep all of zod in the bundle; here schemas are described with zod's own `meta`, and imported from zod itself.
  */
+const STAND_INS: Readonly<Record<string, string>> = {
+  '@asteasolutions/zod-to-openapi': `
+    export class OpenAPIRegistry {
+      definitions = [];
+      registerPath(route) { this.definitions.push({ type: 'route', route }); }
+    }
+    export class OpenApiGeneratorV3 {}
+    export { OpenApiGeneratorV3 as OpenApiGeneratorV31 };
+    export const getOpenApiMetadata = () => ({});
+    export const extendZodWithOpenApi = () => {};`,
+  zod: 'export const z = {};',
+};
+
 const documentApart: Plugin = {
   name: 'document-apart',
   setup: ({ onResolve, onLoad }) => {
-    onLoad({ filter: /[\\/]@hono[\\/]zod-openapi[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/^extendZodWithOpenApi\(z\);$/m, ''),
-    }));
-    onResolve({ filter: /^@asteasolutions\/zod-to-openapi$/ }, ({ importer }) =>
-      /[\\/]@hono[\\/]zod-openapi[\\/]/.test(importer) ? { path: 'registry', namespace: APART } : undefined,
+    onResolve({ filter: /^/ }, ({ path, importer }) =>
+      path in STAND_INS && /[\\/]@hono[\\/]zod-openapi[\\/]/.test(importer) ? { path, namespace: APART } : undefined,
     );
-    onLoad({ filter: /^/, namespace: APART }, () => ({
-      contents: `
-        export class OpenAPIRegistry {
-          definitions = [];
-          registerPath(route) { this.definitions.push({ type: 'route', route }); }
-        }
-        export class OpenApiGeneratorV3 {}
-        export { OpenApiGeneratorV3 as OpenApiGeneratorV31 };
-        export const getOpenApiMetadata = () => ({});
-        export const extendZodWithOpenApi = () => {};`,
-    }));
+    onLoad({ filter: /^/, namespace: APART }, ({ path }) => ({ contents: STAND_INS[path] ?? '' }));
   },
-};
-
-/** X-Ray's SDK compares two versions and brings all of semver for it. */
-const oneOfSemver: Plugin = {
-  name: 'one-of-semver',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]node_modules[\\/]semver[\\/]index\.js$/ }, () => ({
-      contents: "exports.gte = require('./functions/gte.js');",
-    })),
-};
-
-/** Clients of the SDK tell their version, and bring the whole description of their package for it. */
-const versionsOnly: Plugin = {
-  name: 'versions-only',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]@aws-sdk[\\/][\w-]+[\\/]package\.json$/ }, ({ path }) => {
-      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
-      return { contents: JSON.stringify({ version }), loader: 'json' };
-    }),
 };
 
 /** Puts the page's script and style sheet, made now, in place of the module that makes them with a bundler. */
@@ -148,25 +141,18 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
   const { name, entry, folder, withLocalEngine, localModel, glossary } = options;
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build({
-    absWorkingDir: ROOT,
+    ...NODE_BUNDLE,
     entryPoints: { index: entry },
     outdir: join(folder, BUNDLE_CODE_FOLDER),
-    outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
     minify: true,
-    format: 'esm',
-    platform: 'node',
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [englishMessages, documentApart, oneOfSemver, versionsOnly, pageAssets, startInOneFile(join(ROOT, entry))],
+    plugins: [englishMessages, documentApart, pageAssets, startInOneFile(join(ROOT, entry))],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,
     legalComments: 'external',
     metafile: true,
-    logLevel: 'error',
     banner: { js: BANNER },
     external: withLocalEngine ? [] : LOCAL_ENGINE_CODE,
   });

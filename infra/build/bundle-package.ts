@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE_CODE_FOLDER } from './bundle-layout.ts';
-import { pageAssets } from './bundle-functions.ts';
+import { NODE_BUNDLE, pageAssets } from './bundle-functions.ts';
 import { LOCAL_ENGINE_WORKER, SHIPPED_MODELS } from './pack-local-engine.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -16,21 +16,14 @@ const TEXT_THREAD = { 'text-thread': 'functions/wiring/text/text-thread.ts' };
  */
 export async function bundlePackage(folder: string, entries: Readonly<Record<string, string>>): Promise<void> {
   await build({
-    absWorkingDir: ROOT,
+    ...NODE_BUNDLE,
     entryPoints: { ...entries, ...TEXT_THREAD },
     outdir: join(folder, BUNDLE_CODE_FOLDER),
-    outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
     packages: 'external',
     plugins: [pageAssets],
     target: 'node20',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    logLevel: 'error',
   });
   cpSync(join(ROOT, LOCAL_ENGINE_WORKER), join(folder, BUNDLE_CODE_FOLDER, basename(LOCAL_ENGINE_WORKER)));
   for (const model of SHIPPED_MODELS) cpSync(join(ROOT, model), join(folder, model), { recursive: true });

@@ -3,6 +3,7 @@ import { ENGINES, FALLBACKS } from '../../shared/config/settings.ts';
 import { judgeEnvironment } from './judge-environment.ts';
 
 const text = z.string('must be a text').trim().min(1, 'must not be empty');
+export const matching = (pattern: RegExp, message: string) => z.string().regex(pattern, message);
 const count = (min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number(error).int(error).min(min, error).max(max, error);
@@ -51,14 +52,8 @@ export const settingsSchema = z
   .object({
     stage: z.enum(STAGES, `must be ${STAGES.join(' or ')}`),
     /** Where the stage may be deployed, and nowhere else; where the credentials lead when unset. */
-    account: z
-      .string()
-      .regex(/^\d{12}$/, 'must be the 12 digits of an account')
-      .optional(),
-    region: z
-      .string()
-      .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-3')
-      .optional(),
+    account: matching(/^\d{12}$/, 'must be the 12 digits of an account').optional(),
+    region: matching(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-3').optional(),
     /** Merged into both functions' environment, over what the stack sets. */
     environment: environment.prefault({}),
     /** `local` ships the built-in engine and its model inside the functions. */
@@ -72,10 +67,7 @@ export const settingsSchema = z
     /** CSV with a header such as `fr,en`: the newsroom's terms. */
     glossary: text.optional(),
     /** Bedrock model or inference profile for translations and abstractive summaries. */
-    bedrockModel: z
-      .string()
-      .regex(/^[a-z0-9][a-zA-Z0-9.:-]*$/, 'must be a model id such as amazon.nova-lite-v1:0')
-      .optional(),
+    bedrockModel: matching(/^[a-z0-9][a-zA-Z0-9.:-]*$/, 'must be a model id such as amazon.nova-lite-v1:0').optional(),
     /** USD per million tokens of that model: a model without a price is refused, 0 is a price. */
     bedrockInputPrice: price.optional(),
     bedrockOutputPrice: price.optional(),
@@ -84,13 +76,10 @@ export const settingsSchema = z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://llm.example.org/v1' })
       .optional(),
     openaiModel: text.optional(),
-    openaiSecretArn: z
-      .string()
-      .regex(
-        /^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
-        'must be the whole ARN of a secret, with the six characters at its end',
-      )
-      .optional(),
+    openaiSecretArn: matching(
+      /^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
+      'must be the whole ARN of a secret, with the six characters at its end',
+    ).optional(),
     /** As those of Bedrock, of the model on that server. */
     openaiInputPrice: price.optional(),
     openaiOutputPrice: price.optional(),
@@ -98,7 +87,7 @@ export const settingsSchema = z
     monthlyCharacterBudget: count(0, 1e12),
     /** One API key for each name; add a name to rotate, then remove the old one. */
     apiKeys: list
-      .pipe(z.array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be a name of letters, digits and hyphens')).min(1))
+      .pipe(z.array(matching(/^[A-Za-z0-9-]{1,64}$/, 'must be a name of letters, digits and hyphens')).min(1))
       .refine((names) => new Set(names).size === names.length, 'must be different names')
       .default(['default']),
     /** For each API key. */
@@ -107,9 +96,7 @@ export const settingsSchema = z
     requestsPerMonth: count(1, 1e9),
     /** Origins whose pages may call the API, or `*`; none when unset. */
     corsOrigins: list
-      .pipe(
-        z.array(z.string().regex(/^(\*|https?:\/\/[^/\s]+)$/, 'must be an origin such as https://desk.example.org')),
-      )
+      .pipe(z.array(matching(/^(\*|https?:\/\/[^/\s]+)$/, 'must be an origin such as https://desk.example.org')))
       .default([]),
     /** Articles that the queue hands out at a time: the natural throttle of Amazon Translate. Lambda's least is 2. */
     eventConcurrency: count(2, 1_000),
@@ -126,10 +113,7 @@ export const settingsSchema = z
     /** What the endpoint lacks, as emulators do; the stage goes there without it. */
     without: list.pipe(z.array(z.enum(DISPENSABLE, `may name ${DISPENSABLE.join(', ')}`))).default([]),
     /** Commit that is deployed: that of the checkout when unset. */
-    commit: z
-      .string()
-      .regex(/^[\w.-]{1,64}$/, 'must be the id of a commit')
-      .optional(),
+    commit: matching(/^[\w.-]{1,64}$/, 'must be the id of a commit').optional(),
     logRetentionDays: z.coerce
       .number()
       .refine((days) => RETENTION_DAYS.includes(days), `must be one of ${RETENTION_DAYS.join(', ')}`),
@@ -137,10 +121,10 @@ export const settingsSchema = z
     /** Receives every alarm, after confirming the subscription. */
     alarmEmail: z.email('must be an e-mail address').optional(),
     /** A topic of one's own that alarms are announced on, instead of one that the stack makes. */
-    alarmTopicArn: z
-      .string()
-      .regex(/^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+$/, 'must be the ARN of an SNS topic')
-      .optional(),
+    alarmTopicArn: matching(
+      /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+$/,
+      'must be the ARN of an SNS topic',
+    ).optional(),
     /** Says on purpose that nobody is told of an alarm. */
     noAlarmRecipient: flag.default(false),
     /** Where alarms find their runbook; the anchor is appended. */
@@ -151,10 +135,7 @@ export const settingsSchema = z
     /** Minutes between two looks at the deployed API from outside; none when unset. */
     probeMinutes: count(1, 60).optional(),
     /** A name of one's own for the API; all of `certificateArn` (same region) is needed with it. */
-    domainName: z
-      .string()
-      .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a host name')
-      .optional(),
+    domainName: matching(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a host name').optional(),
     certificateArn: z.string().startsWith('arn:', 'must be the ARN of a certificate').optional(),
     /** The DNS record is written too when both are given. */
     hostedZoneId: text.optional(),

@@ -41,7 +41,8 @@ const SEVERAL = 3;
  * buried for good does, once. A change here changes the runbook, which a test compares.
  */
 function alarmRules(observed: Observed): Record<string, AlarmRule> {
-  const { stage, api, http, events, queue, deadLetters, probe } = observed;
+  const { stage, api, http, events, probe } = observed;
+  const { queue, deadLetters, rules, bus } = observed.pipeline;
   const ofService = (name: string, statistic: 'Sum' | 'Maximum' = 'Sum') => serviceMetric(stage, name, statistic);
   return {
     DeadLetters: {
@@ -56,11 +57,8 @@ function alarmRules(observed: Observed): Record<string, AlarmRule> {
       metric: queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: 'Maximum' }),
       threshold: OLDEST_MESSAGE_SECONDS,
     },
-    ...ruleAlarms('Inbox', { RuleName: observed.rules.inbox.ruleName }),
-    ...ruleAlarms('Bus', {
-      EventBusName: observed.bus.eventBusName,
-      RuleName: observed.rules.published.ruleName,
-    }),
+    ...ruleAlarms('Inbox', { RuleName: rules.inbox.ruleName }),
+    ...ruleAlarms('Bus', { EventBusName: bus.eventBusName, RuleName: rules.published.ruleName }),
     ApiErrors: {
       anchor: 'api-errors',
       meaning: 'The API answers with errors of its own (5xx).',

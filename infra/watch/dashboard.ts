@@ -23,7 +23,8 @@ export class ServiceDashboard extends Construct {
   constructor(scope: Construct, id: string, { observed, alarms }: { observed: Observed; alarms: readonly IAlarm[] }) {
     super(scope, id);
     this.name = Stack.of(this).stackName;
-    const { stage, api, http, events, queue, deadLetters } = observed;
+    const { stage, api, http, events } = observed;
+    const { queue, deadLetters } = observed.pipeline;
     const metric = (name: string, statistic: 'Maximum' | 'p50' | 'p99') => serviceMetric(stage, name, statistic);
     const sums = (...names: string[]): IMetric[] => names.map((name) => serviceMetric(stage, name, 'Sum'));
     new Dashboard(this, 'Dashboard', {

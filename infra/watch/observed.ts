@@ -1,7 +1,6 @@
 import type { Stage as ApiStage } from 'aws-cdk-lib/aws-apigateway';
-import type { EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Stage } from '../settings/settings-schema.ts';
+import type { EventPipeline } from '../work/event-pipeline.ts';
 import type { ServiceFunction } from '../work/service-function.ts';
 import type { Probe } from './probe.ts';
 
@@ -13,11 +12,7 @@ export interface Observed {
   api: ApiStage;
   http: ServiceFunction;
   events: ServiceFunction;
-  queue: Queue;
-  bus: EventBus;
-  /** What feeds the queue: from the account's own bus, and from ours. */
-  rules: { inbox: Rule; published: Rule };
+  pipeline: EventPipeline;
   /** Looks from outside, where the stage is set to. */
   probe: Probe | undefined;
-  deadLetters: Queue;
 }

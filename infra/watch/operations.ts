@@ -4,16 +4,14 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { StageSettings } from '../settings/settings-schema.ts';
 import { Alarms } from './alarms.ts';
 import { ServiceDashboard } from './dashboard.ts';
 import type { Observed } from './observed.ts';
 
 export interface OperationsProps {
   observed: Observed;
-  alarmEmail: string | undefined;
-  /** Topic that is there already; one is made otherwise. */
-  alarmTopicArn: string | undefined;
-  runbook: string;
+  settings: Pick<StageSettings, 'alarmEmail' | 'alarmTopicArn' | 'runbook'>;
   removalPolicy: RemovalPolicy;
 }
 
@@ -22,9 +20,9 @@ export class Operations extends Construct {
   readonly dashboardUrl: string;
   readonly topicArn: string;
 
-  constructor(scope: Construct, id: string, props: OperationsProps) {
+  constructor(scope: Construct, id: string, { observed, settings, removalPolicy }: OperationsProps) {
     super(scope, id);
-    const { observed, alarmEmail, alarmTopicArn, runbook, removalPolicy } = props;
+    const { alarmEmail, alarmTopicArn, runbook } = settings;
     const topic =
       alarmTopicArn === undefined
         ? this.createTopic(removalPolicy)

@@ -34,6 +34,7 @@ export class EventPipeline extends Construct {
   readonly bus: EventBus;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  /** What feeds the queue: from the account's own bus, and from ours. */
   readonly rules: { inbox: Rule; published: Rule };
 
   constructor(scope: Construct, id: string, props: EventPipelineProps) {

@@ -78,8 +78,11 @@ export class ServiceFunction extends Construct {
 
   /** Allows the named actions, on the named resources where AWS knows any, and under conditions where some are given. */
   allow(actions: readonly string[], resources: readonly string[], conditions: Conditions = {}): void {
-    this.handler.addToRolePolicy(
-      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources], conditions }),
-    );
+    this.handler.addToRolePolicy(allow(actions, resources, conditions));
   }
+}
+
+/** A statement of a policy that allows these actions. */
+export function allow(actions: readonly string[], resources: readonly string[], conditions: Conditions = {}) {
+  return new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources], conditions });
 }
