@@ -7,8 +7,6 @@ import type { ArticleArguments } from './parse-arguments.ts';
 import type { CliIo } from './run-command.ts';
 import { ask } from './terminal/ask.ts';
 
-type Io = Pick<CliIo, 'stderr'> & { stdin: CliIo['stdin'] & { isTTY?: boolean } };
-
 const HOW = 'A better model is fetched by: npm run depeche -- models pull';
 
 /**
@@ -19,7 +17,7 @@ const HOW = 'A better model is fetched by: npm run depeche -- models pull';
 export async function offerModel(
   { command, files }: Pick<ArticleArguments, 'command' | 'files'>,
   { store, refusal }: { store: ModelStore; refusal: PullRefusal | undefined },
-  io: Io,
+  io: Pick<CliIo, 'stdin' | 'stderr'>,
 ): Promise<void> {
   const translates = command === 'process' || command === 'translate';
   if (!translates || refusal === 'an engine was chosen') return;

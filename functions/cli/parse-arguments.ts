@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { suggestName } from '../../shared/config/nearest-name.ts';
 import { ENGINE_NAMES, type EngineName } from '../../shared/core/engine-names.ts';
 import { toPrintableLine } from '../../shared/core/to-printable.ts';
-import { type BackfillArguments, DEFAULT_RATE, parseBackfill } from './backfill/parse-backfill.ts';
+import { type BackfillArguments, parseBackfill } from './backfill/parse-backfill.ts';
+import { OPTIONS } from './options.ts';
 import { parseRestore, type RestoreArguments } from './restore/parse-restore.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -166,28 +167,6 @@ function parseModels([action = 'list', ...names]: string[], format: OutputFormat
   if (known === 'remove' && names.length === 0) throw new UsageError('models remove takes the names of models.');
   return { kind: 'models', action: known, names, format };
 }
-
-const OPTIONS = {
-  to: { type: 'string', default: 'en' },
-  sentences: { type: 'string', default: '3' },
-  html: { type: 'boolean', default: false },
-  keep: { type: 'string', multiple: true },
-  engine: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  jsonl: { type: 'boolean', default: false },
-  out: { type: 'string' },
-  all: { type: 'boolean', default: false },
-  id: { type: 'string' },
-  'from-table': { type: 'string' },
-  'to-table': { type: 'string' },
-  'include-deleted': { type: 'boolean', default: false },
-  'dry-run': { type: 'boolean', default: false },
-  restart: { type: 'boolean', default: false },
-  rate: { type: 'string', default: DEFAULT_RATE },
-  yes: { type: 'boolean', short: 'y', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-  version: { type: 'boolean', default: false },
-} as const;
 
 function parse(words: readonly string[]) {
   const known = Object.keys(OPTIONS);

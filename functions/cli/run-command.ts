@@ -2,20 +2,21 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { SingleBar } from 'cli-progress';
 import { pMapIterable } from 'p-map';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import { toPrintable, toPrintableLine } from '../../shared/core/to-printable.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { UseCases } from '../wiring/use-cases.ts';
 import { type CommandOutput, commands, describeFailure } from './commands.ts';
 import { inFolder, prepareFolder } from './folder-error.ts';
 import type { ArticleArguments } from './parse-arguments.ts';
 import { type ArticleToDo, readArticles } from './read-articles.ts';
+import { showProgress } from './terminal/show-progress.ts';
 
 export interface CliIo {
-  stdin: Readable;
+  stdin: Readable & { isTTY?: boolean };
   stdout: Writable & { isTTY?: boolean };
   stderr: Writable & { isTTY?: boolean };
 }
@@ -36,7 +37,7 @@ interface Done {
  */
 export async function runCommand(
   args: ArticleArguments,
-  deps: { useCases: UseCases; logger: Logger; newId: () => string },
+  deps: { useCases: UseCases; logger: Logger; clock: Pick<Clock, 'monotonicMs'>; newId: () => string },
   io: CliIo,
 ): Promise<0 | 1> {
   const work = async ({ id, input }: ArticleToDo): Promise<Done> => {
@@ -50,18 +51,25 @@ export async function runCommand(
     }
   };
   if (args.outDirectory !== undefined) await prepareFolder(args.outDirectory, '--out');
-  const progress = createProgress(args, io.stderr);
+  const isLines = args.format === 'jsonl';
+  const total = isLines ? 0 : args.files.length;
+  // A bar where there is more than one article to wait for and somebody watches.
+  const isWatched = io.stderr.isTTY === true && (isLines || total > 1);
+  const progress = isWatched ? showProgress({ ...io, clock: deps.clock, unit: 'articles', total }) : undefined;
   const nameFile = createFileNames();
+  let done = 0;
   let failures = 0;
+  progress?.update(done, `${failures} failed`);
   const options = { concurrency: CONCURRENCY, backpressure: BACKPRESSURE };
   try {
-    for await (const done of pMapIterable(readArticles(args, io.stdin), work, options)) {
-      if (done.error) failures += 1;
-      progress.advance(done.error !== undefined);
-      await write(done, args, nameFile, io);
+    for await (const article of pMapIterable(readArticles(args, io.stdin), work, options)) {
+      done += 1;
+      if (article.error) failures += 1;
+      progress?.update(done, `${failures} failed`);
+      await write(article, args, nameFile, io);
     }
   } finally {
-    progress.stop();
+    progress?.stop();
   }
   return failures > 0 ? 1 : 0;
 }
@@ -120,25 +128,4 @@ function createFileNames(): (id: string) => string {
 
 async function writeTo(stream: Writable, text: string): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
-}
-
-/** A bar on a terminal when there is more than one article to wait for; silent otherwise. */
-function createProgress(args: ArticleArguments, stderr: CliIo['stderr']) {
-  const isShown = stderr.isTTY === true && (args.format === 'jsonl' || args.files.length > 1);
-  if (!isShown) return { advance: () => {}, stop: () => {} };
-  const total = args.format === 'jsonl' ? 0 : args.files.length;
-  const format =
-    total > 0
-      ? '{bar} {value}/{total} articles, {failed} failed, {duration_formatted}'
-      : '{value} articles, {failed} failed, {duration_formatted}';
-  const bar = new SingleBar({ stream: stderr, format, clearOnComplete: false, hideCursor: true });
-  let failed = 0;
-  bar.start(total, 0, { failed });
-  return {
-    advance: (isFailure: boolean) => {
-      if (isFailure) failed += 1;
-      bar.increment({ failed });
-    },
-    stop: () => bar.stop(),
-  };
 }

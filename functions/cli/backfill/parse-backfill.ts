@@ -1,3 +1,4 @@
+import type { OptionValues } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where an archive is. */
@@ -17,21 +18,11 @@ export interface BackfillArguments {
   isJson: boolean;
 }
 
-/** Leaves most of a stage's concurrency to today's news: an article takes a few seconds, of two to five batches at a time. */
-export const DEFAULT_RATE = '1';
 /** A file takes some milliseconds to read, look for and put. */
 const MAX_RATE = 50;
 
-export interface BackfillOptionValues {
-  rate: string;
-  yes: boolean;
-  'dry-run': boolean;
-  restart: boolean;
-  json: boolean;
-}
-
 /** Throws `UsageError`. */
-export function parseBackfill(values: BackfillOptionValues, words: readonly string[]): BackfillArguments {
+export function parseBackfill(values: OptionValues, words: readonly string[]): BackfillArguments {
   const [place, ...more] = words;
   if (place === undefined || place === '' || more.length > 0) {
     throw new UsageError('backfill takes one archive: a folder, or s3://BUCKET/PREFIX.');

@@ -20,8 +20,6 @@ export interface BackfillDependencies extends LookDependencies {
   clock: Clock;
 }
 
-type Io = Pick<CliIo, 'stdout' | 'stderr'> & { stdin: CliIo['stdin'] & { isTTY?: boolean } };
-
 /**
  * `depeche backfill`: feeds an archive into the inbox, a file at a time at its rate. A file is sent once, however often
  * the command ends in between. Resolves to the exit code: 1 when a file was refused or the answer was no. Throws `DepecheError`, `UsageError`.
@@ -29,7 +27,7 @@ type Io = Pick<CliIo, 'stdout' | 'stderr'> & { stdin: CliIo['stdin'] & { isTTY?:
 export async function runBackfill(
   args: Omit<BackfillArguments, 'kind' | 'archive'>,
   deps: BackfillDependencies,
-  io: Io,
+  io: CliIo,
 ): Promise<0 | 1> {
   const { archive, inbox, journal, clock } = deps;
   const say = (line: string) => void io.stderr.write(`${line}\n`);
@@ -67,7 +65,7 @@ export async function runBackfill(
 const toMicroUsd = (usd: number) => Math.round(usd * 1_000_000);
 
 /** Throws `UsageError` where nobody is there to be asked. */
-async function isAgreed(words: string, io: Io): Promise<boolean> {
+async function isAgreed(words: string, io: CliIo): Promise<boolean> {
   if (io.stdin.isTTY !== true || io.stderr.isTTY !== true) {
     throw new UsageError(`${words} Add --yes to send them.`);
   }
@@ -79,7 +77,7 @@ async function send(
   report: BackfillReport,
   { rate }: Pick<BackfillArguments, 'rate'>,
   { archive, inbox, journal, clock }: BackfillDependencies,
-  { stderr }: Pick<Io, 'stderr'>,
+  { stderr }: Pick<CliIo, 'stderr'>,
 ): Promise<void> {
   const progress = showProgress({ stderr, clock, unit: 'articles', total: files.length });
   const turn = createPace(rate, clock);

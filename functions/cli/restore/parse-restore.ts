@@ -1,3 +1,4 @@
+import type { OptionValues } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Copies what one table has and another lacks. */
@@ -16,17 +17,8 @@ export interface RestoreArguments {
 /** DynamoDB: 3 to 255 of these characters; an ARN would name a table that may be elsewhere. */
 const TABLE_NAME = /^[\w.-]{3,255}$/;
 
-export interface RestoreOptionValues {
-  'from-table'?: string | undefined;
-  'to-table'?: string | undefined;
-  'include-deleted': boolean;
-  'dry-run': boolean;
-  restart: boolean;
-  json: boolean;
-}
-
 /** Throws `UsageError`. */
-export function parseRestore(values: RestoreOptionValues, words: readonly string[]): RestoreArguments {
+export function parseRestore(values: OptionValues, words: readonly string[]): RestoreArguments {
   if (words.length > 0) throw new UsageError('restore takes options only: --from-table NAME [--to-table NAME].');
   const { 'from-table': from, 'to-table': to } = values;
   if (from === undefined) {
