@@ -27,7 +27,7 @@ import type { Tracer } from '../../shared/ports/tracer.ts';
 import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
 import type { ModelEngines } from './engines/create-model-engines.ts';
 import { createEngines } from './engines/create-engines.ts';
-import { type AcceptedInbox, createSwitchableUseCases, type UseCases } from './use-cases.ts';
+import { type AcceptedInbox, createUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
 /** For writing down what the last call brought. */
@@ -125,7 +125,7 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     },
     ...replaced,
   };
-  const switchable = createSwitchableUseCases(deps, inbox);
+  const switchable = createUseCases(deps, inbox);
   return {
     useCases: switchable.useCases,
     logger,

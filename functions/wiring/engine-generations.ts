@@ -2,7 +2,8 @@ import type { AppDependencies } from '../../shared/app/dependencies.ts';
 import type { Translator } from '../../shared/ports/translator.ts';
 import type { createProcessUseCases } from './process-use-cases.ts';
 
-type ProcessUseCases = ReturnType<typeof createProcessUseCases>;
+/** The use cases that need an engine. */
+export type ProcessUseCases = ReturnType<typeof createProcessUseCases>;
 
 /** One engine, the use cases on it, and the jobs that are under way with them. */
 interface Generation {
@@ -11,23 +12,11 @@ interface Generation {
   jobs: number;
 }
 
-/** Engines that follow one another while the service runs. */
-export interface EngineGenerations {
-  /** What new jobs run on. */
-  current(): AppDependencies;
-  /** Runs a job on the engine of now, which it keeps to its end. */
-  use<T>(job: (cases: ProcessUseCases) => Promise<T>): Promise<T>;
-  /** New jobs run on this engine; the one before is closed after its last job. */
-  takeOver(translator: Translator): void;
-  /** Closes every engine. */
-  close(): Promise<void>;
-}
-
-/** The use cases that need an engine; `load` brings them at the first job of each engine. */
+/** Engines that follow one another while the service runs; `load` brings the use cases at the first job of each. */
 export function createEngineGenerations(
   first: AppDependencies,
   load: (deps: AppDependencies) => Promise<ProcessUseCases>,
-): EngineGenerations {
+) {
   let current: Generation = { deps: first, jobs: 0 };
   const closing = new Set<Promise<void>>();
 
@@ -41,8 +30,10 @@ export function createEngineGenerations(
   }
 
   return {
+    /** What new jobs run on. */
     current: () => current.deps,
-    async use(job) {
+    /** Runs a job on the engine of now, which it keeps to its end. */
+    async use<Value>(job: (cases: ProcessUseCases) => Promise<Value>): Promise<Value> {
       const mine = current;
       mine.jobs += 1;
       try {
@@ -53,12 +44,14 @@ export function createEngineGenerations(
         closeIfDone(mine);
       }
     },
-    takeOver(translator) {
+    /** New jobs run on this engine; the one before is closed after its last job. */
+    takeOver(translator: Translator): void {
       const before = current;
       current = { deps: { ...before.deps, translator }, jobs: 0 };
       closeIfDone(before);
     },
-    async close() {
+    /** Closes every engine. */
+    async close(): Promise<void> {
       await Promise.all([current.deps.translator.close(), ...closing]);
     },
   };

@@ -1,16 +1,9 @@
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createSqsQueue } from '../../shared/adapters/queue-sqs.ts';
 import type { loadQueueConfig } from '../../shared/config/service-config.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Queue } from '../../shared/ports/queue.ts';
 
 /** The queues of a deployment, for the commands that look after them. */
-export function openQueues(config: ReturnType<typeof loadQueueConfig>): {
-  queue: Queue;
-  deadLetters: Queue;
-  clock: Clock;
-  close(): void;
-} {
+export function openQueues(config: ReturnType<typeof loadQueueConfig>) {
   const queue = createSqsQueue({ queueUrl: config.DEPECHE_QUEUE_URL });
   const deadLetters = createSqsQueue({ queueUrl: config.DEPECHE_DEAD_LETTER_QUEUE_URL });
   const close = () => {

@@ -2,9 +2,7 @@ import { pipelineVersion } from '../../shared/app/article/pipeline-version.ts';
 import type { AppDependencies } from '../../shared/app/dependencies.ts';
 import { createListEngines, type ListEngines } from '../../shared/app/engines/list-engines.ts';
 import type { AcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
-import type { CleanArticleStage } from '../../shared/app/use-cases/stages/clean-article.ts';
 import { createDeleteArticle, type DeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
-import type { EstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import {
   createGetArticle,
   createGetSource,
@@ -12,26 +10,18 @@ import {
   type GetSource,
 } from '../../shared/app/use-cases/get-article.ts';
 import { createListArticles, type ListArticles } from '../../shared/app/use-cases/list-articles.ts';
-import type { ProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createQueueArticle, type QueueArticle } from '../../shared/app/use-cases/queue-article.ts';
 import { createReadRefresh, type ReadRefresh } from '../../shared/app/use-cases/read-refresh.ts';
 import { createReadUsage, type ReadUsage } from '../../shared/app/use-cases/read-usage.ts';
 import { createRecordFailure, type RecordFailure } from '../../shared/app/use-cases/record-failure.ts';
-import type { SummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
-import type { TranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
 import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../../shared/ports/translator.ts';
-import { createEngineGenerations, type EngineGenerations } from './engine-generations.ts';
+import { createEngineGenerations, type ProcessUseCases } from './engine-generations.ts';
 
 /** What the ways in can do; each of them does nothing else. */
-export interface UseCases {
-  processArticle: ProcessArticle;
-  cleanArticle: CleanArticleStage;
-  summarizeArticle: SummarizeArticle;
-  translateArticle: TranslateArticle;
-  estimateArticle: EstimateArticle;
+export interface UseCases extends Omit<ProcessUseCases, 'acceptArticle'> {
   getArticle: GetArticle;
   getSource: GetSource;
   listArticles: ListArticles;
@@ -58,21 +48,11 @@ export interface ServiceDescription {
 /** Where articles go that are taken on for later, and are found again when they are deleted before. */
 export type AcceptedInbox = Pick<Inbox, 'put' | 'list' | 'remove'>;
 
-/** Use cases whose engine can be replaced while they run. */
-export interface SwitchableUseCases extends Pick<EngineGenerations, 'takeOver' | 'close'> {
-  useCases: UseCases;
-}
-
-/** The use cases on one set of adapters; see `createSwitchableUseCases`. */
-export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox): UseCases {
-  return createSwitchableUseCases(deps, inbox).useCases;
-}
-
 /**
- * The use cases on one set of adapters. Those that take an article up bring all rules of the text with them and wait for
+ * The use cases on one set of adapters, whose engine can be replaced while they run. Those that take an article up bring all rules of the text with them and wait for
  * their first call: a function that answers what is stored starts without.
  */
-export function createSwitchableUseCases(deps: AppDependencies, inbox?: AcceptedInbox): SwitchableUseCases {
+export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox) {
   const { use, current, takeOver, close } = createEngineGenerations(deps, async (own) =>
     (await import('./process-use-cases.ts')).createProcessUseCases(own),
   );

@@ -56,7 +56,7 @@ export async function countRequestsPerArticle(): Promise<CountedArticle[]> {
       },
     },
   });
-  const useCases = createUseCases(deps);
+  const { useCases } = createUseCases(deps);
   const handle = createEventHandler({
     useCases,
     inbox: createMemoryInbox(),

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpDependencies } from '../../functions/http/dependencies.ts';
 import { createApp } from '../../functions/http/app.ts';
-import { createSwitchableUseCases } from '../../functions/wiring/use-cases.ts';
+import { createUseCases } from '../../functions/wiring/use-cases.ts';
 import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
 import { serveApp } from '../../functions/local/server/serve-app.ts';
 import { setup } from '../app/support/setup.ts';
@@ -14,7 +14,7 @@ import { CHROMIUM_PATH, findBarriers, openBrowser, openPage } from './open-brows
 async function serve() {
   const engine = { id: 'first', quality: 'draft', usdPerMillionCharacters: 0 } as const;
   const { deps, clock } = setup({ translator: createMemoryTranslator({ engine }) });
-  const { useCases, takeOver } = createSwitchableUseCases(deps);
+  const { useCases, takeOver } = createUseCases(deps);
   const state: { fetching: ReturnType<NonNullable<HttpDependencies['readFetching']>> } = { fetching: undefined };
   const app = createApp({
     useCases,

@@ -33,7 +33,7 @@ export function setUpEvents(options: SetupOptions = {}, tracer = createNoTracer(
   };
   const inbox = createMemoryInbox({ beforeCall: fail('inbox') });
   const publisher = createMemoryPublisher({ beforeCall: fail('publisher') });
-  const useCases = createUseCases(world.deps, inbox);
+  const { useCases } = createUseCases(world.deps, inbox);
   const buried: { body: string; reason: DeadLetterReason }[] = [];
   const outcomes: RecordOutcome[] = [];
   const handle = createEventHandler({

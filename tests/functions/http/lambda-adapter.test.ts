@@ -171,7 +171,7 @@ describe('asynchronous processing', () => {
   const startWithInbox = async (options: Parameters<typeof setup>[0] = {}) => {
     const world = setup(options);
     const inbox = createMemoryInbox();
-    const useCases = createUseCases(world.deps, inbox);
+    const { useCases } = createUseCases(world.deps, inbox);
     const readInvocation = readLambdaInvocation(world.clock);
     return { ...world, inbox, ...(await startFunction({ useCases, readInvocation })) };
   };

@@ -23,7 +23,7 @@ async function setUpDeployment(options: SetupOptions = {}) {
   const tried = setup({ ...options, clock: world.clock });
   const { store, leases, memory, ledger } = { ...world.deps, ...options };
   const versionDeps = { ...tried.deps, clock: world.clock, store, leases, memory, ledger };
-  const useCases = createUseCases(versionDeps);
+  const { useCases } = createUseCases(versionDeps);
   const { app } = await startApp({
     http: { useCases, readInvocation: readLambdaInvocation(world.clock) },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSwitchableUseCases } from '../../../functions/wiring/use-cases.ts';
+import { createUseCases } from '../../../functions/wiring/use-cases.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';
 import type { Translator } from '../../../shared/ports/translator.ts';
 import { createMemoryTranslator } from '../../support/translator-memory.ts';
@@ -43,7 +43,7 @@ test('an engine takes over while jobs run: they keep theirs to the end, which is
   const first = createWatched('first', 'draft', true);
   const second = createWatched('second', 'standard');
   const { deps } = setup({ translator: first.translator });
-  const { useCases, takeOver, close } = createSwitchableUseCases(deps);
+  const { useCases, takeOver, close } = createUseCases(deps);
   const before = useCases.describeService();
   const jobs = ['a', 'b'].map((id) => useCases.processArticle(input({ id }), context()));
   await first.watched.begun;
@@ -80,7 +80,7 @@ test('an idle engine is closed at once when another takes over, and one that doe
     },
   };
   const { deps, logged } = setup({ translator: first.translator });
-  const { takeOver, close } = createSwitchableUseCases(deps);
+  const { takeOver, close } = createUseCases(deps);
 
   takeOver(broken);
   expect(first.watched.closed).toBe(1);
@@ -93,7 +93,7 @@ test('an idle engine is closed at once when another takes over, and one that doe
 test('a job that fails leaves its engine as one that succeeds', async () => {
   const first = createWatched('first', 'draft', true);
   const { deps } = setup({ translator: first.translator });
-  const { useCases, takeOver } = createSwitchableUseCases(deps);
+  const { useCases, takeOver } = createUseCases(deps);
   const failing = useCases.processArticle(input({ text: 'Partager', title: '' }), context());
 
   takeOver(createMemoryTranslator());
