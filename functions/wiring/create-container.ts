@@ -27,6 +27,7 @@ import type { Tracer } from '../../shared/ports/tracer.ts';
 import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
 import type { ModelEngines } from './engines/create-model-engines.ts';
 import { createEngines } from './engines/create-engines.ts';
+import { once } from './once.ts';
 import { type AcceptedInbox, createUseCases, type UseCases } from './use-cases.ts';
 
 const DAY_MS = 86_400_000;
@@ -76,13 +77,10 @@ export async function createContainer(config: ServiceConfig, overrides: Containe
     createStreamLogger({ write: (line) => void process.stderr.write(line), level: config.LOG_LEVEL, clock });
   const metrics = replaced.metrics ?? createNoMetrics();
   const glossary = config.DEPECHE_GLOSSARY === undefined ? undefined : await loadGlossary(config.DEPECHE_GLOSSARY);
-  let loading: Promise<ModelEngines> | undefined;
-  const loadModels = () => {
-    loading ??= import('./engines/create-model-engines.ts').then(({ createModelEngines }) =>
-      createModelEngines(config, { clock, glossary, metrics, tracer }),
-    );
-    return loading;
-  };
+  const loadModels = once(async () => {
+    const { createModelEngines } = await import('./engines/create-model-engines.ts');
+    return createModelEngines(config, { clock, glossary, metrics, tracer });
+  });
   const engines = createEngines(config, (name) =>
     createTranslator(name, config, { clock, glossary, logger, metrics, loadModels }),
   );
@@ -171,13 +169,10 @@ async function loadGlossary(path: string): Promise<Glossary> {
   return readGlossary(path);
 }
 
-interface StoresParts {
-  clock: Clock;
-  dynamodb: ContainerOverrides['dynamodb'];
-  isSole: boolean;
-}
-
-async function createStores(config: ServiceConfig, { clock, dynamodb, isSole }: StoresParts) {
+async function createStores(
+  config: ServiceConfig,
+  { clock, dynamodb, isSole }: { clock: Clock; dynamodb: DynamodbClientOptions | undefined; isSole: boolean },
+) {
   const segmentTtlMs = config.DEPECHE_SEGMENT_TTL_DAYS * DAY_MS;
   if (config.storage === 'memory') {
     const { createMemoryStores } = await import('../../shared/adapters/store-memory/create-memory-stores.ts');

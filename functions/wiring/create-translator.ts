@@ -74,11 +74,6 @@ async function createNeuralTranslator(
   return createBergamotTranslator({ model, glossary, maxWorkers: config.DEPECHE_LOCAL_WORKERS });
 }
 
-/** One word, which loads the model. Throws what the engine throws. */
-async function tryOut(translator: Translator): Promise<void> {
-  for await (const _ of translator.translate({ sentences: ['Bonjour.'], source: 'fr', target: 'en' }));
-}
-
 /** An engine on a model that has just come, once it has translated a word. Throws what the engine throws. */
 export async function tryNeuralTranslator(
   config: ServiceConfig,
@@ -87,7 +82,7 @@ export async function tryNeuralTranslator(
 ): Promise<Translator> {
   const translator = await createNeuralTranslator(config, model, glossary);
   try {
-    await tryOut(translator);
+    for await (const _ of translator.translate({ sentences: ['Bonjour.'], source: 'fr', target: 'en' }));
     return translator;
   } catch (error) {
     await translator.close();

@@ -16,6 +16,7 @@ import type { EventDependencies } from '../events/handler.ts';
 import { createPostpone } from '../events/postpone-message.ts';
 import { type Container, type ContainerOverrides, createContainer } from './create-container.ts';
 import type { Telemetry } from './instrument-handler.ts';
+import { once } from './once.ts';
 
 export interface LambdaContainer extends Container {
   telemetry: Telemetry;
@@ -57,11 +58,7 @@ export async function createEventsContainer(
 
 /** The inbox in S3, whose client is loaded at its first use: most requests never need it. */
 function createLazyInbox(options: S3InboxOptions): Inbox {
-  let loading: Promise<Inbox> | undefined;
-  const load = () => {
-    loading ??= import('../../shared/adapters/inbox-s3.ts').then(({ createS3Inbox }) => createS3Inbox(options));
-    return loading;
-  };
+  const load = once(async () => (await import('../../shared/adapters/inbox-s3.ts')).createS3Inbox(options));
   return {
     put: async (...parameters) => (await load()).put(...parameters),
     list: async (...parameters) => (await load()).list(...parameters),
@@ -72,24 +69,15 @@ function createLazyInbox(options: S3InboxOptions): Inbox {
 
 /** The bus, whose client is loaded for the first event, which comes when an article is done. */
 function createLazyPublisher(options: EventbridgePublisherOptions): EventPublisher {
-  let loading: Promise<EventPublisher> | undefined;
-  return {
-    async publish(events) {
-      loading ??= import('../../shared/adapters/publisher-eventbridge.ts').then(({ createEventbridgePublisher }) =>
-        createEventbridgePublisher(options),
-      );
-      await (await loading).publish(events);
-    },
-  };
+  const load = once(async () =>
+    (await import('../../shared/adapters/publisher-eventbridge.ts')).createEventbridgePublisher(options),
+  );
+  return { publish: async (events) => (await load()).publish(events) };
 }
 
 /** The dead letters, whose client is loaded for the first one: few batches have any. */
 function createLazyQueue(queueUrl: string): Pick<Queue, 'send' | 'release'> {
-  let loading: Promise<Queue> | undefined;
-  const load = () => {
-    loading ??= import('../../shared/adapters/queue-sqs.ts').then(({ createSqsQueue }) => createSqsQueue({ queueUrl }));
-    return loading;
-  };
+  const load = once(async () => (await import('../../shared/adapters/queue-sqs.ts')).createSqsQueue({ queueUrl }));
   return {
     send: async (...parameters) => (await load()).send(...parameters),
     release: async (...parameters) => (await load()).release(...parameters),

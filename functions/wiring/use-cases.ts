@@ -18,7 +18,7 @@ import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
 import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
 import type { TranslationEngine } from '../../shared/ports/translator.ts';
-import { createEngineGenerations, type ProcessUseCases } from './engine-generations.ts';
+import { createEngineGenerations, type ProcessUseCases } from './engines/engine-generations.ts';
 
 /** What the ways in can do; each of them does nothing else. */
 export interface UseCases extends Omit<ProcessUseCases, 'acceptArticle'> {

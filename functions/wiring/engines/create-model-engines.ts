@@ -11,6 +11,7 @@ import type { Metrics } from '../../../shared/ports/metrics.ts';
 import type { Summarizer } from '../../../shared/ports/summarizer.ts';
 import type { Tracer } from '../../../shared/ports/tracer.ts';
 import type { TokenPrices, Translator } from '../../../shared/ports/translator.ts';
+import { once } from '../once.ts';
 
 /** The ways to a language model, as settings name them. */
 export type ModelName = 'bedrock' | 'openai';
@@ -36,21 +37,14 @@ const NO_PRICES: TokenPrices = { input: 0, output: 0 };
  * describe no such model, or its key cannot be read.
  */
 export function createModelEngines(config: ServiceConfig, parts: ModelParts): ModelEngines {
-  const opened = new Map<ModelName, Promise<LanguageModel>>();
-  const open = (name: ModelName): Promise<LanguageModel> => {
-    const earlier = opened.get(name);
-    if (earlier) return earlier;
-    const opening = (name === 'bedrock' ? openBedrock : openOpenai)(config, parts).then((model) =>
-      createTracedLanguageModel(model, parts.tracer),
-    );
-    opened.set(name, opening);
-    opening.catch(() => opened.delete(name));
-    return opening;
+  const open = {
+    bedrock: once(async () => createTracedLanguageModel(await openBedrock(config, parts), parts.tracer)),
+    openai: once(async () => createTracedLanguageModel(await openOpenai(config, parts), parts.tracer)),
   };
   return {
     async openTranslator(name) {
       return createLlmTranslator({
-        model: await open(name),
+        model: await open[name](),
         prices: pricesOf(name, config) ?? NO_PRICES,
         glossary: parts.glossary,
         maxInputTokens: config.DEPECHE_LLM_MAX_INPUT_TOKENS,
@@ -61,7 +55,7 @@ export function createModelEngines(config: ServiceConfig, parts: ModelParts): Mo
     },
     async openSummarizer(name) {
       return createLlmSummarizer({
-        model: await open(name),
+        model: await open[name](),
         maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,
         maxOutputTokens: config.DEPECHE_BEDROCK_MAX_OUTPUT_TOKENS,
         prices: pricesOf(name, config),

@@ -4,8 +4,7 @@ import { createReadabilityExtractor } from '../../../shared/adapters/extractor-r
 import { createEldDetector } from '../../../shared/adapters/language-eld/create-eld-detector.ts';
 import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { HtmlExtractor } from '../../../shared/ports/html-extractor.ts';
-import type { LanguageDetector } from '../../../shared/ports/language-detector.ts';
+import type { AppDependencies } from '../../../shared/app/dependencies.ts';
 import type { TextWork } from '../../../shared/ports/text-work.ts';
 import type { JobInput, JobName, JobValue, Order, Report } from './text-thread.ts';
 
@@ -19,19 +18,11 @@ const MAX_THREADS = 2;
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const THREAD = new URL(IS_SOURCE ? './text-thread.ts' : './text-thread.mjs', import.meta.url);
 
-export interface TextThreads {
-  textWork: TextWork;
-  extractor: HtmlExtractor;
-  detector: LanguageDetector;
-  /** Stops the threads; what is under way fails. */
-  close(): Promise<void>;
-}
-
 /**
  * The work on texts, long ones in threads beside the one that serves: a body of 5 MB made to be slow takes a minute of
  * processor time, in which leases are renewed and others answered. Threads start with the first long text.
  */
-export function createTextThreads(): TextThreads {
+export function createTextThreads() {
   const limit = pLimit(MAX_THREADS);
   const idle: Worker[] = [];
   const all = new Set<Worker>();
@@ -63,7 +54,7 @@ export function createTextThreads(): TextThreads {
   const isLong = (text: string) => text.length > LONG_CHARACTERS;
   const extractorHere = createReadabilityExtractor();
   const detectorHere = createEldDetector();
-  return {
+  const works: Pick<AppDependencies, 'extractor' | 'detector'> & { textWork: TextWork } = {
     textWork: {
       clean: (raw, options) => (isLong(raw.text) ? run('clean', raw, options) : TEXT_WORK_HERE.clean(raw, options)),
       pickSummary: (article, count) =>
@@ -77,6 +68,10 @@ export function createTextThreads(): TextThreads {
       extract: (html, options) => (isLong(html) ? run('extract', html, options) : extractorHere.extract(html, options)),
     },
     detector: { detect: (text) => (isLong(text) ? run('detect', text) : detectorHere.detect(text)) },
+  };
+  return {
+    ...works,
+    /** Stops the threads; what is under way fails. */
     close: async () => {
       await Promise.all([...all].map((worker) => worker.terminate()));
     },

@@ -1,6 +1,6 @@
-import type { AppDependencies } from '../../shared/app/dependencies.ts';
-import type { Translator } from '../../shared/ports/translator.ts';
-import type { createProcessUseCases } from './process-use-cases.ts';
+import type { AppDependencies } from '../../../shared/app/dependencies.ts';
+import type { Translator } from '../../../shared/ports/translator.ts';
+import type { createProcessUseCases } from '../process-use-cases.ts';
 
 /** The use cases that need an engine. */
 export type ProcessUseCases = ReturnType<typeof createProcessUseCases>;
