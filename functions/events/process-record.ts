@@ -119,7 +119,7 @@ async function processMessage(deps: RecordDependencies, work: Work, limits: Reco
   return { status: 'processed', id: result.id };
 }
 
-function reservedId(): DepecheError {
+export function reservedId(): DepecheError {
   return new DepecheError(
     'invalid-request',
     'The id begins as those of a deployment’s trial articles; choose another.',

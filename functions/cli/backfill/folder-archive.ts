@@ -1,9 +1,9 @@
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { ArticleProblem } from '../../../shared/core/result.ts';
 import type { ArticleArchive } from '../../../shared/ports/article-archive.ts';
+import { readWithin } from '../../local/inbox/file-places.ts';
 import { listFiles } from '../../local/inbox/list-files.ts';
 
 /** An archive in a folder of this machine. Links are not followed. */
@@ -28,17 +28,7 @@ export function createFolderArchive(folder: string): ArticleArchive {
       return { names: paths.sort(), refused };
     },
 
-    async get(name, { maxBytes }) {
-      const file = await open(join(path, name), constants.O_RDONLY | constants.O_NOFOLLOW).catch(unreadable);
-      try {
-        if ((await file.stat()).size > maxBytes) {
-          throw new DepecheError('payload-too-large', `A file may have at most ${maxBytes} bytes.`);
-        }
-        return { body: await file.readFile().catch(unreadable), contentType: undefined, metadata: {} };
-      } finally {
-        await file.close();
-      }
-    },
+    get: (name, { maxBytes }) => readWithin(maxBytes, join(path, name), unreadable),
   };
 }
 

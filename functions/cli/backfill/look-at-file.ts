@@ -6,6 +6,7 @@ import type { ArticleArchive, FedInbox } from '../../../shared/ports/article-arc
 import type { HtmlExtractor } from '../../../shared/ports/html-extractor.ts';
 import type { TokenUsage } from '../../../shared/ports/language-model.ts';
 import type { TokenPrices } from '../../../shared/ports/translator.ts';
+import { reservedId } from '../../events/process-record.ts';
 import { readArticle } from '../../events/read-article.ts';
 
 export interface LookDependencies {
@@ -48,12 +49,7 @@ export async function lookAtFile(
     { kind: 'object', location, bytes: undefined, correlationId: '', askedMs: undefined },
   );
   if (input instanceof DepecheError) throw input;
-  if (isTrial(id)) {
-    throw new DepecheError(
-      'invalid-request',
-      'The id begins as those of a deployment’s trial articles; choose another.',
-    );
-  }
+  if (isTrial(id)) throw reservedId();
   const { html, title = '', text = '', url } = input;
   const article = html === undefined ? { title, text } : await extractor.extract(html, { url });
   if (article.text.trim() === '') throw new DepecheError('empty-article', 'There is no text in it.');

@@ -5,7 +5,7 @@ import type { Clock } from '../../../shared/ports/clock.ts';
 /** Between two lines of a log, where nobody watches. */
 const LINE_EVERY_MS = 10_000;
 
-export interface ProgressOptions {
+interface ProgressOptions {
   stderr: Writable & { isTTY?: boolean };
   clock: Pick<Clock, 'monotonicMs'>;
   /** What is counted, in the plural. */
@@ -14,14 +14,11 @@ export interface ProgressOptions {
   total: number;
 }
 
-export interface ProgressView {
-  /** `detail` says what else there is to tell, in a few words. */
-  update(done: number, detail: string): void;
-  stop(): void;
-}
-
-/** Shows how far a long run has come: a bar on a terminal, elsewhere a line now and then. */
-export function showProgress({ stderr, clock, unit, total }: ProgressOptions): ProgressView {
+/**
+ * Shows how far a long run has come: a bar on a terminal, elsewhere a line now and then. `detail` says what else there is
+ * to tell, in a few words.
+ */
+export function showProgress({ stderr, clock, unit, total }: ProgressOptions) {
   if (stderr.isTTY !== true) return showLines({ stderr, clock, unit, total });
   const format =
     total > 0
@@ -30,19 +27,19 @@ export function showProgress({ stderr, clock, unit, total }: ProgressOptions): P
   const bar = new SingleBar({ stream: stderr, format, hideCursor: true });
   bar.start(total, 0, { detail: 'begun' });
   return {
-    update(done, detail) {
+    update(done: number, detail: string): void {
       // DynamoDB's own count is hours old.
       if (done > bar.getTotal() && total > 0) bar.setTotal(done);
       bar.update(done, { detail });
     },
-    stop: () => bar.stop(),
+    stop: (): void => bar.stop(),
   };
 }
 
-function showLines({ stderr, clock, unit, total }: ProgressOptions): ProgressView {
+function showLines({ stderr, clock, unit, total }: ProgressOptions) {
   let lastMs = clock.monotonicMs();
   return {
-    update(done, detail) {
+    update(done: number, detail: string): void {
       const nowMs = clock.monotonicMs();
       if (nowMs - lastMs < LINE_EVERY_MS) return;
       lastMs = nowMs;

@@ -4,24 +4,11 @@ import type { Deliver } from './local-deliveries.ts';
 
 const WAITS = 'An accepted article waits for the next start';
 
-export interface AcceptedArticles extends Pick<Inbox, 'put' | 'list' | 'remove'> {
-  /** Delivers what an earlier run left behind. */
-  resume(): Promise<void>;
-}
-
 /**
  * The inbox of a laptop's API. Who got a 202 must find a result, also when this process ends before: each article stays in
  * the inbox until its result or its failure is in the table.
  */
-export function createAcceptedArticles({
-  inbox,
-  deliver,
-  logger,
-}: {
-  inbox: Inbox;
-  deliver: Deliver;
-  logger: Logger;
-}): AcceptedArticles {
+export function createAcceptedArticles({ inbox, deliver, logger }: { inbox: Inbox; deliver: Deliver; logger: Logger }) {
   /** Requests of each key that are not settled: an article is there for all of them. */
   const requests = new Map<string, number>();
 
@@ -53,7 +40,7 @@ export function createAcceptedArticles({
     }
   }
 
-  return {
+  const accepted: Pick<Inbox, 'put' | 'list' | 'remove'> = {
     async put(key, body, options) {
       begin(key);
       try {
@@ -68,8 +55,12 @@ export function createAcceptedArticles({
 
     list: (prefix) => inbox.list(prefix),
     remove: (location) => inbox.remove(location),
+  };
+  return {
+    ...accepted,
 
-    async resume() {
+    /** Delivers what an earlier run left behind. */
+    async resume(): Promise<void> {
       for (const location of await inbox.list('')) {
         begin(location.key);
         void process(location);

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import pMap from 'p-map';
@@ -8,7 +7,7 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 import type { ArticleProblem } from '../../../shared/core/result.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { Inbox } from '../../../shared/ports/inbox.ts';
-import { exists, findPlace, ignoreAbsent, isErrorOf, moveIfThere, moveWithReason } from './file-places.ts';
+import { exists, findPlace, ignoreAbsent, isErrorOf, moveIfThere, moveWithReason, readWithin } from './file-places.ts';
 import { type FileList, listFiles } from './list-files.ts';
 
 /** A file as it stands at a moment; `name` is its path below the inbox, with `/` between folders. */
@@ -18,27 +17,7 @@ export interface FileState {
   modifiedMs: number;
 }
 
-/**
- * The folder that articles are dropped into, `inbox/`, with `processing/`, `done/` and `failed/` in it for the service
- * alone. A file is in one of them at any time, so that nothing is lost or done twice when the process ends in between.
- */
-export interface DroppedFiles {
-  path: string;
-  /** Files to take, in folders below as well, not hidden; and what cannot be taken (see `FileList`). */
-  list(): Promise<{ files: FileState[] } & Omit<FileList, 'paths'>>;
-  /** Files that were under way when an earlier run ended, and since when; links are never followed. */
-  listInterrupted(): Promise<{ name: string; askedMs: number }[]>;
-  /** Moves a file to `processing/`; false when it is gone, has changed since, or one of its name is still there. */
-  take(file: FileState): Promise<boolean>;
-  /** What is in `processing/`, as objects of the deployment's inbox. */
-  inbox: Pick<Inbox, 'get'>;
-  /** Moves it to `done/`, or to `failed/` with `NAME.reason.json` beside it. */
-  finish(name: string, problem: ArticleProblem | undefined): Promise<void>;
-  /** Moves a file that nobody works on to `failed/`; false when it is not there as it was. */
-  refuse(file: FileState, problem: ArticleProblem): Promise<boolean>;
-  /** The same for a file or folder whose name is not UTF-8, by its whole path; it keeps its bytes. */
-  refuseUnnamed(path: Buffer, problem: ArticleProblem): Promise<boolean>;
-}
+export type DroppedFiles = Awaited<ReturnType<typeof openDroppedFiles>>;
 
 /** Names of the service's own folders. */
 export const RESERVED_NAMES = ['processing', 'done', 'failed'] as const;
@@ -46,8 +25,12 @@ export const RESERVED_NAMES = ['processing', 'done', 'failed'] as const;
 /** Tens of thousands of files may lie there. */
 const LOOKS_AT_A_TIME = 16;
 
-/** Throws what the system says where one of its folders cannot be made. */
-export async function openDroppedFiles(path: string, clock: Clock): Promise<DroppedFiles> {
+/**
+ * The folder that articles are dropped into, `inbox/`, with `processing/`, `done/` and `failed/` in it for the service
+ * alone. A file is in one of them at any time, so that nothing is lost or done twice when the process ends in between.
+ * Throws what the system says where one of its folders cannot be made.
+ */
+export async function openDroppedFiles(path: string, clock: Clock) {
   const folders = { processing: join(path, 'processing'), done: join(path, 'done'), failed: join(path, 'failed') };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
 
@@ -65,16 +48,24 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
     return moveWithReason(join(root, name), place, problem && { ...problem, failedAt: nowIso() });
   }
 
+  /** What is in `processing/`, as objects of the deployment's inbox. */
+  const inbox: Pick<Inbox, 'get'> = {
+    get: ({ key }, { maxBytes }) =>
+      readWithin(maxBytes, join(folders.processing, key.slice(INBOX_PREFIX.length)), rethrow),
+  };
+
   return {
     path,
 
-    async list() {
+    /** Files to take, in folders below as well, not hidden; and what cannot be taken (see `FileList`). */
+    async list(): Promise<{ files: FileState[] } & Omit<FileList, 'paths'>> {
       const { paths, ...others } = await listFiles(path, new Set(RESERVED_NAMES));
       const states = await pMap(paths, (name) => describeFile(path, name), { concurrency: LOOKS_AT_A_TIME });
       return { files: states.flatMap((state) => (state ? [state] : [])), ...others };
     },
 
-    async listInterrupted() {
+    /** Files that were under way when an earlier run ended, and since when; links are never followed. */
+    async listInterrupted(): Promise<{ name: string; askedMs: number }[]> {
       const { paths } = await listFiles(folders.processing, new Set());
       const look = (name: string) => describeFile(folders.processing, name);
       const states = await pMap(paths.sort(), look, { concurrency: LOOKS_AT_A_TIME });
@@ -82,7 +73,8 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
       return states.flatMap((state) => (state ? [{ name: state.name, askedMs: Math.floor(state.changedMs) }] : []));
     },
 
-    async take(file) {
+    /** Moves a file to `processing/`; false when it is gone, has changed since, or one of its name is still there. */
+    async take(file: FileState): Promise<boolean> {
       const { name } = file;
       const target = join(folders.processing, name);
       const found = await describeFile(path, name);
@@ -95,36 +87,24 @@ export async function openDroppedFiles(path: string, clock: Clock): Promise<Drop
       });
     },
 
-    inbox: {
-      async get({ key }, { maxBytes }) {
-        const file = await open(
-          join(folders.processing, key.slice(INBOX_PREFIX.length)),
-          constants.O_RDONLY | constants.O_NOFOLLOW,
-        ).catch(rethrow);
-        try {
-          if ((await file.stat()).size > maxBytes) {
-            throw new DepecheError('payload-too-large', `A file may have at most ${maxBytes} bytes.`);
-          }
-          return { body: await file.readFile().catch(rethrow), contentType: undefined, metadata: {} };
-        } finally {
-          await file.close();
-        }
-      },
-    },
+    inbox,
 
-    async finish(name, problem) {
+    /** Moves it to `done/`, or to `failed/` with `NAME.reason.json` beside it. */
+    async finish(name: string, problem: ArticleProblem | undefined): Promise<void> {
       await end(folders.processing, name, problem);
       // Only to be tidy: a folder that holds another file, or may not be removed, does no harm there.
       const tidy = () => removeEmptyFolders(dirname(join(folders.processing, name)), folders.processing);
       await inTurn(tidy).catch(() => {});
     },
 
-    async refuse(file, problem) {
+    /** Moves a file that nobody works on to `failed/`; false when it is not there as it was. */
+    async refuse(file: FileState, problem: ArticleProblem): Promise<boolean> {
       const found = await describeFile(path, file.name);
       return found !== undefined && isUnchanged(file, found) && end(path, file.name, problem);
     },
 
-    async refuseUnnamed(from, problem) {
+    /** The same for a file or folder whose name is not UTF-8, by its whole path; it keeps its bytes. */
+    async refuseUnnamed(from: Buffer, problem: ArticleProblem): Promise<boolean> {
       const name = from.subarray(from.lastIndexOf('/') + 1);
       const place = await findPlace(folders.failed, name, nowIso());
       return moveWithReason(from, place, { ...problem, failedAt: nowIso() });

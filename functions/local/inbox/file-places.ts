@@ -1,5 +1,8 @@
-import { lstat, rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, rename, writeFile } from 'node:fs/promises';
 import { parse } from 'node:path';
+import { DepecheError } from '../../../shared/core/errors.ts';
+import type { InboxObject } from '../../../shared/ports/inbox.ts';
 
 /** Where a file may go; `more` is added to its name. */
 export type Place = (more: string) => Buffer;
@@ -45,6 +48,26 @@ function splitName(fileName: string | Buffer): { stem: Buffer; extension: string
   const cut = Buffer.from(name).subarray(0, MAX_NAME_BYTES - Buffer.byteLength(extension));
   // A character that is cut in two becomes U+FFFD at the end.
   return { stem: Buffer.from(cut.toString().replace(/\ufffd+$/, '')), extension };
+}
+
+/**
+ * A file as the inbox hands it out; links are not followed. `refuse` throws what is to be thrown for what the system says.
+ * Throws `payload-too-large`.
+ */
+export async function readWithin(
+  maxBytes: number,
+  path: string,
+  refuse: (cause: unknown) => never,
+): Promise<InboxObject> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch(refuse);
+  try {
+    if ((await file.stat()).size > maxBytes) {
+      throw new DepecheError('payload-too-large', `A file may have at most ${maxBytes} bytes.`);
+    }
+    return { body: await file.readFile().catch(refuse), contentType: undefined, metadata: {} };
+  } finally {
+    await file.close();
+  }
 }
 
 export async function exists(path: string | Buffer): Promise<boolean> {

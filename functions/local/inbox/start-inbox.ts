@@ -3,7 +3,7 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Inbox } from '../../../shared/ports/inbox.ts';
 import type { Container } from '../../wiring/create-container.ts';
 import { openLocalOutlets } from '../../wiring/local.ts';
-import { type AcceptedArticles, createAcceptedArticles } from './accepted-articles.ts';
+import { createAcceptedArticles } from './accepted-articles.ts';
 import { openDroppedFiles } from './dropped-files.ts';
 import { createLocalDeliveries, LOCAL_BUCKET, type LocalDeliveries } from './local-deliveries.ts';
 import { type InboxWatch, watchInbox } from './watch-inbox.ts';
@@ -20,7 +20,9 @@ export interface LocalInbox extends Pick<Inbox, 'put' | 'list' | 'remove'> {
  * container that it works with, because the API's use cases put articles into it.
  */
 export function createLocalInbox(dataDirectory: string): LocalInbox {
-  let running: { deliveries: LocalDeliveries; accepted: AcceptedArticles; watch: InboxWatch } | undefined;
+  let running:
+    | { deliveries: LocalDeliveries; accepted: ReturnType<typeof createAcceptedArticles>; watch: InboxWatch }
+    | undefined;
   const accepted = () => {
     if (!running) throw new DepecheError('storage-unavailable', 'The service is starting; try again in a moment.');
     return running.accepted;

@@ -14,11 +14,6 @@ const SETTLE_MS = 400;
 /** Between looks when the system tells of no change; some file systems never do. */
 const POLL_MS = 2_000;
 
-export interface InboxWatch {
-  /** Takes no more files; those under way stay in `processing/` for the next start. */
-  close(): void;
-}
-
 const NO_UTF8: ArticleProblem = {
   code: 'invalid-request',
   detail: 'The name is not UTF-8; rename it and drop it again.',
@@ -29,6 +24,8 @@ const SAME_ARTICLE: ArticleProblem = {
   detail: 'Another file came with it that names the same article; drop this one again if it is the newer version.',
 };
 
+export type InboxWatch = Awaited<ReturnType<typeof watchInbox>>;
+
 /** Delivers every file that is dropped into the folder, and moves it by what became of it. */
 export async function watchInbox(deps: {
   files: DroppedFiles;
@@ -36,7 +33,7 @@ export async function watchInbox(deps: {
   clock: Clock;
   logger: Logger;
   say: (line: string) => void;
-}): Promise<InboxWatch> {
+}) {
   const { files, deliver, clock, logger, say } = deps;
   const closed = new AbortController();
   let wake = new AbortController();
@@ -131,7 +128,8 @@ export async function watchInbox(deps: {
   for (const { name, askedMs } of await files.listInterrupted()) void process(name, async () => askedMs);
   void run();
   return {
-    close() {
+    /** Takes no more files; those under way stay in `processing/` for the next start. */
+    close(): void {
       closed.abort();
       wake.abort();
       watcher.close();

@@ -1,20 +1,13 @@
 /** npm passes the Ctrl-C of a terminal on to what the terminal has told already: so soon after it is the same wish. */
 const SAME_WISH_MS = 500;
 
-export interface StopRequests {
-  /** Somebody at the terminal, or what supervises the process, wants it to end. Said again later, it ends at once. */
-  ask(reason: string): void;
-  /** Nobody is left who could ask: it ends as for a first wish, and never at once. */
-  abandon(reason: string): void;
-}
-
 /** Turns what is heard into one stop, and into an end at once for those who cannot wait for it. */
 export function createStopRequests(deps: {
   /** Any clock that never goes back, in milliseconds. */
   nowMs: () => number;
   stop: (reason: string) => void;
   endAtOnce: () => void;
-}): StopRequests {
+}) {
   let askedMs: number | undefined;
   let isStopping = false;
   const begin = (reason: string) => {
@@ -23,12 +16,14 @@ export function createStopRequests(deps: {
     deps.stop(reason);
   };
   return {
-    ask(reason) {
+    /** Somebody at the terminal, or what supervises the process, wants it to end. Said again later, it ends at once. */
+    ask(reason: string) {
       const nowMs = deps.nowMs();
       if (askedMs !== undefined && nowMs - askedMs > SAME_WISH_MS) return deps.endAtOnce();
       askedMs ??= nowMs;
       begin(reason);
     },
+    /** Nobody is left who could ask: it ends as for a first wish, and never at once. */
     abandon: begin,
   };
 }
