@@ -25,7 +25,7 @@ export function Document({ title, language, assets, root, hasScript, children }:
         <title>{title}</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={`${root}ui/${assets.style.name}`} />
-        {hasScript ? <script src={`${root}ui/${assets.script.name}`} defer /> : ''}
+        {hasScript && <script src={`${root}ui/${assets.script.name}`} defer />}
       </head>
       <body data-root={root}>{children}</body>
     </html>

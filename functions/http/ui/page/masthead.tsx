@@ -30,12 +30,10 @@ export function Masthead({ messages, root, current, onSwitchLanguage }: Masthead
         {link('library', `${root}library`, messages.library)}
         {link('reference', `${root}docs`, messages.reference)}
       </nav>
-      {onSwitchLanguage ? (
+      {onSwitchLanguage && (
         <button type="button" class="plain" lang={messages.otherLanguage.code} onClick={onSwitchLanguage}>
           {messages.otherLanguage.name}
         </button>
-      ) : (
-        ''
       )}
     </header>
   );

@@ -18,20 +18,16 @@ export function OperationView({ listed, baseUrl }: { listed: ListedOperation; ba
       <p class="address">
         <b>{method}</b> <code>{path}</code>
       </p>
-      {operation.description ? (
+      {operation.description && (
         <p>
           <LinkedCodes text={operation.description} />
         </p>
-      ) : (
-        ''
       )}
-      {parameters.length > 0 ? <SchemaTable caption="Parameters" members={parameters} /> : ''}
-      {operation.requestBody ? (
+      {parameters.length > 0 && <SchemaTable caption="Parameters" members={parameters} />}
+      {operation.requestBody && (
         <p>
           Body: <ContentType content={operation.requestBody.content} />
         </p>
-      ) : (
-        ''
       )}
       <Responses responses={operation.responses} />
       <div class="examples">

@@ -66,7 +66,7 @@ export function ReferencePage({ document, baseUrl }: ReferenceProps) {
           <h2 id="schemas-title">Schemas</h2>
           {Object.entries(document.components.schemas).map(([name, schema]) => (
             <section id={`schema-${name}`} aria-label={name}>
-              {schema.description ? <p>{schema.description}</p> : ''}
+              {schema.description && <p>{schema.description}</p>}
               <SchemaTable caption={name} members={listMembers(schema)} />
             </section>
           ))}

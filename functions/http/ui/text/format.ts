@@ -1,20 +1,9 @@
 import type { UiLanguage } from './advice.ts';
 
-/** Numbers, dates and names in the language of the interface. */
-export interface Format {
-  count(value: number): string;
-  costUsd(value: number): string;
-  percent(share: number): string;
-  seconds(valueMs: number): string;
-  date(iso: string): string;
-  /** `2026-03-01` → "Sunday, 1 March 2026". */
-  day(date: string): string;
-  /** `2026-11` → "November 2026". */
-  month(month: string): string;
-  language(code: string): string;
-}
+export type Format = ReturnType<typeof createFormat>;
 
-export function createFormat(language: UiLanguage): Format {
+/** Numbers, dates and names in the language of the interface. */
+export function createFormat(language: UiLanguage) {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
   const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -22,15 +11,17 @@ export function createFormat(language: UiLanguage): Format {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   return {
-    count: (value) => number().format(value),
+    count: (value: number) => number().format(value),
     // A cent is a lot for one article; below it, digits that say something are kept.
-    costUsd: (value) =>
+    costUsd: (value: number) =>
       number({ style: 'currency', currency: 'USD', maximumSignificantDigits: value < 1 ? 2 : 4 }).format(value),
-    percent: (share) => number({ style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
-    seconds: (valueMs) => number({ maximumFractionDigits: valueMs < 10_000 ? 1 : 0 }).format(valueMs / 1_000),
-    date: (iso) => date.format(new Date(iso)),
-    day: (value) => day.format(new Date(value)),
-    month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
-    language: (code) => names.of(code) ?? code,
+    percent: (share: number) => number({ style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
+    seconds: (valueMs: number) => number({ maximumFractionDigits: valueMs < 10_000 ? 1 : 0 }).format(valueMs / 1_000),
+    date: (iso: string) => date.format(new Date(iso)),
+    /** `2026-03-01` → "Sunday, 1 March 2026". */
+    day: (value: string) => day.format(new Date(value)),
+    /** `2026-11` → "November 2026". */
+    month: (value: string) => month.format(new Date(`${value}-01T00:00:00Z`)),
+    language: (code: string) => names.of(code) ?? code,
   };
 }

@@ -55,7 +55,6 @@ export const ENGLISH = {
   summary: 'Summary',
   article: 'Article',
   readingHint: 'Point at a sentence, tap it, or move with the arrow keys to see its counterpart.',
-  original: 'Original',
   toCheck: 'To check before you publish',
   goToSentence: 'Sentence {n}',
   issues: {
@@ -122,7 +121,6 @@ export const ENGLISH = {
   text: 'Text',
   print: 'Print',
   permalink: 'Link to this article',
-  processing: 'This article is still being worked on.',
   keptUntil: 'Kept until {date}',
 
   // Library
@@ -155,7 +153,6 @@ export const ENGLISH = {
   errorTitle: 'That did not work',
   offline: 'The service does not answer. Check your connection, or that it is still running, then try again.',
   keyNeeded: 'The service wants an API key. Enter yours under “API key”, then try again.',
-  details: 'Details',
   requestId: 'Request {id}',
   aboutProblem: 'About this problem',
   retry: 'Try again',

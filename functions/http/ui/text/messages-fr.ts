@@ -55,7 +55,6 @@ export const FRENCH: Messages = {
   summary: 'Résumé',
   article: 'Article',
   readingHint: 'Pointez une phrase, touchez-la ou utilisez les flèches pour voir son pendant.',
-  original: 'Original',
   toCheck: 'À vérifier avant de publier',
   goToSentence: 'Phrase {n}',
   issues: {
@@ -122,7 +121,6 @@ export const FRENCH: Messages = {
   text: 'Texte',
   print: 'Imprimer',
   permalink: 'Lien vers cet article',
-  processing: 'Cet article est encore en cours de traitement.',
   keptUntil: 'Gardé jusqu’au {date}',
 
   libraryTitle: 'Archives',
@@ -153,7 +151,6 @@ export const FRENCH: Messages = {
   errorTitle: 'Cela n’a pas marché',
   offline: 'Le service ne répond pas. Vérifiez votre connexion, ou qu’il tourne encore, puis réessayez.',
   keyNeeded: 'Le service demande une clé d’API. Entrez la vôtre sous « Clé d’API », puis réessayez.',
-  details: 'Détails',
   requestId: 'Requête {id}',
   aboutProblem: 'À propos de ce problème',
   retry: 'Réessayer',

@@ -89,8 +89,11 @@ export function createApiClient(root: string): ApiClient {
   });
   const addressOf = ({ id, target, engine }: ArticleQuery) =>
     `articles/${encodeURIComponent(id)}?${new URLSearchParams({ target, ...(engine && { engine }) })}`;
-  const refreshAddressOf = ({ id, target }: ArticleQuery) =>
-    `articles/${encodeURIComponent(id)}/refresh?target=${encodeURIComponent(target)}`;
+  const askAnew = ({ id, target }: ArticleQuery, body: object, init: RequestInit) =>
+    readJson<ArticleResult | ArticleState>(
+      `articles/${encodeURIComponent(id)}/refresh?target=${encodeURIComponent(target)}`,
+      send(body, init),
+    );
 
   const read: ApiClient['read'] = async (query, { signal, onQueued }) => {
     for (;;) {
@@ -119,8 +122,7 @@ export function createApiClient(root: string): ApiClient {
     estimate: (input, signal) => readJson('estimate', send(input, { signal })),
     restore: async (query, stretch) => {
       const { keep = [] } = await readSource(query.id);
-      const init = send({ keep: [...keep, stretch] }, {});
-      const answer = await readJson<ArticleResult | ArticleState>(refreshAddressOf(query), init);
+      const answer = await askAnew(query, { keep: [...keep, stretch] }, {});
       if (answer.status === 'completed') return answer;
       // It goes on in the background; until it is done, the article is read as it was.
       throw new ApiError('problem', { code: 'timeout', requestId: '' });
@@ -128,8 +130,7 @@ export function createApiClient(root: string): ApiClient {
     readSource,
     refresh: async (query, options) => {
       const { engine } = query;
-      const init = send(engine === undefined ? {} : { engine }, { signal: options.signal });
-      const answer = await readJson<ArticleResult | ArticleState>(refreshAddressOf(query), init);
+      const answer = await askAnew(query, engine === undefined ? {} : { engine }, { signal: options.signal });
       if (answer.status === 'completed') return answer;
       options.onQueued();
       return read(query, options);

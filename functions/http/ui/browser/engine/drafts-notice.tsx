@@ -46,18 +46,16 @@ export function DraftsNotice({ onTranslated }: { onTranslated: () => void }) {
   if (step === 'looking') return '';
   return (
     <aside class="notice" aria-label={messages.modelLabel}>
-      {error === undefined ? '' : <ErrorNotice error={error} onRetry={() => void translate()} />}
+      {error !== undefined && <ErrorNotice error={error} onRetry={() => void translate()} />}
       <p role="status">
         {step === 'offered'
           ? messages.draftsFound
           : fill(step === 'done' ? messages.draftsDone : messages.draftsWorking, { n: format.count(count) })}
       </p>
-      {step === 'offered' && error === undefined ? (
+      {step === 'offered' && error === undefined && (
         <button type="button" onClick={() => void translate()}>
           {messages.translateDrafts}
         </button>
-      ) : (
-        ''
       )}
     </aside>
   );

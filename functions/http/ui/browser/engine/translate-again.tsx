@@ -46,7 +46,7 @@ export function TranslateAgain({ result, onTranslated }: TranslateAgainProps) {
       <span role="status" class="quiet">
         {isWorking ? messages.working : ''}
       </span>
-      {error === undefined ? '' : <ErrorNotice error={error} onRetry={() => void translate()} />}
+      {error !== undefined && <ErrorNotice error={error} onRetry={() => void translate()} />}
     </div>
   );
 }

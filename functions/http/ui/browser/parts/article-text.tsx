@@ -68,12 +68,10 @@ function Sentence({
           ? markNumbers(text).map((part) => (part.isNumber ? <mark>{part.text}</mark> : part.text))
           : text}
       </span>
-      {codes.length > 0 && prefix === 't' ? (
+      {codes.length > 0 && prefix === 't' && (
         <a class={issues ? 'flag' : 'flag lighter'} href={`#check${index}`} aria-label={messages.toCheck}>
           ?
         </a>
-      ) : (
-        ''
       )}{' '}
     </>
   );

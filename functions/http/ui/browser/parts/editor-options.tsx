@@ -45,7 +45,7 @@ export function EditorOptions({ draft, onChange, onFile }: EditorOptionsProps) {
           </label>
         ))}
       </fieldset>
-      {own && engines.length > 1 ? (
+      {own && engines.length > 1 && (
         <div class="field">
           <label for="engine">{messages.chooseEngine}</label>
           <select id="engine" onChange={(event: Event) => chooseEngine(chosen(event))}>
@@ -61,8 +61,6 @@ export function EditorOptions({ draft, onChange, onFile }: EditorOptionsProps) {
               ))}
           </select>
         </div>
-      ) : (
-        ''
       )}
       <div class="field">
         <label for="target">{messages.target}</label>

@@ -19,14 +19,12 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() 
       <p>
         <strong>{messages.errorTitle}.</strong> {advice}
       </p>
-      {problem?.detail ? (
+      {problem?.detail && (
         <p class="quiet" lang="en">
           {problem.detail}
         </p>
-      ) : (
-        ''
       )}
-      {problem?.errors ? (
+      {problem?.errors && (
         <ul class="quiet" lang="en">
           {problem.errors.map(({ pointer, detail }) => (
             <li>
@@ -34,19 +32,15 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() 
             </li>
           ))}
         </ul>
-      ) : (
-        ''
       )}
       <p class="quiet">
-        {problem ? <a href={`${root}docs#${problem.code}`}>{messages.aboutProblem}</a> : ''}
+        {problem && <a href={`${root}docs#${problem.code}`}>{messages.aboutProblem}</a>}
         {problem?.requestId ? ` · ${messages.requestId.replace('{id}', problem.requestId)}` : ''}
       </p>
-      {onRetry ? (
+      {onRetry && (
         <button type="button" onClick={onRetry}>
           {messages.retry}
         </button>
-      ) : (
-        ''
       )}
     </div>
   );

@@ -23,12 +23,10 @@ export function Progress({ label, onCancel }: { label: string; onCancel?: (() =>
         <span role="status">{label}</span>{' '}
         <span aria-hidden="true">{fill(messages.seconds, { n: format.seconds(elapsedMs) })}</span>
       </p>
-      {onCancel ? (
+      {onCancel && (
         <button type="button" onClick={onCancel}>
           {messages.cancel}
         </button>
-      ) : (
-        ''
       )}
     </div>
   );

@@ -42,7 +42,7 @@ export function UsageChart() {
       <h2 id="usage-title">{fill(messages.usageTitle, { month: format.month(usage.month) })}</h2>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>
         <rect class="whole" width={WIDTH} height={HEIGHT} />
-        {billedWidth > 0 ? <rect class="billed" width={Math.max(2, billedWidth)} height={HEIGHT} /> : ''}
+        {billedWidth > 0 && <rect class="billed" width={Math.max(2, billedWidth)} height={HEIGHT} />}
       </svg>
       <ul class="facts">
         {facts.map((fact) => (

@@ -107,12 +107,10 @@ export function EditView({ draft, onDraft, onResult }: EditViewProps) {
             </p>
           </div>
           <EstimateLine draft={draft} />
-          {isFileRefused ? (
+          {isFileRefused && (
             <p class="notice error" role="alert">
               {messages.fileRefused}
             </p>
-          ) : (
-            ''
           )}
         </div>
         <div class="options">
@@ -123,8 +121,8 @@ export function EditView({ draft, onDraft, onResult }: EditViewProps) {
           </button>
         </div>
       </form>
-      {work ? <Progress label={work.isQueued ? messages.queued : messages.working} onCancel={work.abort} /> : ''}
-      {error === undefined ? '' : <ErrorNotice error={error} onRetry={isEmpty ? undefined : submit} />}
+      {work && <Progress label={work.isQueued ? messages.queued : messages.working} onCancel={work.abort} />}
+      {error !== undefined && <ErrorNotice error={error} onRetry={isEmpty ? undefined : submit} />}
       <p class="samples">
         <span class="quiet">{messages.samples}</span>
         {SAMPLES.map(({ name, ...sample }) => (

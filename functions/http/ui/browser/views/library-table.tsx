@@ -41,13 +41,11 @@ export function LibraryTable({ articles, onDelete }: LibraryTableProps) {
               </th>
               <td>
                 <span class={`status ${article.status}`}>{messages.status[article.status]}</span>
-                {article.problem ? (
+                {article.problem && (
                   <span class="quiet" lang="en">
                     {' '}
                     {article.problem.detail}
                   </span>
-                ) : (
-                  ''
                 )}
               </td>
               <td class="quiet">{format.date(article.createdAt)}</td>

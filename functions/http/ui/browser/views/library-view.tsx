@@ -67,25 +67,19 @@ export function LibraryView() {
       <p role="status" class="quiet">
         {note || (articles ? '' : messages.loading)}
       </p>
-      {error === undefined ? '' : <ErrorNotice error={error} onRetry={retry} />}
-      {error instanceof ApiError && error.kind === 'key' ? <ApiKeyField /> : ''}
-      {articles && articles.length === 0 && cursor === undefined ? (
+      {error !== undefined && <ErrorNotice error={error} onRetry={retry} />}
+      {error instanceof ApiError && error.kind === 'key' && <ApiKeyField />}
+      {articles && articles.length === 0 && cursor === undefined && (
         <p>{title.trim() === '' ? messages.emptyLibrary : messages.noMatch}</p>
-      ) : (
-        ''
       )}
-      {articles && articles.length > 0 ? <LibraryTable articles={articles} onDelete={setDoomed} /> : ''}
-      {cursor === undefined ? (
-        ''
-      ) : (
+      {articles && articles.length > 0 && <LibraryTable articles={articles} onDelete={setDoomed} />}
+      {cursor !== undefined && (
         <button type="button" onClick={() => void load(new AbortController().signal, cursor)}>
           {messages.more}
         </button>
       )}
-      {doomed ? (
+      {doomed && (
         <DeleteDialog article={doomed} onKeep={() => setDoomed(undefined)} onDelete={() => void remove(doomed)} />
-      ) : (
-        ''
       )}
     </>
   );

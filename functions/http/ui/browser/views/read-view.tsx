@@ -49,7 +49,7 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
     return (
       <>
         <ErrorNotice error={error} onRetry={retry} />
-        {error instanceof ApiError && error.kind === 'key' ? <ApiKeyField /> : ''}
+        {error instanceof ApiError && error.kind === 'key' && <ApiKeyField />}
       </>
     );
   }
@@ -67,12 +67,10 @@ export function ReadView({ id, target, fresh }: ReadViewProps) {
           {source.title}
         </p>
       </div>
-      {translation.quality === 'draft' ? (
+      {translation.quality === 'draft' && (
         <p class="draft">
           <strong>{messages.draftTitle}</strong> {messages.draftAdvice}
         </p>
-      ) : (
-        ''
       )}
       <SummaryBlock result={stored} />
       <ChecksList result={stored} />

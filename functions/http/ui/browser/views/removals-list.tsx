@@ -32,7 +32,7 @@ export function RemovalsList({ result, onRestored }: RemovalsListProps) {
   };
   return (
     <section class="removals" aria-label={messages.removals}>
-      {error === undefined ? '' : <ErrorNotice error={error} />}
+      {error !== undefined && <ErrorNotice error={error} />}
       <details>
         <summary>{fill(messages.cleaningSummary, { removed: removed.length, repaired })}</summary>
         <ul>
