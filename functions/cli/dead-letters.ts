@@ -3,17 +3,6 @@ import type { Queue, QueueMessage } from '../../shared/ports/queue.ts';
 import { readReason } from '../events/dead-letter.ts';
 import type { DlqArguments, RedriveArguments } from './parse-arguments.ts';
 
-/** A message that could not be processed, without its text. */
-export interface DeadLetter {
-  id: string;
-  code: string;
-  detail: string;
-  /** Deliveries before it was given up. */
-  receiveCount: number;
-  ageSeconds: number;
-  correlationId: string;
-}
-
 export interface DeadLetterDependencies {
   queue: Pick<Queue, 'send'>;
   deadLetters: Queue;
@@ -78,7 +67,8 @@ async function collect(deadLetters: Queue): Promise<QueueMessage[]> {
   return messages.sort((one, other) => one.sentAtMs - other.sentAtMs);
 }
 
-function describe(message: QueueMessage, nowMs: number): DeadLetter {
+/** A message that could not be processed, without its text. */
+function describe(message: QueueMessage, nowMs: number) {
   const reason = readReason(message) ?? { ...UNANSWERED, receiveCount: message.receiveCount };
   const { code, detail, receiveCount, correlationId } = reason;
   const ageSeconds = Math.max(0, Math.round((nowMs - message.sentAtMs) / 1000));

@@ -19,23 +19,15 @@ export interface ModelFetchOptions {
   logger: Logger;
 }
 
-/** A model on its way while the service runs. */
-export interface ModelFetch {
-  /** How far it is, in bytes, from the first to the moment that the model takes over. */
-  progress(): { model: string; received: number; total: number } | undefined;
-  /** Settles when nothing is on its way any more, whatever became of it. */
-  done: Promise<void>;
-  /** Stops it; what has arrived stays for the next start. */
-  stop(): Promise<void>;
-}
+export type ModelFetch = ReturnType<typeof fetchModel>;
 
 /**
  * Fetches the published model in the background where no neural one is on this machine, and lets it take over. Whatever
  * keeps it from that is told in one line, and the service goes on as it is; the next start continues. Throws nothing.
  */
-export function fetchModel({ store, refusal, takeOver, say, logger }: ModelFetchOptions): ModelFetch {
+export function fetchModel({ store, refusal, takeOver, say, logger }: ModelFetchOptions) {
   const stopping = new AbortController();
-  let progress: ReturnType<ModelFetch['progress']>;
+  let progress: { model: string; received: number; total: number } | undefined;
 
   async function run(): Promise<void> {
     if (refusal === 'an engine was chosen') return;
@@ -74,8 +66,11 @@ export function fetchModel({ store, refusal, takeOver, say, logger }: ModelFetch
     });
 
   return {
+    /** How far it is, in bytes, from the first to the moment that the model takes over. */
     progress: () => progress,
+    /** Settles when nothing is on its way any more, whatever became of it. */
     done,
+    /** Stops it; what has arrived stays for the next start. */
     stop: async () => {
       stopping.abort(new Error('the service stops'));
       await done;

@@ -27,11 +27,7 @@ export type Deliver = (
   settle: (outcome: SettledOutcome) => Promise<void>,
 ) => Promise<void>;
 
-export interface LocalDeliveries {
-  deliver: Deliver;
-  /** Begins no more; what is under way gets `graceMs` to finish, is cut off then and not settled. */
-  close(graceMs: number): Promise<void>;
-}
+export type LocalDeliveries = ReturnType<typeof createLocalDeliveries>;
 
 export type LocalDeliveriesDependencies = Pick<
   RecordDependencies,
@@ -52,7 +48,7 @@ const ARTICLE_MS = 600_000;
  * and come back after the same waits. What waits holds no place. Who delivered keeps what was not settled, and gives it
  * again at the next start.
  */
-export function createLocalDeliveries(deps: LocalDeliveriesDependencies): LocalDeliveries {
+export function createLocalDeliveries(deps: LocalDeliveriesDependencies) {
   const { clock, random } = deps;
   const places = pLimit(PLACES);
   const underWay = new Set<Promise<unknown>>();
@@ -79,28 +75,30 @@ export function createLocalDeliveries(deps: LocalDeliveriesDependencies): LocalD
     });
   }
 
-  return {
-    async deliver(take, settle) {
-      const id = randomUUID();
-      let arrival: Arrival | undefined;
-      for (let receiveCount = 1; ; receiveCount += 1) {
-        const returned = await atPlace(async () => {
-          if (stop.signal.aborted) return undefined;
-          arrival ??= await take();
-          const outcome = arrival && (await work(id, arrival, receiveCount));
-          if (outcome?.status === 'returned') return outcome;
-          if (outcome) await settle(outcome);
-          return undefined;
-        });
-        if (!returned) return;
-        const { retryAfterSeconds } = returned;
-        const delaySeconds = redeliveryDelaySeconds({ receiveCount, retryAfterSeconds, random });
-        // It ends early only when the service stops, which the next turn sees.
-        await clock.sleep(delaySeconds * 1_000, stop.signal).catch(() => {});
-      }
-    },
+  const deliver: Deliver = async (take, settle) => {
+    const id = randomUUID();
+    let arrival: Arrival | undefined;
+    for (let receiveCount = 1; ; receiveCount += 1) {
+      const returned = await atPlace(async () => {
+        if (stop.signal.aborted) return undefined;
+        arrival ??= await take();
+        const outcome = arrival && (await work(id, arrival, receiveCount));
+        if (outcome?.status === 'returned') return outcome;
+        if (outcome) await settle(outcome);
+        return undefined;
+      });
+      if (!returned) return;
+      const { retryAfterSeconds } = returned;
+      const delaySeconds = redeliveryDelaySeconds({ receiveCount, retryAfterSeconds, random });
+      // It ends early only when the service stops, which the next turn sees.
+      await clock.sleep(delaySeconds * 1_000, stop.signal).catch(() => {});
+    }
+  };
 
-    async close(graceMs) {
+  return {
+    deliver,
+    /** Begins no more; what is under way gets `graceMs` to finish, is cut off then and not settled. */
+    async close(graceMs: number): Promise<void> {
       stop.abort();
       await waitAtMost(graceMs, Promise.allSettled(underWay));
       cutOff.abort();

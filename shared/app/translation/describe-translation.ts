@@ -29,13 +29,8 @@ export async function describeGate(
   pairs: readonly SentencePair[],
 ): Promise<Warning[]> {
   return [
-    ...(await describeGrade(deps, { code: 'integrity', verb: 'Check', codesOf: ({ issues }) => issues }, title, pairs)),
-    ...(await describeGrade(
-      deps,
-      { code: 'doubtful', verb: 'Have a look at', codesOf: ({ doubtful }) => doubtful },
-      title,
-      pairs,
-    )),
+    ...(await describeGrade(deps, 'issues', { code: 'integrity', verb: 'Check' }, title, pairs)),
+    ...(await describeGrade(deps, 'doubtful', { code: 'doubtful', verb: 'Have a look at' }, title, pairs)),
   ];
 }
 
@@ -58,23 +53,15 @@ export async function describeFallback(
 
 async function describeGrade(
   { clock }: Turning,
-  {
-    code,
-    verb,
-    codesOf,
-  }: {
-    code: string;
-    verb: string;
-    codesOf: (of: Pick<SentencePair, 'issues' | 'doubtful'>) => readonly string[] | undefined;
-  },
+  grade: 'issues' | 'doubtful',
+  { code, verb }: { code: string; verb: string },
   title: GatedTranslation,
   pairs: readonly SentencePair[],
 ): Promise<Warning[]> {
-  const codes = new Set(codesOf(title));
+  const codes = new Set(title[grade]);
   const sentences = await indexesInTurns(clock, pairs, (pair) => {
-    const found = codesOf(pair);
-    for (const one of found ?? []) codes.add(one);
-    return found !== undefined;
+    for (const one of pair[grade] ?? []) codes.add(one);
+    return pair[grade] !== undefined;
   });
   if (codes.size === 0) return [];
   return [

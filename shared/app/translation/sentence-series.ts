@@ -26,13 +26,10 @@ export interface SentencesToTranslate {
 }
 
 /** What a series of sentences cost. Characters are code points as the engine bills them. */
-export interface SeriesUsage {
+export interface SeriesUsage extends TokenUsage {
   characters: number;
   billedCharacters: number;
   savedCharacters: number;
-  /** Of a language model. */
-  inputTokens: number;
-  outputTokens: number;
   costMicroUsd: number;
 }
 

@@ -11,18 +11,13 @@ import { pipelineVersion } from '../article/pipeline-version.ts';
 import { type PreparedArticle, prepareArticle } from '../article/prepare-article.ts';
 import { spaceOf, storedId } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import type { ArticleState } from './get-article.ts';
 import { refuseUnknownTarget } from '../translation/known-targets.ts';
 import { DeletedMeanwhileError, isDeletedSince } from '../work/deleted-meanwhile.ts';
 import type { RequestContext } from '../work/request-context.ts';
 
 /** What was taken on for later. */
-export interface AcceptedArticle {
-  id: string;
-  status: 'processing';
-  title: string;
-  createdAt: string;
-  updatedAt: string;
-}
+export type AcceptedArticle = Omit<ArticleState, 'problem'> & { status: 'processing' };
 
 /** `queue` sees to it that the article is processed, under this id and as asked for at `askedMs` (now, when absent). */
 export type AcceptArticle = (

@@ -17,19 +17,11 @@ export interface MoneyBudgetState {
 }
 
 /** A month in figures. Answers served whole from the cache are not counted: reading must not cost a write. */
-export interface UsageReport {
+export interface UsageReport extends Omit<UsageCounters, 'costMicroUsd' | 'uncertainMicroUsd' | 'reservedMicroUsd'> {
   month: string;
-  articles: number;
-  billedCharacters: number;
-  /** Of attempts that were sent and never answered. */
-  uncertainCharacters: number;
-  savedCharacters: number;
-  reservedCharacters: number;
   estimatedCostUsd: number;
   /** Of attempts that were sent and never answered: what they can have cost at the most. */
   uncertainCostUsd: number;
-  inputTokens: number;
-  outputTokens: number;
   budget?: BudgetState;
   moneyBudget?: MoneyBudgetState;
   /** The same of the API key that asks. */
@@ -50,19 +42,12 @@ export function createReadUsage(deps: Pick<AppDependencies, 'ledger' | 'clock' |
       ledger.read(month, 'total'),
       apiKeyId === undefined ? undefined : ledger.read(month, `key:${apiKeyId}`),
     ]);
-    const { articles, billedCharacters, uncertainCharacters, savedCharacters, reservedCharacters } = total;
-    const { inputTokens, outputTokens } = total;
+    const { costMicroUsd, uncertainMicroUsd, reservedMicroUsd: _, ...counted } = total;
     return {
       month,
-      articles,
-      billedCharacters,
-      uncertainCharacters,
-      savedCharacters,
-      reservedCharacters,
-      estimatedCostUsd: microUsdToUsd(total.costMicroUsd),
-      uncertainCostUsd: microUsdToUsd(total.uncertainMicroUsd),
-      inputTokens,
-      outputTokens,
+      ...counted,
+      estimatedCostUsd: microUsdToUsd(costMicroUsd),
+      uncertainCostUsd: microUsdToUsd(uncertainMicroUsd),
       ...budgetState(total, settings.monthlyCharacterBudget),
       ...moneyBudgetState(total, settings.monthlyBudgetMicroUsd),
       ...(ofKey === undefined

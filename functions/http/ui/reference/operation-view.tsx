@@ -1,6 +1,6 @@
 import { ERROR_CODES } from '../../../../shared/core/errors.ts';
 import type { ListedOperation, OpenApiContent } from './openapi-document.ts';
-import { SchemaTable, SchemaType } from './schema-view.tsx';
+import { Columns, SchemaTable, SchemaType } from './schema-view.tsx';
 import { writeExamples } from './write-examples.ts';
 
 /** One operation: what it does, takes and answers, and how to call it. */
@@ -68,13 +68,7 @@ function Responses({ responses }: { responses: ListedOperation['operation']['res
   return (
     <table class="members answers">
       <caption>Answers</caption>
-      <thead>
-        <tr>
-          <th scope="col">Status</th>
-          <th scope="col">Meaning</th>
-          <th scope="col">Body</th>
-        </tr>
-      </thead>
+      <Columns names={['Status', 'Meaning', 'Body']} />
       <tbody>
         {Object.entries(responses).map(([status, { description, content }]) => (
           <tr>

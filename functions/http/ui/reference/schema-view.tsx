@@ -54,17 +54,23 @@ export function listMembers(schema: OpenApiSchema, prefix = ''): Member[] {
   });
 }
 
+export function Columns({ names }: { names: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 export function SchemaTable({ caption, members }: { caption: string; members: Member[] }) {
   return (
     <table class="members">
       <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Type</th>
-          <th scope="col">Meaning</th>
-        </tr>
-      </thead>
+      <Columns names={['Name', 'Type', 'Meaning']} />
       <tbody>
         {members.map(({ name, schema, isRequired }) => (
           <tr>

@@ -1,4 +1,5 @@
 import type { ArticleInput } from '../../../core/input.ts';
+import type { ArticleUsage } from '../../../core/result.ts';
 import { normalizeSentence } from '../../../core/normalize/normalize-sentence.ts';
 import type { AppDependencies } from '../../dependencies.ts';
 import { chooseEngine } from '../../engines/choose-engine.ts';
@@ -17,17 +18,10 @@ import { refuseUnknownTarget } from '../../translation/known-targets.ts';
 import { billOf } from '../../usage/cost-of-calls.ts';
 import { NO_USAGE, toArticleUsage } from '../../usage/usage-of-series.ts';
 
-/** What processing would bill now. Characters are code points as the engine bills them. */
-export interface Estimate {
+/** What processing would bill now; tokens are what a language model is likely to read and write. */
+export interface Estimate extends ArticleUsage {
   id: string;
   engine: string;
-  characters: number;
-  billedCharacters: number;
-  savedCharacters: number;
-  /** What a language model is likely to read and write; absent where none would be asked. */
-  inputTokens?: number | undefined;
-  outputTokens?: number | undefined;
-  estimatedCostUsd: number;
   /** The title counted in. */
   sentences: number;
   rememberedSentences: number;
