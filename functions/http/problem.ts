@@ -32,12 +32,6 @@ const INTERNAL_DETAIL = 'Try again; if it stays, report it with the requestId.';
 /** When a caller may try again, for errors that pass by themselves and name no time. */
 const DEFAULT_RETRY_AFTER_SECONDS = 5;
 
-export interface ProblemResponse {
-  body: Problem;
-  status: number;
-  headers: Record<string, string>;
-}
-
 /** What the framework itself refuses before a handler runs. */
 function fromFramework(error: HTTPException): DepecheError | undefined {
   if (error.status === 400) return new DepecheError('invalid-json', 'The body must be one JSON object.');
@@ -48,11 +42,11 @@ function fromFramework(error: HTTPException): DepecheError | undefined {
 }
 
 /** Any thrown value as an RFC 9457 problem. What nobody threw on purpose becomes `internal`, without detail. */
-export function toProblem(error: unknown, requestId: string): ProblemResponse {
+export function toProblem(error: unknown, requestId: string) {
   const known =
     error instanceof DepecheError ? error : error instanceof HTTPException ? fromFramework(error) : undefined;
   const code = known?.code ?? 'internal';
-  const { status, title } = PROBLEMS[code];
+  const { status, title }: { status: number; title: string } = PROBLEMS[code];
   const body: Problem = {
     type: `/docs#${code}`,
     title,

@@ -1,19 +1,10 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 
-interface GatewayProblem {
-  type: ResponseType;
-  status: number;
-  title: string;
-  code: string;
-  detail: string;
-  headers?: Readonly<Record<string, string>>;
-}
-
 /** Seconds after which a throttled caller may try again. */
 const RETRY_AFTER = { 'Retry-After': "'1'" };
 
 /** What API Gateway itself refuses, before the function sees it. */
-const PROBLEMS: readonly GatewayProblem[] = [
+const PROBLEMS = [
   {
     type: ResponseType.INVALID_API_KEY,
     status: 403,

@@ -9,33 +9,28 @@ export interface ArchivedFile {
   id: string;
 }
 
-/** Which files of an archive were sent where; it outlives what is kept of them in the inbox. */
-export interface Journal {
-  /** Ids by name. */
-  read(): Promise<ReadonlyMap<string, string>>;
-  add(file: ArchivedFile): Promise<void>;
-  forget(): Promise<void>;
-}
+export type Journal = ReturnType<typeof openJournal>;
 
 /**
- * The journal of one archive and one inbox, a line for each file. A line is written after its file is sent: a run that ends
+ * Which files of an archive were sent where; it outlives what is kept of them in the inbox. A line for each file. A line is written after its file is sent: a run that ends
  * in between finds the file in the inbox.
  */
-export function openJournal(folder: string, { from, to }: { from: string; to: string }): Journal {
+export function openJournal(folder: string, { from, to }: { from: string; to: string }) {
   const hash = createHash('sha256')
     .update(JSON.stringify([from, to]))
     .digest('hex')
     .slice(0, 16);
   const path = join(folder, 'backfill', `${hash}.jsonl`);
   return {
-    async read() {
+    /** Ids by name. */
+    async read(): Promise<ReadonlyMap<string, string>> {
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return '';
         throw error;
       });
       return new Map(text.split('\n').flatMap(readLine));
     },
-    async add({ name, id }) {
+    async add({ name, id }: ArchivedFile): Promise<void> {
       await mkdir(dirname(path), { recursive: true });
       // Begun with the line feed: a line that was cut off stands alone then.
       await appendFile(path, `\n${JSON.stringify([name, id])}`);

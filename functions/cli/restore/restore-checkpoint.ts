@@ -5,14 +5,7 @@ import * as z from 'zod';
 import type { RestoreCounts, RestoreProgress } from '../../../shared/ports/restoration.ts';
 
 /** How far a run has come, as the next one finds it. */
-export interface RestoreCheckpoint {
-  /** Where it is kept, for people. */
-  path: string;
-  /** `undefined` where there is none, or none that can be read: a run from the start does no harm. */
-  read(): Promise<RestoreProgress | undefined>;
-  write(progress: RestoreProgress): Promise<void>;
-  remove(): Promise<void>;
-}
+export type RestoreCheckpoint = ReturnType<typeof openCheckpoint>;
 
 const counters = z.record(z.string(), z.int().min(0));
 
@@ -25,11 +18,13 @@ const checkpointSchema = z.object({
 });
 
 /** A checkpoint in a file below the folder, for one pair of tables and one way of restoring. */
-export function openCheckpoint(folder: string, name: string): RestoreCheckpoint {
+export function openCheckpoint(folder: string, name: string) {
   const path = join(folder, 'restore', `${createHash('sha256').update(name).digest('hex').slice(0, 16)}.json`);
   return {
+    /** Where it is kept, for people. */
     path,
-    async read() {
+    /** `undefined` where there is none, or none that can be read: a run from the start does no harm. */
+    async read(): Promise<RestoreProgress | undefined> {
       try {
         const { counts, ...progress } = checkpointSchema.parse(JSON.parse(await readFile(path, 'utf8')));
         return { ...progress, counts: counts as unknown as RestoreCounts };
@@ -37,7 +32,7 @@ export function openCheckpoint(folder: string, name: string): RestoreCheckpoint 
         return undefined;
       }
     },
-    async write(progress) {
+    async write(progress: RestoreProgress): Promise<void> {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(`${path}.part`, JSON.stringify(progress));
       await rename(`${path}.part`, path);

@@ -3,17 +3,11 @@ import type { ServiceConfig } from '../../../shared/config/service-config.ts';
 import type { Engines } from '../../../shared/ports/engines.ts';
 import type { Translator } from '../../../shared/ports/translator.ts';
 
-/** The engines of a process, and their end. */
-export interface EngineSet extends Engines {
-  /** Closes those that were opened, but for the stage's own, which may have given way to another. */
-  close(): Promise<void>;
-}
-
 /** The engines that the settings name; `create` makes one, at its first use. */
 export function createEngines(
   { DEPECHE_TRANSLATOR: own, DEPECHE_ENGINES_ALLOWED: others, DEPECHE_TRANSLATOR_FALLBACK: fallback }: EngineSettings,
   create: (name: EngineName) => Promise<Translator>,
-): EngineSet {
+): Engines & { close(): Promise<void> } {
   const opened = new Map<EngineName, Promise<Translator>>();
   return {
     own,
@@ -28,6 +22,7 @@ export function createEngines(
       opening.catch(() => opened.delete(name));
       return opening;
     },
+    /** Closes those that were opened, but for the stage's own, which may have given way to another. */
     async close() {
       const left = [...opened].filter(([name]) => name !== own);
       await Promise.all(left.map(async ([, opening]) => (await opening).close()));

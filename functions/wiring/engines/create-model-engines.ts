@@ -23,26 +23,23 @@ export interface ModelParts {
   tracer: Tracer;
 }
 
-/** What language models do here. Each model is made at its first use, and shared by those that use it. */
-export interface ModelEngines {
-  openTranslator(name: ModelName): Promise<Translator>;
-  openSummarizer(name: ModelName): Promise<Summarizer>;
-}
+export type ModelEngines = ReturnType<typeof createModelEngines>;
 
 /** A function without a price says so in its log; to be an engine that charges, its model still has one. */
 const NO_PRICES: TokenPrices = { input: 0, output: 0 };
 
 /**
- * The engines on the language models that the settings describe. Opening one throws `translator-unavailable` where they
+ * What language models do here, as the settings describe them: each is made at its first use, and shared by those that use
+ * it. Opening one throws `translator-unavailable` where they
  * describe no such model, or its key cannot be read.
  */
-export function createModelEngines(config: ServiceConfig, parts: ModelParts): ModelEngines {
+export function createModelEngines(config: ServiceConfig, parts: ModelParts) {
   const open = {
     bedrock: once(async () => createTracedLanguageModel(await openBedrock(config, parts), parts.tracer)),
     openai: once(async () => createTracedLanguageModel(await openOpenai(config, parts), parts.tracer)),
   };
   return {
-    async openTranslator(name) {
+    async openTranslator(name: ModelName): Promise<Translator> {
       return createLlmTranslator({
         model: await open[name](),
         prices: pricesOf(name, config) ?? NO_PRICES,
@@ -53,7 +50,7 @@ export function createModelEngines(config: ServiceConfig, parts: ModelParts): Mo
         maxConcurrentRequests: config.DEPECHE_MAX_CONCURRENT_REQUESTS,
       });
     },
-    async openSummarizer(name) {
+    async openSummarizer(name: ModelName): Promise<Summarizer> {
       return createLlmSummarizer({
         model: await open[name](),
         maxInputTokens: config.DEPECHE_BEDROCK_MAX_INPUT_TOKENS,

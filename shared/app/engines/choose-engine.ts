@@ -14,23 +14,17 @@ export async function withEngine(deps: AppDependencies, name: EngineName): Promi
   return { ...deps, translator: await open(name), fallbackTranslator: fallback === name ? undefined : ofOthers };
 }
 
-/** What an article is to be made with. */
-export interface ChosenEngine {
-  deps: AppDependencies;
-  /** Whether the article was made with another so far: what the chosen one has made before is not the newest, then. */
-  isSwitch: boolean;
-}
-
 /**
  * The engine for an article: the one that was asked for; else the one that the article was last asked for with, where it
- * is still allowed and has the target; else the stage's own. The record is read only where there is a choice.
+ * is still allowed and has the target; else the stage's own. The record is read only where there is a choice. `isSwitch` where
+ * the article was made with another so far: what the chosen one has made before is not the newest, then.
  */
 export async function chooseEngine(
   deps: AppDependencies,
   { engine, target }: Pick<ArticleInput, 'engine' | 'target'>,
   article: Pick<PreparedArticle, 'contentHash' | 'idIsDerived'>,
   readRecord: () => Promise<ArticleRecord | undefined>,
-): Promise<ChosenEngine> {
+): Promise<{ deps: AppDependencies; isSwitch: boolean }> {
   const { own, allowed } = deps.engines;
   if (allowed.length === 1) return { deps, isSwitch: false };
   const record = await readRecord();

@@ -10,19 +10,6 @@ export interface Awaited {
   mark: string;
 }
 
-/** What one job claims, so that no other buys it as well. */
-export interface Claims {
-  /** Claims sentences; the keys that this job may buy. All of them while the memory does not answer. */
-  take(claims: readonly Claim[]): Promise<ReadonlySet<string>>;
-  /**
-   * Waits a moment, then tells which of these have been left by jobs that gave no sign of life for a whole lease. The lease
-   * is measured by this machine's monotonic clock, so that no two clocks have to agree.
-   */
-  wait(awaited: readonly Awaited[]): Promise<ReadonlySet<string>>;
-  /** Gives back what was claimed and neither remembered nor refused. */
-  close(unsettled: readonly string[]): Promise<void>;
-}
-
 /**
  * Claims of sentences by one job. While it lasts it gives a sign of life at every third of a lease, from the first one on;
  * a job that is shorter writes none. Its `wait` throws `timeout` after `maxWaitMs`, and the job's reason when it was aborted.
@@ -30,7 +17,7 @@ export interface Claims {
 export function openClaims(
   deps: Pick<AppDependencies, 'memory' | 'sightings' | 'clock' | 'random' | 'settings'>,
   job: Job,
-): Claims {
+) {
   const { memory, sightings, clock, random, settings } = deps;
   const owner = randomUUID();
   const over = new AbortController();
@@ -47,7 +34,8 @@ export function openClaims(
   };
 
   return {
-    async take(claims) {
+    /** Claims sentences; the keys that this job may buy. All of them while the memory does not answer. */
+    async take(claims: readonly Claim[]): Promise<ReadonlySet<string>> {
       const claimed = await job.tolerance.attempt('claim sentences', () => memory.claim(claims, owner), undefined);
       if (!isBeating) {
         isBeating = true;
@@ -57,7 +45,11 @@ export function openClaims(
       return claimed ?? new Set(claims.map(({ key }) => key));
     },
 
-    async wait(awaited) {
+    /**
+     * Waits a moment, then tells which of these have been left by jobs that gave no sign of life for a whole lease. The lease
+     * is measured by this machine's monotonic clock, so that no two clocks have to agree.
+     */
+    async wait(awaited: readonly Awaited[]): Promise<ReadonlySet<string>> {
       if (waitedMs >= settings.maxWaitMs) {
         throw new DepecheError(
           'timeout',
@@ -79,7 +71,8 @@ export function openClaims(
       return new Set(awaited.filter(({ mark }) => left.has(mark)).map(({ key }) => key));
     },
 
-    async close(unsettled) {
+    /** Gives back what was claimed and neither remembered nor refused. */
+    async close(unsettled: readonly string[]): Promise<void> {
       over.abort();
       if (unsettled.length === 0) return;
       await job.tolerance.attempt('give claims back', () => memory.giveBack(unsettled, owner), undefined);

@@ -7,21 +7,7 @@ import type { AppDependencies, AppSettings } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 
 /** What one series of engine calls may spend and has spent: characters, and the most that they can cost. */
-export interface Account {
-  /** That so much is going to be sent: it is reserved with the next call. */
-  expect(amounts: Amounts): void;
-  /**
-   * To be awaited before a call is sent: from then on its amounts count, whatever becomes of this process. The
-   * function takes them back when the call turns out not to be billed. Throws what `openAccount` names.
-   */
-  send(amounts: Amounts): Promise<() => void>;
-  /** Does for several calls in one write what `send` then needs none for. Throws the same. */
-  sendSoon(amounts: Amounts): Promise<void>;
-  /** Counts what a call brought. It is written with the next call, or at the end. */
-  spend(spending: Spending): void;
-  /** Writes what is left to count and gives back what was reserved and not sent. Never throws. */
-  close(): Promise<void>;
-}
+export type Account = ReturnType<typeof openAccount>;
 
 type PendingChange = Required<Omit<AccountChange, 'close'>>;
 
@@ -47,10 +33,7 @@ export function budgetLimits(settings: AppSettings, apiKeyId: string | undefined
  *
  * Its `send` throws `DepecheError`: `budget-exhausted`, `storage-unavailable` (with a budget, or when the disk is full).
  */
-export function openAccount(
-  deps: Pick<AppDependencies, 'ledger' | 'clock' | 'metrics' | 'settings'>,
-  job: Job,
-): Account {
+export function openAccount(deps: Pick<AppDependencies, 'ledger' | 'clock' | 'metrics' | 'settings'>, job: Job) {
   const limits = budgetLimits(deps.settings, job.apiKeyId);
   const hasBudget = limits.some(({ maxCharacters, maxMicroUsd }) => (maxCharacters ?? maxMicroUsd) !== undefined);
   const account = deps.ledger.open(billingMonth(deps.clock.nowMs()), limits);
@@ -106,15 +89,21 @@ export function openAccount(
   };
 
   return {
-    expect(amounts) {
+    /** That so much is going to be sent: it is reserved with the next call. */
+    expect(amounts: Amounts): void {
       toReserve = addAmounts(toReserve, amounts);
     },
-    async sendSoon(soon) {
+    /** Does for several calls in one write what `send` then needs none for. Throws the same. */
+    async sendSoon(soon: Amounts): Promise<void> {
       const missing = eachUnit((unit) => Math.max(0, soon[unit] - marked[unit]));
       await markMore(missing);
       marked = addAmounts(marked, missing);
     },
-    async send(sent) {
+    /**
+     * To be awaited before a call is sent: from then on its amounts count, whatever becomes of this process. The
+     * function takes them back when the call turns out not to be billed. Throws what `openAccount` names.
+     */
+    async send(sent: Amounts): Promise<() => void> {
       const covered = eachUnit((unit) => Math.min(marked[unit], sent[unit]));
       // Taken at once: what another call waits to send cannot have the same.
       marked = eachUnit((unit) => marked[unit] - covered[unit]);
@@ -128,13 +117,15 @@ export function openAccount(
         marked = addAmounts(marked, sent);
       };
     },
-    spend(spending) {
+    /** Counts what a call brought. It is written with the next call, or at the end. */
+    spend(spending: Spending): void {
       const answered = answeredBy(spending);
       outstanding = eachUnit((unit) => Math.max(0, outstanding[unit] - answered[unit]));
       pending.answered = addAmounts(pending.answered, answered);
       pending.spent = addSpending(pending.spent, spending);
     },
-    async close() {
+    /** Writes what is left to count and gives back what was reserved and not sent. Never throws. */
+    async close(): Promise<void> {
       await last;
       const { reserve: _, ...facts } = takePending();
       const answered = addAmounts(facts.answered, outstanding);

@@ -2,14 +2,8 @@ import type { ArticleResult } from '../../../../shared/core/result.ts';
 
 export type ExportFormat = 'markdown' | 'json' | 'text';
 
-export interface ExportedArticle {
-  fileName: string;
-  mediaType: string;
-  content: string;
-}
-
 /** The article for another program or a message: translation and summary; JSON holds everything. */
-export function exportArticle(result: ArticleResult, format: ExportFormat): ExportedArticle {
+export function exportArticle(result: ArticleResult, format: ExportFormat) {
   const name = `${result.id.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.${result.translation.language}`;
   if (format === 'json') {
     return { fileName: `${name}.json`, mediaType: 'application/json', content: `${JSON.stringify(result, null, 2)}\n` };

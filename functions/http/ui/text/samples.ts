@@ -1,12 +1,7 @@
-/** An article to try the service with; our own writing, about places and people that do not exist. */
-export interface Sample {
-  name: string;
-  title: string;
-  content: string;
-  format: 'text' | 'html';
-}
+import type { Draft } from '../article/draft.ts';
 
-export const SAMPLES: readonly Sample[] = [
+/** Articles to try the service with; our own writing, about places and people that do not exist. */
+export const SAMPLES: readonly (Pick<Draft, 'title' | 'content' | 'format'> & { name: string })[] = [
   {
     name: 'Le port de Brivanne',
     format: 'text',
