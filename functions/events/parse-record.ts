@@ -17,7 +17,7 @@ export type Command = { correlationId: string; askedMs: number | undefined } & (
  * that no number of deliveries will make readable.
  */
 export function parseRecord({ body, messageId, attributes }: QueueRecord, inboxBucket: string): Command {
-  const parsed = incomingEventSchema.safeParse(parseJson(body));
+  const parsed = incomingEventSchema.safeParse(parseJson(body, 'The message must be one JSON object.'));
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({
       pointer: path.map((key) => `/${String(key)}`).join(''),
@@ -55,11 +55,12 @@ function readAskedMs(time: string | undefined, sentTimestamp: string | undefined
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-function parseJson(body: string): unknown {
+/** Throws `invalid-json`, with what is asked for instead. */
+export function parseJson(text: string, detail: string): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(text);
   } catch (cause) {
-    throw new DepecheError('invalid-json', 'The message must be one JSON object.', { cause });
+    throw new DepecheError('invalid-json', detail, { cause });
   }
 }
 

@@ -10,7 +10,7 @@ import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';
 import { remarkUnknownMembers } from './remark-unknown-members.ts';
 import { articleIdOfKey, formatOfKey, type ObjectFormat } from './inbox-key.ts';
-import type { Command } from './parse-record.ts';
+import { type Command, parseJson } from './parse-record.ts';
 
 /** The article behind a command, or why it can't be one, under the id that its failure is recorded by. */
 export interface IncomingArticle {
@@ -83,7 +83,7 @@ function markDerived(input: IncomingArticle['input']): IncomingArticle['input'] 
 function parseObject(object: InboxObject, format: ObjectFormat, keyId: string | undefined, otherwise: string) {
   const content = decodeText(object.body);
   if (format !== 'json') return { id: keyId ?? otherwise, input: parseInput({ [format]: content }, keyId) };
-  const value = parseJson(content);
+  const value = parseJson(content, 'The object must be one JSON document.');
   return { id: readId(value) ?? otherwise, input: parseInput(value, keyId) };
 }
 
@@ -91,14 +91,6 @@ function parseObject(object: InboxObject, format: ObjectFormat, keyId: string | 
 function readTime(text: string | undefined): number | undefined {
   const timeMs = Date.parse(text ?? '');
   return Number.isNaN(timeMs) ? undefined : timeMs;
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch (cause) {
-    throw new DepecheError('invalid-json', 'The object must be one JSON document.', { cause });
-  }
 }
 
 function parseInput(value: unknown, keyId: string | undefined): ArticleInput | DepecheError {

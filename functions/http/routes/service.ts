@@ -42,7 +42,14 @@ export const listEngines = ({ useCases }: HttpDependencies) =>
         ...problemResponses('throttled'),
       },
     },
-    async (c) => c.json({ engines: (await useCases.listEngines()).map(toJson) }, 200),
+    async (c) => {
+      const engines = await useCases.listEngines();
+      // Arrays of answers are plain ones.
+      return c.json(
+        { engines: engines.map(({ targets, ...engine }) => ({ ...engine, targets: targets && [...targets] })) },
+        200,
+      );
+    },
   );
 
 export const getHealth = ({ useCases, commit, readFetching }: HttpDependencies) =>
@@ -57,18 +64,7 @@ export const getHealth = ({ useCases, commit, readFetching }: HttpDependencies) 
       responses: { 200: jsonAnswer('Alive', healthSchema), ...problemResponses('throttled') },
     },
     (c) => {
-      const fetching = readFetching?.();
-      const service = useCases.describeService();
-      const deployed = commit === undefined ? {} : { commit };
-      return c.json(
-        { status: 'ok' as const, version: SERVICE_VERSION, ...deployed, ...service, ...(fetching ? { fetching } : {}) },
-        200,
-      );
+      const service = { version: SERVICE_VERSION, commit, ...useCases.describeService() };
+      return c.json({ status: 'ok' as const, ...service, fetching: readFetching?.() }, 200);
     },
   );
-
-/** Arrays of answers are plain ones. */
-const toJson = <Engine extends { targets?: readonly string[] }>({ targets, ...engine }: Engine) => ({
-  ...engine,
-  ...(targets === undefined ? {} : { targets: [...targets] }),
-});

@@ -70,16 +70,10 @@ export const getSource = ({ useCases }: HttpDependencies) =>
     },
     async (c) => {
       const { id } = c.req.valid('param');
-      const { input, text, marks } = await useCases.getSource(id, c.get('invocation').apiKeyId);
+      const { input, text: original, marks } = await useCases.getSource(id, c.get('invocation').apiKeyId);
+      const { title, url, keep } = input;
       c.header('cache-control', 'private, no-cache');
-      return answerJson(c, {
-        id,
-        ...(input.title === undefined ? {} : { title: input.title }),
-        ...(input.url === undefined ? {} : { url: input.url }),
-        ...(input.keep === undefined ? {} : { keep: [...input.keep] }),
-        original: text,
-        marks,
-      });
+      return answerJson(c, { id, title, url, keep: keep && [...keep], original, marks });
     },
   );
 

@@ -68,10 +68,10 @@ function readJson(content: string): Partial<Draft> | undefined {
     ...(target === undefined ? {} : { target }),
     ...(engine === undefined ? {} : { engine }),
     more: {
-      ...(id === undefined ? {} : { id }),
-      ...(url === undefined ? {} : { url }),
-      ...(publishedAt === undefined ? {} : { publishedAt }),
-      ...(Array.isArray(keep) ? { keep: keep.filter((stretch) => typeof stretch === 'string') } : {}),
+      id,
+      url,
+      publishedAt,
+      keep: Array.isArray(keep) ? keep.filter((stretch) => typeof stretch === 'string') : undefined,
     },
   };
 }

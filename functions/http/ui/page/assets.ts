@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from '../../../wiring/once.ts';
 
 /** The page's script and style sheet as text: bundled on demand on a laptop, at build time for Lambda. */
 export interface UiAssets {
@@ -20,19 +21,13 @@ export interface NamedAssets {
 
 /** Loads the assets once, at their first use, and names them by their content. A failed load is tried again. */
 export function createAssetReader(loadAssets: () => Promise<UiAssets>): () => Promise<NamedAssets> {
-  let loading: Promise<NamedAssets> | undefined;
-  return () => {
-    loading ??= loadAssets()
-      .then(({ script, style }) => ({
-        script: nameAsset(script, 'js', 'text/javascript; charset=utf-8'),
-        style: nameAsset(style, 'css', 'text/css; charset=utf-8'),
-      }))
-      .catch((error: unknown) => {
-        loading = undefined;
-        throw error;
-      });
-    return loading;
-  };
+  return once(async () => {
+    const { script, style } = await loadAssets();
+    return {
+      script: nameAsset(script, 'js', 'text/javascript; charset=utf-8'),
+      style: nameAsset(style, 'css', 'text/css; charset=utf-8'),
+    };
+  });
 }
 
 function nameAsset(text: string, extension: string, contentType: string): Asset {

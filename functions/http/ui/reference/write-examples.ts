@@ -1,13 +1,6 @@
 import { ARTICLE_EXAMPLES, REFRESH_EXAMPLES } from '../../routes/articles/article-examples.ts';
 import type { ListedOperation } from './openapi-document.ts';
 
-/** The same call in three languages, ready to run once the service is at `baseUrl`. */
-export interface Examples {
-  curl: string;
-  typescript: string;
-  python: string;
-}
-
 /** The article that the examples send, and then ask for. */
 const EXAMPLE_ARTICLE = ARTICLE_EXAMPLES.text.value;
 
@@ -23,8 +16,10 @@ const PARAMETERS: Record<string, Record<string, string>> = {
 /** Bodies other than an article. */
 const BODIES: Record<string, Body> = { refreshArticle: REFRESH_EXAMPLES.keep.value };
 
-/** Examples of one operation, written from the OpenAPI document alone. */
-export function writeExamples({ method, path, operation }: ListedOperation, baseUrl: string): Examples {
+/**
+ * The same call in three languages, ready to run once the service is at `baseUrl`; written from the OpenAPI document alone.
+ */
+export function writeExamples({ method, path, operation }: ListedOperation, baseUrl: string) {
   const values = PARAMETERS[operation.operationId] ?? {};
   const inPath = Object.entries(values).filter(([name]) => path.includes(`{${name}}`));
   const inQuery = Object.entries(values).filter(([name]) => !path.includes(`{${name}}`));
@@ -82,17 +77,15 @@ function writeTypescript({ method, path, param, query, body, hasAnswer }: Call, 
 }
 
 function writePython({ method, url, body, hasAnswer }: Call): string {
-  const headers = body
-    ? `{"x-api-key": os.environ.get("DEPECHE_API_KEY", ""), "content-type": "application/json"}`
-    : `{"x-api-key": os.environ.get("DEPECHE_API_KEY", "")}`;
+  const key = `"x-api-key": os.environ.get("DEPECHE_API_KEY", "")`;
   return [
-    `import ${hasAnswer ? 'json, ' : body ? 'json, ' : ''}os, urllib.request`,
+    `import ${hasAnswer || body ? 'json, ' : ''}os, urllib.request`,
     '',
     ...(body ? [`body = ${JSON.stringify(body, null, 4)}`] : []),
     'request = urllib.request.Request(',
     `    "${url}",`,
     `    method="${method}",`,
-    `    headers=${headers},`,
+    `    headers={${key}${body ? ', "content-type": "application/json"' : ''}},`,
     ...(body ? ['    data=json.dumps(body).encode(),'] : []),
     ')',
     'with urllib.request.urlopen(request) as response:',

@@ -26,22 +26,12 @@ export class ApiError extends Error {
   }
 }
 
-export interface ApiClient {
-  /** The result, however long it takes; `onQueued` tells when the service goes on in the background. */
-  process(input: ArticleInputJson, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
-  /** The stored result; waits while the article is being worked on. */
-  read(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
-  estimate(input: ArticleInputJson, signal: AbortSignal): Promise<Estimate>;
-  /** The article with a stretch back in it that the cleaning had removed, beside what was restored before. */
-  restore(query: ArticleQuery, stretch: string): Promise<ArticleResult>;
-  readSource(id: string): Promise<ArticleSource>;
-  /** Processes a stored article again; otherwise as `process`. */
-  refresh(query: ArticleQuery, options: { signal: AbortSignal; onQueued: () => void }): Promise<ArticleResult>;
-  list(query: ListQuery, signal: AbortSignal): Promise<ArticleList>;
-  readHealth(signal: AbortSignal): Promise<Health>;
-  listEngines(signal: AbortSignal): Promise<EngineList>;
-  remove(id: string): Promise<void>;
-  readUsage(signal: AbortSignal): Promise<UsageReport>;
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+/** Of an answer that may take long; `onQueued` tells when the service goes on in the background. */
+interface Waiting {
+  signal: AbortSignal;
+  onQueued: () => void;
 }
 
 export interface ListQuery {
@@ -64,7 +54,7 @@ const LONG_TEXT_CHARACTERS = 100_000;
 const POLL_MS = 2_000;
 
 /** The API at `root`, the address of the service with a slash at its end. */
-export function createApiClient(root: string): ApiClient {
+export function createApiClient(root: string) {
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const apiKey = readApiKey();
     const headers = { ...init.headers, ...(apiKey === '' ? {} : { 'x-api-key': apiKey }) };
@@ -95,7 +85,8 @@ export function createApiClient(root: string): ApiClient {
       send(body, init),
     );
 
-  const read: ApiClient['read'] = async (query, { signal, onQueued }) => {
+  /** The stored result; waits while the article is being worked on. */
+  const read = async (query: ArticleQuery, { signal, onQueued }: Waiting): Promise<ArticleResult> => {
     for (;;) {
       const answer = await readJson<ArticleResult | ArticleState>(addressOf(query), { signal });
       if (answer.status === 'completed') return answer;
@@ -106,11 +97,12 @@ export function createApiClient(root: string): ApiClient {
     }
   };
 
-  const readSource: ApiClient['readSource'] = (id) => readJson(`articles/${encodeURIComponent(id)}/source`);
+  const readSource = (id: string) => readJson<ArticleSource>(`articles/${encodeURIComponent(id)}/source`);
 
   return {
     read,
-    process: async (input, options) => {
+    /** The result, however long it takes. */
+    process: async (input: ArticleInputJson, options: Waiting): Promise<ArticleResult> => {
       const { signal } = options;
       const isLong = (input.text ?? input.html ?? '').length > LONG_TEXT_CHARACTERS;
       const init = send(input, { signal }, isLong ? { prefer: 'respond-async' } : {});
@@ -119,8 +111,9 @@ export function createApiClient(root: string): ApiClient {
       options.onQueued();
       return read({ id: answer.id, target: input.target ?? 'en', engine: input.engine }, options);
     },
-    estimate: (input, signal) => readJson('estimate', send(input, { signal })),
-    restore: async (query, stretch) => {
+    estimate: (input: ArticleInputJson, signal: AbortSignal) => readJson<Estimate>('estimate', send(input, { signal })),
+    /** The article with a stretch back in it that the cleaning had removed, beside what was restored before. */
+    restore: async (query: ArticleQuery, stretch: string): Promise<ArticleResult> => {
       const { keep = [] } = await readSource(query.id);
       const answer = await askAnew(query, { keep: [...keep, stretch] }, {});
       if (answer.status === 'completed') return answer;
@@ -128,26 +121,27 @@ export function createApiClient(root: string): ApiClient {
       throw new ApiError('problem', { code: 'timeout', requestId: '' });
     },
     readSource,
-    refresh: async (query, options) => {
+    /** Processes a stored article again; otherwise as `process`. */
+    refresh: async (query: ArticleQuery, options: Waiting): Promise<ArticleResult> => {
       const { engine } = query;
       const answer = await askAnew(query, engine === undefined ? {} : { engine }, { signal: options.signal });
       if (answer.status === 'completed') return answer;
       options.onQueued();
       return read(query, options);
     },
-    readHealth: (signal) => readJson('health', { signal }),
-    listEngines: (signal) => readJson('engines', { signal }),
-    list: ({ title, quality, cursor }, signal) => {
+    readHealth: (signal: AbortSignal) => readJson<Health>('health', { signal }),
+    listEngines: (signal: AbortSignal) => readJson<EngineList>('engines', { signal }),
+    list: ({ title, quality, cursor }: ListQuery, signal: AbortSignal) => {
       const query = new URLSearchParams({ limit: '20' });
       if (title !== '') query.set('title', title);
       if (quality !== undefined) query.set('quality', quality);
       if (cursor !== undefined) query.set('cursor', cursor);
-      return readJson(`articles?${query}`, { signal });
+      return readJson<ArticleList>(`articles?${query}`, { signal });
     },
-    remove: async (id) => {
+    remove: async (id: string): Promise<void> => {
       await request(`articles/${encodeURIComponent(id)}`, { method: 'DELETE' });
     },
-    readUsage: (signal) => readJson('usage', { signal }),
+    readUsage: (signal: AbortSignal) => readJson<UsageReport>('usage', { signal }),
   };
 }
 
