@@ -1,3 +1,4 @@
+import type { SQSBatchResponse } from 'aws-lambda';
 import pMap from 'p-map';
 import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -12,11 +13,6 @@ export interface EventDependencies extends RecordDependencies {
   onOutcome?: (record: QueueRecord, outcome: RecordOutcome) => void | Promise<void>;
 }
 
-/** Messages whose handling is reported as failed; the queue delivers those again and forgets the rest. */
-export interface BatchResponse {
-  batchItemFailures: { itemIdentifier: string }[];
-}
-
 export interface InvocationLimits {
   getRemainingTimeInMillis(): number;
   /** Aborts when the process ends before that time is over. */
@@ -26,7 +22,7 @@ export interface InvocationLimits {
 export type EventHandler = (
   event: { Records: readonly QueueRecord[] },
   context: InvocationLimits,
-) => Promise<BatchResponse>;
+) => Promise<SQSBatchResponse>;
 
 /** Articles of one batch in work at a time: one waits for the engine while another is cleaned; memory stays bounded. */
 const CONCURRENCY = 3;
@@ -46,7 +42,10 @@ export function settleMarginMs(settleGraceMs: number, remainingMs: number): numb
   return Math.min(settleGraceMs + RECORDING_MS, MAX_MARGIN_SHARE * remainingMs);
 }
 
-/** The event function: each message of a batch stands for itself, and none fails the others. */
+/**
+ * The event function: each message of a batch stands for itself, and none fails the others. The queue delivers those again that
+ * are reported as failed, and forgets the rest.
+ */
 export function createEventHandler(deps: EventDependencies): EventHandler {
   const { settleGraceMs = SETTLE_GRACE_MS } = deps;
   return async ({ Records }, context) => {

@@ -1,14 +1,5 @@
-import type { APIGatewayProxyEvent } from 'aws-lambda';
-
 /** What the HTTP function reads of a request that API Gateway hands over; `requestId` is what the gateway would number. */
-export function gatewayRequest(
-  requestId: string,
-  method: string,
-  path: string,
-  body?: unknown,
-): Pick<APIGatewayProxyEvent, 'httpMethod' | 'path' | 'headers' | 'body' | 'isBase64Encoded'> & {
-  requestContext: { requestId: string; domainName: string };
-} {
+export function gatewayRequest(requestId: string, method: string, path: string, body?: unknown) {
   return {
     httpMethod: method,
     path,

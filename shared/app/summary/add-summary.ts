@@ -62,12 +62,6 @@ function fromPairs(source: SourceSummary, translated: TranslatedArticle, usage: 
   return { summary, usage, provisional, warnings };
 }
 
-interface TranslatedSummary extends Pick<AddedSummary, 'provisional' | 'warnings'> {
-  translation: string[];
-  usage: SeriesUsage;
-  isUsable: boolean;
-}
-
 const IN_PART_BY_FALLBACK: Warning = {
   code: 'fallback-engine',
   detail:
@@ -79,7 +73,7 @@ async function translateSummary(
   { source, target, refresh: again }: ArticleInput,
   { sentences }: SourceSummary,
   job: Job,
-): Promise<TranslatedSummary | undefined> {
+) {
   try {
     const series = await translateWithinBudget(deps, { sentences, source, target, countsAs: 'part', again }, job);
     const gated = sentences.map(series.translationOf);

@@ -2,7 +2,7 @@ import { DepecheError } from '../../core/errors.ts';
 import type { AccountChange, Amounts, BudgetLimit, ChangeOutcome, Spending } from '../../ports/usage-ledger.ts';
 import { addAmounts, eachUnit, isNothing, NOTHING } from './amounts.ts';
 import { billingMonth, secondsUntilNextMonth } from './billing-month.ts';
-import { recordBudgetShare } from './record-budget-share.ts';
+import { recordBudgetShare } from './record-usage.ts';
 import type { AppDependencies, AppSettings } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 

@@ -4,12 +4,7 @@ import type { GatedTranslation } from '../translation/gate-translation.ts';
 export type Landing = Promise<GatedTranslation | undefined>;
 
 /** The sentences that jobs of this process are buying, each by its key in the memory. */
-export interface SentenceFlights {
-  /** Takes those that nobody here is buying, which the caller has to land, and tells what the others will come to. */
-  board(keys: readonly string[]): { taken: ReadonlySet<string>; landings: ReadonlyMap<string, Landing> };
-  /** Hands what a sentence came to on to all who wait for it. */
-  land(key: string, translation: GatedTranslation | undefined): void;
-}
+export type SentenceFlights = ReturnType<typeof createSentenceFlights>;
 
 /**
  * Lets the jobs of one process share a sentence without a word to the table: of those that miss it one claims it from the
@@ -18,11 +13,12 @@ export interface SentenceFlights {
  *   A  board: taken ── claim ── buy ── remember ── land
  *   B  board: A's ································ landed
  */
-export function createSentenceFlights(): SentenceFlights {
+export function createSentenceFlights() {
   const flights = new Map<string, Landing>();
   const hands = new Map<string, (translation: GatedTranslation | undefined) => void>();
   return {
-    board(keys) {
+    /** Takes those that nobody here is buying, which the caller has to land, and tells what the others will come to. */
+    board(keys: readonly string[]): { taken: ReadonlySet<string>; landings: ReadonlyMap<string, Landing> } {
       const taken = new Set<string>();
       const landings = new Map<string, Landing>();
       for (const key of keys) {
@@ -37,7 +33,8 @@ export function createSentenceFlights(): SentenceFlights {
       return { taken, landings };
     },
 
-    land(key, translation) {
+    /** Hands what a sentence came to on to all who wait for it. */
+    land(key: string, translation: GatedTranslation | undefined): void {
       hands.get(key)?.(translation);
       hands.delete(key);
       flights.delete(key);

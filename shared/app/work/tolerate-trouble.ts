@@ -3,31 +3,14 @@ import type { Warning } from '../../core/result.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Metrics } from '../../ports/metrics.ts';
 
+export type Tolerance = ReturnType<typeof createTolerance>;
+
 /**
  * Lets a job go on without a table that does not answer. It is a circuit breaker: once an operation has waited in vain, the
  * rest of the job waits for the table no more, be it under way or to come, except for what the job is done for, and for that
  * until it fails as well.
  */
-export interface Tolerance {
-  /** The action's value; `otherwise` when it fails, which is logged, counted once a job and told in `warnings`. */
-  attempt<Value, Otherwise>(
-    operation: string,
-    action: () => Promise<Value>,
-    otherwise: Otherwise,
-  ): Promise<Value | Otherwise>;
-  /** The same for an operation that is worth another wait: completing and giving back. */
-  attemptLast<Value, Otherwise>(
-    operation: string,
-    action: () => Promise<Value>,
-    otherwise: Otherwise,
-  ): Promise<Value | Otherwise>;
-  /** For what must not be done without: throws what the action throws, `storage-unavailable` at once after a vain wait. */
-  require<Value>(action: () => Promise<Value>): Promise<Value>;
-  /** One `cache-unavailable` when anything failed; else none. */
-  warnings(): Warning[];
-}
-
-export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
+export function createTolerance(logger: Logger, metrics: Metrics) {
   let troubled = false;
   let vainWaits = 0;
   const waiting = new Set<() => void>();
@@ -57,8 +40,12 @@ export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
   };
 
   const tolerate =
-    (maxVainWaits: number): Tolerance['attempt'] =>
-    async (operation, action, otherwise) => {
+    (maxVainWaits: number) =>
+    async <Value, Otherwise>(
+      operation: string,
+      action: () => Promise<Value>,
+      otherwise: Otherwise,
+    ): Promise<Value | Otherwise> => {
       try {
         return await run(action, maxVainWaits);
       } catch (error) {
@@ -71,10 +58,14 @@ export function createTolerance(logger: Logger, metrics: Metrics): Tolerance {
     };
 
   return {
+    /** The action's value; `otherwise` when it fails, which is logged, counted once a job and told in `warnings`. */
     attempt: tolerate(0),
+    /** The same for an operation that is worth another wait: completing and giving back. */
     attemptLast: tolerate(1),
-    require: (action) => run(action, 0),
-    warnings: () =>
+    /** For what must not be done without: throws what the action throws, `storage-unavailable` at once after a vain wait. */
+    require: <Value>(action: () => Promise<Value>) => run(action, 0),
+    /** One `cache-unavailable` when anything failed; else none. */
+    warnings: (): Warning[] =>
       troubled
         ? [
             {

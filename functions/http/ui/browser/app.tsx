@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'hono/jsx/dom';
-import type { FreshResult } from './data/fresh-result.ts';
 import type { UiLanguage } from '../text/advice.ts';
 import { type Draft, EMPTY_DRAFT } from '../article/draft.ts';
 import { createFormat } from '../text/format.ts';
 import { Masthead } from '../page/masthead.tsx';
 import { LANGUAGE_COOKIE, MESSAGES } from '../text/messages.ts';
 import { createApiClient } from './data/api-client.ts';
-import { EditView } from './views/edit-view.tsx';
+import { EditView, type FreshResult } from './views/edit-view.tsx';
 import { LibraryView } from './views/library-view.tsx';
 import { EngineNotice } from './engine/engine-notice.tsx';
 import { articleAddress, type Place, readPlace } from './data/place.ts';

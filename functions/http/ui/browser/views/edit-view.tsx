@@ -1,13 +1,19 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
+import type { ArticleResult } from '../../../../../shared/core/result.ts';
 import { type Draft, readFile, toInput } from '../../article/draft.ts';
 import { SAMPLES } from '../../text/samples.ts';
-import type { FreshResult } from '../data/fresh-result.ts';
 import { ApiKeyField } from '../parts/api-key-field.tsx';
 import { EditorOptions } from '../parts/editor-options.tsx';
 import { ErrorNotice } from '../parts/error-notice.tsx';
 import { EstimateLine } from '../parts/estimate-line.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { useUi } from '../data/ui-context.ts';
+
+/** A result that was computed for this page, and how long that took. */
+export interface FreshResult {
+  result: ArticleResult;
+  durationMs: number;
+}
 
 interface EditViewProps {
   draft: Draft;
