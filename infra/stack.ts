@@ -68,7 +68,7 @@ export class DepecheStack extends Stack {
       functionTimeout: EVENT_TIMEOUT,
       inboxRetentionDays: settings.inboxRetentionDays,
     });
-    const api = new HttpApi(this, 'Http', { settings, removalPolicy });
+    const api = new HttpApi(this, 'Http', settings, removalPolicy);
     const terminology =
       glossary && enginesOf(settings).has('amazon')
         ? new Terminology(this, 'Glossary', { namePrefix: this.stackName, file: glossary })

@@ -1,15 +1,8 @@
 /** Longest wait for one answer. */
 const ANSWER_TIMEOUT_MS = 15_000;
 
-interface Look {
-  path: string;
-  status: number;
-  /** In the answer when all is well. */
-  contains: string;
-}
-
-/** What a caller without a key may see, and that one without a key sees no more. */
-const LOOKS: readonly Look[] = [
+/** What a caller without a key may see, and that one without a key sees no more; `contains` is in the answer when all is well. */
+const LOOKS = [
   { path: 'v1/health', status: 200, contains: '"status":"ok"' },
   { path: '', status: 200, contains: '<html' },
   { path: 'v1/usage', status: 403, contains: 'forbidden' },

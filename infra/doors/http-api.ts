@@ -21,11 +21,6 @@ const OPEN_PATHS = ['library', 'docs', 'openapi.json', 'a/{path+}', 'ui/{path+}'
 /** Below this, a compressed answer is hardly smaller. */
 const MIN_COMPRESSED = Size.kibibytes(1);
 
-export interface HttpApiProps {
-  settings: StageSettings;
-  removalPolicy: RemovalPolicy;
-}
-
 /** REST API in front of the HTTP function: a key for everything under `/v1` but health, limits for each key. */
 export class HttpApi extends Construct {
   readonly api: RestApi;
@@ -34,7 +29,7 @@ export class HttpApi extends Construct {
   /** Where the API is, made of parts that do not depend on the functions behind it. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { settings, removalPolicy }: HttpApiProps) {
+  constructor(scope: Construct, id: string, settings: StageSettings, removalPolicy: RemovalPolicy) {
     super(scope, id);
     const accessLogs = new LogGroup(this, 'AccessLogs', { retention: settings.logRetentionDays, removalPolicy });
     this.api = new RestApi(this, 'Api', {

@@ -190,34 +190,23 @@ function ruleAlarms(name: 'Inbox' | 'Bus', dimensionsMap: Record<string, string>
   };
 }
 
-export interface AlarmsProps {
-  observed: Observed;
-  topic: ITopic;
-  /** Where the runbook is; anchors are appended. */
-  runbook: string;
-}
-
 /**
- * The alarms, each with a link to what to do. Silence is no alarm, because a service without articles is healthy; but a
- * spent budget stays spent while everything is refused, until the first article of a new month.
+ * The alarms, each with a link to what to do at an anchor of the runbook. Silence is no alarm, because a service without
+ * articles is healthy; but a spent budget stays spent while everything is refused, until the first article of a new month.
  */
-export class Alarms extends Construct {
-  readonly alarms: readonly Alarm[];
-
-  constructor(scope: Construct, id: string, { observed, topic, runbook }: AlarmsProps) {
-    super(scope, id);
-    this.alarms = Object.entries(alarmRules(observed)).map(([name, rule]) => {
-      const alarm = new Alarm(this, name, {
-        alarmDescription: `${rule.meaning} What to do: ${runbook}#${rule.anchor}`,
-        metric: rule.metric,
-        threshold: rule.threshold,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        evaluationPeriods: rule.periods ?? 1,
-        treatMissingData: rule.silence ?? TreatMissingData.NOT_BREACHING,
-      });
-      alarm.addAlarmAction(new SnsAction(topic));
-      alarm.addOkAction(new SnsAction(topic));
-      return alarm;
+export function addAlarms(scope: Construct, observed: Observed, topic: ITopic, runbook: string): Alarm[] {
+  const part = new Construct(scope, 'Alarm');
+  return Object.entries(alarmRules(observed)).map(([name, rule]) => {
+    const alarm = new Alarm(part, name, {
+      alarmDescription: `${rule.meaning} What to do: ${runbook}#${rule.anchor}`,
+      metric: rule.metric,
+      threshold: rule.threshold,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: rule.periods ?? 1,
+      treatMissingData: rule.silence ?? TreatMissingData.NOT_BREACHING,
     });
-  }
+    alarm.addAlarmAction(new SnsAction(topic));
+    alarm.addOkAction(new SnsAction(topic));
+    return alarm;
+  });
 }

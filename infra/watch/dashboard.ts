@@ -16,78 +16,68 @@ import { serviceMetric } from './service-metrics.ts';
 const COLUMNS = 24;
 const PERIOD = Duration.minutes(5);
 
-/** What an operator looks at first: is it working, how fast, what does it cost, what waits. */
-export class ServiceDashboard extends Construct {
-  readonly name: string;
-
-  constructor(scope: Construct, id: string, { observed, alarms }: { observed: Observed; alarms: readonly IAlarm[] }) {
-    super(scope, id);
-    this.name = Stack.of(this).stackName;
-    const { stage, api, http, events } = observed;
-    const { queue, deadLetters } = observed.pipeline;
-    const metric = (name: string, statistic: 'Maximum' | 'p50' | 'p99') => serviceMetric(stage, name, statistic);
-    const sums = (...names: string[]): IMetric[] => names.map((name) => serviceMetric(stage, name, 'Sum'));
-    new Dashboard(this, 'Dashboard', {
-      dashboardName: this.name,
-      defaultInterval: Duration.days(1),
-      widgets: [
-        [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 3 })],
-        [
-          graph('Articles', sums('ArticlesProcessed', 'ArticlesFailed', 'ArticlesGivenUp')),
-          graph('Latency (ms)', [
-            api.metricLatency({ period: PERIOD, statistic: 'p50', label: 'API p50' }),
-            api.metricLatency({ period: PERIOD, statistic: 'p99', label: 'API p99' }),
-            metric('ProcessingTime', 'p50'),
-            metric('ProcessingTime', 'p99'),
-          ]),
-          graph('Answered from memory (%)', [
-            share(stage, 'Articles', 'CacheHit', 'CacheMiss'),
-            share(stage, 'Sentences', 'SegmentHit', 'SegmentMiss'),
-          ]),
-        ],
-        [
-          graph('Characters', sums('BilledCharacters', 'SavedCharacters')),
-          graph('Cost (USD)', sums('EstimatedCostUsd')),
-          graph(
-            'Budget used (%)',
-            [
-              metric('BudgetUsedPercent', 'Maximum'),
-              metric('MoneyBudgetUsedPercent', 'Maximum'),
-              metric('KeyBudgetUsedPercent', 'Maximum'),
-            ],
-            sums('BudgetRejected', 'KeyBudgetRejected'),
-          ),
-        ],
-        [
-          graph(
-            'Queue',
-            [
-              queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label: 'waiting' }),
-              deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label: 'dead letters' }),
-            ],
-            [queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, label: 'age of the oldest (s)' })],
-          ),
-          graph('Throttles', [
-            http.handler.metricThrottles({ period: PERIOD, label: 'HTTP function' }),
-            events.handler.metricThrottles({ period: PERIOD, label: 'event function' }),
-            ...sums('TranslatorThrottled'),
-          ]),
-          graph('Errors', [
-            api.metricServerError({ period: PERIOD, label: 'API 5xx' }),
-            http.handler.metricErrors({ period: PERIOD, label: 'HTTP function' }),
-            events.handler.metricErrors({ period: PERIOD, label: 'event function' }),
-            ...sums('StoreFailure', 'IntegrityFailure'),
-          ]),
-        ],
+/** What an operator looks at first: is it working, how fast, what does it cost, what waits. Returns where it is in the console. */
+export function addDashboard(scope: Construct, observed: Observed, alarms: readonly IAlarm[]): string {
+  const { region, stackName: dashboardName } = Stack.of(scope);
+  const { stage, api, http, events } = observed;
+  const { queue, deadLetters } = observed.pipeline;
+  const metric = (name: string, statistic: 'Maximum' | 'p50' | 'p99') => serviceMetric(stage, name, statistic);
+  const sums = (...names: string[]): IMetric[] => names.map((name) => serviceMetric(stage, name, 'Sum'));
+  new Dashboard(new Construct(scope, 'Overview'), 'Dashboard', {
+    dashboardName,
+    defaultInterval: Duration.days(1),
+    widgets: [
+      [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: COLUMNS, height: 3 })],
+      [
+        graph('Articles', sums('ArticlesProcessed', 'ArticlesFailed', 'ArticlesGivenUp')),
+        graph('Latency (ms)', [
+          api.metricLatency({ period: PERIOD, statistic: 'p50', label: 'API p50' }),
+          api.metricLatency({ period: PERIOD, statistic: 'p99', label: 'API p99' }),
+          metric('ProcessingTime', 'p50'),
+          metric('ProcessingTime', 'p99'),
+        ]),
+        graph('Answered from memory (%)', [
+          share(stage, 'Articles', 'CacheHit', 'CacheMiss'),
+          share(stage, 'Sentences', 'SegmentHit', 'SegmentMiss'),
+        ]),
       ],
-    });
-  }
-
-  /** The dashboard in the console. */
-  get url(): string {
-    const { region } = Stack.of(this);
-    return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${this.name}`;
-  }
+      [
+        graph('Characters', sums('BilledCharacters', 'SavedCharacters')),
+        graph('Cost (USD)', sums('EstimatedCostUsd')),
+        graph(
+          'Budget used (%)',
+          [
+            metric('BudgetUsedPercent', 'Maximum'),
+            metric('MoneyBudgetUsedPercent', 'Maximum'),
+            metric('KeyBudgetUsedPercent', 'Maximum'),
+          ],
+          sums('BudgetRejected', 'KeyBudgetRejected'),
+        ),
+      ],
+      [
+        graph(
+          'Queue',
+          [
+            queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label: 'waiting' }),
+            deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label: 'dead letters' }),
+          ],
+          [queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, label: 'age of the oldest (s)' })],
+        ),
+        graph('Throttles', [
+          http.handler.metricThrottles({ period: PERIOD, label: 'HTTP function' }),
+          events.handler.metricThrottles({ period: PERIOD, label: 'event function' }),
+          ...sums('TranslatorThrottled'),
+        ]),
+        graph('Errors', [
+          api.metricServerError({ period: PERIOD, label: 'API 5xx' }),
+          http.handler.metricErrors({ period: PERIOD, label: 'HTTP function' }),
+          events.handler.metricErrors({ period: PERIOD, label: 'event function' }),
+          ...sums('StoreFailure', 'IntegrityFailure'),
+        ]),
+      ],
+    ],
+  });
+  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${dashboardName}`;
 }
 
 function graph(title: string, left: IMetric[], right: IMetric[] = []): GraphWidget {

@@ -5,8 +5,8 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../settings/settings-schema.ts';
-import { Alarms } from './alarms.ts';
-import { ServiceDashboard } from './dashboard.ts';
+import { addAlarms } from './alarms.ts';
+import { addDashboard } from './dashboard.ts';
 import type { Observed } from './observed.ts';
 
 export interface OperationsProps {
@@ -35,8 +35,7 @@ export class Operations extends Construct {
         reason: 'SNS keeps no dead letters of mail; the state of an alarm stands in CloudWatch.',
       });
     }
-    const { alarms } = new Alarms(this, 'Alarm', { observed, topic, runbook });
-    this.dashboardUrl = new ServiceDashboard(this, 'Overview', { observed, alarms }).url;
+    this.dashboardUrl = addDashboard(this, observed, addAlarms(this, observed, topic, runbook));
   }
 
   private createTopic(removalPolicy: RemovalPolicy): ITopic {

@@ -1,9 +1,9 @@
-import { Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { ServiceFunction } from '../work/service-function.ts';
+import { ServiceFunction, type ServiceFunctionProps } from '../work/service-function.ts';
 
 /** Patience for a cold start and the page. */
 const TIMEOUT = Duration.seconds(60);
@@ -11,13 +11,10 @@ const TIMEOUT = Duration.seconds(60);
 /** Lambda's least; it holds no more than an answer. */
 const MEMORY_MB = 128;
 
-export interface ProbeProps {
-  codePath: string;
+export interface ProbeProps extends Pick<ServiceFunctionProps, 'codePath' | 'logRetentionDays' | 'removalPolicy'> {
   /** Where callers find the API. */
   url: string;
   everyMinutes: number;
-  logRetentionDays: number;
-  removalPolicy: RemovalPolicy;
 }
 
 /** Asks the deployed API from outside, as a caller does, at regular times. */
@@ -25,19 +22,16 @@ export class Probe extends Construct {
   private readonly fn: ServiceFunction;
   private readonly every: Duration;
 
-  constructor(scope: Construct, id: string, props: ProbeProps) {
+  constructor(scope: Construct, id: string, { url, everyMinutes, ...props }: ProbeProps) {
     super(scope, id);
-    const { codePath, url, everyMinutes, logRetentionDays, removalPolicy } = props;
     this.every = Duration.minutes(everyMinutes);
     this.fn = new ServiceFunction(this, 'Function', {
+      ...props,
       description: 'Dépêche: looks at the API from outside',
-      codePath,
       environment: { DEPECHE_PUBLIC_URL: url },
       failuresGoTo: 'The next look is minutes away; failures and events that never arrived have alarms.',
       memoryMb: MEMORY_MB,
       timeout: TIMEOUT,
-      logRetentionDays,
-      removalPolicy,
     });
     const schedule = new Rule(this, 'Schedule', {
       description: 'When the API is looked at from outside',

@@ -5,18 +5,16 @@ import { ServiceFunction, type ServiceFunctionProps } from './service-function.t
 /** Name of the version that callers get. */
 export const LIVE_ALIAS = 'live';
 
-export interface PublishedFunctionProps extends ServiceFunctionProps {
-  /** Version and commit, for whoever asks what is live. */
-  release: string;
-}
-
-/** A function whose every change is a version of its own; what calls it calls the one that is `live`. */
+/**
+ * A function whose every change is a version of its own; what calls it calls the one that is `live`. `release` is version and
+ * commit, for whoever asks what that is.
+ */
 export class PublishedFunction extends ServiceFunction {
   /** What this deployment would make live. */
   readonly version: IVersion;
   readonly live: Alias & IFunction;
 
-  constructor(scope: Construct, id: string, { release, ...props }: PublishedFunctionProps) {
+  constructor(scope: Construct, id: string, { release, ...props }: ServiceFunctionProps & { release: string }) {
     super(scope, id, props);
     // CDK declares what its classes implement without `exactOptionalPropertyTypes`; hence the two casts.
     this.version = this.handler.currentVersion as IVersion;

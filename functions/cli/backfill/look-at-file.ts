@@ -24,21 +24,11 @@ export interface ArchivePrice {
   tokens?: { usdPerMillion: TokenPrices; estimate: (sentences: readonly string[]) => TokenUsage } | undefined;
 }
 
-/** An article in an archive: its id, how many characters the engine is given at most, and what they cost. */
-export interface ArchivedArticle {
-  id: string;
-  characters: number;
-  costUsd: number;
-}
-
 /**
- * Reads a file as the service will. Throws `DepecheError`: not retryable for what the service would refuse as well,
+ * Reads a file as the service will: its id, how many characters the engine is given at most, and what they cost. Throws `DepecheError`: not retryable for what the service would refuse as well,
  * `storage-unavailable` for an archive that does not answer.
  */
-export async function lookAtFile(
-  name: string,
-  { archive, inbox, extractor, price }: LookDependencies,
-): Promise<ArchivedArticle> {
+export async function lookAtFile(name: string, { archive, inbox, extractor, price }: LookDependencies) {
   const [top = ''] = name.split('/');
   if (name.includes('/') && inbox.reserved.includes(top)) {
     throw new DepecheError('invalid-request', `The folder ${top} is the service's own in its inbox; rename it.`);

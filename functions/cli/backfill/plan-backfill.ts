@@ -3,26 +3,17 @@ import type { ArticleArchive, FedInbox, RefusedFile } from '../../../shared/port
 import type { ArchivedFile, Journal } from './journal.ts';
 import { type LookDependencies, lookAtFile } from './look-at-file.ts';
 
-/** What there is to send, before anything is sent. */
-export interface BackfillPlan {
-  files: ArchivedFile[];
-  alreadyThere: number;
-  refused: RefusedFile[];
-  /** At most: what is cleaned away, said twice or remembered is not billed. */
-  characters: number;
-  /** Of these. */
-  costUsd: number;
-}
-
-/** Looks at every file of the archive that was not sent before. Throws `DepecheError` for an archive or inbox that does not answer. */
+/** What there is to send, before anything is sent: looks at every file of the archive that was not sent before. Throws `DepecheError` for an archive or inbox that does not answer. */
 export async function planBackfill(
   deps: LookDependencies & { archive: ArticleArchive; inbox: FedInbox; journal: Journal },
   onLook: (looked: number, total: number) => void,
-): Promise<BackfillPlan> {
+) {
   const { archive, inbox, journal } = deps;
   const { names, refused } = await archive.list();
   const sent = await journal.read();
-  const plan: BackfillPlan = { files: [], alreadyThere: 0, refused: [...refused], characters: 0, costUsd: 0 };
+  const files: ArchivedFile[] = [];
+  // Characters and cost are the most that it can be: what is cleaned away, said twice or remembered is not billed.
+  const plan = { files, alreadyThere: 0, refused: [...refused], characters: 0, costUsd: 0 };
   const nameOfId = new Map<string, string>();
   for (const [index, name] of names.entries()) {
     onLook(index + 1, names.length);
@@ -37,7 +28,7 @@ export async function planBackfill(
       nameOfId.set(id, name);
       if (sentId !== undefined || (await inbox.has(name))) plan.alreadyThere += 1;
       else {
-        plan.files.push({ name, id });
+        files.push({ name, id });
         plan.characters += characters;
         plan.costUsd += costUsd;
       }

@@ -3,21 +3,15 @@ import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
 import { toProblem } from '../../http/problem.ts';
 
-/** An answer of the server itself, in place of the app, which never sees what is refused at the door. */
-export interface Refusal {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
 /** A problem is no page; whoever takes it for one gets nothing out of it. */
 const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" };
 
 /**
- * Any thrown value as the problem that goes out, logged without a word of the request: what the caller did by its code,
+ * An answer of the server itself, in place of the app, which never sees what is refused at the door: any thrown value as
+ * the problem that goes out, logged without a word of the request: what the caller did by its code,
  * what is a fault of ours as an error.
  */
-export function refuse(error: unknown, logger: Logger): Refusal {
+export function refuse(error: unknown, logger: Logger) {
   const requestId = randomUUID();
   const problem = toProblem(error, requestId);
   const { status } = problem;

@@ -10,14 +10,9 @@ interface Flight<Value> {
   abort: AbortController;
 }
 
-/** A value, and whether this request's own flight brought it or one it joined. */
-export interface Shared<Value> {
-  value: Value;
-  joined: boolean;
-}
-
 /**
- * Lets equal requests of one process share one piece of work. Whoever came first pays; an aborted or late request leaves
+ * Lets equal requests of one process share one piece of work; `joined` tells whether a request's own flight brought it or one it
+ * joined. Whoever came first pays; an aborted or late request leaves
  * alone, and the work is told to stop only when nobody waits for it any more. The last to leave gives it
  * `settleGraceMs` to write down what it has paid for, because a function may be frozen as soon as it has answered.
  *
@@ -42,7 +37,7 @@ export function createInProcessFlights<Value>(
     return flight;
   };
 
-  return async (name: string, context: RequestContext, work: (job: Job) => Promise<Value>): Promise<Shared<Value>> => {
+  return async (name: string, context: RequestContext, work: (job: Job) => Promise<Value>) => {
     context.signal?.throwIfAborted();
     const current = flights.get(name);
     const flight = current ?? take(name, context, work);

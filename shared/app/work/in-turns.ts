@@ -6,11 +6,11 @@ const TURN_MS = 25;
 /** What is looked up, claimed or written down at a time of a long list: some milliseconds, and dozens of requests. */
 const SLICE_ITEMS = 5_000;
 
-/** Where work may be interrupted: waits a moment when it has gone on for a turn, so that others are served. */
-export type TakeTurns = () => Promise<void> | undefined;
-
-/** Measured by the clock from its first call on. */
-export function createTurns(clock: Pick<Clock, 'monotonicMs' | 'sleep'>): TakeTurns {
+/**
+ * Where work may be interrupted: waits a moment when it has gone on for a turn, so that others are served. Measured by the
+ * clock from its first call on.
+ */
+export function createTurns(clock: Pick<Clock, 'monotonicMs' | 'sleep'>): () => Promise<void> | undefined {
   let beganMs = clock.monotonicMs();
   return () => {
     if (clock.monotonicMs() - beganMs < TURN_MS) return undefined;

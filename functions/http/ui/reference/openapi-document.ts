@@ -10,19 +10,17 @@ export interface OpenApiOperation {
   summary: string;
   description?: string;
   tags: string[];
-  parameters?: OpenApiParameter[];
+  parameters?: {
+    name: string;
+    in: 'path' | 'query' | 'header';
+    required?: boolean;
+    description?: string;
+    schema: OpenApiSchema;
+  }[];
   requestBody?: { content: OpenApiContent };
   /** Empty where no key is asked for; what the document says for all where there is none. */
   security?: Record<string, string[]>[];
   responses: Record<string, { description: string; content?: OpenApiContent; headers?: Record<string, unknown> }>;
-}
-
-export interface OpenApiParameter {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required?: boolean;
-  description?: string;
-  schema: OpenApiSchema;
 }
 
 export type OpenApiContent = Record<string, { schema: OpenApiSchema }>;
@@ -57,9 +55,4 @@ export function listOperations({ paths }: OpenApiDocument): ListedOperation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
-}
-
-/** `ArticleResult` for `#/components/schemas/ArticleResult`. */
-export function schemaName(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
 }

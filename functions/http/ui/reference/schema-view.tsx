@@ -1,9 +1,9 @@
-import { type OpenApiSchema, schemaName } from './openapi-document.ts';
+import type { OpenApiSchema } from './openapi-document.ts';
 
 /** What a value may be: a link for a named schema, else its JSON type and limits. */
 export function SchemaType({ schema }: { schema: OpenApiSchema }) {
   if (schema.$ref) {
-    const name = schemaName(schema.$ref);
+    const name = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
     return <a href={`#schema-${name}`}>{name}</a>;
   }
   const choices = schema.anyOf ?? schema.oneOf;
