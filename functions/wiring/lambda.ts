@@ -26,7 +26,8 @@ export interface LambdaContainer extends Container {
 /** The HTTP function's adapters; with an inbox it can take articles on for later. */
 export async function createHttpContainer(config: ReturnType<typeof loadHttpConfig>): Promise<LambdaContainer> {
   const bucket = config.DEPECHE_INBOX_BUCKET;
-  const inbox = bucket === undefined ? undefined : createLazyInbox({ bucket, sdk: s3Options(config) });
+  const inbox =
+    bucket === undefined ? undefined : createLazyInbox({ bucket, sdk: { forcePathStyle: config.s3PathStyle } });
   return createWatchedContainer(config, inbox ? { inbox } : {});
 }
 
@@ -40,7 +41,7 @@ export async function createEventsContainer(
   return {
     ...container,
     tracer: container.telemetry.tracer,
-    inbox: createLazyInbox({ bucket: inboxBucket, sdk: s3Options(config) }),
+    inbox: createLazyInbox({ bucket: inboxBucket, sdk: { forcePathStyle: config.s3PathStyle } }),
     inboxBucket,
     publisher: createLazyPublisher({ bus: config.DEPECHE_BUS, clock, random: Math.random }),
     bury: createBury(createLazyQueue(config.DEPECHE_DEAD_LETTER_QUEUE_URL), () =>
@@ -82,10 +83,6 @@ function createLazyQueue(queueUrl: string): Pick<Queue, 'send' | 'release'> {
     send: async (...parameters) => (await load()).send(...parameters),
     release: async (...parameters) => (await load()).release(...parameters),
   };
-}
-
-function s3Options(config: { s3PathStyle: boolean }) {
-  return { forcePathStyle: config.s3PathStyle };
 }
 
 type WatchedConfig = Omit<ReturnType<typeof loadHttpConfig>, 'DEPECHE_INBOX_BUCKET' | 'DEPECHE_CORS_ORIGINS'>;

@@ -40,7 +40,7 @@ export interface UseCases extends Omit<ProcessUseCases, 'acceptArticle'> {
 /** The engine that new jobs run on, and the version of what it makes. */
 export interface ServiceDescription {
   engine: Pick<TranslationEngine, 'id' | 'version' | 'quality'>;
-  model?: string;
+  model?: string | undefined;
   quality: TranslationEngine['quality'];
   pipelineVersion: string;
 }
@@ -77,8 +77,7 @@ export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox) {
       : {}),
     describeService: () => {
       const { id, version, quality, model } = current().translator.engine;
-      const named = model === undefined ? {} : { model };
-      return { engine: { id, version, quality }, ...named, quality, pipelineVersion: pipelineVersion(current()) };
+      return { engine: { id, version, quality }, model, quality, pipelineVersion: pipelineVersion(current()) };
     },
   };
   return { useCases, takeOver, close };

@@ -17,16 +17,16 @@ export const jsonAnswer = <Schema>(description: string, schema: () => Schema) =>
 
 type ProblemStatus = (typeof PROBLEMS)[ErrorCode]['status'];
 
-export interface ProblemResponseDeclaration {
-  description: string;
-  content: { 'application/problem+json': { schema: ReturnType<typeof problemSchema> } };
-}
+type ProblemResponses = {
+  [Status in ProblemStatus]?: {
+    description: string;
+    content: { 'application/problem+json': { schema: ReturnType<typeof problemSchema> } };
+  };
+};
 
 /** The OpenAPI responses of an operation that may fail with these codes; `internal` is always among them. */
-export function problemResponses(...codes: readonly ErrorCode[]): {
-  [Status in ProblemStatus]?: ProblemResponseDeclaration;
-} {
-  const responses: { [Status in ProblemStatus]?: ProblemResponseDeclaration } = {};
+export function problemResponses(...codes: readonly ErrorCode[]): ProblemResponses {
+  const responses: ProblemResponses = {};
   for (const code of [...codes, 'internal'] as const) {
     const { status } = PROBLEMS[code];
     const earlier = responses[status];

@@ -22,3 +22,9 @@ export function refuse(error: unknown, logger: Logger) {
   const length = { 'content-length': String(Buffer.byteLength(body)) };
   return { status, headers: { ...problem.headers, ...SAFE_HEADERS, ...length, 'x-request-id': requestId }, body };
 }
+
+/** The same as a `Response`. */
+export function respondRefusal(error: unknown, logger: Logger): Response {
+  const { body, ...init } = refuse(error, logger);
+  return new Response(body, init);
+}

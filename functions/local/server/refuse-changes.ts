@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
-import { refuse } from './refusal.ts';
+import { respondRefusal } from './refusal.ts';
 
 /** Said at the start, for who sits at the terminal. */
 export const TABLE_IS_DAMAGED =
@@ -21,7 +21,6 @@ export function refuseChanges(app: Pick<Hono, 'fetch'>, logger: Logger): Pick<Ho
   return new Hono().all('*', ({ req, env }) => {
     if (READING.has(req.method) || FREE_STAGES.has(req.path)) return app.fetch(req.raw, env);
     const message = 'The table is damaged; run `depeche repair`, or start on a fresh folder (DEPECHE_DATA_DIR).';
-    const { status, headers, body } = refuse(new DepecheError('storage-unavailable', message), logger);
-    return new Response(body, { status, headers });
+    return respondRefusal(new DepecheError('storage-unavailable', message), logger);
   });
 }

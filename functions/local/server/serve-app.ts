@@ -8,7 +8,7 @@ import type { Logger } from '../../../shared/ports/logger.ts';
 import { CUT_OFF_MS, waitAtMost } from '../wait-at-most.ts';
 import { limitBodies } from './limit-bodies.ts';
 import { urlOf } from './listening-address.ts';
-import { refuse } from './refusal.ts';
+import { respondRefusal } from './refusal.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { requireLocalHost } from './require-local-host.ts';
 
@@ -61,10 +61,7 @@ export interface ServeOptions {
 export async function serveApp(app: Pick<Hono, 'fetch'>, options: ServeOptions): Promise<RunningServer> {
   const { port, logger, host = DEFAULT_HOST, publicUrl } = options;
   const { requestTimeoutMs, checkEveryMs, maxBodyBytesAtOnce } = { ...SERVER_LIMITS, ...options.limits };
-  const respond = (error: unknown) => {
-    const { status, headers, body } = refuse(error, logger);
-    return new Response(body, { status, headers });
-  };
+  const respond = (error: unknown) => respondRefusal(error, logger);
   const gateway = new Hono()
     .use(compress())
     .use(requireLocalHost({ host, publicUrl }))

@@ -11,7 +11,7 @@ export interface OfferedEngine extends Pick<TranslationEngine, 'id' | 'quality' 
   /** Whether requests that name none get it. */
   isDefault: boolean;
   /** Sorted; absent where the engine does not tell. */
-  targets?: readonly string[];
+  targets?: readonly string[] | undefined;
 }
 
 export type ListEngines = () => Promise<OfferedEngine[]>;
@@ -23,9 +23,7 @@ export function createListEngines(deps: AppDependencies): ListEngines {
       const chosen = await withEngine(deps, name);
       const { id, quality, model } = chosen.translator.engine;
       const targets = await knownTargets(chosen);
-      const known = targets === undefined ? {} : { targets };
-      const isDefault = name === deps.engines.own;
-      return [{ name, isDefault, id, quality, ...(model === undefined ? {} : { model }), ...known }];
+      return [{ name, isDefault: name === deps.engines.own, id, quality, model, targets }];
     } catch (error) {
       if (!(error instanceof DepecheError)) throw error;
       deps.logger.warn('An engine that is allowed cannot be had', { engine: name, code: error.code });

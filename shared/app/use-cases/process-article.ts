@@ -50,7 +50,7 @@ export function createProcessArticle(deps: AppDependencies): ProcessArticle {
       const asked = { input, article, id, fingerprint, askedMs, mustKeep };
       for (;;) {
         try {
-          const { value, joined } = await share(name, context, (job) => answerWithEngine(deps, asked, job));
+          const { value, joined } = await share(name, context, (job) => answer(deps, asked, job));
           return joined ? toCachedResult(value) : value;
         } catch (error) {
           // What was joined began before the article was deleted, and this was asked for after.
@@ -83,16 +83,13 @@ interface Request extends Asked {
   isAnew: boolean;
 }
 
-async function answerWithEngine(own: AppDependencies, asked: Asked, job: Job): Promise<ArticleResult> {
-  const { input, article, id } = asked;
+async function answer(own: AppDependencies, asked: Asked, job: Job): Promise<ArticleResult> {
+  const { input, article, id, fingerprint, askedMs } = asked;
   const readRecord = () => job.tolerance.attempt('read article', () => own.store.getArticle(id), undefined);
   const { deps, isSwitch } = await chooseEngine(own, input, article, readRecord);
   const key = { id, target: input.target, pipelineVersion: pipelineVersion(deps) };
-  return answer(deps, { ...asked, key, isAnew: input.refresh || isSwitch }, job);
-}
-
-async function answer(deps: AppDependencies, request: Request, job: Job): Promise<ArticleResult> {
-  const { key, fingerprint, askedMs, isAnew } = request;
+  const isAnew = input.refresh || isSwitch;
+  const request = { ...asked, key, isAnew };
   const read = () => job.tolerance.attempt('read result', () => deps.store.getResult(key), undefined);
   const before = await read();
   // A message that comes twice asks for one refresh: a result made since it was asked for is that refresh.
