@@ -2,27 +2,23 @@ import { ConfigError, loadConfig } from '../../shared/config/load-config.ts';
 import { suggestName } from '../../shared/config/nearest-name.ts';
 import { SETTINGS, type SettingName } from '../../shared/config/settings.ts';
 
-/** What the stack makes and both functions must agree on with it. */
-const MADE_BY_THE_STACK: ReadonlySet<string> = new Set([
-  'DEPECHE_TABLE',
-  'DEPECHE_INBOX_BUCKET',
-  'DEPECHE_BUS',
-  'DEPECHE_QUEUE_URL',
-  'DEPECHE_DEAD_LETTER_QUEUE_URL',
-  'DEPECHE_TRIAL_HTTP',
-  'DEPECHE_TRIAL_EVENTS',
-  'DEPECHE_COMMIT',
-]);
-
-/** Where this machine listens and whom it lets in; a key among them would stand in the template for everybody to read. */
-const OF_NPM_START: ReadonlySet<string> = new Set(['DEPECHE_HOST', 'DEPECHE_PORT', 'DEPECHE_API_KEYS']);
-
-/** Secrets: a template shows them to everybody who may read the stack. */
-const SECRET: ReadonlySet<string> = new Set(['DEPECHE_OPENAI_API_KEY']);
-
-/** What Lambda sets itself and lets nobody set (Lambda guide, "Defined runtime environment variables"). */
-const SET_BY_LAMBDA =
-  /^(AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|ACCESS_KEY(_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API))|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/;
+/** Names that are nobody's to set here, and why. */
+const TAKEN: readonly (readonly [names: RegExp, why: string])[] = [
+  // Functions must agree on these with the stack.
+  [
+    /^DEPECHE_(TABLE|INBOX_BUCKET|BUS|QUEUE_URL|DEAD_LETTER_QUEUE_URL|TRIAL_HTTP|TRIAL_EVENTS|COMMIT)$/,
+    'names what the stack makes, and is set by it',
+  ],
+  // Where this machine listens and whom it lets in; a key among them would stand in the template for everybody to read.
+  [/^DEPECHE_(HOST|PORT|API_KEYS)$/, 'is for npm start alone'],
+  // A template shows secrets to everybody who may read the stack.
+  [/^DEPECHE_OPENAI_API_KEY$/, 'would stand in the template: name its secret with openaiSecretArn'],
+  // Lambda sets these itself and lets nobody set them (Lambda guide, "Defined runtime environment variables").
+  [
+    /^(AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|ACCESS_KEY(_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API))|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/,
+    'is set by Lambda',
+  ],
+];
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 const isSetting = (name: string): name is SettingName => name in SETTINGS;
@@ -34,15 +30,9 @@ const isSetting = (name: string): name is SettingName => name in SETTINGS;
 export function judgeEnvironment(environment: Readonly<Record<string, string>>): string[] {
   const given = Object.keys(environment);
   const unknown = given.filter((name) => name.startsWith('DEPECHE_') && !isSetting(name));
-  const made = given.filter((name) => MADE_BY_THE_STACK.has(name));
   return [
     ...unknown.map((name) => `${name} is no setting of the service${suggestName(name, NAMES)}`),
-    ...made.map((name) => `${name} names what the stack makes, and is set by it`),
-    ...given.filter((name) => OF_NPM_START.has(name)).map((name) => `${name} is for npm start alone`),
-    ...given
-      .filter((name) => SECRET.has(name))
-      .map((name) => `${name} would stand in the template: name its secret with openaiSecretArn`),
-    ...given.filter((name) => SET_BY_LAMBDA.test(name)).map((name) => `${name} is set by Lambda`),
+    ...TAKEN.flatMap(([names, why]) => given.filter((name) => names.test(name)).map((name) => `${name} ${why}`)),
     ...judgeValues(environment, given.filter(isSetting)),
   ];
 }
