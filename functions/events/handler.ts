@@ -43,8 +43,8 @@ export function settleMarginMs(settleGraceMs: number, remainingMs: number): numb
 }
 
 /**
- * The event function: each message of a batch stands for itself, and none fails the others. The queue delivers those again that
- * are reported as failed, and forgets the rest.
+ * The event function: each message of a batch stands for itself, and none fails the others. The queue delivers those again
+ * that are reported as failed, and forgets the rest.
  */
 export function createEventHandler(deps: EventDependencies): EventHandler {
   const { settleGraceMs = SETTLE_GRACE_MS } = deps;

@@ -49,8 +49,8 @@ export interface ServiceDescription {
 export type AcceptedInbox = Pick<Inbox, 'put' | 'list' | 'remove'>;
 
 /**
- * The use cases on one set of adapters, whose engine can be replaced while they run. Those that take an article up bring all rules of the text with them and wait for
- * their first call: a function that answers what is stored starts without.
+ * The use cases on one set of adapters, whose engine can be replaced while they run. Those that take an article up bring
+ * all rules of the text with them and wait for their first call: a function that answers what is stored starts without.
  */
 export function createUseCases(deps: AppDependencies, inbox?: AcceptedInbox) {
   const { use, current, takeOver, close } = createEngineGenerations(deps, async (own) =>

@@ -12,8 +12,8 @@ export interface ArchivedFile {
 export type Journal = ReturnType<typeof openJournal>;
 
 /**
- * Which files of an archive were sent where; it outlives what is kept of them in the inbox. A line for each file. A line is written after its file is sent: a run that ends
- * in between finds the file in the inbox.
+ * Which files of an archive were sent where; it outlives what is kept of them in the inbox. A line for each file. A line is
+ * written after its file is sent: a run that ends in between finds the file in the inbox.
  */
 export function openJournal(folder: string, { from, to }: { from: string; to: string }) {
   const hash = createHash('sha256')

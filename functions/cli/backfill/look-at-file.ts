@@ -25,8 +25,9 @@ export interface ArchivePrice {
 }
 
 /**
- * Reads a file as the service will: its id, how many characters the engine is given at most, and what they cost. Throws `DepecheError`: not retryable for what the service would refuse as well,
- * `storage-unavailable` for an archive that does not answer.
+ * Reads a file as the service will: its id, how many characters the engine is given at most, and what they cost. Throws
+ * `DepecheError`: not retryable for what the service would refuse as well, `storage-unavailable` for an archive that does
+ * not answer.
  */
 export async function lookAtFile(name: string, { archive, inbox, extractor, price }: LookDependencies) {
   const [top = ''] = name.split('/');

@@ -3,7 +3,10 @@ import type { ArticleArchive, FedInbox, RefusedFile } from '../../../shared/port
 import type { ArchivedFile, Journal } from './journal.ts';
 import { type LookDependencies, lookAtFile } from './look-at-file.ts';
 
-/** What there is to send, before anything is sent: looks at every file of the archive that was not sent before. Throws `DepecheError` for an archive or inbox that does not answer. */
+/**
+ * What there is to send, before anything is sent: looks at every file of the archive that was not sent before. Throws
+ * `DepecheError` for an archive or inbox that does not answer.
+ */
 export async function planBackfill(
   deps: LookDependencies & { archive: ArticleArchive; inbox: FedInbox; journal: Journal },
   onLook: (looked: number, total: number) => void,

@@ -8,8 +8,8 @@ const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'content-security-po
 
 /**
  * An answer of the server itself, in place of the app, which never sees what is refused at the door: any thrown value as
- * the problem that goes out, logged without a word of the request: what the caller did by its code,
- * what is a fault of ours as an error.
+ * the problem that goes out, logged without a word of the request: what the caller did by its code, what is a fault of ours
+ * as an error.
  */
 export function refuse(error: unknown, logger: Logger) {
   const requestId = randomUUID();

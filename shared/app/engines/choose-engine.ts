@@ -15,8 +15,8 @@ export async function withEngine(deps: AppDependencies, name: EngineName): Promi
 }
 
 /**
- * The engine for an article: the one that was asked for; else the one that the article was last asked for with, where it
- * is still allowed and has the target; else the stage's own. The record is read only where there is a choice. `isSwitch` where
+ * The engine for an article: the one that was asked for; else the one that the article was last asked for with, where it is
+ * still allowed and has the target; else the stage's own. The record is read only where there is a choice. `isSwitch` where
  * the article was made with another so far: what the chosen one has made before is not the newest, then.
  */
 export async function chooseEngine(

@@ -11,10 +11,10 @@ interface Flight<Value> {
 }
 
 /**
- * Lets equal requests of one process share one piece of work; `joined` tells whether a request's own flight brought it or one it
- * joined. Whoever came first pays; an aborted or late request leaves
- * alone, and the work is told to stop only when nobody waits for it any more. The last to leave gives it
- * `settleGraceMs` to write down what it has paid for, because a function may be frozen as soon as it has answered.
+ * Lets equal requests of one process share one piece of work; `joined` tells whether a request's own flight brought it or
+ * one it joined. Whoever came first pays; an aborted or late request leaves alone, and the work is told to stop only when
+ * nobody waits for it any more. The last to leave gives it `settleGraceMs` to write down what it has paid for, because a
+ * function may be frozen as soon as it has answered.
  *
  * Throws what the work throws, the signal's reason, or `timeout` past the deadline.
  */
