@@ -1,5 +1,4 @@
-import { findMissingModels } from '../../shared/config/missing-models.ts';
-import { findMissingPrices } from '../../shared/config/missing-prices.ts';
+import { findMissingModels, findMissingPrices } from '../../shared/config/missing-models.ts';
 import type { SettingName } from '../../shared/config/settings.ts';
 import type { StageSettings } from './settings-schema.ts';
 

@@ -1,7 +1,6 @@
 import { type Environment, loadConfig } from './load-config.ts';
 import { LLM_HTTP_TIMEOUT_SECONDS, LLM_TIMEOUT_SECONDS } from './constants.ts';
-import { findMissingModels } from './missing-models.ts';
-import { findMissingEnginePrices, findMissingPrices } from './missing-prices.ts';
+import { findMissingEnginePrices, findMissingModels, findMissingPrices } from './missing-models.ts';
 import { findOpenDoor } from './open-door.ts';
 import { findPullRefusal } from './pull-refusal.ts';
 import type { SettingName } from './settings.ts';
@@ -103,12 +102,16 @@ export function loadLocalConfig(env: Environment) {
 const DEPLOYED_SETTINGS = [...SERVICE_SETTINGS, 'DEPECHE_STAGE', 'DEPECHE_COMMIT'] as const;
 
 /**
+ * What holds of every deployed function beside its settings, with the time that a call of a model may take in it.
  * CloudFormation changes the code and the environment of a function in two calls, so that in between a name may be unknown
  * that is none by mistake, or a price be missing: it is told in the log and refuses nothing.
  */
-const watched = (env: Environment) => ({
+const ofDeployment = (env: Environment, settings: ServiceSettings, seconds: number) => ({
+  ...llmTimeout(settings, seconds, seconds),
   unknownVariables: findUnknownVariables(env),
   missingPrices: findMissingPrices(env),
+  storage: 'dynamodb' as const,
+  s3PathStyle: usesPathStyle(env),
 });
 
 /** In a deployment the engine is Amazon Translate unless said otherwise. */
@@ -121,8 +124,7 @@ const usesPathStyle = (env: Environment) => Boolean(env.AWS_ENDPOINT_URL_S3 || e
 export function loadHttpConfig(env: Environment) {
   const names = [...DEPLOYED_SETTINGS, 'DEPECHE_INBOX_BUCKET', 'DEPECHE_CORS_ORIGINS'] as const;
   const settings = loadConfig(deployed(env), names, ['DEPECHE_TABLE'], findMissingModels(env));
-  const wait = llmTimeout(settings, LLM_HTTP_TIMEOUT_SECONDS, LLM_HTTP_TIMEOUT_SECONDS);
-  return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  return { ...settings, ...ofDeployment(env, settings, LLM_HTTP_TIMEOUT_SECONDS) };
 }
 
 /** The event function: everything it reads from and writes to is named by the deployment. */
@@ -136,16 +138,14 @@ export function loadEventsConfig(env: Environment) {
   ] as const;
   const names = [...DEPLOYED_SETTINGS, ...required, 'DEPECHE_PUBLIC_URL'] as const;
   const settings = loadConfig(deployed(env), names, required, findMissingModels(env));
-  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events, LLM_TIMEOUT_SECONDS.events);
-  return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  return { ...settings, ...ofDeployment(env, settings, LLM_TIMEOUT_SECONDS.events) };
 }
 
 /** The pre-traffic hook: what the functions have, and the versions of theirs that are to be tried. */
 export function loadPreTrafficConfig(env: Environment) {
   const required = ['DEPECHE_TABLE', 'DEPECHE_TRIAL_HTTP', 'DEPECHE_TRIAL_EVENTS'] as const;
   const settings = loadConfig(deployed(env), [...DEPLOYED_SETTINGS, ...required], required, findMissingModels(env));
-  const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.events, LLM_TIMEOUT_SECONDS.events);
-  return { ...settings, ...wait, ...watched(env), storage: 'dynamodb' as const, s3PathStyle: usesPathStyle(env) };
+  return { ...settings, ...ofDeployment(env, settings, LLM_TIMEOUT_SECONDS.events) };
 }
 
 /** The probe: where callers find the API. */

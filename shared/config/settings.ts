@@ -8,17 +8,13 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
 
-const price = () =>
+const usd = (wholeDigits: number, example: number) => () =>
   z
     .string()
-    .regex(/^\d{1,6}(\.\d{1,6})?$/, 'an amount in USD such as 15 or 7.5')
+    .regex(new RegExp(`^\\d{1,${wholeDigits}}(\\.\\d{1,6})?$`), `an amount in USD such as ${example} or 7.5`)
     .transform(Number);
-
-const budgetUsd = () =>
-  z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,6})?$/, 'an amount in USD such as 50 or 7.5')
-    .transform(Number);
+const price = usd(6, 15);
+const budgetUsd = usd(9, 50);
 
 const commaList = () =>
   z.string().transform((value) =>
