@@ -1,23 +1,20 @@
-import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DepecheError } from '../core/errors.ts';
 import type { FunctionCaller } from '../ports/function-caller.ts';
-import { createCallHandler } from './aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface LambdaFunctionCallerOptions {
   /** For one call, a cold start and the work included. */
   callTimeoutMs: number;
-  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
-  sdk?: Pick<LambdaClientConfig, 'endpoint' | 'region' | 'credentials'>;
+  sdk?: AwsPlace;
 }
-
-const CONNECTION_TIMEOUT_MS = 1_000;
 
 /** Functions in AWS Lambda. A call is made once: a second one would do the work twice. */
 export function createLambdaFunctionCaller({ callTimeoutMs, sdk }: LambdaFunctionCallerOptions): FunctionCaller {
   const client = new LambdaClient({
     ...sdk,
     maxAttempts: 1,
-    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
+    requestHandler: createCallHandler({ callTimeoutMs }),
   });
   return {
     async call(version, event, signal) {

@@ -5,22 +5,19 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
-  type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { DepecheError } from '../core/errors.ts';
 import type { Inbox, ObjectLocation } from '../ports/inbox.ts';
-import { createCallHandler } from './aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface S3InboxOptions {
   bucket: string;
   /** For one attempt, from connecting to the last byte of an object. */
   callTimeoutMs?: number;
-  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
-  sdk?: Pick<S3ClientConfig, 'endpoint' | 'region' | 'credentials' | 'forcePathStyle'>;
+  sdk?: AwsPlace & { forcePathStyle?: boolean };
 }
 
-const CONNECTION_TIMEOUT_MS = 1_000;
 /** The SDK waits for ever unless told; an article is a few kilobytes. */
 const CALL_TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 3;
@@ -34,7 +31,7 @@ export function createS3Inbox({ bucket, callTimeoutMs = CALL_TIMEOUT_MS, sdk }: 
   const client = new S3Client({
     ...sdk,
     maxAttempts: MAX_ATTEMPTS,
-    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
+    requestHandler: createCallHandler({ callTimeoutMs }),
   });
   return {
     async put(key, body, { contentType, metadata }) {

@@ -1,14 +1,9 @@
-import {
-  EventBridgeClient,
-  type EventBridgeClientConfig,
-  PutEventsCommand,
-  type PutEventsRequestEntry,
-} from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE } from '../config/constants.ts';
 import { DepecheError } from '../core/errors.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { EventPublisher, OutgoingEvent } from '../ports/event-publisher.ts';
-import { createCallHandler } from './aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface EventbridgePublisherOptions {
   bus: string;
@@ -16,8 +11,7 @@ export interface EventbridgePublisherOptions {
   random: Random;
   /** For one attempt, from connecting to the last byte of the answer. */
   callTimeoutMs?: number;
-  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
-  sdk?: Pick<EventBridgeClientConfig, 'endpoint' | 'region' | 'credentials'>;
+  sdk?: AwsPlace;
 }
 
 /** PutEvents takes 10 entries (API reference) of together less than 256 KB (EventBridge user guide, entry size). */
@@ -26,7 +20,6 @@ const MAX_REQUEST_BYTES = 256 * 1024 - 1;
 
 const MAX_ATTEMPTS = 4;
 const FIRST_BACKOFF_MS = 100;
-const CONNECTION_TIMEOUT_MS = 1_000;
 const CALL_TIMEOUT_MS = 3_000;
 
 /**
@@ -39,7 +32,7 @@ export function createEventbridgePublisher(options: EventbridgePublisherOptions)
     ...sdk,
     // The loop below makes the attempts, for refused entries and failed calls alike.
     maxAttempts: 1,
-    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
+    requestHandler: createCallHandler({ callTimeoutMs }),
   });
 
   /** Sends entries once; returns those that were not accepted, and why the call failed if it did. */

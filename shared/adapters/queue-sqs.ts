@@ -5,24 +5,21 @@ import {
   type Message,
   SendMessageCommand,
   SQSClient,
-  type SQSClientConfig,
 } from '@aws-sdk/client-sqs';
 import { DepecheError } from '../core/errors.ts';
 import type { Queue, QueueMessage } from '../ports/queue.ts';
-import { createCallHandler } from './aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from './aws-http/create-call-handler.ts';
 
 export interface SqsQueueOptions {
   queueUrl: string;
   /** For one attempt, from connecting to the last byte of the answer, beside the time that the queue is told to wait. */
   callTimeoutMs?: number;
-  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
-  sdk?: Pick<SQSClientConfig, 'endpoint' | 'region' | 'credentials'>;
+  sdk?: AwsPlace;
 }
 
 /** ReceiveMessage gives at most 10 (API reference). */
 const MAX_MESSAGES = 10;
 
-const CONNECTION_TIMEOUT_MS = 1_000;
 const CALL_TIMEOUT_MS = 5_000;
 
 /** A queue as Amazon SQS. */
@@ -32,7 +29,7 @@ export function createSqsQueue(options: SqsQueueOptions): Queue & { close(): voi
     ...sdk,
     // Emulators put host names into queue URLs that only they know; the configured endpoint is the one that answers.
     useQueueUrlAsEndpoint: false,
-    requestHandler: createCallHandler({ connectionTimeoutMs: CONNECTION_TIMEOUT_MS, callTimeoutMs }),
+    requestHandler: createCallHandler({ callTimeoutMs }),
   });
   return {
     async send(body, attributes = {}) {

@@ -1,10 +1,6 @@
-import {
-  GetSecretValueCommand,
-  SecretsManagerClient,
-  type SecretsManagerClientConfig,
-} from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DepecheError } from '../core/errors.ts';
-import { createCallHandler } from './aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from './aws-http/create-call-handler.ts';
 
 const CONNECTION_TIMEOUT_MS = 2_000;
 /** A secret is a few bytes, and a function waits for it at its start. */
@@ -14,10 +10,7 @@ const CALL_TIMEOUT_MS = 3_000;
  * A secret of AWS Secrets Manager, the whole of it as text, without white space around it. Throws
  * `translator-unavailable`, which never holds it, when it cannot be read.
  */
-export async function readSecret(
-  arn: string,
-  sdk: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
-): Promise<string> {
+export async function readSecret(arn: string, sdk: AwsPlace = {}): Promise<string> {
   const requestHandler = createCallHandler({
     connectionTimeoutMs: CONNECTION_TIMEOUT_MS,
     callTimeoutMs: CALL_TIMEOUT_MS,

@@ -1,9 +1,13 @@
 import type { Readable } from 'node:stream';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import pLimit from 'p-limit';
 
+/** Endpoint, region and credentials, where the SDK should not find them by itself. */
+export type AwsPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'>;
+
 export interface CallHandlerOptions {
-  connectionTimeoutMs: number;
+  connectionTimeoutMs?: number;
   /**
    * For one attempt, from its turn to the last byte of the answer; looked up again when it is over, for it may have grown.
    * A call's own `requestTimeout` goes before it.
@@ -12,6 +16,8 @@ export interface CallHandlerOptions {
 }
 
 type Handle = NodeHttpHandler['handle'];
+
+const CONNECTION_TIMEOUT_MS = 1_000;
 
 /**
  * A timer that comes later than this tells that the process was busy, and the answer may lie unread: the call gets, once,
@@ -32,7 +38,7 @@ const MAX_CALLS_AT_ONCE = 50;
  * by all that wait for it.
  */
 export function createCallHandler(options: CallHandlerOptions): NodeHttpHandler {
-  const { connectionTimeoutMs, callTimeoutMs } = options;
+  const { connectionTimeoutMs = CONNECTION_TIMEOUT_MS, callTimeoutMs } = options;
   const handler = new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs });
   const send = handler.handle.bind(handler);
   const limit = pLimit(MAX_CALLS_AT_ONCE);

@@ -1,9 +1,9 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DYNAMODB_CALL_MS } from '../../config/constants.ts';
-import { createCallHandler } from '../aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from '../aws-http/create-call-handler.ts';
 import { createTurns } from './take-turns.ts';
 
-export interface DynamodbClientOptions extends Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'> {
+export interface DynamodbClientOptions extends AwsPlace {
   connectionTimeoutMs?: number;
   /** For one attempt, from connecting to the last byte of the answer. */
   callTimeoutMs?: number;

@@ -75,7 +75,7 @@ describe('a deployment of CodeDeploy', () => {
     ['failed', 'Failed'],
   ] as const)('is told that its trial %s', async (outcome, status) => {
     const { sent, sdk } = await startService((response) => response.end('{}'));
-    await createCodedeployDeployments({ sdk }).report(step, outcome);
+    await createCodedeployDeployments(sdk).report(step, outcome);
     expect(sent.map(({ body }) => body)).toEqual([
       { deploymentId: 'd-1', lifecycleEventHookExecutionId: 'h-1', status },
     ]);
@@ -86,7 +86,7 @@ describe('a deployment of CodeDeploy', () => {
       if (number === 1) response.destroy();
       else response.end('{}');
     });
-    await createCodedeployDeployments({ sdk }).report(step, 'succeeded');
+    await createCodedeployDeployments(sdk).report(step, 'succeeded');
     expect(sent).toHaveLength(2);
   });
 });
