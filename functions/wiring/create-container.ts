@@ -8,10 +8,7 @@ import {
   createDynamodbClient,
   type DynamodbClientOptions,
 } from '../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
-import {
-  createDynamodbStores,
-  type DynamodbStores,
-} from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
+import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { type AppDependencies, DEFAULT_APP_SETTINGS } from '../../shared/app/dependencies.ts';
 import type { Trial } from '../../shared/app/trial/create-trial.ts';
 import { createSentenceFlights } from '../../shared/app/work/sentence-flights.ts';
@@ -22,6 +19,7 @@ import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalModel } from '../../shared/ports/local-model.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
+import type { Stores } from '../../shared/ports/stores.ts';
 import type { Summarizer } from '../../shared/ports/summarizer.ts';
 import type { Tracer } from '../../shared/ports/tracer.ts';
 import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
@@ -149,7 +147,7 @@ function toMicroUsd(usd: number | undefined): number | undefined {
  * again. No function brings them along.
  */
 async function keepToOneProcess(
-  { leases, segments, usage }: Pick<DynamodbStores, 'leases' | 'segments' | 'usage'>,
+  { leases, segments, usage }: Omit<Stores, 'articles'>,
   { clock, logger }: { clock: Clock; logger: Logger },
 ) {
   const [{ createSoleProcessLeases }, { createSoleProcessMemory }, { createPatientLedger }] = await Promise.all([

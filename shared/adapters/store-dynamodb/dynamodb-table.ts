@@ -18,7 +18,7 @@ import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import { backOff } from './back-off.ts';
 import type { ItemKey } from './keys.ts';
-import { mapDynamodbError } from './map-error.ts';
+import { rethrow } from './map-error.ts';
 import { wasAskedBefore } from './take-turns.ts';
 
 export type Item = Record<string, AttributeValue>;
@@ -100,7 +100,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
           isRepeated: wasAskedBefore(error) || (error.$metadata.attempts ?? 1) > 1,
         };
       }
-      throw mapDynamodbError(error);
+      return rethrow(error);
     }
   };
 
@@ -110,10 +110,8 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
 
   return {
     async get(key, attributes) {
-      const output = await call(
-        client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) })),
-      );
-      return output.Item;
+      const command = new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) });
+      return (await client.send(command).catch(rethrow)).Item;
     },
 
     update,
@@ -122,14 +120,14 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
 
     async replace(item) {
       const command = new PutItemCommand({ TableName, Item: item, ReturnValues: 'ALL_OLD' });
-      return (await call(client.send(command))).Attributes;
+      return (await client.send(command).catch(rethrow)).Attributes;
     },
 
     async *query(input) {
       let ExclusiveStartKey: Item | undefined;
       do {
         const command = new QueryCommand({ TableName, ...input, ExclusiveStartKey });
-        const page = await call(client.send(command));
+        const page = await client.send(command).catch(rethrow);
         yield page.Items ?? [];
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey);
@@ -141,7 +139,7 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
         const found: Item[] = [];
         await drain(batch, async (Keys) => {
           const RequestItems = { [tableName]: { Keys, ConsistentRead: true } };
-          const output = await call(client.send(new BatchGetItemCommand({ RequestItems })));
+          const output = await client.send(new BatchGetItemCommand({ RequestItems })).catch(rethrow);
           found.push(...(output.Responses?.[tableName] ?? []));
           return output.UnprocessedKeys?.[tableName]?.Keys ?? [];
         });
@@ -153,19 +151,12 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
     writeAll: (requests) =>
       inBatches([...requests], MAX_REQUESTS_PER_WRITE, (batch) =>
         drain(batch, async (left) => {
-          const output = await call(client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } })));
+          const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });
+          const output = await client.send(command).catch(rethrow);
           return output.UnprocessedItems?.[tableName] ?? [];
         }),
       ),
   };
-}
-
-async function call<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw mapDynamodbError(error);
-  }
 }
 
 function project(attributes: readonly string[] | undefined) {

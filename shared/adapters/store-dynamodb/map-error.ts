@@ -2,6 +2,11 @@ import { DISK_FULL_EXCEPTION } from '../../config/constants.ts';
 import { diskFull } from '../../core/disk-full.ts';
 import { DepecheError } from '../../core/errors.ts';
 
+/** For a promise of the SDK's: throws as `mapDynamodbError` says. */
+export function rethrow(error: unknown): never {
+  throw mapDynamodbError(error);
+}
+
 /**
  * Whatever the SDK throws once its own attempts are used up, as an error of ours: throttled, slow, unreachable, without
  * rights or without its table, the store is unavailable. Only a request that DynamoDB calls malformed is our own defect.

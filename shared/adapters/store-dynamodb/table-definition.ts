@@ -6,7 +6,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { NEWEST_INDEX, TABLE_KEYS } from '../../config/constants.ts';
-import { mapDynamodbError } from './map-error.ts';
+import { rethrow } from './map-error.ts';
 
 const MAX_WAIT_SECONDS = 30;
 /** Of the pauses, which grow: the embedded table is ready after milliseconds, and a service that starts waits for it. */
@@ -42,17 +42,11 @@ export function defineTable(tableName: string): CreateTableCommandInput {
 
 /** Creates the table unless it is there, and returns once it can be used. Throws `storage-unavailable`. */
 export async function createTableIfMissing(client: DynamoDBClient, tableName: string): Promise<void> {
-  try {
-    await client.send(new CreateTableCommand(defineTable(tableName)));
-  } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw mapDynamodbError(error);
-  }
-  try {
-    await waitUntilTableExists(
-      { client, maxWaitTime: MAX_WAIT_SECONDS, minDelay: FIRST_DELAY_SECONDS, maxDelay: 2 },
-      { TableName: tableName },
-    );
-  } catch (error) {
-    throw mapDynamodbError(error);
-  }
+  await client.send(new CreateTableCommand(defineTable(tableName))).catch((error: unknown) => {
+    if (!(error instanceof ResourceInUseException)) rethrow(error);
+  });
+  await waitUntilTableExists(
+    { client, maxWaitTime: MAX_WAIT_SECONDS, minDelay: FIRST_DELAY_SECONDS, maxDelay: 2 },
+    { TableName: tableName },
+  ).catch(rethrow);
 }

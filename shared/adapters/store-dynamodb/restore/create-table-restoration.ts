@@ -5,7 +5,7 @@ import type { Clock, Random } from '../../../ports/clock.ts';
 import type { Restoration, RestorePosition } from '../../../ports/restoration.ts';
 import { createDynamodbTable, type Item } from '../dynamodb-table.ts';
 import { itemKey, PART_PREFIX } from '../keys.ts';
-import { mapDynamodbError } from '../map-error.ts';
+import { rethrow } from '../map-error.ts';
 import { createValueStore } from '../value-store.ts';
 import { createTally } from './tally.ts';
 import { inspectTables } from './inspect-tables.ts';
@@ -110,9 +110,7 @@ async function scanPage(
     ExpressionAttributeValues: { ':parts': { S: PART_PREFIX } },
     ExclusiveStartKey: after && itemKey(after[partition] ?? '', after[sort] ?? ''),
   });
-  const output = await client.send(command).catch((error: unknown) => {
-    throw mapDynamodbError(error);
-  });
+  const output = await client.send(command).catch(rethrow);
   const { Items: items = [], ScannedCount: read = 0, LastEvaluatedKey: last } = output;
   const position = last && { [partition]: last[partition]?.S ?? '', [sort]: last[sort]?.S ?? '' };
   return { items, read, position };

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import { DepecheError } from '../../../core/errors.ts';
-import { mapDynamodbError } from '../map-error.ts';
+import { rethrow } from '../map-error.ts';
 
 /**
  * Looks whether one table can be copied to the other. `name` tells these two tables from others that had their names;
@@ -33,7 +33,7 @@ async function describe(client: DynamoDBClient, tableName: string): Promise<Tabl
   const table = await client.send(new DescribeTableCommand({ TableName: tableName })).then(
     ({ Table }) => Table ?? {},
     (error: unknown) => {
-      if (!(error instanceof ResourceNotFoundException)) throw mapDynamodbError(error);
+      if (!(error instanceof ResourceNotFoundException)) rethrow(error);
       throw new DepecheError('not-found', `There is no table ${tableName} in this account and region.`, {
         cause: error,
       });

@@ -8,7 +8,7 @@ import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Condition } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import type { ItemKey } from '../keys.ts';
-import { mapDynamodbError } from '../map-error.ts';
+import { rethrow } from '../map-error.ts';
 
 export function keyOf(item: Item): ItemKey {
   const { partition, sort } = TABLE_KEYS;
@@ -38,6 +38,6 @@ export async function putNewItem(client: DynamoDBClient, tableName: string, item
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
-    throw mapDynamodbError(error);
+    return rethrow(error);
   }
 }

@@ -2,7 +2,6 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Held, NOTHING } from '../../../ports/plan-usage.ts';
 import type { UsageScope } from '../../../ports/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
-import { readCompactEntry, writeCompactEntry } from './compact-entry.ts';
 
 /** What a month's item holds of an account that is open. */
 export interface AccountEntry extends Held {
@@ -20,47 +19,77 @@ const FIRST_RELEASE_PREFIX = 'reservation ';
 /** The scope that nearly all entries have alone; it is left out of them. */
 const USUAL_SCOPE = 'total';
 const RADIX = 36;
+/** Digits in bytes are seven bits each, the lowest first; the eighth says that more come (LEB128). */
+const BASE = 128;
 
 export function entryAttribute(id: string, isInMoney: boolean): string {
   return `${isInMoney ? MONEY_PREFIX : PREFIX}${id}`;
 }
 
-/** An entry as it stands under this attribute. */
-export function writeEntry(attribute: string, entry: AccountEntry, month: string): AttributeValue {
-  const expiresAtSeconds = Math.ceil((entry.expiresAtMs - monthStartMs(month)) / 1_000);
-  return attribute.startsWith(MONEY_PREFIX)
-    ? writeCompactEntry({ ...entry, expiresAtSeconds }, USUAL_SCOPE)
-    : writeTextEntry(entry, expiresAtSeconds);
-}
-
 /**
- * `promised sent expiry turn promisedMoney sentMoney scopes…`, numbers in base 36, the expiry in seconds from the month's
- * start, the end left out where it is usual. Each write of the item is paid for by its size, and this is the part of it
- * that grows with the traffic.
+ * An entry as it stands under this attribute: `promised sent expiry turn promisedMoney sentMoney scopes…`, numbers in base
+ * 36, the expiry in seconds from the month's start, the end left out where it is usual; or `promised sent promisedMoney
+ * sentMoney expiry turn` in as few bytes as they have, then the scopes. Each write of the item is paid for by its size, and
+ * this is the part of it that grows with the traffic.
  */
-function writeTextEntry({ promised, sent, turn, scopes }: AccountEntry, expiresAtSeconds: number): AttributeValue {
+export function writeEntry(
+  attribute: string,
+  { promised, sent, expiresAtMs, turn, scopes }: AccountEntry,
+  month: string,
+): AttributeValue {
+  const characters = [promised.characters, sent.characters];
+  const money = [promised.microUsd, sent.microUsd];
+  const expiry = Math.ceil((expiresAtMs - monthStartMs(month)) / 1_000);
   const isUsual = scopes.length === 1 && scopes[0] === USUAL_SCOPE;
-  const money = promised.microUsd > 0 || sent.microUsd > 0 || !isUsual ? [promised.microUsd, sent.microUsd] : [];
-  const numbers = [promised.characters, sent.characters, expiresAtSeconds, turn, ...money];
   const others = isUsual ? [] : scopes.map(encodeURIComponent);
+  if (attribute.startsWith(MONEY_PREFIX)) {
+    const numbers = [...characters, ...money, expiry, turn].flatMap(toBytes);
+    return { B: Uint8Array.from([...numbers, ...Buffer.from(others.join(' '))]) };
+  }
+  const hasMoney = !isUsual || money.some((amount) => amount > 0);
+  const numbers = [...characters, expiry, turn, ...(hasMoney ? money : [])];
   return { S: [...numbers.map((number) => number.toString(RADIX)), ...others].join(' ') };
 }
 
-function readMoneyEntry(value: AttributeValue, month: string): AccountEntry {
-  const { expiresAtSeconds, ...entry } = readCompactEntry(value, USUAL_SCOPE);
-  return { ...entry, expiresAtMs: monthStartMs(month) + expiresAtSeconds * 1_000 };
+function toBytes(number: number): number[] {
+  const rest = Math.floor(number / BASE);
+  return rest === 0 ? [number % BASE] : [(number % BASE) + BASE, ...toBytes(rest)];
 }
 
-function readTextEntry(value: AttributeValue, month: string): AccountEntry {
-  const fields = (value.S ?? '').split(' ');
+function readMoneyEntry({ B: bytes = new Uint8Array() }: AttributeValue, month: string): AccountEntry {
+  let at = 0;
+  const next = (): number => {
+    const byte = bytes[at++] ?? 0;
+    return byte < BASE ? byte : byte - BASE + BASE * next();
+  };
+  const characters = [next(), next()];
+  const money = [next(), next()];
+  const [expiry, turn] = [next(), next()];
+  const scopes = Buffer.from(bytes.subarray(at)).toString();
+  return toEntry(characters, money, expiry, turn, scopes === '' ? [] : scopes.split(' '), month);
+}
+
+function readTextEntry({ S: text = '' }: AttributeValue, month: string): AccountEntry {
+  const fields = text.split(' ');
   const number = (at: number) => Number.parseInt(fields[at] ?? '0', RADIX);
-  const scopes = fields.slice(6).map(decodeURIComponent);
+  return toEntry([number(0), number(1)], [number(4), number(5)], number(2), number(3), fields.slice(6), month);
+}
+
+/** `characters` and `money`: what is promised, and what is sent. */
+function toEntry(
+  [promised = 0, sent = 0]: readonly number[],
+  [promisedMicroUsd = 0, sentMicroUsd = 0]: readonly number[],
+  expiry: number,
+  turn: number,
+  scopes: readonly string[],
+  month: string,
+): AccountEntry {
   return {
-    promised: { characters: number(0), microUsd: number(4) },
-    sent: { characters: number(1), microUsd: number(5) },
-    expiresAtMs: monthStartMs(month) + number(2) * 1_000,
-    turn: number(3),
-    scopes: scopes.length === 0 ? [USUAL_SCOPE] : scopes,
+    promised: { characters: promised, microUsd: promisedMicroUsd },
+    sent: { characters: sent, microUsd: sentMicroUsd },
+    expiresAtMs: monthStartMs(month) + expiry * 1_000,
+    turn,
+    scopes: scopes.length === 0 ? [USUAL_SCOPE] : scopes.map(decodeURIComponent),
   };
 }
 
