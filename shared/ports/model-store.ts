@@ -30,10 +30,7 @@ export interface ModelList {
 }
 
 /** A model that `pull` takes. */
-export interface OfferedModel {
-  name: string;
-  summary: string;
-  licence: string;
+export interface OfferedModel extends Pick<StoredModel, 'name' | 'summary' | 'licence'> {
   /** What pulling it downloads, about. */
   downloadBytes: number;
   /** The host that is asked first. */

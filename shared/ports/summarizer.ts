@@ -1,4 +1,4 @@
-import type { TokenUsage } from './language-model.ts';
+import type { CompletionRequest, TokenUsage } from './language-model.ts';
 import type { TokenPrices } from './translator.ts';
 
 export interface AbstractiveSummary extends TokenUsage {
@@ -19,14 +19,7 @@ export interface Summarizer {
   /** `usdPerMillionTokens` is absent where nobody has said the price: calls count as free of cost then. */
   readonly engine: { id: string; version: string; usdPerMillionTokens?: TokenPrices | undefined };
   summarize(
-    request: SummaryTask & {
-      /** Stops further attempts, not one under way: that is billed whether or not its answer is heard. */
-      signal?: AbortSignal | undefined;
-      /** As that of `CompletionRequest`: awaited before a call is sent, with the most tokens that it can cost. */
-      beforeCall?: ((atMost: TokenUsage) => Promise<() => void>) | undefined;
-      /** Told of each attempt that was sent and never answered: charged or not, nobody can tell. */
-      onUnanswered?: ((atMost: TokenUsage) => void) | undefined;
-    },
+    request: SummaryTask & Pick<CompletionRequest, 'signal' | 'beforeCall' | 'onUnanswered'>,
   ): Promise<AbstractiveSummary>;
   /** Tokens that it is likely to take where the summary is about as long as these sentences; no call. */
   estimateTokens(task: SummaryTask, likely: readonly string[]): TokenUsage;

@@ -6,6 +6,11 @@ const FRAME_TOKENS = 500;
 /** Of French and English prose, JSON and numbers; the usual tokenizers make 3.5 to 4.5. */
 const BYTES_PER_TOKEN = 4;
 
+/** Characters a token of French news; how it was measured is told in `translator-llm/estimate-tokens.ts`. */
+export const FRENCH_CHARACTERS_PER_TOKEN = 3.6;
+/** The same of instructions in English. */
+export const INSTRUCTION_CHARACTERS_PER_TOKEN = 4.5;
+
 type Texts = Pick<CompletionRequest, 'system' | 'user' | 'answer' | 'maxOutputTokens'>;
 
 const textOf = ({ system, user, answer }: Texts): string => `${system}${user}${answer ? JSON.stringify(answer) : ''}`;

@@ -1,5 +1,5 @@
 import { readHeading } from '../../core/clean/furniture/headings.ts';
-import { type Content, measureContent, readNameWords } from './measure-content.ts';
+import { type Content, measureContent, pointsElsewhere, readNameWords } from './measure-content.ts';
 
 /** Elements that are furniture wherever they stand. */
 const FURNITURE_ELEMENTS = new Set('aside button figcaption footer menu nav'.split(' '));
@@ -19,8 +19,6 @@ const MAX_FURNITURE_SHARE = 0.3;
 const MAX_ORIGIN_CHARACTERS = 120;
 const SENTENCE_ENDS = new Set('.!?…»"”');
 
-/** A line of which links make up this share points elsewhere. */
-const MIN_LINK_SHARE = 0.8;
 const LINES = new Set(['p', 'div']);
 const LISTS = new Set(['ul', 'ol', 'div', 'section']);
 const MAX_LABEL_CHARACTERS = 60;
@@ -45,13 +43,13 @@ function isSentence({ hasBlocks, lastCharacter }: Content): boolean {
   return !hasBlocks && SENTENCE_ENDS.has(lastCharacter);
 }
 
-function isLinkLine(element: Element, { hasBlocks, characters, linkedCharacters }: Content): boolean {
-  return LINES.has(element.localName) && !hasBlocks && linkedCharacters > characters * MIN_LINK_SHARE;
+function isLinkLine(element: Element, content: Content): boolean {
+  return LINES.has(element.localName) && !content.hasBlocks && pointsElsewhere(content);
 }
 
 /** A list of links under "Articles liés" and its like, told by the label before it. */
-function isLinkList(element: Element, { characters, linkedCharacters }: Content): boolean {
-  if (!LISTS.has(element.localName) || linkedCharacters <= characters * MIN_LINK_SHARE) return false;
+function isLinkList(element: Element, content: Content): boolean {
+  if (!LISTS.has(element.localName) || !pointsElsewhere(content)) return false;
   const label = (element.previousElementSibling?.textContent ?? '').replace(/\s+/g, ' ').trim();
   const heading = label.length > 0 && label.length <= MAX_LABEL_CHARACTERS ? readHeading(label) : undefined;
   return heading?.length === label.length;

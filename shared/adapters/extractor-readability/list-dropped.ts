@@ -1,5 +1,5 @@
 import type { DroppedBlock } from '../../ports/html-extractor.ts';
-import { type Content, measureContent, readNameWords } from './measure-content.ts';
+import { type Content, measureContent, pointsElsewhere, readNameWords } from './measure-content.ts';
 import { renderParagraphs } from './render-paragraphs.ts';
 
 /** Fewer words say nothing that somebody would miss; as many in a row tell a stretch from all others. */
@@ -12,16 +12,13 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const NAVIGATION_ELEMENTS = new Set(['nav', 'menu']);
 const NAVIGATION_ROLES = new Set(['navigation', 'menu', 'menubar', 'search', 'toolbar']);
 const NAVIGATION_WORD = /^(?:nav|navbar|navigation|menu|breadcrumbs?|ariane|pagination|toolbar)$/i;
-/** A block of which links make up this share points elsewhere. */
-const MIN_LINK_SHARE = 0.8;
 const BLOCKS = new Set('div dl footer h1 h2 h3 h4 h5 h6 header li ol p section table td ul'.split(' '));
 
 function isNavigation(element: Element, content: Content | undefined): boolean {
   if (NAVIGATION_ELEMENTS.has(element.localName)) return true;
   if (NAVIGATION_ROLES.has(element.getAttribute('role') ?? '')) return true;
   if (readNameWords(element).some((word) => NAVIGATION_WORD.test(word))) return true;
-  const { characters, linkedCharacters } = content ?? { characters: 0, linkedCharacters: 0 };
-  return BLOCKS.has(element.localName) && linkedCharacters > characters * MIN_LINK_SHARE;
+  return content !== undefined && BLOCKS.has(element.localName) && pointsElsewhere(content);
 }
 
 /** The blocks of a page as a reader sees them, but for what leads elsewhere; to be called before anything is taken out. */

@@ -43,6 +43,12 @@ function isPointer(link: Element, characters: number): boolean {
   return characters > MAX_ADDRESS_CHARACTERS || !ADDRESS.test((link.textContent ?? '').trim());
 }
 
+/** A block or line of which links make up this share points elsewhere. */
+const MIN_LINK_SHARE = 0.8;
+
+export const pointsElsewhere = ({ characters, linkedCharacters }: Content): boolean =>
+  linkedCharacters > characters * MIN_LINK_SHARE;
+
 /** Measures an element and all in it, each node once, so that whoever asks at every depth stays linear. */
 export function measureContent(root: Element): ReadonlyMap<Element, Content> {
   const contents = new Map<Element, Content>();

@@ -56,13 +56,11 @@ export function createEldDetector(): LanguageDetector {
         const isClear = result.isReliable() && first - second >= MIN_MARGIN;
         readings.push({ language: result.language, scores, isClear });
       }
-      const totals = new Map<string, number>();
-      for (const { scores } of readings) {
-        for (const [language, score] of Object.entries(scores)) {
-          totals.set(language, (totals.get(language) ?? 0) + score);
-        }
+      const totals: Record<string, number> = {};
+      for (const [tongue, score] of readings.flatMap(({ scores }) => Object.entries(scores))) {
+        totals[tongue] = (totals[tongue] ?? 0) + score;
       }
-      const [language] = [...totals].sort((a, b) => b[1] - a[1])[0] ?? [];
+      const [language] = Object.entries(totals).sort((a, b) => b[1] - a[1])[0] ?? [];
       const clear = readings.filter((reading) => reading.isClear && reading.language === language);
       const reliable =
         clear.length > 0 &&

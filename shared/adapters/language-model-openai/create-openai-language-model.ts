@@ -4,7 +4,6 @@ import { SERVICE_VERSION } from '../../config/constants.ts';
 import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
 import { guessTokens } from '../engine-calls/count-tokens.ts';
 import { createModelCalls, type ModelCallOptions } from '../engine-calls/create-model-calls.ts';
-import { withinDeadline } from '../engine-calls/within-deadline.ts';
 import { mapOpenaiError, notAnAnswer, readRefusal, readRetryAfterMs, readTextRefusal } from './map-openai-error.ts';
 
 export interface OpenaiLanguageModelOptions extends ModelCallOptions {
@@ -48,11 +47,18 @@ export function createOpenaiLanguageModel(options: OpenaiLanguageModelOptions): 
   return {
     id: 'openai',
     model,
-    complete: createModelCalls(options, errors, WISHES, (request, wishes) =>
-      withinDeadline(callTimeoutMs, async (signal) =>
-        readCompletion(request, await client.chat.completions.create(toBody(model, request, wishes), { signal })),
-      ),
-    ),
+    complete: createModelCalls(options, errors, WISHES, async (request, wishes) => {
+      // One deadline, from connecting to the last byte of the answer.
+      const signal = AbortSignal.timeout(callTimeoutMs);
+      try {
+        return readCompletion(
+          request,
+          await client.chat.completions.create(toBody(model, request, wishes), { signal }),
+        );
+      } catch (error) {
+        throw signal.aborted ? signal.reason : error;
+      }
+    }),
     async close() {},
   };
 }

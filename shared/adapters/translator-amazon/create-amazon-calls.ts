@@ -1,14 +1,9 @@
-import {
-  paginateListLanguages,
-  TranslateClient,
-  type TranslateClientConfig,
-  TranslateTextCommand,
-} from '@aws-sdk/client-translate';
+import { paginateListLanguages, TranslateClient, TranslateTextCommand } from '@aws-sdk/client-translate';
 import { SERVICE_VERSION, TRANSLATE_CALL_MS, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { Translator } from '../../ports/translator.ts';
-import { createCallHandler } from '../aws-http/create-call-handler.ts';
+import { type AwsPlace, createCallHandler } from '../aws-http/create-call-handler.ts';
 import { createBilledCalls } from '../engine-calls/create-billed-calls.ts';
 import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
 import { countCodePoints, planRequests } from '../engine-calls/plan-requests.ts';
@@ -26,13 +21,10 @@ export interface AmazonTranslatorOptions {
   onThrottled?: () => void;
   /** Custom terminology of the account and a version that changes with its content. */
   terminology?: { name: string; version: string } | undefined;
-  /** Set to forget what was remembered of the engine before. */
-  engineVersion?: string;
   connectionTimeoutMs?: number;
   /** For one call, from connecting to the last byte of the answer. */
   callTimeoutMs?: number;
-  /** Endpoint, region and credentials, where the SDK should not find them by itself. */
-  sdk?: Pick<TranslateClientConfig, 'endpoint' | 'region' | 'credentials'> | undefined;
+  sdk?: AwsPlace | undefined;
 }
 
 const CONNECTION_TIMEOUT_MS = 2_000;

@@ -26,7 +26,7 @@ export function createAmazonTranslator(options: AmazonTranslatorOptions): Transl
   return {
     engine: {
       id: 'amazon-translate',
-      version: options.engineVersion ?? ENGINE_VERSION,
+      version: ENGINE_VERSION,
       quality: 'standard',
       glossaryVersion: terminology && `${terminology.name}@${terminology.version}`,
       usdPerMillionCharacters: options.usdPerMillionCharacters,

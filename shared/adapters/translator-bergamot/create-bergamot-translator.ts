@@ -9,7 +9,7 @@ import { throwIfAborted } from '../../core/throw-if-aborted.ts';
 import type { LocalModel } from '../../ports/local-model.ts';
 import type { TranslateRequest, Translator } from '../../ports/translator.ts';
 import { divideWork, type IndexedSentence, LINES_PER_JOB } from './divide-work.ts';
-import { createSpanFinder, type HeldSpan } from './hold-outside.ts';
+import { createSpanFinder } from './hold-outside.ts';
 import { planInPieces, planWithStandIns, type SentencePlan } from './plan-sentence.ts';
 import { createWorkerPool, WorkerLostError } from './worker-pool.ts';
 
@@ -65,7 +65,7 @@ export function createBergamotTranslator(options: BergamotTranslatorOptions): Tr
     return alone;
   }
 
-  /** One translation a plan; `undefined` where a line was lost, `again` where the stand-ins were. */
+  /** One translation a plan; `lost` where a line was, `undefined` where the stand-ins were. */
   async function carryOut(plans: readonly SentencePlan[], signal?: AbortSignal) {
     const lines = await translateLines(
       plans.flatMap((plan) => plan.lines),
@@ -82,30 +82,20 @@ export function createBergamotTranslator(options: BergamotTranslatorOptions): Tr
   /** Translations by position; those of sentences that cannot be translated are missing. */
   async function translateSentences(sentences: readonly string[], signal?: AbortSignal): Promise<Map<number, string>> {
     const done = new Map<number, string>();
-    const again: { at: number; sentence: string; spans: HeldSpan[] }[] = [];
-    const tries = sentences.map((given, at) => {
+    let open = sentences.map((given, at) => {
       const sentence = normalizeSentence(given);
-      const spans = findSpans(sentence);
-      return { at, sentence, spans, plan: planWithStandIns(sentence, spans) ?? planInPieces(sentence, spans) };
+      return { at, sentence, spans: findSpans(sentence) };
     });
-    const outcomes = await carryOut(
-      tries.map(({ plan }) => plan),
-      signal,
-    );
-    outcomes.forEach((outcome, index) => {
-      const attempt = tries[index];
-      if (!attempt || 'lost' in outcome) return;
-      if (outcome.text === undefined) again.push(attempt);
-      else done.set(attempt.at, tidy(outcome.text));
-    });
-    const pieces = await carryOut(
-      again.map(({ sentence, spans }) => planInPieces(sentence, spans)),
-      signal,
-    );
-    pieces.forEach((outcome, index) => {
-      const attempt = again[index];
-      if (attempt && 'text' in outcome && outcome.text !== undefined) done.set(attempt.at, tidy(outcome.text));
-    });
+    for (const plan of [planWithStandIns, planInPieces]) {
+      const plans = open.map(({ sentence, spans }) => plan(sentence, spans) ?? planInPieces(sentence, spans));
+      const outcomes = await carryOut(plans, signal);
+      open = open.filter(({ at }, index) => {
+        const outcome = outcomes[index];
+        if (!outcome || 'lost' in outcome) return false;
+        if (outcome.text !== undefined) done.set(at, tidy(outcome.text));
+        return outcome.text === undefined;
+      });
+    }
     return done;
   }
 

@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../../ports/language-model.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';
-import { FRENCH_CHARACTERS_PER_TOKEN, INSTRUCTION_CHARACTERS_PER_TOKEN } from '../engine-calls/token-ratios.ts';
+import { FRENCH_CHARACTERS_PER_TOKEN, INSTRUCTION_CHARACTERS_PER_TOKEN } from '../engine-calls/count-tokens.ts';
 import { inputTokens, type Line, type PackLimits, planPacks } from './plan-packs.ts';
 import { ANSWER, writeInstructions } from './translation-prompt.ts';
 

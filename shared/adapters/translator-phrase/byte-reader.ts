@@ -1,25 +1,10 @@
 import { unusableModel } from './model-errors.ts';
 
-/** A cursor over an unpacked model file. All numbers are little-endian; reading past the end throws. */
-export interface ByteReader {
-  uint8(): number;
-  uint32(): number;
-  /** Unsigned LEB128: seven bits a byte, low bits first, high bit = more bytes follow. */
-  varint(): number;
-  float32s(count: number): Float32Array;
-  /** A view of the next bytes, not a copy. */
-  bytes(count: number): Uint8Array;
-  position(): number;
-  /** Throws unless the first bytes are `magic`. */
-  expectMagic(magic: string): void;
-  /** Throws unless every byte was read. */
-  expectEnd(): void;
-  /** Throws unless `holds`; for counts and ids that must fit each other. */
-  expect(holds: boolean): void;
-}
-
-/** `fileName` names the file in `DepecheError('translator-unavailable')`. */
-export function createByteReader(data: Uint8Array, fileName: string): ByteReader {
+/**
+ * A cursor over an unpacked model file. All numbers are little-endian; reading past the end throws. `fileName` names the file in
+ * `DepecheError('translator-unavailable')`.
+ */
+export function createByteReader(data: Uint8Array, fileName: string) {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   let offset = 0;
 
@@ -29,6 +14,7 @@ export function createByteReader(data: Uint8Array, fileName: string): ByteReader
     if (offset > data.length) throw unusableModel(fileName, 'ends too early');
     return start;
   }
+  /** Throws unless `holds`; for counts and ids that must fit each other. */
   function expect(holds: boolean): void {
     if (!holds) throw unusableModel(fileName, 'holds values that do not fit each other');
   }
@@ -36,7 +22,8 @@ export function createByteReader(data: Uint8Array, fileName: string): ByteReader
   return {
     uint8: () => view.getUint8(take(1)),
     uint32: () => view.getUint32(take(4), true),
-    varint() {
+    /** Unsigned LEB128: seven bits a byte, low bits first, high bit = more bytes follow. */
+    varint(): number {
       const first = data[offset];
       if (first !== undefined && first < 0x80) {
         offset += 1;
@@ -53,20 +40,23 @@ export function createByteReader(data: Uint8Array, fileName: string): ByteReader
         shift += 7;
       }
     },
-    float32s(count) {
+    float32s(count: number): Float32Array {
       const start = take(count * 4);
       return Float32Array.from({ length: count }, (_, index) => view.getFloat32(start + index * 4, true));
     },
-    bytes(count) {
+    /** A view of the next bytes, not a copy. */
+    bytes(count: number): Uint8Array {
       const start = take(count);
       return data.subarray(start, start + count);
     },
     position: () => offset,
-    expectMagic(magic) {
+    /** Throws unless the next bytes are `magic`. */
+    expectMagic(magic: string): void {
       const found = String.fromCharCode(...data.subarray(take(magic.length), offset));
       if (found !== magic) throw unusableModel(fileName, `does not start with ${magic}`);
     },
-    expectEnd() {
+    /** Throws unless every byte was read. */
+    expectEnd(): void {
       if (offset !== data.length) throw unusableModel(fileName, 'is longer than its header says');
     },
     expect,

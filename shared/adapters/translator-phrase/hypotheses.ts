@@ -5,34 +5,11 @@ const CAPACITY = 262_143;
 const TABLE_SLOTS = 1 << 19;
 
 /**
- * Store of one search's partial translations, as columns. A hypothesis is its number; what it has covered is
- * everything before `gap` and, for each set bit k of `mask`, the token `gap + k`.
+ * Store of one search's partial translations, as columns. A hypothesis is its number; what it has covered is everything
+ * before `gap` and, for each set bit k of `mask`, the token `gap + k`. One store serves one search after another without
+ * allocating.
  */
-export interface HypothesisStore {
-  score: Float64Array;
-  /** Score with the future cost and the jump back that is still owed. */
-  priority: Float64Array;
-  state: Int32Array;
-  gap: Int32Array;
-  mask: Int32Array;
-  /** Exclusive end and start of the phrase translated last. */
-  end: Int32Array;
-  start: Int32Array;
-  /** Where it came from and by which option; -1 for the first. */
-  back: Int32Array;
-  option: (PhraseOption | undefined)[];
-  /** Forgets everything. */
-  clear(): void;
-  /** Number of the living hypothesis that no future can tell from this one, else a new number, else -1 when full. */
-  claim(state: number, gap: number, mask: number, end: number): number;
-  /** How many there are; a number below this is taken. */
-  size(): number;
-  /** Drops a hypothesis: nothing recombines with it any more. */
-  drop(hypothesis: number): void;
-}
-
-/** One store serves one search after another without allocating. */
-export function createHypothesisStore(): HypothesisStore {
+export function createHypothesisStore() {
   const state = new Int32Array(CAPACITY);
   const gap = new Int32Array(CAPACITY);
   const mask = new Int32Array(CAPACITY);
@@ -47,24 +24,31 @@ export function createHypothesisStore(): HypothesisStore {
 
   return {
     score: new Float64Array(CAPACITY),
+    /** Score with the future cost and the jump back that is still owed. */
     priority: new Float64Array(CAPACITY),
     state,
     gap,
     mask,
+    /** Exclusive end and start of the phrase translated last. */
     end,
     start: new Int32Array(CAPACITY),
+    /** Where it came from and by which option; -1 for the first. */
     back: new Int32Array(CAPACITY),
     option,
-    clear() {
+    /** Forgets everything. */
+    clear(): void {
       round += 1;
       size = 0;
       option.length = 0;
     },
-    size: () => size,
-    drop(hypothesis) {
+    /** How many there are; a number below this is taken. */
+    size: (): number => size,
+    /** Drops a hypothesis: nothing recombines with it any more. */
+    drop(hypothesis: number): void {
       dropped[hypothesis] = 1;
     },
-    claim(ofState, ofGap, ofMask, ofEnd) {
+    /** Number of the living hypothesis that no future can tell from this one, else a new number, else -1 when full. */
+    claim(ofState: number, ofGap: number, ofMask: number, ofEnd: number): number {
       let hash = Math.imul(ofState, 0x9e3779b1) ^ Math.imul(ofGap, 0x85ebca6b);
       hash = Math.imul(hash ^ (hash >>> 15) ^ ofMask, 0xc2b2ae35) ^ Math.imul(ofEnd, 0x27d4eb2f);
       let slot = (hash ^ (hash >>> 13)) & (TABLE_SLOTS - 1);
