@@ -12,13 +12,6 @@ export interface AdaptiveLimiterOptions {
   random: Random;
 }
 
-export interface AdaptiveLimiter {
-  /** Runs `task` when there is room; rejects with the signal's reason when it aborts while waiting. */
-  run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Calls at a time that are allowed now; grows by fractions. */
-  readonly limit: number;
-}
-
 /** Pauses after the first and after repeated throttling. */
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
@@ -30,7 +23,7 @@ const LONGEST_PAUSE_ASKED_MS = 30_000;
  * multiplicative decrease; Chiu and Jain 1989): throttling halves the limit and pauses all calls, a round of successes
  * adds one. A burst that is throttled together counts once: a call that was under way at the last cut tells nothing new.
  */
-export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): AdaptiveLimiter {
+export function createAdaptiveLimiter(options: AdaptiveLimiterOptions) {
   const { maxConcurrent, isThrottling, pauseAskedMs = () => 0, onThrottled, clock, random } = options;
   const waiting: (() => void)[] = [];
   let limit = maxConcurrent;
@@ -77,10 +70,12 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
   }
 
   return {
-    get limit() {
+    /** Calls at a time that are allowed now; grows by fractions. */
+    get limit(): number {
       return limit;
     },
-    async run(task, signal) {
+    /** Runs `task` when there is room; rejects with the signal's reason when it aborts while waiting. */
+    async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
       signal?.throwIfAborted();
       await takeTurn(signal);
       let cutsAtStart = cuts;

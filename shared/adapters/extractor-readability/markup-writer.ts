@@ -1,19 +1,6 @@
 import { DepecheError } from '../../core/errors.ts';
 import { MAX_NESTING, MAX_NODES, MAX_TOTAL_DEPTH, TEXT_NODE_CHARACTERS } from './limits.ts';
 
-/** Writes a balanced body: what a page leaves open is closed, what it never opened is not closed. */
-export interface MarkupWriter {
-  text(text: string): void;
-  /** `open` is the whole start tag. */
-  voidElement(open: string): void;
-  start(name: string, open: string): void;
-  end(name: string): void;
-  /** Whether what is written now goes with a dropped element. */
-  isDropping(): boolean;
-  /** Closes all that is open and returns the markup. */
-  finish(): string;
-}
-
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Elements that go with all they contain: not rendered, drawn, played, or controls. */
@@ -44,8 +31,11 @@ const INLINE = words('a abbr b big cite code em font i q s small span strong sub
  */
 const REFERENCE = /[&>\u00a0]/g;
 
-/** Throws `DepecheError('payload-too-large')` past `MAX_NESTING`, `MAX_NODES` or `MAX_TOTAL_DEPTH`. */
-export function createMarkupWriter(): MarkupWriter {
+/**
+ * Writes a balanced body: what a page leaves open is closed, what it never opened is not closed. Throws
+ * `DepecheError('payload-too-large')` past `MAX_NESTING`, `MAX_NODES` or `MAX_TOTAL_DEPTH`.
+ */
+export function createMarkupWriter() {
   const parts: string[] = [];
   const open: string[] = [];
   const openByName = new Map<string, number>();
@@ -89,16 +79,17 @@ export function createMarkupWriter(): MarkupWriter {
   }
 
   return {
-    text(text) {
+    text(text: string): void {
       if (droppedAt > 0) return;
       count(1 + (text.match(REFERENCE)?.length ?? 0), text.length);
       parts.push(text);
     },
-    voidElement(tag) {
+    voidElement(tag: string): void {
       count(1);
       if (droppedAt === 0) parts.push(tag);
     },
-    start(name, tag) {
+    /** `tag` is the whole start tag. */
+    start(name: string, tag: string): void {
       count(1);
       endImplied(name);
       open.push(name);
@@ -112,13 +103,15 @@ export function createMarkupWriter(): MarkupWriter {
       if (droppedAt === 0 && DROPPED.has(name)) droppedAt = open.length;
       if (droppedAt === 0) parts.push(tag);
     },
-    end(name) {
+    end(name: string): void {
       if (!openByName.get(name)) return;
       while (open.at(-1) !== name) pop();
       pop();
     },
+    /** Whether what is written now goes with a dropped element. */
     isDropping: () => droppedAt > 0,
-    finish() {
+    /** Closes all that is open and returns the markup. */
+    finish(): string {
       while (open.length > 0) pop();
       return parts.join('');
     },

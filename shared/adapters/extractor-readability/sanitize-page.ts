@@ -1,4 +1,4 @@
-import { createMarkupWriter, type MarkupWriter } from './markup-writer.ts';
+import { createMarkupWriter } from './markup-writer.ts';
 import { readTag, type Tag } from './read-tag.ts';
 
 export interface SanitizedPage {
@@ -46,7 +46,7 @@ function createFinder(html: string): (needle: RegExp, from: number) => { start: 
  */
 export function sanitizePage(html: string): SanitizedPage {
   const head = createMarkupWriter();
-  const body: MarkupWriter = createMarkupWriter();
+  const body = createMarkupWriter();
   const find = createFinder(html);
   const jsonLd: string[] = [];
   let root = '<html>';

@@ -44,22 +44,7 @@ export type ItemChange = Omit<
   'TableName' | 'Key' | 'ReturnValues' | 'ReturnValuesOnConditionCheckFailure'
 >;
 
-/** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
-export interface DynamodbTable {
-  /** Consistent read, of the named attributes only when given. */
-  get(key: ItemKey, attributes?: readonly string[]): Promise<Item | undefined>;
-  update(key: ItemKey, change: ItemChange): Promise<UpdateOutcome>;
-  /** Side by side. Outcomes as the updates. */
-  updateAll(updates: readonly { key: ItemKey; change: ItemChange }[]): Promise<UpdateOutcome[]>;
-  /** Puts an item into the place of the one that it returns. */
-  replace(item: Item): Promise<Item | undefined>;
-  /** One page after another; stop reading to stop querying. */
-  query(input: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item[]>;
-  /** Consistent; keys must differ. */
-  getAll(keys: readonly ItemKey[]): Promise<Item[]>;
-  /** Keys must differ. Not atomic. */
-  writeAll(requests: readonly WriteRequest[]): Promise<void>;
-}
+export type DynamodbTable = ReturnType<typeof createDynamodbTable>;
 
 /** BatchGetItem takes 100 keys, BatchWriteItem 25 requests (DynamoDB, service quotas). */
 const MAX_KEYS_PER_READ = 100;
@@ -69,7 +54,8 @@ const CALLS_OF_A_GROUP = 4;
 /** What DynamoDB leaves unprocessed is offered again this often: about 5 s in all. */
 const BATCH_ATTEMPTS = 10;
 
-export function createDynamodbTable({ client, tableName, clock, random }: TableOptions): DynamodbTable {
+/** The operations the stores need, on one table; each throws `DepecheError('storage-unavailable')`. */
+export function createDynamodbTable({ client, tableName, clock, random }: TableOptions) {
   const TableName = tableName;
   /** Sends what is left until nothing is; `send` returns what DynamoDB did not get to. */
   const drain = async <T>(work: T[], send: (work: T[]) => Promise<T[]>): Promise<void> => {
@@ -109,21 +95,26 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
   };
 
   return {
-    async get(key, attributes) {
+    /** Consistent read, of the named attributes only when given. */
+    async get(key: ItemKey, attributes?: readonly string[]): Promise<Item | undefined> {
       const command = new GetItemCommand({ TableName, Key: key, ConsistentRead: true, ...project(attributes) });
       return (await client.send(command).catch(rethrow)).Item;
     },
 
     update,
 
-    updateAll: (updates) => pMap(updates, ({ key, change }) => update(key, change), { concurrency: CALLS_OF_A_GROUP }),
+    /** Side by side. Outcomes as the updates. */
+    updateAll: (updates: readonly { key: ItemKey; change: ItemChange }[]) =>
+      pMap(updates, ({ key, change }) => update(key, change), { concurrency: CALLS_OF_A_GROUP }),
 
-    async replace(item) {
+    /** Puts an item into the place of the one that it returns. */
+    async replace(item: Item): Promise<Item | undefined> {
       const command = new PutItemCommand({ TableName, Item: item, ReturnValues: 'ALL_OLD' });
       return (await client.send(command).catch(rethrow)).Attributes;
     },
 
-    async *query(input) {
+    /** One page after another; stop reading to stop querying. */
+    async *query(input: Omit<QueryCommandInput, 'TableName'>): AsyncIterable<Item[]> {
       let ExclusiveStartKey: Item | undefined;
       do {
         const command = new QueryCommand({ TableName, ...input, ExclusiveStartKey });
@@ -133,7 +124,8 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
       } while (ExclusiveStartKey);
     },
 
-    async getAll(keys) {
+    /** Consistent; keys must differ. */
+    async getAll(keys: readonly ItemKey[]): Promise<Item[]> {
       const items: Item[] = [];
       await inBatches(keys, MAX_KEYS_PER_READ, async (batch) => {
         const found: Item[] = [];
@@ -148,7 +140,8 @@ export function createDynamodbTable({ client, tableName, clock, random }: TableO
       return items;
     },
 
-    writeAll: (requests) =>
+    /** Keys must differ. Not atomic. */
+    writeAll: (requests: readonly WriteRequest[]) =>
       inBatches([...requests], MAX_REQUESTS_PER_WRITE, (batch) =>
         drain(batch, async (left) => {
           const command = new BatchWriteItemCommand({ RequestItems: { [tableName]: left } });

@@ -6,6 +6,11 @@ import { compressValue, expandValue } from './compress-value.ts';
 import type { DynamodbTable } from './dynamodb-table.ts';
 import { type ItemKey, itemsBeginningWith, partKey, partPrefix } from './keys.ts';
 
+export type ValueStore = ReturnType<typeof createValueStore>;
+
+/** Well under 400 KB, names and keys included. */
+export const MAX_PART_BYTES = 350_000;
+
 /**
  * DynamoDB refuses items over 400 KB. A value that does not fit beside its head is cut into parts, items of their own in
  * the head's partition, written before the head:
@@ -16,25 +21,14 @@ import { type ItemKey, itemsBeginningWith, partKey, partPrefix } from './keys.ts
  * Parts never change and each write has a version of its own, so a reader sees one write whole; a writer that dies
  * before its head leaves parts that nothing names and that expire.
  */
-export interface ValueStore {
-  /** Returns the attribute that stands for the value in its head. Up to `maxInlineBytes` it is the value itself. */
-  write(
-    partition: string,
-    value: unknown,
-    options: { maxInlineBytes: number; expiresAtMs: number },
-  ): Promise<AttributeValue>;
-  /** The value behind such an attribute; `undefined` when its parts are no longer (all) there. */
-  read(partition: string, attribute: AttributeValue): Promise<{ value: unknown } | undefined>;
-  /** Deletes the parts behind an attribute that no head holds any more; when the table is too busy, they expire. */
-  discard(partition: string, attribute: AttributeValue | undefined): Promise<void>;
-}
-
-/** Well under 400 KB, names and keys included. */
-export const MAX_PART_BYTES = 350_000;
-
-export function createValueStore(table: DynamodbTable): ValueStore {
+export function createValueStore(table: DynamodbTable) {
   return {
-    async write(partition, value, { maxInlineBytes, expiresAtMs }) {
+    /** Returns the attribute that stands for the value in its head. Up to `maxInlineBytes` it is the value itself. */
+    async write(
+      partition: string,
+      value: unknown,
+      { maxInlineBytes, expiresAtMs }: { maxInlineBytes: number; expiresAtMs: number },
+    ): Promise<AttributeValue> {
       const compressed = await compressValue(value);
       const bytes = 'json' in compressed ? Buffer.from(compressed.json) : compressed.br;
       if (bytes.length <= maxInlineBytes) {
@@ -57,7 +51,8 @@ export function createValueStore(table: DynamodbTable): ValueStore {
       return { M: { version: { S: version }, parts: { N: String(count) }, encoding: { S: encoding } } };
     },
 
-    async read(partition, attribute) {
+    /** The value behind such an attribute; `undefined` when its parts are no longer (all) there. */
+    async read(partition: string, attribute: AttributeValue): Promise<{ value: unknown } | undefined> {
       const { json, br, version, parts, encoding } = attribute.M ?? {};
       if (json?.S !== undefined) return { value: await expandValue({ json: json.S }) };
       if (br?.B !== undefined) return { value: await expandValue({ br: br.B }) };
@@ -71,7 +66,8 @@ export function createValueStore(table: DynamodbTable): ValueStore {
       return { value: await expandValue(encoding?.S === 'json' ? { json: bytes.toString() } : { br: bytes }) };
     },
 
-    async discard(partition, attribute) {
+    /** Deletes the parts behind an attribute that no head holds any more; when the table is too busy, they expire. */
+    async discard(partition: string, attribute: AttributeValue | undefined): Promise<void> {
       try {
         await table.writeAll(partKeysOf(partition, attribute).map((Key) => ({ DeleteRequest: { Key } })));
       } catch (error) {

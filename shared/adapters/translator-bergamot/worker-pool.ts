@@ -5,24 +5,6 @@ import { DepecheError } from '../../core/errors.ts';
 import type { LocalModel } from '../../ports/local-model.ts';
 import { ENGINE_CONFIG } from './engine-config.ts';
 
-export interface WorkerPoolOptions {
-  model: LocalModel;
-  /** Engines at most, each in a thread of its own with a copy of the model. */
-  size: number;
-  workerUrl: URL;
-}
-
-/** Engines in worker threads, started when there is work that no idle one can take. */
-export interface WorkerPool {
-  /**
-   * Translates lines in one engine. Throws `WorkerLostError` when that engine died of it or beside it, `DepecheError`
-   * `translator-unavailable` when none can be started, and the signal's reason once it has aborted.
-   */
-  run(lines: readonly string[], signal?: AbortSignal): Promise<string[]>;
-  /** Lets running jobs end, refuses those that wait, stops the threads. */
-  close(): Promise<void>;
-}
-
 /** The thread that had the job is gone; the next job gets a new one. */
 export class WorkerLostError extends Error {
   constructor() {
@@ -41,7 +23,17 @@ type Answer = { ready: true } | { translations: string[] } | { problem: string }
 /** Where the npm package keeps the engine; a bundle needs the package beside it. */
 const ENGINE = '@browsermt/bergamot-translator/worker/bergamot-translator-worker';
 
-export function createWorkerPool({ model, size, workerUrl }: WorkerPoolOptions): WorkerPool {
+/** Engines in worker threads, started when there is work that no idle one can take. */
+export function createWorkerPool({
+  model,
+  size,
+  workerUrl,
+}: {
+  model: LocalModel;
+  /** Engines at most, each in a thread of its own with a copy of the model. */
+  size: number;
+  workerUrl: URL;
+}) {
   const workers = new Set<Worker>();
   const starting = new Set<Promise<void>>();
   const idle: Worker[] = [];
@@ -112,7 +104,11 @@ export function createWorkerPool({ model, size, workerUrl }: WorkerPoolOptions):
   }
 
   return {
-    run(lines, signal) {
+    /**
+     * Translates lines in one engine. Throws `WorkerLostError` when that engine died of it or beside it, `DepecheError`
+     * `translator-unavailable` when none can be started, and the signal's reason once it has aborted.
+     */
+    run(lines: readonly string[], signal?: AbortSignal): Promise<string[]> {
       return new Promise((resolve, reject) => {
         if (isClosed) return reject(unavailable('it has been closed'));
         if (signal?.aborted) return reject(signal.reason);
@@ -133,7 +129,8 @@ export function createWorkerPool({ model, size, workerUrl }: WorkerPoolOptions):
         assign();
       });
     },
-    async close() {
+    /** Lets running jobs end, refuses those that wait, stops the threads. */
+    async close(): Promise<void> {
       isClosed = true;
       for (const job of waiting.splice(0)) job.settle({ error: unavailable('it has been closed') });
       await Promise.all([...starting, ...Array.from(running.values(), ended)]);

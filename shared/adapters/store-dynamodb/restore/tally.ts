@@ -3,30 +3,23 @@ import type { RestoreCounts, RestoreProgress } from '../../../ports/restoration.
 /** Enough to see what it is about; a report is no list. */
 const MAX_IDS = 100;
 
-type Group = keyof RestoreCounts;
+export type Tally = ReturnType<typeof createTally>;
 
 /** Counts what became of what, from where an earlier run left off. */
-export interface Tally {
-  add<Name extends Group>(group: Name, member: keyof RestoreCounts[Name], by?: number): void;
-  name(list: 'incompleteIds' | 'underWayIds', id: string): void;
-  read(items: number): void;
-  progress(): Omit<RestoreProgress, 'position'>;
-}
-
-export function createTally(before: RestoreProgress | undefined): Tally {
+export function createTally(before: RestoreProgress | undefined) {
   const state = structuredClone(
     before ?? { counts: nothing(), read: 0, incompleteIds: [] as string[], underWayIds: [] as string[] },
   );
   const lists = { incompleteIds: [...state.incompleteIds], underWayIds: [...state.underWayIds] };
   return {
-    add(group, member, by = 1) {
+    add<Name extends keyof RestoreCounts>(group: Name, member: keyof RestoreCounts[Name], by = 1): void {
       const counts = state.counts[group] as Record<typeof member, number>;
       counts[member] += by;
     },
-    name(list, id) {
+    name(list: 'incompleteIds' | 'underWayIds', id: string): void {
       if (lists[list].length < MAX_IDS) lists[list].push(id);
     },
-    read(items) {
+    read(items: number): void {
       state.read += items;
     },
     progress: () => structuredClone({ counts: state.counts, read: state.read, ...lists }),
