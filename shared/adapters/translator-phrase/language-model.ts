@@ -9,17 +9,7 @@ export const NO_HISTORY = -1;
 /** Word id of everything the model does not know. */
 export const UNKNOWN_WORD = 0;
 
-/**
- * An n-gram language model with back-off, as a forward trie. A state is the node of the history, or `NO_HISTORY`.
- * `lookUp` answers with a slot of the two tables, good until the next call: one probe of the cache serves both.
- */
-export interface LanguageModel {
-  vocabularySize: number;
-  lookUp(state: number, word: number): number;
-  /** Natural logarithm of the word's probability after the state. */
-  logProbability: Float64Array;
-  nextState: Int32Array;
-}
+export type LanguageModel = ReturnType<typeof readLanguageModel>;
 
 const CODEBOOK_ENTRIES = 256;
 /** Power of two; 2^18 slots hold the words of a long sentence many times over. */
@@ -27,8 +17,11 @@ const CACHE_SLOTS = 1 << 18;
 
 // Node numbers come from the file's own counts, which are checked while reading; `as number` says so to the compiler.
 
-/** Reads format `PBL1`. Throws `DepecheError('translator-unavailable')`. */
-export function readLanguageModel(data: Uint8Array, fileName: string): LanguageModel {
+/**
+ * Reads an n-gram language model with back-off, in format `PBL1`: a forward trie. A state is the node of the history, or
+ * `NO_HISTORY`. Throws `DepecheError('translator-unavailable')`.
+ */
+export function readLanguageModel(data: Uint8Array, fileName: string) {
   const reader = createByteReader(data, fileName);
   reader.expectMagic('PBL1');
   const order = reader.uint8();
@@ -143,9 +136,11 @@ export function readLanguageModel(data: Uint8Array, fileName: string): LanguageM
 
   return {
     vocabularySize,
+    /** Natural logarithm of the word's probability after the state. */
     logProbability,
     nextState,
-    lookUp(state, word) {
+    /** Answers with a slot of the two tables, good until the next call: one probe of the cache serves both. */
+    lookUp(state: number, word: number): number {
       const slot = (Math.imul(state, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b)) >>> 14;
       if (cachedState[slot] === state && cachedWord[slot] === word) return slot;
       let sum = 0;

@@ -2,16 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type LanguageModel, readLanguageModel } from './language-model.ts';
+import { readLanguageModel } from './language-model.ts';
 import { unusableModel } from './model-errors.ts';
-import { type PhraseTable, readPhraseTable } from './phrase-table.ts';
-import { readWeights, type Weights } from './weights.ts';
+import { readPhraseTable } from './phrase-table.ts';
+import { readWeights } from './weights.ts';
 
-export interface Model {
-  table: PhraseTable;
-  languageModel: LanguageModel;
-  weights: Weights;
-}
+export type Model = Awaited<ReturnType<typeof loadModel>>;
 
 /** Names the model in every cache key: a change of the files is a change of this. */
 export const MODEL_VERSION = 'fr-en-m1';
@@ -30,7 +26,7 @@ const SMALLEST_CHUNK_BYTES = 64;
 const unpack = promisify(gunzip);
 
 /** Reads the model, in less than half a second. Throws `DepecheError('translator-unavailable')` that names the file. */
-export async function loadModel(directory: string): Promise<Model> {
+export async function loadModel(directory: string) {
   const [table, languageModel, weights] = await Promise.all([
     // Each is read as soon as it is unpacked, while the other still unpacks on a thread of its own.
     readUnpacked(directory, FILES.table).then((data) => readPhraseTable(data, FILES.table.name)),

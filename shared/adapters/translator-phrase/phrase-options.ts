@@ -30,16 +30,7 @@ export interface SpanOptions {
 /** Options of one segment, by start and then by length. */
 export type OptionLattice = readonly (readonly SpanOptions[])[];
 
-export interface OptionSource {
-  /** `ids` are source word ids, -1 for unknown words, which break phrases. */
-  collect(ids: readonly number[], writeUnknown: (index: number) => readonly string[]): SpanOptions[][];
-  /** An option of our own making, such as a date or a glossary term; `bonus` is in model-score units. */
-  fix(tokens: readonly string[], bonus: number): PhraseOption;
-  /** Options one after the other as one, whatever the order of their sources. */
-  join(parts: readonly PhraseOption[], bonus: number): PhraseOption;
-  /** `group` with `adjective` set in after its first `at` tokens. */
-  insert(group: PhraseOption, adjective: PhraseOption, at: number, bonus: number): PhraseOption;
-}
+export type OptionSource = ReturnType<typeof createOptionSource>;
 
 /** Options kept for a span. */
 const OPTIONS_PER_SPAN = 12;
@@ -49,7 +40,7 @@ const REMEMBERED_PHRASES = 20_000;
 const FIXED_ORIENTATION = [-0.25, -3, -2] as const;
 const SLOT = /^#[yho]?$/;
 
-export function createOptionSource(table: PhraseTable, model: LanguageModel, weights: Weights): OptionSource {
+export function createOptionSource(table: PhraseTable, model: LanguageModel, weights: Weights) {
   const wordIds = new Map(table.targetWords.slice(0, model.vocabularySize).map((word, id) => [word, id]));
   const remembered = new Map<number, readonly PhraseOption[]>();
 
@@ -99,6 +90,7 @@ export function createOptionSource(table: PhraseTable, model: LanguageModel, wei
     return options;
   }
 
+  /** An option of our own making, such as a date or a glossary term; `bonus` is in model-score units. */
   function fix(tokens: readonly string[], bonus: number): PhraseOption {
     const words = tokens.map((token) => wordIds.get(numberSlot(token) ?? token) ?? UNKNOWN_WORD);
     return { ...complete(tokens, words, bonus, FIXED_ORIENTATION), slots: 0 };
@@ -106,7 +98,8 @@ export function createOptionSource(table: PhraseTable, model: LanguageModel, wei
 
   return {
     fix,
-    join(parts, bonus) {
+    /** Options one after the other as one, whatever the order of their sources. */
+    join(parts: readonly PhraseOption[], bonus: number): PhraseOption {
       const score = parts.reduce((sum, part) => sum + part.score, bonus);
       return complete(
         parts.flatMap(({ tokens }) => tokens),
@@ -115,7 +108,8 @@ export function createOptionSource(table: PhraseTable, model: LanguageModel, wei
         FIXED_ORIENTATION,
       );
     },
-    insert(group, adjective, at, bonus) {
+    /** `group` with `adjective` set in after its first `at` tokens. */
+    insert(group: PhraseOption, adjective: PhraseOption, at: number, bonus: number): PhraseOption {
       return complete(
         [...group.tokens.slice(0, at), ...adjective.tokens, ...group.tokens.slice(at)],
         [...group.words.slice(0, at), ...adjective.words, ...group.words.slice(at)],
@@ -123,7 +117,8 @@ export function createOptionSource(table: PhraseTable, model: LanguageModel, wei
         FIXED_ORIENTATION,
       );
     },
-    collect(ids, writeUnknown) {
+    /** `ids` are source word ids, -1 for unknown words, which break phrases. */
+    collect(ids: readonly number[], writeUnknown: (index: number) => readonly string[]): SpanOptions[][] {
       return ids.map((first, start) => {
         const spans: SpanOptions[] = [];
         let node = first < 0 ? -1 : table.root(first);

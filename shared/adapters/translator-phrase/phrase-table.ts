@@ -10,32 +10,18 @@ export interface PhraseTarget {
   orientation: number;
 }
 
-/**
- * French phrases of up to `maxLength` words with their English sides, as a trie over word ids. Nodes are numbered
- * level by level, one-word phrases first; children of a node are contiguous and sorted by word id.
- */
-export interface PhraseTable {
-  maxLength: number;
-  /** Ids of the French words; a smaller id is a more frequent word. */
-  sourceIds: ReadonlyMap<string, number>;
-  /** English words; the first ones are the language model's, with the same ids. */
-  targetWords: readonly string[];
-  /** Three natural logarithms a row: monotone, swap, other. */
-  orientations: Float32Array;
-  /** Node of a one-word phrase, -1 when the word has none of its own. */
-  root(sourceId: number): number;
-  /** Node one word further, -1 when no phrase goes on so. */
-  child(node: number, sourceId: number): number;
-  /** English sides of a node, none when it is only the beginning of longer phrases. */
-  targets(node: number): PhraseTarget[];
-}
+export type PhraseTable = ReturnType<typeof readPhraseTable>;
 
 const CODEBOOK_ENTRIES = 256;
 
 // Indexes below come from the file's own counts, which are checked while reading; `as number` says so to the compiler.
 
-/** Reads format `PBT2`. Throws `DepecheError('translator-unavailable')`. */
-export function readPhraseTable(data: Uint8Array, fileName: string): PhraseTable {
+/**
+ * Reads French phrases of up to `maxLength` words with their English sides, in format `PBT2`: a trie over word ids. Nodes
+ * are numbered level by level, one-word phrases first; children of a node are contiguous and sorted by word id. Throws
+ * `DepecheError('translator-unavailable')`.
+ */
+export function readPhraseTable(data: Uint8Array, fileName: string) {
   const reader = createByteReader(data, fileName);
   reader.expectMagic('PBT2');
   reader.expect(reader.uint8() === 1); // one finished score a pair
@@ -107,11 +93,16 @@ export function readPhraseTable(data: Uint8Array, fileName: string): PhraseTable
 
   return {
     maxLength,
+    /** Ids of the French words; a smaller id is a more frequent word. */
     sourceIds: new Map(sourceWords.map((text, id) => [text, id])),
+    /** English words; the first ones are the language model's, with the same ids. */
     targetWords,
+    /** Three natural logarithms a row: monotone, swap, other. */
     orientations,
-    root: (sourceId) => roots[sourceId] ?? -1,
-    child(node, sourceId) {
+    /** Node of a one-word phrase, -1 when the word has none of its own. */
+    root: (sourceId: number): number => roots[sourceId] ?? -1,
+    /** Node one word further, -1 when no phrase goes on so. */
+    child(node: number, sourceId: number): number {
       let low = firstChild[node] as number;
       let high = (firstChild[node + 1] as number) - 1;
       while (low <= high) {
@@ -123,7 +114,8 @@ export function readPhraseTable(data: Uint8Array, fileName: string): PhraseTable
       }
       return -1;
     },
-    targets(node) {
+    /** English sides of a node, none when it is only the beginning of longer phrases. */
+    targets(node: number): PhraseTarget[] {
       const words = createByteReader(stream.subarray(streamOffset[node]), fileName);
       return Array.from({ length: targetsOfNode[node] as number }, (_, index) => {
         const pair = (firstTarget[node] as number) + index;

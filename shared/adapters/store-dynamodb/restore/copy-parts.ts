@@ -3,12 +3,13 @@ import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { itemsBeginningWith, partPrefix } from '../keys.ts';
-import { partKeysOf } from '../value-store.ts';
+import { partKeysOf, type ValueStore } from '../value-store.ts';
+import type { Tally } from './tally.ts';
 
 /** Writes of one value at a time; there is more than one for a book only. */
 const CONCURRENT_PARTS = 4;
 
-export interface Tables {
+export interface RestoreDependencies {
   source: DynamodbTable;
   target: DynamodbTable;
   /** Puts an item where the target has none; false where it has one. */
@@ -16,6 +17,11 @@ export interface Tables {
   /** Does a piece of work until a busy table takes it. */
   persist: <Value>(work: () => Promise<Value>) => Promise<Value>;
   isDryRun: boolean;
+  /** Reads values of the table that is copied from. */
+  values: ValueStore;
+  tally: Tally;
+  nowMs: number;
+  includeDeleted: boolean;
 }
 
 /**
@@ -23,7 +29,7 @@ export interface Tables {
  * Returns how many were not there, or `undefined` when the source has not all of them: then none is written.
  */
 export async function copyParts(
-  { source, target, putNew, persist, isDryRun }: Tables,
+  { source, target, putNew, persist, isDryRun }: RestoreDependencies,
   partition: string,
   value: AttributeValue | undefined,
 ): Promise<number | undefined> {

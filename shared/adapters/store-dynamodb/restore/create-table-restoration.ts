@@ -11,7 +11,8 @@ import { createTally } from './tally.ts';
 import { inspectTables } from './inspect-tables.ts';
 import { persist } from './persist.ts';
 import { keyOf, putNewItem } from './put-absent.ts';
-import { type ArticleRestoreDependencies, restoreArticle } from './restore-article.ts';
+import type { RestoreDependencies } from './copy-parts.ts';
+import { restoreArticle } from './restore-article.ts';
 import { restoreMonth } from './restore-month.ts';
 import { restoreSentence } from './restore-sentence.ts';
 
@@ -30,7 +31,7 @@ export interface TableRestorationOptions {
 /** Items in work at a time; each waits for one or two calls. */
 const CONCURRENT_ITEMS = 32;
 
-type RestoreItem = (item: Item, live: Item | undefined, deps: ArticleRestoreDependencies) => Promise<void>;
+type RestoreItem = (item: Item, live: Item | undefined, deps: RestoreDependencies) => Promise<void>;
 
 /** Kinds of items, by how the partition begins and what the sort key is (see `keys.ts`). */
 const KINDS: readonly [prefix: string, sort: string, restore: RestoreItem][] = [
@@ -62,7 +63,7 @@ export function createTableRestoration(options: TableRestorationOptions): Restor
         const from = position;
         const page = await keepOn(() => scanPage(client, sourceName, from, pageItems));
         const live = await readLive(page.items);
-        const deps: ArticleRestoreDependencies = {
+        const deps: RestoreDependencies = {
           source,
           target,
           putNew: (item) => putNewItem(client, targetName, item),

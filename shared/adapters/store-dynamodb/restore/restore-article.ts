@@ -8,19 +8,10 @@ import { entryValue, isEntryLive } from '../articles/head-entry.ts';
 import { setIf } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { articlePartition, DELETED_AT } from '../keys.ts';
-import { ttlAttribute, type ValueStore } from '../value-store.ts';
+import { ttlAttribute } from '../value-store.ts';
 import { readDeletedAtMs } from '../work/lease-conditions.ts';
-import { copyParts, type Tables } from './copy-parts.ts';
-import type { Tally } from './tally.ts';
+import { copyParts, type RestoreDependencies } from './copy-parts.ts';
 import { isNotServed, keyOf } from './put-absent.ts';
-
-export interface ArticleRestoreDependencies extends Tables {
-  /** Reads values of the table that is copied from. */
-  values: ValueStore;
-  tally: Tally;
-  nowMs: number;
-  includeDeleted: boolean;
-}
 
 const LEASE = 'lease#';
 /** Of a head, beside what it holds. */
@@ -36,11 +27,7 @@ const ATTEMPTS = 5;
  * Restores one article from its head: the parts of its texts first, then the head under the condition that the target has
  * no such article still. `live` is its head there. A head that somebody writes meanwhile is newer.
  */
-export async function restoreArticle(
-  head: Item,
-  live: Item | undefined,
-  deps: ArticleRestoreDependencies,
-): Promise<void> {
+export async function restoreArticle(head: Item, live: Item | undefined, deps: RestoreDependencies): Promise<void> {
   const { tally, nowMs } = deps;
   const names = Object.keys(head);
   tally.add('leftOut', 'leases', names.filter((name) => name.startsWith(LEASE)).length);
@@ -61,7 +48,7 @@ export async function restoreArticle(
 }
 
 /** Texts of a present article may have gone all the same; those that its head still names are brought back. */
-async function keepPresent(head: Item, live: Item, deps: ArticleRestoreDependencies): Promise<void> {
+async function keepPresent(head: Item, live: Item, deps: RestoreDependencies): Promise<void> {
   const { tally } = deps;
   const partition = head[TABLE_KEYS.partition]?.S ?? '';
   let copied = 0;
@@ -76,11 +63,7 @@ async function keepPresent(head: Item, live: Item, deps: ArticleRestoreDependenc
 }
 
 /** Returns false when another wrote or deleted the article meanwhile. */
-async function bringBack(
-  head: Item,
-  deletedAtMs: number | undefined,
-  deps: ArticleRestoreDependencies,
-): Promise<boolean> {
+async function bringBack(head: Item, deletedAtMs: number | undefined, deps: RestoreDependencies): Promise<boolean> {
   const { values, tally, nowMs, isDryRun, persist } = deps;
   const partition = head[TABLE_KEYS.partition]?.S ?? '';
   const kept: Item = {};
@@ -119,7 +102,7 @@ async function writeHead(
   head: Item,
   { record, ...others }: Item,
   deletedAtMs: number | undefined,
-  deps: ArticleRestoreDependencies,
+  deps: RestoreDependencies,
 ): Promise<boolean> {
   const { target, nowMs, persist } = deps;
   const listed = [NEWEST_INDEX.partition, NEWEST_INDEX.sort].flatMap((name) =>
@@ -139,7 +122,7 @@ async function writeHead(
 }
 
 /** Whether a write that was refused had held at an attempt before, whose answer was lost. */
-async function isThere(head: Item, { target, persist }: ArticleRestoreDependencies): Promise<boolean> {
+async function isThere(head: Item, { target, persist }: RestoreDependencies): Promise<boolean> {
   const found = await persist(() => target.get(keyOf(head), ['record']));
   const revision = head.record?.M?.revision?.S;
   return revision !== undefined && found?.record?.M?.revision?.S === revision;

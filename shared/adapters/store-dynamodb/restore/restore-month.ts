@@ -1,7 +1,7 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { settleEnded } from '../usage/usage-item.ts';
-import type { ArticleRestoreDependencies } from './restore-article.ts';
+import type { RestoreDependencies } from './copy-parts.ts';
 
 /**
  * Restores the usage of a month where the target counts none: counters that went on would be set back else, and the budget
@@ -10,7 +10,7 @@ import type { ArticleRestoreDependencies } from './restore-article.ts';
 export async function restoreMonth(
   item: Item,
   live: Item | undefined,
-  { putNew, tally, nowMs, isDryRun, persist }: ArticleRestoreDependencies,
+  { putNew, tally, nowMs, isDryRun, persist }: RestoreDependencies,
 ): Promise<void> {
   const { item: settled, accounts } = settleEnded(item, { month: monthOf(item), isEnded: () => true });
   tally.add('leftOut', 'reservations', accounts);

@@ -3,19 +3,14 @@ import { entryValue, isEntryLive } from '../articles/head-entry.ts';
 import { setIf } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { ttlAttribute } from '../value-store.ts';
-import type { ArticleRestoreDependencies } from './restore-article.ts';
-import { copyParts } from './copy-parts.ts';
+import { copyParts, type RestoreDependencies } from './copy-parts.ts';
 import { isNotServed, keyOf } from './put-absent.ts';
 
 /**
  * Restores a remembered sentence where the target remembers none, in place of what else stands there: as in the memory,
  * a translation ends claims and refusals.
  */
-export async function restoreSentence(
-  item: Item,
-  live: Item | undefined,
-  deps: ArticleRestoreDependencies,
-): Promise<void> {
+export async function restoreSentence(item: Item, live: Item | undefined, deps: RestoreDependencies): Promise<void> {
   const { target, tally, nowMs, isDryRun, persist } = deps;
   const { segment } = item;
   if (item.claim || item.refusal) tally.add('leftOut', 'momentary');
