@@ -1,37 +1,13 @@
-import { describeError } from '../core/describe-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { LogFields, Logger } from '../ports/logger.ts';
+import { createLogger, LOG_LEVELS, type LogLevel } from '../ports/create-logger.ts';
+import type { Logger } from '../ports/logger.ts';
 
-const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-type Level = (typeof LEVELS)[number];
-
-/**
- * Structured log of a laptop: one JSON object a line. An error is logged by name, code and stack frames; its message
- * only when it is one of ours, because others may quote what they were given.
- */
-export function createStreamLogger(options: { write: (line: string) => void; level: Level; clock: Clock }): Logger {
-  const threshold = LEVELS.indexOf(options.level);
-  const build = (bound: LogFields): Logger => {
-    const log = (level: Level, message: string, fields: Record<string, unknown> = {}) => {
-      if (LEVELS.indexOf(level) < threshold) return;
-      const { error, ...rest } = fields;
-      const line = {
-        time: new Date(options.clock.nowMs()).toISOString(),
-        level,
-        message,
-        ...bound,
-        ...rest,
-        ...(error === undefined ? {} : { error: describeError(error) }),
-      };
-      options.write(`${JSON.stringify(line)}\n`);
-    };
-    return {
-      debug: (message, fields) => log('debug', message, fields),
-      info: (message, fields) => log('info', message, fields),
-      warn: (message, fields) => log('warn', message, fields),
-      error: (message, fields) => log('error', message, fields),
-      with: (fields) => build({ ...bound, ...fields }),
-    };
-  };
-  return build({});
+/** Structured log of a laptop: one JSON object a line. */
+export function createStreamLogger(options: { write: (line: string) => void; level: LogLevel; clock: Clock }): Logger {
+  const threshold = LOG_LEVELS.indexOf(options.level);
+  return createLogger((level, message, fields) => {
+    if (LOG_LEVELS.indexOf(level) < threshold) return;
+    const line = { time: new Date(options.clock.nowMs()).toISOString(), level, message, ...fields };
+    options.write(`${JSON.stringify(line)}\n`);
+  });
 }

@@ -6,19 +6,8 @@ const ARTICLE_TYPE = /(?:Article|BlogPosting|Report)$/;
 /** Arrays and `@graph` nest; real pages nest them twice. */
 const MAX_JSON_DEPTH = 5;
 
-/** The properties read here; a page may give any of them any JSON value. */
-interface JsonObject {
-  '@type'?: unknown;
-  '@graph'?: unknown;
-  mainEntity?: unknown;
-  headline?: unknown;
-  name?: unknown;
-  author?: unknown;
-  datePublished?: unknown;
-  description?: unknown;
-  inLanguage?: unknown;
-  articleBody?: unknown;
-}
+/** A page may give any property any JSON value. */
+type JsonObject = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
