@@ -6,6 +6,7 @@ import { DepecheError } from '../../core/errors.ts';
 import { answerDiskErrors } from './answer-disk-errors.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { closeIteratorsOnReturn, readAtOnce } from './mend-dynalite.ts';
+import { rememberExpressions } from './remember-expressions.ts';
 import { reopenAfterFullDisk } from './reopen-after-full-disk.ts';
 import { openMarkOf, salvageDatabase, wasLeftOpen } from './repair-database.ts';
 
@@ -47,6 +48,7 @@ export async function startEmbeddedDynamodb(
   closeIteratorsOnReturn();
   answerDiskErrors();
   readAtOnce();
+  rememberExpressions();
   const server = dynalite({
     ...(path !== undefined && { path }),
     createTableMs: 0,
