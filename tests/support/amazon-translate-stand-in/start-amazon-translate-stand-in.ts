@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../../shared/ports/clock.ts';
+import { createHold } from '../language-model-stand-in/create-hold.ts';
 import { AWS_JSON, AwsError, readBody, sendAwsJsonError, sendJson } from './aws-json.ts';
 import { addOne, bill, createCounts, type StandInCounts } from './counts.ts';
 import { createSeededRandom, drawFault } from './fault-plan.ts';
@@ -33,6 +34,8 @@ export interface AmazonTranslateStandIn {
   set(change: Partial<StandInSettings>): void;
   /** Forgets counts, settings and terminologies. */
   reset(): void;
+  /** Keeps answers back with `true`, and lets them go with `false`. */
+  hold(isHeld: boolean): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,10 @@ export async function startAmazonTranslateStandIn(
   let counts: StandInCounts;
   let random: Random;
   let concurrentCalls = 0;
+  let held: Promise<void> | undefined;
+  const hold = createHold((until) => {
+    held = until;
+  });
   let recentCallsMs: number[] = [];
 
   function reset(): void {
@@ -58,6 +65,7 @@ export async function startAmazonTranslateStandIn(
     counts = createCounts();
     random = createSeededRandom(settings.seed);
     recentCallsMs = [];
+    hold(false);
     terminologies.clear();
   }
   function set(change: Partial<StandInSettings>): void {
@@ -109,6 +117,7 @@ export async function startAmazonTranslateStandIn(
     if (fault === 'hang') return;
     if (fault === 'stall') return void response.writeHead(200, { 'content-type': AWS_JSON }).write('{');
     if (settings.latencyMs > 0) await sleep(settings.latencyMs);
+    await held;
     switch (fault) {
       case 'throttle':
         throw throttlingError();
@@ -179,6 +188,7 @@ export async function startAmazonTranslateStandIn(
     counts: () => structuredClone(counts),
     set,
     reset,
+    hold,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
