@@ -3,12 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpDependencies } from '../../functions/http/dependencies.ts';
 import { createApp } from '../../functions/http/app.ts';
 import { createUseCases } from '../../functions/wiring/use-cases.ts';
-import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
 import { serveApp } from '../../functions/local/server/serve-app.ts';
 import { setup } from '../app/support/setup.ts';
 import { ARTICLE } from '../functions/http/start-app.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
-import { CHROMIUM_PATH, findBarriers, openBrowser, openPage } from './open-browser.ts';
+import { CHROMIUM_PATH, findBarriers, loadAssets, openBrowser, openPage, runAheadUntil } from './open-browser.ts';
 
 /** The page of a service that has a draft engine, until `takeOver` gives it a better one. */
 async function serve() {
@@ -22,7 +21,7 @@ async function serve() {
     newRequestId: () => 'request',
     readInvocation: () => ({ apiKeyId: undefined }),
     corsOrigins: [],
-    loadAssets: buildAssets,
+    loadAssets,
     readFetching: () => state.fetching,
   });
   const server = await serveApp(app, { port: 0, logger: deps.logger });
@@ -56,6 +55,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page of a service whose engine gets better'
     await service.post('b', 'en');
     service.state.fetching = { model: 'fr-en-base-memory', received: 13_000_000, total: 26_234_715 };
     const { page, errors, close } = await openPage(browser);
+    await page.clock.install();
     await page.goto(`${service.url}/a/a?target=en`);
     await page.getByText('A better translation model is on its way').waitFor();
     await page.getByText('13 of 26.2 MB').waitFor();
@@ -63,7 +63,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page of a service whose engine gets better'
     expect(await findBarriers(page)).toEqual([]);
 
     service.improve();
-    await page.getByText('Some articles here were translated as drafts.').waitFor();
+    await runAheadUntil(page, page.getByText('Some articles here were translated as drafts.'));
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Translate them again' }).click();
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
 import { serveApp } from '../../functions/local/server/serve-app.ts';
 import { startApp } from '../functions/http/start-app.ts';
@@ -32,9 +32,16 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM_PATH, args: ARGUMENTS });
 }
 
+/** Built once for all pages of a run. */
+let assets: ReturnType<typeof buildAssets> | undefined;
+export const loadAssets = () => {
+  assets ??= buildAssets();
+  return assets;
+};
+
 /** The service on tables in memory behind a real port, with the real page. */
 export async function servePage(options: Parameters<typeof startApp>[0] = {}) {
-  const started = await startApp({ ...options, http: { loadAssets: buildAssets, ...options.http } });
+  const started = await startApp({ ...options, http: { loadAssets, ...options.http } });
   const server = await serveApp(started.app, { port: 0, logger: started.container.logger });
   return { ...started, url: server.url, close: () => server.close(0) };
 }
@@ -68,6 +75,14 @@ export async function openPage(browser: Browser, options: PageOptions = {}) {
       errors.push(message.text());
   });
   return { page, requested, errors, close: () => context.close() };
+}
+
+/** Longer than a page waits before it looks again at what goes on in the background. */
+const MANY_LOOKS_MS = 5_000;
+
+/** Lets a page's time, which its clock must have been installed for, run ahead until this is seen. */
+export async function runAheadUntil(page: Page, sight: Locator): Promise<void> {
+  while (!(await sight.isVisible())) await page.clock.fastForward(MANY_LOOKS_MS);
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ARTICLE } from '../functions/http/start-app.ts';
-import { CHROMIUM_PATH, findBarriers, openBrowser, openPage, servePage } from './open-browser.ts';
+import { CHROMIUM_PATH, findBarriers, openBrowser, openPage, runAheadUntil, servePage } from './open-browser.ts';
 
 if (!CHROMIUM_PATH) {
   process.stderr.write(
@@ -270,6 +270,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
 
   test('waits for work that goes on in the background', async () => {
     const { page, close } = await openPage(browser);
+    await page.clock.install();
     await service.send('POST', '/v1/articles', { ...ARTICLE, id: 'queued' });
     const state = {
       id: 'queued',
@@ -286,7 +287,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     await page.getByLabel('Article', { exact: true }).fill(ARTICLE.text);
     await page.getByRole('button', { name: 'Translate and summarise' }).click();
     await page.getByText('it goes on in the background').waitFor();
-    await page.locator('.text .pair').first().waitFor();
+    await runAheadUntil(page, page.locator('.text .pair').first());
     expect(looks).toBe(2);
     await close();
   });
