@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withPullLock } from '../../../shared/adapters/model-store/pull-lock.ts';
 
@@ -44,7 +46,10 @@ describe('two pulls into one folder', () => {
     await leave('999999999 nobody-s-machine');
     const old = new Date(Date.now() - 60_000);
     await utimes(join(directory, '.pulling'), old, old);
-    const module = JSON.stringify(new URL('../../../shared/adapters/model-store/pull-lock.ts', import.meta.url).href);
+    const source = fileURLToPath(new URL('../../../shared/adapters/model-store/pull-lock.ts', import.meta.url));
+    const outfile = join(directory, 'pull-lock.mjs');
+    await build({ entryPoints: [source], outfile, bundle: true, platform: 'node', format: 'esm' });
+    const module = JSON.stringify(pathToFileURL(outfile).href);
     // Each says when it begins and when it is done, in one file that is only added to.
     const script = `
       import { appendFile } from 'node:fs/promises';
@@ -56,7 +61,7 @@ describe('two pulls into one folder', () => {
         await note('end');
       }).catch((error) => { if (!error.message.startsWith('Another pull')) throw error; });`;
     const noted = join(directory, 'noted');
-    const args = ['--import', 'tsx', '--input-type=module', '-e', script, directory, noted];
+    const args = ['--input-type=module', '-e', script, directory, noted];
     const processes = Array.from({ length: 4 }, () => spawn(process.execPath, args, { stdio: 'inherit' }));
     const codes = await Promise.all(processes.map(async (one) => (await once(one, 'exit'))[0]));
     expect(codes).toEqual([0, 0, 0, 0]);

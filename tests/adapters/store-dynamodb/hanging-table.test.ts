@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
@@ -54,16 +54,16 @@ function openStores(endpoint: string) {
 const KEYS = Array.from({ length: SENTENCES }, (_, at) => `sentence ${at}`);
 const CLAIMS = KEYS.map((key) => ({ key, seen: undefined }));
 
-test('an answer that gets lost among many costs one wait, and what was asked is done', async () => {
-  const { front, memory } = await setUp(table.endpoint, (number) => (number === 20 ? 'hang' : 'none'));
-  const claimed = await memory.claim(CLAIMS, 'worker');
-  expect(claimed.size).toBe(SENTENCES);
-  expect(front.vainAttempts).toBe(1);
-});
-
 // Each waits for time-outs, which pass side by side.
 describe.concurrent('a table that stops answering', () => {
   const endpointOfYes = () => `http://127.0.0.1:${(yes.address() as AddressInfo).port}`;
+
+  test('an answer that gets lost among many costs one wait, and what was asked is done', async ({ expect }) => {
+    const { front, memory } = await setUp(table.endpoint, (number) => (number === 20 ? 'hang' : 'none'));
+    const claimed = await memory.claim(CLAIMS, 'worker');
+    expect(claimed.size).toBe(SENTENCES);
+    expect(front.vainAttempts).toBe(1);
+  });
 
   test.for<[string, number, (memory: SentenceMemory) => Promise<unknown>]>([
     ['claims', 20, (memory) => memory.claim(CLAIMS, 'worker')],

@@ -27,7 +27,7 @@ describe('what is sent to Amazon Translate, and what it costs', () => {
   );
 
   test('calls of one article run at the same time, never more than allowed', async () => {
-    const narrow = await startTranslator({ latencyMs: 150 }, { maxConcurrentRequests: 3 });
+    const narrow = await startTranslator({ latencyMs: 50 }, { maxConcurrentRequests: 3 });
 
     await Promise.all([1, 2, 3].map(() => drain(narrow.translator, toEnglish(writeSentences(1500)))));
 
