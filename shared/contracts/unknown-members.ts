@@ -41,12 +41,12 @@ export function separateUnknownMembers(value: unknown): { known: unknown; unknow
 function separate(value: unknown, path: readonly string[]): { known: unknown; unknown: UnknownMember[] } {
   if (!isObject(value)) return { known: value, unknown: [] };
   const known = knownMembersAt(path);
-  const [kept, others] = [true, false].map((wanted) =>
-    Object.entries(value).filter(([name]) => known.includes(name) === wanted),
-  );
+  const entries = Object.entries(value);
   return {
-    known: Object.fromEntries(kept ?? []),
-    unknown: (others ?? []).map(([name]) => ({ pointer: pointTo([...path, name]), name, known })),
+    known: Object.fromEntries(entries.filter(([name]) => known.includes(name))),
+    unknown: entries
+      .filter(([name]) => !known.includes(name))
+      .map(([name]) => ({ pointer: pointTo([...path, name]), name, known })),
   };
 }
 

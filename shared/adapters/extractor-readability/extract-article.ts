@@ -6,7 +6,7 @@ import type { ExtractedArticle } from '../../ports/html-extractor.ts';
 import { dropFurniture } from './drop-furniture.ts';
 import { findStandfirst, withStandfirst } from './find-standfirst.ts';
 import { listDropped, readBlocks } from './list-dropped.ts';
-import { MAX_HTML_CHARACTERS, MAX_NODES } from './limits.ts';
+import { MAX_HTML_CHARACTERS, MAX_NODES, tooLarge } from './limits.ts';
 import { readArticleBody } from './read-json-ld.ts';
 import { readMetadata } from './read-metadata.ts';
 import { renderParagraphs } from './render-paragraphs.ts';
@@ -22,10 +22,7 @@ const MIN_ARTICLE_CHARACTERS = 140;
  */
 export function extractArticle(html: string): ExtractedArticle {
   if (html.length > MAX_HTML_CHARACTERS) {
-    throw new DepecheError(
-      'payload-too-large',
-      `The page is longer than ${MAX_HTML_CHARACTERS} characters. Send the article's text instead.`,
-    );
+    throw tooLarge(`The page is longer than ${MAX_HTML_CHARACTERS} characters`);
   }
   const { markup, jsonLd } = sanitizePage(html);
   const { document } = parseHTML(markup);

@@ -1,3 +1,5 @@
+import { DepecheError } from '../../core/errors.ts';
+
 // What a page may cost. Beyond any of these the page is refused before a parser sees it.
 
 /** UTF-16 units. The service's largest request body is 5,000,000 bytes, so nothing that arrives through it is longer. */
@@ -22,3 +24,8 @@ export const TEXT_NODE_CHARACTERS = 200;
 
 /** UTF-16 units of one attribute value or one item of metadata; class lists and dates are shorter, and data: URLs are of no use here. */
 export const MAX_ATTRIBUTE_CHARACTERS = 2_000;
+
+/** The refusal of a page beyond one of these limits. */
+export function tooLarge(what: string): DepecheError {
+  return new DepecheError('payload-too-large', `${what}. Send the article's text instead.`);
+}

@@ -1,5 +1,4 @@
-import { DepecheError } from '../../core/errors.ts';
-import { MAX_NESTING, MAX_NODES, MAX_TOTAL_DEPTH, TEXT_NODE_CHARACTERS } from './limits.ts';
+import { MAX_NESTING, MAX_NODES, MAX_TOTAL_DEPTH, TEXT_NODE_CHARACTERS, tooLarge } from './limits.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -48,16 +47,10 @@ export function createMarkupWriter() {
     nodes += added;
     totalDepth += open.length * (1 + characters / TEXT_NODE_CHARACTERS);
     if (nodes > MAX_NODES) {
-      throw new DepecheError(
-        'payload-too-large',
-        `The page has more than ${MAX_NODES} elements and character references. Send the article's text instead.`,
-      );
+      throw tooLarge(`The page has more than ${MAX_NODES} elements and character references`);
     }
     if (totalDepth > MAX_TOTAL_DEPTH) {
-      throw new DepecheError(
-        'payload-too-large',
-        "The page has too many elements, or too much text, too deep inside others. Send the article's text instead.",
-      );
+      throw tooLarge('The page has too many elements, or too much text, too deep inside others');
     }
   }
 
@@ -95,10 +88,7 @@ export function createMarkupWriter() {
       open.push(name);
       openByName.set(name, (openByName.get(name) ?? 0) + 1);
       if (open.length > MAX_NESTING) {
-        throw new DepecheError(
-          'payload-too-large',
-          `The page nests elements more than ${MAX_NESTING} deep. Send the article's text instead.`,
-        );
+        throw tooLarge(`The page nests elements more than ${MAX_NESTING} deep`);
       }
       if (droppedAt === 0 && DROPPED.has(name)) droppedAt = open.length;
       if (droppedAt === 0) parts.push(tag);

@@ -2,18 +2,6 @@ import { DepecheError } from '../../core/errors.ts';
 import { createEngineErrors } from '../engine-calls/engine-errors.ts';
 import { createAwsErrorMap } from '../engine-calls/map-aws-error.ts';
 
-/** Errors that the API's model names for Converse (API reference). */
-type ModelledError =
-  | 'AccessDeniedException'
-  | 'InternalServerException'
-  | 'ModelErrorException'
-  | 'ModelNotReadyException'
-  | 'ModelTimeoutException'
-  | 'ResourceNotFoundException'
-  | 'ServiceUnavailableException'
-  | 'ThrottlingException'
-  | 'ValidationException';
-
 const ERRORS = createEngineErrors('Bedrock', { work: 'The language model' });
 const { throttled, unavailable, timedOut } = ERRORS;
 
@@ -38,7 +26,8 @@ export function readTextRefusal({ cause }: DepecheError): 'max-tokens' | undefin
   return isValidation(cause) && TOO_LONG.test(cause.message) ? 'max-tokens' : undefined;
 }
 
-const MODELLED: Record<ModelledError, (error: unknown) => DepecheError> = {
+/** Errors that the API's model names for Converse (API reference). */
+const MODELLED: Readonly<Record<string, (error: unknown) => DepecheError>> = {
   AccessDeniedException: misconfigured,
   InternalServerException: (error) => unavailable(error),
   ModelErrorException: failed,

@@ -3,17 +3,6 @@ import { DepecheError } from '../../core/errors.ts';
 import { createEngineErrors } from '../engine-calls/engine-errors.ts';
 import { createAwsErrorMap } from '../engine-calls/map-aws-error.ts';
 
-/** Errors that the API's model names for TranslateText (API reference). */
-type ModelledError =
-  | 'DetectedLanguageLowConfidenceException'
-  | 'InternalServerException'
-  | 'InvalidRequestException'
-  | 'ResourceNotFoundException'
-  | 'ServiceUnavailableException'
-  | 'TextSizeLimitExceededException'
-  | 'TooManyRequestsException'
-  | 'UnsupportedLanguagePairException';
-
 const ERRORS = createEngineErrors('Amazon Translate', { work: 'The translation', throttledSeconds: 5 });
 const { throttled, unavailable, misconfigured } = ERRORS;
 
@@ -27,7 +16,8 @@ const refusedText = (cause: unknown) =>
     },
   );
 
-const MODELLED: Record<ModelledError, (error: unknown) => DepecheError> = {
+/** Errors that the API's model names for TranslateText (API reference). */
+const MODELLED: Readonly<Record<string, (error: unknown) => DepecheError>> = {
   TooManyRequestsException: throttled,
   InternalServerException: (error) => unavailable(error),
   ServiceUnavailableException: (error) => unavailable(error),

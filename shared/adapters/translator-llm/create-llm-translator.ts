@@ -38,12 +38,15 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
     findTerms && glossary?.targetLanguage === target
       ? [...new Set(texts.flatMap((text) => findTerms(text).map(({ term }) => term)))]
       : [];
-  const writeRequest = (texts: readonly string[], source: SourceLanguage, target: string) => ({
-    system: writeInstructions(source, target, termsIn(target, texts)),
-    user: writeLines(texts),
-    answer: ANSWER,
-    maxOutputTokens: outputLimit(texts),
-  });
+  const writeRequest = (lines: readonly Line[], source: SourceLanguage, target: string) => {
+    const texts = lines.map(({ text }) => text);
+    return {
+      system: writeInstructions(source, target, termsIn(target, texts)),
+      user: writeLines(texts),
+      answer: ANSWER,
+      maxOutputTokens: outputLimit(texts),
+    };
+  };
   const plan = (sentences: readonly string[], target: string) => {
     const instructionTokens = inputTokens([writeInstructions('fr', target, []), JSON.stringify(ANSWER)]);
     const costOf = (text: string) => inputTokens(termsIn(target, [text]).map((term) => term.source + term.target));
@@ -72,10 +75,9 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
         signal,
         run: (pack, emit, stopSignal) => {
           const ask = (lines: readonly Line[]) => {
-            const texts = lines.map(({ text }) => text);
             const characters = countCharacters(lines);
             return model.complete({
-              ...writeRequest(texts, source, target),
+              ...writeRequest(lines, source, target),
               signal: stopSignal,
               beforeCall: beforeCall && ((atMost) => beforeCall(characters, atMost)),
               onUnanswered: (uncertainTokens) =>
@@ -113,16 +115,7 @@ export function createLlmTranslator(options: LlmTranslatorOptions): Translator {
     },
 
     mostTokens(sentences) {
-      const { packs } = plan(sentences, 'en');
-      const most = packs.map((lines) =>
-        mostTokens(
-          writeRequest(
-            lines.map(({ text }) => text),
-            'fr',
-            'en',
-          ),
-        ),
-      );
+      const most = plan(sentences, 'en').packs.map((lines) => mostTokens(writeRequest(lines, 'fr', 'en')));
       return {
         inputTokens: most.reduce((sum, tokens) => sum + tokens.inputTokens, 0),
         outputTokens: most.reduce((sum, tokens) => sum + tokens.outputTokens, 0),

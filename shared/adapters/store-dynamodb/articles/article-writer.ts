@@ -13,7 +13,7 @@ import { articleKey, articlePartition, DELETED_AT, leaseAttribute, newestKey } f
 import { ttlAttribute, type ValueStore } from '../value-store.ts';
 import { isLeaseOurs, leaseIsOurs, readDeletedAtMs } from '../work/lease-conditions.ts';
 import { deletionIsAsRead, markExpiresAtMs } from './deletion-mark.ts';
-import { entryValue, headEntry, readEntries } from './head-entry.ts';
+import { entryValue, headEntry, readHead } from './head-entry.ts';
 
 /** A result that goes into the head together with the change, and the lease it was computed under. */
 export interface Completion {
@@ -75,16 +75,18 @@ export function createArticleWriter(options: {
       if (attempt > 0) await backOff(attempt, options);
       const nowMs = clock.nowMs();
       const place = { table, values, partition: articlePartition(id), key, nowMs };
-      const [read, deletion] = await readEntries(place, ['record', DELETED_AT]);
-      const deletedAtMs = readDeletedAtMs(deletion.entry);
-      const changed = await change(read.value as ArticleRecord | undefined, deletedAtMs);
+      const [read, record] = await readHead(place, ['record', DELETED_AT], async (head, readValue) => {
+        return [head, await readValue('record')] as const;
+      });
+      const deletedAtMs = readDeletedAtMs(read?.[DELETED_AT]);
+      const changed = await change(record as ArticleRecord | undefined, deletedAtMs);
       if (!changed) return true;
 
       const changes = await writeChange(id, changed);
       const entries: Item = { ...changes, ...(completion ? { [completion.attribute]: completion.entry } : {}) };
       const outcome = await table.update(
         key,
-        conditionalWrite(changed.record, entries, { record: read.entry, deletedAtMs }, completion),
+        conditionalWrite(changed.record, entries, { record: read?.record, deletedAtMs }, completion),
       );
       if (outcome.held) {
         await discard(id, outcome.before, Object.keys(entries));

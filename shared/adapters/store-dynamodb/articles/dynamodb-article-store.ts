@@ -14,7 +14,7 @@ import {
 import type { ValueStore } from '../value-store.ts';
 import { createArticleWriter } from './article-writer.ts';
 import { deletionMark } from './deletion-mark.ts';
-import { entryValue, headEntry, isEntryLive, readEntries, readHead } from './head-entry.ts';
+import { entryValue, headEntry, isEntryLive, readHead } from './head-entry.ts';
 import { listNewestArticles } from './list-newest-articles.ts';
 
 /**
@@ -49,14 +49,11 @@ export function createDynamodbArticleStore(options: {
     key: articleKey(id),
     nowMs: clock.nowMs(),
   });
-  const readAttributes = <const Attributes extends readonly string[]>(id: string, attributes: Attributes) => {
-    return readEntries(placeOf(id), attributes);
-  };
 
   return {
     async getArticle(id) {
-      const [record] = await readAttributes(id, ['record']);
-      return record.value as ArticleRecord | undefined;
+      const record = await readHead(placeOf(id), ['record'], (_, read) => read('record'));
+      return record as ArticleRecord | undefined;
     },
 
     async changeArticle(id, change) {
@@ -64,23 +61,26 @@ export function createDynamodbArticleStore(options: {
     },
 
     async getSource(id) {
-      const [record, source] = await readAttributes(id, ['record', 'source']);
-      return record.value === undefined ? undefined : (source.value as ArticleSource | undefined);
+      const source = await readHead(placeOf(id), ['record', 'source'], async (_, read) => {
+        return (await read('record')) === undefined ? undefined : read('source');
+      });
+      return source as ArticleSource | undefined;
     },
 
     async getResult({ id, target, pipelineVersion }) {
-      const [stored] = await readAttributes(id, [resultAttribute(target, pipelineVersion)]);
-      return stored.value as StoredResult | undefined;
+      const attribute = resultAttribute(target, pipelineVersion);
+      const stored = await readHead(placeOf(id), [attribute], (_, read) => read(attribute));
+      return stored as StoredResult | undefined;
     },
 
     getArticleWithResult({ id, target, pipelineVersion }, fits) {
       const wanted = pipelineVersion === undefined ? undefined : resultAttribute(target, pipelineVersion);
       const attributes = wanted === undefined ? undefined : ['record', wanted];
       return readHead(placeOf(id), attributes, async (head, read) => {
-        const record = (await read('record')).value as ArticleRecord | undefined;
+        const record = (await read('record')) as ArticleRecord | undefined;
         const candidates = wanted === undefined ? newestFirst(head, resultAttributePrefix(target)) : [wanted];
         for (const attribute of candidates) {
-          const stored = (await read(attribute)).value as StoredResult | undefined;
+          const stored = (await read(attribute)) as StoredResult | undefined;
           if (stored && fits(stored, record)) return { record, stored };
         }
         return { record, stored: undefined };

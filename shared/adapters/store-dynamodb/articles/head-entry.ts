@@ -24,12 +24,6 @@ export function isEntryLive(entry: AttributeValue | undefined, nowMs: number): b
 /** Reads while a value is being replaced: each time the head has moved on, so a handful is plenty. */
 const READ_ATTEMPTS = 5;
 
-/** One attribute of a head as it is, and the value under it while that is served. */
-export interface ReadEntry {
-  entry?: AttributeValue | undefined;
-  value?: unknown;
-}
-
 export interface HeadPlace {
   table: DynamodbTable;
   values: ValueStore;
@@ -38,46 +32,31 @@ export interface HeadPlace {
   nowMs: number;
 }
 
-/** Reads the value under an attribute of a head, while it is served. */
-export type ReadAttribute = (attribute: string) => Promise<ReadEntry>;
-
 /**
- * Lets `pick` read what it wants of a head as it was at one moment; the named attributes of it alone, when given. When
- * parts of a value are gone because a newer write has replaced them, it picks again from the head as it is then; when that
- * still names them (the article was deleted meanwhile), there is no value.
+ * Lets `pick` read what it wants of a head as it was at one moment: `read` gives the value under an attribute, while that is
+ * served. When attributes are named, the head has those alone. When parts of a value are gone because a newer write has
+ * replaced them, it picks again from the head as it is then; when that still names them (the article was deleted
+ * meanwhile), there is no value.
  */
 export async function readHead<Picked>(
   { table, values, partition, key, nowMs }: HeadPlace,
   attributes: readonly string[] | undefined,
-  pick: (head: Item | undefined, read: ReadAttribute) => Promise<Picked>,
+  pick: (head: Item | undefined, read: (attribute: string) => Promise<unknown>) => Promise<Picked>,
 ): Promise<Picked> {
   let lastMissing = '';
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
     const head = await table.get(key, attributes);
     const missing: string[] = [];
     const picked = await pick(head, async (attribute) => {
-      const entry = head?.[attribute];
       const value = entryValue(head, attribute);
-      if (value === undefined || !isEntryLive(entry, nowMs)) return { entry };
+      if (value === undefined || !isEntryLive(head?.[attribute], nowMs)) return undefined;
       const found = await values.read(partition, value);
-      if (found) return { entry, value: found.value };
-      missing.push(`${attribute} ${value.M?.version?.S}`);
-      return { entry };
+      if (!found) missing.push(`${attribute} ${value.M?.version?.S}`);
+      return found?.value;
     });
     const names = missing.sort().join();
     if (names === '' || names === lastMissing) return picked;
     lastMissing = names;
   }
   throw new DepecheError('storage-unavailable', 'The value is being rewritten; try again in a moment.');
-}
-
-/** Attributes of a head as they were at one moment, in the order asked for. */
-export function readEntries<const Attributes extends readonly string[]>(
-  place: HeadPlace,
-  attributes: Attributes,
-): Promise<{ [Index in keyof Attributes]: ReadEntry }> {
-  return readHead(place, attributes, async (_, read) => {
-    const entries = await Promise.all(attributes.map(read));
-    return entries as { [Index in keyof Attributes]: ReadEntry };
-  });
 }

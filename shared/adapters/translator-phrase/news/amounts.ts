@@ -2,19 +2,13 @@ import { writeNumber } from '../number-slots.ts';
 import { type FixedSpan, lowerAt } from './fixed-span.ts';
 
 const NUMBER = /^\d+(?:[.,]\d+)*$/;
-const SCALES: Readonly<Record<string, string>> = {
-  million: 'million',
-  millions: 'million',
-  milliard: 'billion',
-  milliards: 'billion',
-};
+/** In the singular, as the currencies. */
+const SCALES: Readonly<Record<string, string>> = { million: 'million', milliard: 'billion' };
 /** Currencies that English writes as a sign before the number. */
 const SIGNS: Readonly<Record<string, string>> = {
   dollar: '$',
-  dollars: '$',
   $: '$',
   euro: '€',
-  euros: '€',
   '€': '€',
   '£': '£',
 };
@@ -29,7 +23,7 @@ export function translateAmount(tokens: readonly string[], start: number): Fixed
   const token = tokens[start] ?? '';
   if (!NUMBER.test(token)) return undefined;
   const number = writeNumber(token);
-  const scale = SCALES[lowerAt(tokens, start + 1)];
+  const scale = SCALES[singular(lowerAt(tokens, start + 1))];
   const afterScale = start + (scale === undefined ? 1 : 2);
   const scaled = scale === undefined ? [number] : [number, scale];
 
@@ -39,7 +33,7 @@ export function translateAmount(tokens: readonly string[], start: number): Fixed
   if (STERLING.has(unit) && lowerAt(tokens, unitAt + 1) === 'sterling') {
     return { start, end: unitAt + 2, tokens: ['£', ...scaled] };
   }
-  const sign = SIGNS[unit];
+  const sign = SIGNS[singular(unit)];
   if (sign !== undefined) {
     const country = sign === '$' ? DOLLARS[lowerAt(tokens, unitAt + 1)] : undefined;
     return { start, end: unitAt + (country === undefined ? 1 : 2), tokens: [country ?? sign, ...scaled] };
@@ -51,3 +45,5 @@ export function translateAmount(tokens: readonly string[], start: number): Fixed
   }
   return undefined;
 }
+
+const singular = (word: string): string => word.replace(/s$/, '');

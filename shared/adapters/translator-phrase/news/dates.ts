@@ -1,5 +1,5 @@
 import { writeNumber } from '../number-slots.ts';
-import { type FixedSpan, lowerAt } from './fixed-span.ts';
+import { dictionary, type FixedSpan, lowerAt } from './fixed-span.ts';
 
 const WEEKDAYS = dictionary(
   'lundi Monday mardi Tuesday mercredi Wednesday jeudi Thursday vendredi Friday samedi Saturday dimanche Sunday',
@@ -8,8 +8,7 @@ const MONTHS = dictionary(
   'janvier January février February mars March avril April mai May juin June juillet July août August ' +
     'septembre September octobre October novembre November décembre December',
 );
-const TIMES_OF_DAY = dictionary('matin morning midi lunchtime soir evening');
-const AFTERNOON = 'après-midi';
+const TIMES_OF_DAY = dictionary('matin morning midi lunchtime après-midi afternoon soir evening');
 const NEAR = dictionary('prochain next dernier last');
 const PARTS_OF_MONTH = dictionary('début early fin late mi mid');
 /** After these a weekday or date takes no "on" of its own. */
@@ -40,7 +39,7 @@ function translateDay(tokens: readonly string[], start: number): FixedSpan | und
 
   const near = NEAR.get(lowerAt(tokens, at));
   if (near) return { start, end: at + 1, tokens: [near, ...day] };
-  const time = lowerAt(tokens, at) === AFTERNOON ? 'afternoon' : TIMES_OF_DAY.get(lowerAt(tokens, at));
+  const time = TIMES_OF_DAY.get(lowerAt(tokens, at));
   const when = time === undefined ? day : [...day, time];
   return { start, end: at + (time === undefined ? 0 : 1), tokens: [...prepositionFor(tokens, start), ...when] };
 }
@@ -68,9 +67,4 @@ function translateMonth(tokens: readonly string[], start: number): FixedSpan | u
   if (month === undefined || (prefix === undefined && !YEAR.test(year))) return undefined;
   const name = part === 'mid' ? [`mid-${month}`] : [...(prefix === undefined ? [] : [prefix]), month];
   return YEAR.test(year) ? { start, end: at + 2, tokens: [...name, year] } : { start, end: at + 1, tokens: name };
-}
-
-function dictionary(pairs: string): Map<string, string> {
-  const words = pairs.split(' ');
-  return new Map(words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? ''] as const] : [])));
 }

@@ -32,3 +32,9 @@ function firstResult(rules: readonly SpanRule[], tokens: readonly string[], star
 export function lowerAt(tokens: readonly string[], index: number): string {
   return tokens[index]?.toLowerCase() ?? '';
 }
+
+/** Words and their English, in turn. */
+export function dictionary(pairs: string): ReadonlyMap<string, string> {
+  const words = pairs.split(/\s+/);
+  return new Map(words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? ''] as const] : [])));
+}

@@ -1,17 +1,12 @@
-import { type FixedSpan, lowerAt } from './fixed-span.ts';
+import { dictionary, type FixedSpan, lowerAt } from './fixed-span.ts';
 
 /** Participles of verbs that only people are the subject of in the news, with their English past. */
-const SPEECH = new Map(
-  `déclaré said|indiqué said|précisé said|affirmé said|assuré said|estimé said|dit said|expliqué explained|ajouté added
-souligné stressed|rappelé recalled|regretté regretted|dénoncé denounced|réagi reacted|promis promised|répété repeated
-confié confided|annoncé announced|répondu replied|reconnu acknowledged|admis admitted|conclu concluded|écrit wrote
-insisté insisted|martelé insisted|poursuivi continued|averti warned|prévenu warned|demandé asked|appelé called
-salué welcomed|déploré deplored|accusé accused|démenti denied`
-    .split(/[|\n]/)
-    .map((entry): [string, string] => {
-      const [participle = '', past = ''] = entry.split(' ');
-      return [participle, past];
-    }),
+const SPEECH = dictionary(
+  `déclaré said indiqué said précisé said affirmé said assuré said estimé said dit said expliqué explained ajouté added
+souligné stressed rappelé recalled regretté regretted dénoncé denounced réagi reacted promis promised répété repeated
+confié confided annoncé announced répondu replied reconnu acknowledged admis admitted conclu concluded écrit wrote
+insisté insisted martelé insisted poursuivi continued averti warned prévenu warned demandé asked appelé called
+salué welcomed déploré deplored accusé accused démenti denied`,
 );
 const SPEAKERS: Readonly<Record<string, string>> = { il: 'he', elle: 'she', ils: 'they', elles: 'they' };
 const AUXILIARIES: Readonly<Record<string, readonly string[]>> = { a: [], ont: [], avait: ['had'], avaient: ['had'] };
