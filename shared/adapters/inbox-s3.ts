@@ -22,9 +22,7 @@ export interface S3InboxOptions {
 const CALL_TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 3;
 
-export interface S3Inbox extends Inbox {
-  close(): void;
-}
+export type S3Inbox = Inbox & { close(): void };
 
 /** The inbox as an S3 bucket. */
 export function createS3Inbox({ bucket, callTimeoutMs = CALL_TIMEOUT_MS, sdk }: S3InboxOptions): S3Inbox {

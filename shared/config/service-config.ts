@@ -65,15 +65,9 @@ const llmTimeout = (
   mostSeconds = Number.POSITIVE_INFINITY,
 ) => ({ llmTimeoutMs: Math.min(seconds ?? usualSeconds, mostSeconds) * 1_000 });
 
-/** As `loadConfig`, where somebody is there to be told of a name that is mistyped; and of what else was `found`. */
-function loadStrictly<Names extends SettingName, Needed extends NoInfer<Names> = never>(
-  env: Environment,
-  names: readonly Names[],
-  required: readonly Needed[] = [],
-  found: readonly { name: string; detail: string }[] = [],
-) {
-  return loadConfig(env, names, required, [...findUnknownVariables(env), ...found]);
-}
+/** What is told where somebody is there to be told of a name that is mistyped; and of what else was `found`. */
+const told = (env: Environment, ...found: ReturnType<typeof findUnknownVariables>[]) =>
+  [findUnknownVariables(env), ...found].flat();
 
 /** Where models come from, and whether one may be fetched unasked. */
 const MODEL_SETTINGS = ['DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY', 'DEPECHE_MODEL_PULL'] as const;
@@ -87,12 +81,8 @@ export function loadLocalConfig(env: Environment) {
     'DEPECHE_CORS_ORIGINS',
     'DEPECHE_PUBLIC_URL',
   ] as const;
-  const settings = loadStrictly(
-    env,
-    [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own],
-    [],
-    [...findOpenDoor(env), ...findMissingModels(env), ...findMissingPrices(env), ...findUselessFallback(env)],
-  );
+  const wrong = told(env, findOpenDoor(env), findMissingModels(env), findMissingPrices(env), findUselessFallback(env));
+  const settings = loadConfig(env, [...SERVICE_SETTINGS, ...MODEL_SETTINGS, ...own], [], wrong);
   const pullRefusal = findPullRefusal(env, settings.DEPECHE_MODEL_PULL);
   const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.laptop);
   return { ...settings, ...wait, pullRefusal, storage: 'dynamodb' as const };
@@ -156,8 +146,8 @@ export function loadProbeConfig(env: Environment) {
 /** The `depeche` command: keeps nothing, unless a table is named to share what is remembered. */
 export function loadCliConfig(env: Environment) {
   const quiet = { ...env, LOG_LEVEL: env.LOG_LEVEL || 'error' };
-  const wrong = [...findMissingModels(env), ...findMissingPrices(env), ...findUselessFallback(env)];
-  const settings = loadStrictly(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], wrong);
+  const wrong = told(env, findMissingModels(env), findMissingPrices(env), findUselessFallback(env));
+  const settings = loadConfig(quiet, [...SERVICE_SETTINGS, ...MODEL_SETTINGS], [], wrong);
   const wait = llmTimeout(settings, LLM_TIMEOUT_SECONDS.laptop);
   const storage: Storage = env.DEPECHE_TABLE ? 'dynamodb' : 'memory';
   return { ...settings, ...wait, pullRefusal: findPullRefusal(env, settings.DEPECHE_MODEL_PULL), storage };
@@ -165,17 +155,18 @@ export function loadCliConfig(env: Environment) {
 
 /** `depeche models`: where models are kept, and where they come from. */
 export function loadModelsConfig(env: Environment) {
-  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY']);
+  return loadConfig(env, ['DEPECHE_DATA_DIR', 'DEPECHE_MODEL_MIRROR', 'DEPECHE_MODEL_REGISTRY'], [], told(env));
 }
 
 /** `depeche repair`: the table of this machine. */
 export function loadRepairConfig(env: Environment) {
-  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE']);
+  return loadConfig(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE'], [], told(env));
 }
 
 /** `depeche restore`: where it keeps how far it came, and the live table, which has to be named one way or the other. */
 export function loadRestoreConfig(env: Environment, { to }: { to: string | undefined }) {
-  return loadStrictly(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE'], to === undefined ? ['DEPECHE_TABLE'] : []);
+  const required = to === undefined ? (['DEPECHE_TABLE'] as const) : [];
+  return loadConfig(env, ['DEPECHE_DATA_DIR', 'DEPECHE_TABLE'], required, told(env));
 }
 
 /** `depeche backfill`: the inbox, of a deployment where its bucket is named, and what its engine charges. */
@@ -192,17 +183,13 @@ export function loadBackfillConfig(env: Environment) {
     'DEPECHE_LLM_MAX_INPUT_TOKENS',
     'DEPECHE_LLM_MAX_LINES',
   ] as const;
-  const settings = loadStrictly(
-    env.DEPECHE_INBOX_BUCKET ? deployed(env) : env,
-    names,
-    [],
-    findMissingEnginePrices(env),
-  );
+  const own = env.DEPECHE_INBOX_BUCKET ? deployed(env) : env;
+  const settings = loadConfig(own, names, [], told(own, findMissingEnginePrices(env)));
   return { ...settings, s3PathStyle: usesPathStyle(env) };
 }
 
 /** `depeche dlq` and `depeche redrive`: the queues, as the stack's outputs name them. */
 export function loadQueueConfig(env: Environment) {
   const names = ['DEPECHE_QUEUE_URL', 'DEPECHE_DEAD_LETTER_QUEUE_URL'] as const;
-  return loadStrictly(env, names, names);
+  return loadConfig(env, names, names, told(env));
 }

@@ -16,10 +16,7 @@ interface PinnedFile {
 }
 
 /** A model, with the folders that it is known to have in the bucket and in the archived repository. */
-interface PinnedModel {
-  name: string;
-  summary: string;
-  licence: string;
+interface PinnedModel extends Pick<RemoteModel, 'name' | 'summary' | 'licence'> {
   bucket?: string;
   archive: string;
   files: { model: PinnedFile & { unpacked: Checksum }; vocabulary: PinnedFile; shortlist: PinnedFile };

@@ -15,6 +15,7 @@ import type { MemoryLeaseStore } from './memory-lease-store.ts';
 interface Entry {
   record: ArticleRecord;
   source?: { value: ArticleSource; expiresAtMs: number } | undefined;
+  results: Map<string, StoredResult>;
 }
 
 interface Position {
@@ -25,14 +26,13 @@ interface Position {
 export function createMemoryArticleStore(options: { clock: Clock; leases: MemoryLeaseStore }): ArticleStore {
   const { clock, leases } = options;
   const entries = new Map<string, Entry>();
-  const results = new Map<string, Map<string, StoredResult>>();
   const issuedCursors = new Map<string, Position>();
 
   const isLive = (expiresAtMs: number) => expiresAtMs > clock.nowMs();
   const isRecordLive = (record: ArticleRecord) => isLive(Date.parse(record.expiresAt));
   const nameOf = (target: string, pipelineVersion: string) => JSON.stringify([target, pipelineVersion]);
   const liveResults = (id: string) =>
-    [...(results.get(id)?.values() ?? [])].filter((stored) => isLive(stored.expiresAtMs));
+    [...(entries.get(id)?.results.values() ?? [])].filter((stored) => isLive(stored.expiresAtMs));
 
   const liveRecord = (id: string) => {
     const record = entries.get(id)?.record;
@@ -40,13 +40,14 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
   };
 
   const liveResult = ({ id, target, pipelineVersion }: ResultKey) => {
-    const stored = results.get(id)?.get(nameOf(target, pipelineVersion));
+    const stored = entries.get(id)?.results.get(nameOf(target, pipelineVersion));
     return stored && isLive(stored.expiresAtMs) ? copy(stored) : undefined;
   };
 
   const write = ({ record, source }: ArticleChange) => {
     const kept = source && { value: copy(source), expiresAtMs: Date.parse(record.sourceExpiresAt ?? record.expiresAt) };
-    entries.set(record.id, { record: copy(record), source: kept ?? entries.get(record.id)?.source });
+    const { source: earlier, results = new Map() } = entries.get(record.id) ?? {};
+    entries.set(record.id, { record: copy(record), source: kept ?? earlier, results });
   };
 
   const issueCursor = ({ createdAt, id }: Position): string => {
@@ -98,9 +99,8 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
     async completeResult(stored, change, lease) {
       if (!leases.finish(lease)) return false;
       const { id, target, pipelineVersion } = lease.key;
-      const ofArticle = results.get(id) ?? new Map<string, StoredResult>();
-      results.set(id, ofArticle.set(nameOf(target, pipelineVersion), copy(stored)));
       write(change(liveRecord(id), leases.deletedAtMs(id)));
+      entries.get(id)?.results.set(nameOf(target, pipelineVersion), copy(stored));
       return true;
     },
 
@@ -125,7 +125,6 @@ export function createMemoryArticleStore(options: { clock: Clock; leases: Memory
         liveResults(id).length > 0;
       leases.revoke(id, clock.nowMs());
       entries.delete(id);
-      results.delete(id);
       return existed;
     },
   };

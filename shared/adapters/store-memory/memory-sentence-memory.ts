@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { StoreTimes } from '../../ports/stores.ts';
 import type { SentenceMemory, SentenceState } from '../../ports/sentence-memory.ts';
 
 interface Entry {
@@ -6,12 +7,11 @@ interface Entry {
   expiresAtMs: number;
 }
 
-export function createMemorySentenceMemory(options: {
-  clock: Clock;
-  segmentTtlMs: number;
-  refusalTtlMs: number;
-}): SentenceMemory {
-  const { clock, segmentTtlMs, refusalTtlMs } = options;
+export function createMemorySentenceMemory({
+  clock,
+  segmentTtlMs,
+  refusalTtlMs,
+}: { clock: Clock } & StoreTimes): SentenceMemory {
   const entries = new Map<string, Entry>();
   const beats = new Map<string, number>();
   let refusals = 0;

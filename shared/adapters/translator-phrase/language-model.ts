@@ -1,4 +1,5 @@
 import { createByteReader } from './byte-reader.ts';
+import { findChild, readChildren } from './trie.ts';
 
 /** Node of `<s>`, where a sentence starts. */
 export const SENTENCE_START = 1;
@@ -39,6 +40,7 @@ export function readLanguageModel(data: Uint8Array, fileName: string) {
 
   const words = new Uint16Array(nodeCount);
   const firstChild = new Int32Array(innerCount + 1);
+  const trie = { words, firstChild };
   const probabilities = new Float32Array(nodeCount);
   const backOffs = new Float32Array(innerCount);
   let parentsFrom = 0;
@@ -48,20 +50,7 @@ export function readLanguageModel(data: Uint8Array, fileName: string) {
     if (level === 0) {
       for (let node = 0; node < count; node++) words[node] = node;
     } else {
-      let next = from;
-      for (let parent = parentsFrom; parent < from; parent++) {
-        firstChild[parent] = next;
-        next += reader.varint();
-      }
-      reader.expect(next === to);
-      firstChild[from] = to;
-      for (let parent = parentsFrom; parent < from; parent++) {
-        let word = 0;
-        for (let node = firstChild[parent] as number; node < (firstChild[parent + 1] as number); node++) {
-          word += reader.varint();
-          words[node] = word;
-        }
-      }
+      readChildren(reader, trie, { parentsFrom, from, count });
     }
     fill(probabilities, from, reader.bytes(count), probabilityBooks[level] as Float32Array);
     const backOffBook = backOffBooks[level];
@@ -75,16 +64,7 @@ export function readLanguageModel(data: Uint8Array, fileName: string) {
   function find(state: number, word: number): number {
     if (state === NO_HISTORY) return word;
     if (state >= innerCount) return -1;
-    let low = firstChild[state] as number;
-    let high = (firstChild[state + 1] as number) - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = words[middle] as number;
-      if (found === word) return middle;
-      if (found < word) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    return findChild(trie, state, word);
   }
 
   /** The node whose children hold `node`: the last one whose first child is not behind it. */

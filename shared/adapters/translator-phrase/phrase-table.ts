@@ -1,4 +1,5 @@
 import { createByteReader } from './byte-reader.ts';
+import { findChild, readChildren } from './trie.ts';
 
 /** An English side of a phrase pair. */
 export interface PhraseTarget {
@@ -42,6 +43,7 @@ export function readPhraseTable(data: Uint8Array, fileName: string) {
   reader.expect(nodeCount < data.length);
   const nodeWord = new Int32Array(nodeCount);
   const firstChild = new Int32Array(nodeCount + 1).fill(nodeCount);
+  const trie = { words: nodeWord, firstChild };
   const roots = new Int32Array(sourceCount).fill(-1);
 
   let word = 0;
@@ -55,22 +57,9 @@ export function readPhraseTable(data: Uint8Array, fileName: string) {
   let parentsFrom = 0;
   let from = rootCount;
   for (const count of levelCounts.slice(1)) {
-    let next = from;
-    for (let parent = parentsFrom; parent < from; parent++) {
-      firstChild[parent] = next;
-      next += reader.varint();
-    }
-    reader.expect(next === from + count);
-    firstChild[from] = next;
-    for (let parent = parentsFrom; parent < from; parent++) {
-      word = 0;
-      for (let node = firstChild[parent] as number; node < (firstChild[parent + 1] as number); node++) {
-        word += reader.varint();
-        nodeWord[node] = word;
-      }
-    }
+    readChildren(reader, trie, { parentsFrom, from, count });
     parentsFrom = from;
-    from = next;
+    from += count;
   }
 
   const targetsOfNode = reader.bytes(nodeCount);
@@ -102,18 +91,7 @@ export function readPhraseTable(data: Uint8Array, fileName: string) {
     /** Node of a one-word phrase, -1 when the word has none of its own. */
     root: (sourceId: number): number => roots[sourceId] ?? -1,
     /** Node one word further, -1 when no phrase goes on so. */
-    child(node: number, sourceId: number): number {
-      let low = firstChild[node] as number;
-      let high = (firstChild[node + 1] as number) - 1;
-      while (low <= high) {
-        const middle = (low + high) >> 1;
-        const found = nodeWord[middle] as number;
-        if (found === sourceId) return middle;
-        if (found < sourceId) low = middle + 1;
-        else high = middle - 1;
-      }
-      return -1;
-    },
+    child: (node: number, sourceId: number): number => findChild(trie, node, sourceId),
     /** English sides of a node, none when it is only the beginning of longer phrases. */
     targets(node: number): PhraseTarget[] {
       const words = createByteReader(stream.subarray(streamOffset[node]), fileName);

@@ -44,12 +44,14 @@ const MAX_INLINE_RECORD_BYTES = 50_000;
 /** Each attempt lost is a write of someone else's, and articles have few writers: about 3 s in all. */
 const WRITE_ATTEMPTS = 10;
 
-export function createArticleWriter(options: {
+export interface ArticleOptions {
   table: DynamodbTable;
   values: ValueStore;
   clock: Clock;
   random: Random;
-}): WriteArticle {
+}
+
+export function createArticleWriter(options: ArticleOptions): WriteArticle {
   const { table, values, clock } = options;
 
   const writeChange = async (id: string, { record, source }: ArticleChange) => {

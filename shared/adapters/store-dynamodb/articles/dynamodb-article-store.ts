@@ -1,8 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../ports/article-store.ts';
-import type { Clock, Random } from '../../../ports/clock.ts';
-import type { DynamodbTable, Item } from '../dynamodb-table.ts';
+import type { Item } from '../dynamodb-table.ts';
 import {
   articleKey,
   articlePartition,
@@ -11,8 +10,7 @@ import {
   resultAttribute,
   resultAttributePrefix,
 } from '../keys.ts';
-import type { ValueStore } from '../value-store.ts';
-import { createArticleWriter } from './article-writer.ts';
+import { type ArticleOptions, createArticleWriter } from './article-writer.ts';
 import { deletionMark } from './deletion-mark.ts';
 import { entryValue, headEntry, isEntryLive, readHead } from './head-entry.ts';
 import { listNewestArticles } from './list-newest-articles.ts';
@@ -33,12 +31,7 @@ import { listNewestArticles } from './list-newest-articles.ts';
  * pipeline versions. A worker that was computing while its article was deleted has lost its lease with the head: its
  * completion is refused, the mark refuses it another lease, and nothing comes back from the dead.
  */
-export function createDynamodbArticleStore(options: {
-  table: DynamodbTable;
-  values: ValueStore;
-  clock: Clock;
-  random: Random;
-}): ArticleStore {
+export function createDynamodbArticleStore(options: ArticleOptions): ArticleStore {
   const { table, values, clock } = options;
   const writeArticle = createArticleWriter(options);
 

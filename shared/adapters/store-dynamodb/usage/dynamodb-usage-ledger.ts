@@ -1,9 +1,7 @@
-import type { Clock, Random } from '../../../ports/clock.ts';
 import type { UsageLedger } from '../../../ports/usage-ledger.ts';
-import type { DynamodbTable } from '../dynamodb-table.ts';
 import { usageKey } from '../keys.ts';
 import type { AccountEntry } from './account-entry.ts';
-import { createUsageAccount } from './usage-account.ts';
+import { createUsageAccount, type UsageOptions } from './usage-account.ts';
 import { readCounters } from './usage-item.ts';
 
 /**
@@ -17,14 +15,8 @@ import { readCounters } from './usage-item.ts';
  *   before the next refusal, whichever comes first: what it had only promised is given back, what it had sent is
  *   uncertain. Where no other process can open the table, all that earlier ones left has ended with them.
  */
-export function createDynamodbUsageLedger(options: {
-  table: DynamodbTable;
-  clock: Clock;
-  random: Random;
-  reservationTtlMs: number;
-  isSole?: boolean | undefined;
-}): UsageLedger {
-  const { table, clock, random, reservationTtlMs, isSole = false } = options;
+export function createDynamodbUsageLedger(options: UsageOptions & { isSole?: boolean | undefined }): UsageLedger {
+  const { table, clock, isSole = false } = options;
   const ours = new Set<string>();
   const isEnded = (attribute: string, { expiresAtMs }: AccountEntry) =>
     expiresAtMs <= clock.nowMs() || (isSole && !ours.has(attribute));
@@ -32,10 +24,7 @@ export function createDynamodbUsageLedger(options: {
   return {
     open: (month, limits) =>
       createUsageAccount({
-        table,
-        clock,
-        random,
-        reservationTtlMs,
+        ...options,
         month,
         limits,
         isEnded,

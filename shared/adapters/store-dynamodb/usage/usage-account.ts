@@ -20,11 +20,14 @@ import { type AccountEntry, type EndedEntry, entryAttribute, findEnded, writeEnt
 import { usageUpdate } from './usage-change.ts';
 import { readCounter } from './usage-item.ts';
 
-export interface UsageAccountOptions {
+export interface UsageOptions {
   table: DynamodbTable;
   clock: Clock;
   random: Random;
   reservationTtlMs: number;
+}
+
+interface UsageAccountOptions extends UsageOptions {
   month: string;
   limits: readonly BudgetLimit[];
   isEnded: (attribute: string, entry: AccountEntry) => boolean;
