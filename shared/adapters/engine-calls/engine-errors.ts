@@ -1,10 +1,13 @@
 import { DepecheError } from '../../core/errors.ts';
 
-/** What can go wrong with any engine that is called over the network; `name` begins the sentence. */
-export function createEngineErrors(
-  name: string,
-  { work = name, throttledSeconds = 30, unavailableSeconds = 30 }: EngineErrorOptions = {},
-) {
+/** After how long a caller may try again when the service is down, and when throttled unless stated. */
+const RETRY_AFTER_SECONDS = 30;
+
+/**
+ * What can go wrong with any engine that is called over the network; `name` begins the sentence. `work` is what was not done
+ * in time, `throttledSeconds` after how long a caller may try again when throttled.
+ */
+export function createEngineErrors(name: string, { work = name, throttledSeconds = RETRY_AFTER_SECONDS } = {}) {
   return {
     throttled: (cause: unknown, retryAfterSeconds = throttledSeconds) =>
       new DepecheError('throttled', `${name} takes no more calls for now. Try again shortly.`, {
@@ -15,7 +18,7 @@ export function createEngineErrors(
       new DepecheError('translator-unavailable', `${name} does not answer. Try again later.`, {
         cause,
         isUnanswered,
-        retryAfterSeconds: unavailableSeconds,
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
       }),
     misconfigured: (cause: unknown, whatToCheck: string, isUnanswered = false) =>
       new DepecheError('translator-unavailable', `${name} refuses the service's calls. ${whatToCheck}`, {
@@ -27,12 +30,4 @@ export function createEngineErrors(
     timedOut: (cause: unknown, isUnanswered = false) =>
       new DepecheError('timeout', `${work} was not done in time. Try again.`, { cause, isUnanswered }),
   };
-}
-
-interface EngineErrorOptions {
-  /** What was not done in time. */
-  work?: string;
-  /** After how long a caller may try again when throttled, and when the service is down. */
-  throttledSeconds?: number;
-  unavailableSeconds?: number;
 }

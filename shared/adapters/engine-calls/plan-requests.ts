@@ -1,18 +1,13 @@
-import { type Chunk, chunkSentences } from '../../core/chunk/chunk-sentences.ts';
+import { chunkSentences } from '../../core/chunk/chunk-sentences.ts';
 import { isPair } from '../../core/chunk/utf8-length.ts';
-
-/** What is sent, and what comes back as it is: a sentence without a letter needs no translator. */
-export interface RequestPlan {
-  chunks: readonly Chunk[];
-  untouched: readonly { index: number; text: string }[];
-}
 
 const LETTER = /\p{L}/u;
 /**
  * Packs sentences into requests of at most `maxBytes`. Indexes of the chunks' lines point into `sentences`. JSON cannot
- * carry half a surrogate pair, for which the service would refuse the whole request: U+FFFD stands in its place.
+ * carry half a surrogate pair, for which the service would refuse the whole request: U+FFFD stands in its place. What is untouched comes back as it is: a
+ * sentence without a letter needs no translator.
  */
-export function planRequests(sentences: readonly string[], maxBytes: number): RequestPlan {
+export function planRequests(sentences: readonly string[], maxBytes: number) {
   const untouched: { index: number; text: string }[] = [];
   const sendable = sentences.map((text, index) => {
     if (LETTER.test(text)) return text.toWellFormed();

@@ -1,13 +1,6 @@
 import { createMarkupWriter } from './markup-writer.ts';
 import { readTag, type Tag } from './read-tag.ts';
 
-export interface SanitizedPage {
-  /** A balanced document without scripts, styles, images and comments; title and metadata stand in its head. */
-  markup: string;
-  /** Contents of the `application/ld+json` scripts. */
-  jsonLd: string[];
-}
-
 /** Elements without content (HTML Living Standard, 13.1.2). */
 const VOID = new Set(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
@@ -42,9 +35,10 @@ function createFinder(html: string): (needle: RegExp, from: number) => { start: 
 /**
  * Rewrites a page, in one linear pass, into a small balanced document that is safe to parse: no stray `<`, bounded
  * nesting, nodes and attributes. An unclosed comment ends at its first `>`; an unclosed script takes the rest with it.
- * Throws `DepecheError('payload-too-large')` past the limits of the markup writer.
+ * Scripts, styles, images and comments are gone; title and metadata stand in its head; `jsonLd` are the contents of the
+ * `application/ld+json` scripts. Throws `DepecheError('payload-too-large')` past the limits of the markup writer.
  */
-export function sanitizePage(html: string): SanitizedPage {
+export function sanitizePage(html: string): { markup: string; jsonLd: string[] } {
   const head = createMarkupWriter();
   const body = createMarkupWriter();
   const find = createFinder(html);

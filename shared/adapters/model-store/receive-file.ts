@@ -25,12 +25,6 @@ export interface ReceiveOptions extends Patience {
   onProgress: (receivedBytes: number, totalBytes: number | undefined) => void;
 }
 
-/** What has arrived: where this request began, and whether the server said where the file ends. */
-export interface Received {
-  from: number;
-  isFramed: boolean;
-}
-
 /** Whether a file begins like one that is packed with gzip. */
 export async function isPacked(path: string): Promise<boolean> {
   const handle = await open(path);
@@ -44,10 +38,15 @@ export async function isPacked(path: string): Promise<boolean> {
 
 /**
  * Asks one place for a file, or for the rest of it where its packed beginning is here: what a server has unpacked on the
- * way comes without length and ranges, so that begins anew. Resolves when the server has nothing more to send. Throws
- * `SourceError`, or what the file system throws; what has arrived stays.
+ * way comes without length and ranges, so that begins anew. Resolves when the server has nothing more to send, to
+ * where this request began, and whether the server said where the file ends. Throws `SourceError`, or what the file system
+ * throws; what has arrived stays.
  */
-export async function receiveFile(address: string, file: RemoteFile, options: ReceiveOptions): Promise<Received> {
+export async function receiveFile(
+  address: string,
+  file: RemoteFile,
+  options: ReceiveOptions,
+): Promise<{ from: number; isFramed: boolean }> {
   const from = await keepBeginning(file, options.to);
   if (from > 0 && from === file.packed?.bytes) return { from, isFramed: true };
   const stalled = new AbortController();

@@ -15,8 +15,10 @@ export function mapDynamodbError(error: unknown): DepecheError {
   if (error instanceof DepecheError) return error;
   const name = error instanceof Error ? error.name : '';
   if (name === DISK_FULL_EXCEPTION) return diskFull(error);
-  const isMalformed = name === 'ValidationException';
-  return isMalformed
-    ? new DepecheError('internal', 'The table refused a request as malformed; please report this.', { cause: error })
-    : new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.', { cause: error });
+  if (name === 'ValidationException') {
+    return new DepecheError('internal', 'The table refused a request as malformed; please report this.', {
+      cause: error,
+    });
+  }
+  return new DepecheError('storage-unavailable', 'The table does not answer; try again in a moment.', { cause: error });
 }

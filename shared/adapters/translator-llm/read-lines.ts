@@ -1,11 +1,3 @@
-/** What an answer says of numbered lines. */
-export interface ReadLines {
-  /** Translations by number: of each that stands there once. */
-  byNumber: ReadonlyMap<number, string>;
-  /** Whether there are numbers that nobody gave: then whoever wrote them has miscounted, and no number is to be trusted. */
-  isMiscounted: boolean;
-}
-
 /** An object without objects in it; what its strings hold does not count. */
 const FLAT_OBJECT = /\{(?:[^{}"\\]|"(?:[^"\\]|\\.)*")*\}/gs;
 /** What models that reason write before their answer. */
@@ -15,8 +7,10 @@ const WHITE_SPACE = /\s+/g;
 /**
  * Reads `{ "n": 1, "t": "…" }` wherever it stands: in an object that holds them all, one a line, in a fence or in prose. An
  * object that was cut off is left out, and so is a number that comes twice. Translations are on one line.
+ * `isMiscounted` where there are numbers that nobody gave: then whoever wrote them has miscounted, and no number is to be
+ * trusted.
  */
-export function readLines(answer: string, count: number): ReadLines {
+export function readLines(answer: string, count: number) {
   const text = answer.slice(answer.lastIndexOf(REASONING_END) + 1);
   const byNumber = new Map<number, string>();
   const doubled = new Set<number>();

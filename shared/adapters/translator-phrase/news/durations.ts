@@ -34,11 +34,6 @@ const PEOPLE =
   /^(?:hommes?|femmes?|garçons?|filles?|adolescente?s?|enfants?|personnes?|étudiante?s?|joueu(?:rs?|ses?))$/;
 const NUMBER = /^\d+$/;
 
-interface Duration {
-  tokens: readonly string[];
-  end: number;
-}
-
 /**
  * Spans of time and ages: "il y a trois ans" is "three years ago", "depuis des mois" "for months", "âgé de 45 ans"
  * "aged 45", "Léa Martin, 28 ans," "Léa Martin, 28,".
@@ -56,7 +51,7 @@ export function translateDuration(tokens: readonly string[], start: number): Fix
   return translateAge(tokens, start);
 }
 
-function readDuration(tokens: readonly string[], at: number): Duration | undefined {
+function readDuration(tokens: readonly string[], at: number) {
   const count = tokens[at] ?? '';
   const word = NUMBER.test(count) ? writeNumber(count) : COUNTS[count.toLowerCase()];
   const name = lowerAt(tokens, at + 1);

@@ -22,17 +22,11 @@ const QUOTED = /(?<=[«“"]\s*)[^\s«»“”"](?:[^«»“”"]*[^\s«»“”
 const FIRST_STAND_IN = 0xf0000;
 const MAX_STAND_INS = 0x20000;
 
-export interface MaskedLine {
-  text: string;
-  /** The original of each stand-in character. */
-  originals: ReadonlyMap<string, string>;
-}
-
 /**
  * Puts one private-use character, a token of its own, in the place of each thing to keep; a quotation in English is one
- * of them.
+ * of them. Returns the original of each stand-in too.
  */
-export function maskVerbatim(line: string): MaskedLine {
+export function maskVerbatim(line: string): { text: string; originals: ReadonlyMap<string, string> } {
   const standIns = new Map<string, string>();
   function keep(original: string): string {
     const known = standIns.get(original);
