@@ -16,13 +16,9 @@ const usd = (wholeDigits: number, example: number) => () =>
 const price = usd(6, 15);
 const budgetUsd = usd(9, 50);
 
-const commaList = () =>
-  z.string().transform((value) =>
-    value
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  );
+const splitList = (value: string) => value.split(',').map((part) => part.trim());
+
+const commaList = () => z.string().transform((value) => splitList(value).filter((part) => part !== ''));
 
 /** Spelled out, so that a slip such as `ture` is no silent no. */
 const flag = () => z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -31,7 +27,7 @@ const flag = () => z.enum(['true', 'false']).transform((value) => value === 'tru
 const keyList = () =>
   z
     .string()
-    .transform((value) => value.split(',').map((key) => key.trim()))
+    .transform(splitList)
     .refine(
       (keys) => keys.every((key) => /^[!-~]{1,256}$/.test(key)) && new Set(keys).size === keys.length,
       'different keys parted by single commas, each up to 256 printable ASCII characters without spaces',
