@@ -1,4 +1,5 @@
 import type { Span } from '../span.ts';
+import { rewriteEquals } from './english/rewrite-equals.ts';
 import { compareWithEnglish } from './english/compare-with-english.ts';
 import { compareNumbers } from './compare-numbers.ts';
 import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';
@@ -53,11 +54,12 @@ export function checkTranslation({ source, translation, targetLanguage }: Transl
   if (translation.trim() === '') return [{ code: 'empty', grade: 'failed' }];
   if (isUnchanged(source, translation)) return [{ code: 'unchanged', grade: 'failed' }];
   const isEnglish = /^en\b/i.test(targetLanguage);
-  const [french, other] = [maskAddresses(source), maskAddresses(translation)];
-  const numbers = compareNumbers(french, other, isEnglish);
+  const masked = { source: maskAddresses(source), translation: maskAddresses(translation) };
+  const sides = isEnglish ? rewriteEquals(masked.source, masked.translation) : masked;
+  const numbers = compareNumbers(sides.source, sides.translation, isEnglish);
   return [
     ...numbers,
-    ...(isEnglish ? compareWithEnglish(french, other, numbers) : []),
+    ...(isEnglish ? compareWithEnglish(sides.source, sides.translation, numbers) : []),
     ...findLostAddresses(source, translation),
     ...LEAKS.flatMap(([code, pattern]) => findLeaks(code, pattern, source, translation)),
     ...checkLength(source, translation, targetLanguage),

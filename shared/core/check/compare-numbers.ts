@@ -1,6 +1,6 @@
 import type { IntegrityIssue } from './integrity-issue.ts';
 import { readNumberWords, type WordValues } from './number-words.ts';
-import { inOtherUnits } from './other-units.ts';
+import { inOtherUnits, isConverted } from './other-units.ts';
 import { readMagnitudes, readNumbers, type WrittenNumber } from './read-numbers.ts';
 
 /** Below this, a language whose number words are not known here may have written the word. */
@@ -29,7 +29,12 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
   const unmatched = wanted.filter((number) => {
     const match = found.find((other) => unused.has(other) && matches(number, other));
     if (match !== undefined) unused.delete(match);
-    return match === undefined && !hasReading(number, words?.written) && !isInOtherUnit(source, number, words);
+    return (
+      match === undefined &&
+      !hasReading(number, words?.written) &&
+      !isInOtherUnit(source, number, words) &&
+      !(isEnglish && number.readings.some((value) => isConverted(source, number, Number(value), translation)))
+    );
   });
   // A translation may say once what the source says twice, or imply a number, unless it says something else instead.
   const stray = [...unused].filter((other) => !wanted.some((number) => matches(number, other)));

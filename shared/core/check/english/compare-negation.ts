@@ -20,10 +20,21 @@ const DENIAL = new RegExp(
     'prevent(?:s|ed|ing)?|absen(?:t|ce)|exclud(?:es?|ed|ing)|devoid|beyond|stop(?:s|ped)?|ceas(?:e[sd]?|ing)|' +
     'instead|rather than|other than|far from|anything but|free of|yet to)\\b|\\bnon-?|less\\b|' +
     '\\bun(?!i|der|til|cle)[a-z]{4}|\\bin(?:cap|suff|adeq|abil|compl|effec|visib|valid|expl|accur|consis|secur|sign)|' +
-    '\\bim(?:poss|prob|matur|poten|perf)|\\bir(?:reg|rev|resp)|\\bil(?:leg|lit)|\\bdis(?:agr|lik|miss|reg|appear|abled|cour)|\\bdeficien',
+    '\\bim(?:poss|prob|matur|poten|perf)|\\bir(?:reg|rev|resp)|\\bil(?:leg|lit)|\\bdis(?:agr|bel|trust|prov|avow|sat|obey|lik|miss|reg|appear|abled|cour)|\\bdeficien',
   'gi',
 );
 const LIMIT = /\b(?:only|just|but|merely|solely|simply|alone|except|exclusively|until|limited|all|nearly|purely)\b/i;
+
+/** "Sans débat", but not "sans doute" nor "sans-abri". */
+const WITHOUT = /(?<!\p{L})sans (?!doute|cesse|précédent|conteste|équivoque|aucun doute|arrêt)(?=\p{Ll})/iu;
+const WITH = /\bwith\b/i;
+
+/** What an English sentence that tells a fact denies it by. */
+const PLAIN_DENIAL =
+  /\b(?:did|do|does|will|would|is|are|was|were|has|have|had|could|can|should|must) ?(?:not\b|n['’]t\b|never\b)|\bcannot\b|\bwon['’]t\b/i;
+/** Every way in which French says no, in words of their own too. */
+const ANY_NO =
+  /(?<!\p{L})(?:n(?:e(?!\p{L})|['’])|pas(?!\p{L})|non(?!\p{L})|sans|sauf|aucun|jamais|ni(?!\p{L})|nul|rien|personne(?!\p{L})|peu(?!\p{L})|moins|manqu|faute|défaut|refus|rejet|échou|échec|empêch|interdi|évit|ignor|ni(?:e|é|er|ent)(?!\p{L})|démen|absen|contre|hors|plutôt|sinon|encore|guère|loin|rare|difficil|in\p{Ll}{3}|im[pmb]\p{Ll}{2}|ir[r]\p{Ll}|il[l]\p{Ll}|dé[sp]?\p{Ll}{3}|mal|non-|anti|seul|uniquement|exclu|renonc|priv|perd|dépourv|reste|vain|suspen|arrêt(?!é)|cess|stop|oppos|désaccord|doute|tort)/iu;
 
 /** English may deny many things at once. */
 const MAX_COUNTED = 2;
@@ -49,7 +60,21 @@ export function compareNegation(source: string, translation: string): IntegrityI
       },
     ];
   }
+  if (first === undefined && restriction === null) return compareAffirmation(source, translation, denials.length);
   if (first !== undefined || restriction === null || denials.length + limits > 0) return [];
   const { 0: text, index } = restriction;
   return [{ code: 'negation-lost', grade: 'doubtful', source: { start: index, end: index + text.length } }];
+}
+
+/** "Sans" that became "with", and a denial in English of what French affirms. */
+function compareAffirmation(source: string, translation: string, denials: number): IntegrityIssue[] {
+  const without = WITHOUT.exec(source);
+  if (without !== null && denials === 0 && WITH.test(translation)) {
+    const span = { start: without.index, end: without.index + without[0].length };
+    return [{ code: 'negation-lost', grade: 'doubtful', source: span }];
+  }
+  const added = ANY_NO.test(source) ? null : PLAIN_DENIAL.exec(translation);
+  if (added === null) return [];
+  const span = { start: added.index, end: added.index + added[0].length };
+  return [{ code: 'negation-added', grade: 'doubtful', translation: span }];
 }

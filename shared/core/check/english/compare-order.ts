@@ -6,6 +6,11 @@ const FROM_TO_FRENCH =
   /(?<!\p{L})de[\s\u00a0](\d[\d.,]{0,99})(?!\d)[^.;:!?\d]{0,20}[\s\u00a0]à[\s\u00a0](\d[\d.,]{0,99})(?!\d)/giu;
 const FROM_TO_ENGLISH =
   /\bfrom[^.;:!?\d]{1,12}(\d[\d.,]{0,99})(?!\d)[^.;:!?\d]{0,20}\bto[^.;:!?\d]{1,12}(\d[\d.,]{0,99})(?!\d)/gi;
+/** "14 hommes et 12 femmes": whose number is whose. */
+const BOTH_FRENCH =
+  /(?<![\d,.])(\d{1,9})[\s\u00a0](?:\p{L}{2,30}[\s\u00a0]){1,3}et[\s\u00a0](\d{1,9})(?=[\s\u00a0]\p{L})/giu;
+const BOTH_ENGLISH =
+  /(?<![\d,.])(\d{1,9})[\s\u00a0](?:\p{L}{2,30}[\s\u00a0]){1,3}and[\s\u00a0](\d{1,9})(?=[\s\u00a0]\p{L})/giu;
 /** "rose to 13 % from 12 %" tells the later figure first. */
 const LATER_FIRST = /\bto\b[^.;:!?]{1,40}\bfrom\b|\bcompared|\bagainst\b|\bversus\b|\bup from\b|\bdown from\b/i;
 /** Who loses comes first in French, and last in English scores. */
@@ -23,6 +28,7 @@ export function compareOrder(source: string, translation: string): IntegrityIssu
   }
   if (
     isTurned(pairsOf(source, FROM_TO_FRENCH), pairsOf(translation, FROM_TO_ENGLISH)) ||
+    isTurned(pairsOf(source, BOTH_FRENCH), pairsOf(translation, BOTH_ENGLISH)) ||
     isReordered(source, translation)
   ) {
     issues.push({ code: 'number-order', grade: 'doubtful' });

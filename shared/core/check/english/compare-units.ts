@@ -15,6 +15,7 @@ const UNITS: readonly (readonly [french: RegExp, english: RegExp])[] = [
   between(`${AMOUNT}[ \u00a0\u202f]?francs?(?!\\p{L})`, '\\bfrancs?|\\bCFA\\b|\\bCHF\\b|\\bFRF\\b|\\bFF\\b'),
   between('¥|(?<!\\p{L})yens?(?!\\p{L})', '¥|\\byen|\\bJPY\\b|\\byuan'),
   between('(?<!\\p{L})roubles?(?!\\p{L})', '\\broubles?|\\brubles?|₽|\\bRUB\\b'),
+  between(`${AMOUNT}[ \u00a0\u202f]?couronnes?(?!\\p{L})`, 'crown|kron|korun|\\b(?:SEK|NOK|DKK|CZK)\\b|wreath'),
   between('(?<!\\p{L})yuans?(?!\\p{L})', '\\byuan|\\brenminbi|\\bRMB\\b|¥'),
   between(
     '\\d[ \u00a0\u202f]?%|(?<!\\p{L})(?:pour ?cents?)(?!\\p{L})',

@@ -6,6 +6,10 @@ import { compareNegation } from './compare-negation.ts';
 import { compareOpposites } from './compare-opposites.ts';
 import { compareOrder } from './compare-order.ts';
 import { compareQuotations } from './compare-quotations.ts';
+import { compareHours } from './compare-hours.ts';
+import { compareMagnitudes } from './compare-magnitudes.ts';
+import { compareMeasures } from './compare-measures.ts';
+import { compareRoles } from './compare-roles.ts';
 import { compareUnits } from './compare-units.ts';
 import { findRepeated } from './find-repeated.ts';
 import { findSourceLeft } from './find-source-left.ts';
@@ -24,11 +28,15 @@ export function compareWithEnglish(
     ...compareOrder(source, translation),
     ...compareDates(source, translation),
     ...compareUnits(source, translation),
+    ...compareMeasures(source, translation),
+    ...compareMagnitudes(source, translation, numbers),
+    ...compareHours(source, translation),
     ...compareQuotations(source, translation),
     ...findRepeated(source, translation),
     ...findSourceLeft(source, translation),
     ...compareNegation(source, translation),
     ...compareNames(source, translation),
+    ...compareRoles(source, translation),
     ...compareOpposites(source, translation),
   ];
 }

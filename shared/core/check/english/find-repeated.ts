@@ -6,8 +6,16 @@ import type { IntegrityIssue } from '../integrity-issue.ts';
 const REPEATED_WORDS = 4;
 /** French may need fewer words for it. */
 const REPEATED_SOURCE_WORDS = 3;
+/** A word or two twice in a row, which English grammar does with few. */
+const DOUBLED =
+  /(?<![\p{L}-])(?:(?!that|had|very|bye|her|really|many|far|much|more|again|long|now|is|was|so)(\p{L}{3,40}) \1|(\p{L}{2,40}(?: \p{L}{2,40}){1,2}),? \2)(?![\p{L}-])/iu;
 
 export function findRepeated(source: string, translation: string): IntegrityIssue[] {
+  const doubled = DOUBLED.exec(translation);
+  if (doubled !== null && !/(?<!\p{L})(\p{L}{2,})[\s\u00a0,-]+\1(?!\p{L})/iu.test(source)) {
+    const span = { start: doubled.index, end: doubled.index + doubled[0].length };
+    return [{ code: 'repeated', grade: 'doubtful', translation: span }];
+  }
   const repeated = findRun(translation, REPEATED_WORDS);
   if (repeated === undefined || findRun(source, REPEATED_SOURCE_WORDS) !== undefined) return [];
   return [{ code: 'repeated', grade: 'failed', translation: repeated }];

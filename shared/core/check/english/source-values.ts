@@ -40,6 +40,8 @@ const IMPLIED: readonly (readonly [RegExp, readonly number[]])[] = (
     ['48[\\s\u00a0]h\\p{L}*|quarante-huit heures', [2]],
     ['72[\\s\u00a0]h\\p{L}*|soixante-douze heures', [3]],
     ['un an|une année', [12, 1]],
+    ['un an et demi', [18, 1.5]],
+    ['deux ans et demi', [30, 2.5]],
     ['18[\\s\u00a0]mois|dix-huit mois', [1.5]],
     ['24[\\s\u00a0]mois|vingt-quatre mois', [2]],
   ] as const

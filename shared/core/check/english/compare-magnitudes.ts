@@ -1,0 +1,123 @@
+import type { IntegrityIssue } from '../integrity-issue.ts';
+
+/** A word and what stands for the same in the other language. */
+type Pair = readonly [french: RegExp, english: RegExp];
+
+const french = (words: string): RegExp => new RegExp(`(?<![\\p{L}-])(?:${words})(?!\\p{L})`, 'iu');
+const english = (words: string): RegExp => new RegExp(`\\b(?:${words})\\b`, 'i');
+
+/** Parts of a whole, by what they are as a fraction. A "quart d'heure" and a "quart de finale" are none. */
+const FRACTIONS: readonly Pair[] = [
+  [french('moitié'), english('half|halves|50|fifty|halv(?:ed|ing)|midway|mid|halfway|split')],
+  [
+    french('(?:un|le) tiers(?! d[eé]s? monde)'),
+    english('(?:a|one|the)[- ]third|third of|33|one in three|one out of three'),
+  ],
+  [french('deux[- ]tiers|2/3'), english('two[- ]thirds?|2/3|66|67|two out of three|two in three')],
+  [french("un quart(?! d['’]heure| de finale)|le quart des"), english('quarter|one[- ]fourth|25|one in four|fourth')],
+  [
+    french("trois[- ]quarts(?! d['’]heure)|3/4"),
+    english('three[- ](?:quarters?|fourths?)|3/4|75|three out of four|three in four'),
+  ],
+  [french('un cinquième|le cinquième'), english('(?:a|one)[- ]fifth|fifth|20|one in five')],
+  [french('deux[- ]cinquièmes'), english('two[- ]fifths?|40')],
+  [french('un dixième'), english('(?:a|one)[- ]tenth|tenth|10|one in ten')],
+];
+const FRACTION_OF =
+  /\b(?:half (?:of|the|a\b(?! dozen))|(?:a|one) (?:third|quarter|fifth|tenth)\b|(?:two|three|four)[- ](?:thirds|quarters|fifths|tenths))/i;
+
+/** Amounts that nobody counted: what may stand for them, and what they cannot be. */
+const COLLECTIVES: readonly (readonly [french: RegExp, english: RegExp, contrary: RegExp])[] = [
+  [
+    french(
+      '(?:une|la|deux|trois|quelques) (?:demi-)?(?:dizaine|douzaine|vingtaine|trentaine|quarantaine|cinquantaine)s?',
+    ),
+    /(?!)/,
+    english('hundreds|thousands|millions|billions'),
+  ],
+  [
+    french('(?:une|la) centaine(?! de mill)'),
+    english('hundred|100|hundreds'),
+    english('thousands?|millions?|billions?'),
+  ],
+  [
+    french('centaines(?! de m)'),
+    english('hundreds?|[1-9]00'),
+    english('dozens|(?<!hundreds of )thousands|millions|billions'),
+  ],
+  [
+    french('milliers(?! de m)'),
+    english('thousands?|\\d,\\d{3}|\\d{4,9}'),
+    english('hundreds|dozens|millions|billions'),
+  ],
+  [french('millions'), english('millions?|\\d,\\d{3},\\d{3}|\\d+ ?m|\\d+mn'), english('thousands?|hundreds|billions?')],
+  [french('milliards'), english('billions?|bn|\\d ?bn|thousand million'), english('millions?|thousands?|trillions?')],
+  [
+    french('dizaines(?! de m)'),
+    english('dozens|tens|scores|several|many|[1-9]0'),
+    english('hundreds|thousands|millions|billions'),
+  ],
+];
+
+/** "Deux heures et demie", and every way to the half of it in English. */
+const AND_A_HALF = french('et demie?');
+const HALF = /\bhal(?:f|ves)\b|½|[.:,]5|:30|\b(?:30|thirty|18|eighteen|30 months)\b/i;
+
+/** A share or a round amount that became another one, and a half that is gone. */
+export function compareMagnitudes(
+  source: string,
+  translation: string,
+  known: readonly IntegrityIssue[],
+): IntegrityIssue[] {
+  const issues: IntegrityIssue[] = [];
+  const at = (found: RegExpExecArray) => ({ start: found.index, end: found.index + found[0].length });
+  if (FRACTION_OF.test(translation)) {
+    for (const [share, same] of FRACTIONS) {
+      const found = share.exec(source);
+      if (found !== null && !same.test(translation)) {
+        issues.push({ code: 'number-altered', grade: 'failed', source: at(found) });
+        break;
+      }
+    }
+  }
+  for (const [amount, same, contrary] of known.length > 0 ? [] : COLLECTIVES) {
+    const found = amount.exec(source);
+    if (found === null || same.test(translation) || !contrary.test(translation)) continue;
+    // Where the French has another amount, the English one may be that's.
+    if (COLLECTIVES.some(([other, reading]) => other !== amount && other.test(source) && reading.test(translation)))
+      continue;
+    issues.push({ code: 'number-altered', grade: 'doubtful', source: at(found) });
+    break;
+  }
+  issues.push(...compareRanks(source, translation));
+  const half = AND_A_HALF.exec(source);
+  if (half !== null && !HALF.test(translation))
+    issues.push({ code: 'number-lost', grade: 'doubtful', source: at(half) });
+  return issues;
+}
+
+const RANKS: readonly (readonly [french: RegExp, english: RegExp])[] = [
+  [
+    french('deuxièmes?|seconde?s?(?! guerre)|2e'),
+    english('second|2nd|two|twice|runner-up|another|other|latter|double'),
+  ],
+  [french('troisièmes?|3e'), english('third|3rd|three')],
+  [french('quatrièmes?|4e'), english('fourth|4th|four')],
+  [french('cinquièmes?|5e'), english('fifth|5th|five')],
+  [french('sixièmes?|6e'), english('sixth|6th|six')],
+];
+/** "Second" may be a unit of time and "third" a part. */
+const RANK_WORD = /\b(?:fourth|fifth|sixth|seventh|(?<!two[- ]|one[- ]|an? )third|[2-9](?:nd|rd|th))\b/i;
+
+/** One rank that became another: "deuxième" is not "third". */
+function compareRanks(source: string, translation: string): IntegrityIssue[] {
+  if (!RANK_WORD.test(translation)) return [];
+  const ranks = RANKS.flatMap(([rank, same]) => {
+    const found = rank.exec(source);
+    return found === null ? [] : [{ found, same }];
+  });
+  const [only] = ranks;
+  if (only === undefined || ranks.length > 1 || only.same.test(translation)) return [];
+  const span = { start: only.found.index, end: only.found.index + only.found[0].length };
+  return [{ code: 'number-altered', grade: 'failed', source: span }];
+}
