@@ -55,10 +55,10 @@ const NUMBER_NAMES = [...listSmallNumbers(), ['pour cent'] as const]
  */
 const TOKEN = new RegExp(
   [
-    '(?<verbatim>(?<!\\S)[^\\s\\p{N}@/]*(?:[\\p{N}@/]|\\.\\p{L})\\S*)',
+    '(?<verbatim>(?<!\\S)[^\\s\\p{N}@/]{0,9999}(?:[\\p{N}@/]|\\.\\p{L})\\S{0,9999})',
     `(?<!\\p{L})(?<number>${NUMBER_NAMES.join('|')})(?!\\p{L})`,
-    "(?<!\\p{L})(?<name>\\p{Lu}[\\p{L}'’]*(?:-\\p{L}[\\p{L}'’]*)+)",
-    "(?<word>\\p{L}+(?:['’](?=[\\p{L}«]))?)",
+    "(?<!\\p{L})(?<name>\\p{Lu}[\\p{L}'’]{0,99}(?:-\\p{L}[\\p{L}'’]{0,99}){1,99})",
+    "(?<word>\\p{L}{1,9999}(?:['’](?=[\\p{L}«]))?)",
     '(?<opening>[.!?:«“"])',
   ].join('|'),
   'gu',

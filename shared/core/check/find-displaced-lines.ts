@@ -24,7 +24,6 @@ const SHORT = 12;
 const MAX_LENGTH_EVIDENCE = 1.5;
 /** Where more of an answer is displaced, none of its order can be trusted. */
 const MAX_DISPLACED_SHARE = 0.5;
-const DIGITS = /^\d+$/;
 const CAPITAL = /^\p{Lu}/u;
 
 /**
@@ -92,7 +91,7 @@ function readAnchors(text: string): Set<string> {
   const anchors = new Set<string>();
   for (const { start, end } of findWords(text)) {
     const word = text.slice(start, end);
-    if (DIGITS.test(word)) anchors.add(word);
+    if (!/\D/.test(word)) anchors.add(word);
     else if (word.length >= COGNATE_LENGTH) anchors.add(foldText(word).slice(0, COGNATE_LENGTH));
     else if (word.length >= SHORT_NAME_LENGTH && CAPITAL.test(word)) anchors.add(foldText(word));
   }

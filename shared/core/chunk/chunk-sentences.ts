@@ -23,13 +23,16 @@ export interface Chunk {
 
 /** The longest code point in UTF-8. */
 const MIN_MAX_BYTES = 4;
-const WHITE_SPACE = /[\s\u0085]+/g;
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 /** A sentence as it is sent: trimmed, and white space that holds a line break is one space, so that a line stays a line. */
 export function toLine(sentence: string): string {
   if (!LINE_BREAK.test(sentence)) return sentence.trim();
-  return sentence.replace(WHITE_SPACE, (space) => (LINE_BREAK.test(space) ? ' ' : space)).trim();
+  return sentence
+    .split(LINE_BREAK)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /**

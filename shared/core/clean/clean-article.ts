@@ -20,7 +20,12 @@ function applyRules(tracked: TrackedText, rules: readonly CleaningRule[], contex
   for (const rule of rules) tracked.apply(rule, rule.find(tracked.text, context));
 }
 
-const joinLines = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
+const joinLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 /** Repairs one line of text (a title, a description) without removing any of its words. */
 export function cleanInline(text: string): { text: string; repaired: Repair[] } {

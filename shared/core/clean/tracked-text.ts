@@ -30,7 +30,8 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
   const rules: NotedRule[] = [];
   const rulesByName = new Map<string, number>();
   const deletedBy = new Uint16Array(source.length);
-  const insertedBy = new Map<number, number>();
+  /** The rule that wrote something before a unit of the source, or at its end; 0 for none. */
+  const insertedBy = new Uint16Array(source.length + 1);
   const removed: Removal[] = [];
   const repairedCounts = new Map<string, number>();
 
@@ -80,16 +81,15 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
         const number = numberOf(name, rule.kind);
         note(name, rule.kind, edit);
         pieces.push(text.slice(from, edit.start), edit.text);
-        nextOrigins.set(origins.subarray(from, edit.start), to);
-        to += edit.start - from;
+        // Unit by unit: a text of millions of edits has as many short stretches between them.
+        for (let index = from; index < edit.start; index++, to++) nextOrigins[to] = origins[index] as number;
         for (let index = edit.start; index < edit.end; index++) {
           const origin = origins[index] as number; // in range: edits lie within the text
           if (origin >= 0) deletedBy[origin] = number;
         }
         const anchor = sourceOffset(edit.start);
-        if (edit.text !== '') insertedBy.set(anchor, number);
-        nextOrigins.fill(~anchor, to, to + edit.text.length);
-        to += edit.text.length;
+        if (edit.text !== '') insertedBy[anchor] = number;
+        for (const end = to + edit.text.length; to < end; to++) nextOrigins[to] = ~anchor;
         from = edit.end;
       }
       pieces.push(text.slice(from));
@@ -116,7 +116,7 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
       function takeWritten(limit: number): { text: string; number: number } {
         const start = index;
         while (index < origins.length && (origins[index] as number) < 0 && sourceOffset(index) < limit) index++;
-        const number = index > start ? (insertedBy.get(sourceOffset(start)) as number) : 0; // noted when written
+        const number = index > start ? (insertedBy[sourceOffset(start)] as number) : 0; // noted when written
         return { text: text.slice(start, index), number };
       }
 

@@ -11,10 +11,10 @@ const OPENERS = new Set(
   ).split(' '),
 );
 
-const CAPITALISED = '\\p{Lu}[\\p{L}\\p{N}]*(?:-[\\p{L}\\p{N}]+)*';
+const CAPITALISED = '\\p{Lu}[\\p{L}\\p{N}]{0,99}(?:-[\\p{L}\\p{N}]{1,99}){0,99}';
 const PARTICLE = "(?:de|du|des|d['’]|la|le|van|von|der|el|al|ben)";
-const NAME = new RegExp(`(?<![\\p{L}\\p{N}-])${CAPITALISED}(?:\\s(?:${PARTICLE}\\s?)?${CAPITALISED})*`, 'gu');
-const FIRST_WORD = /^[\p{L}\p{N}-]+/u;
+const NAME = new RegExp(`(?<![\\p{L}\\p{N}-])${CAPITALISED}(?:\\s(?:${PARTICLE}\\s?)?${CAPITALISED}){0,99}`, 'gu');
+const FIRST_WORD = /^[\p{L}\p{N}-]{1,999}/u;
 
 /**
  * Names in a French sentence: runs of capitalised words, with particles inside. The word that begins the sentence

@@ -3,7 +3,7 @@ const DEMONSTRATIVE =
   /(?=[cl])(?<!\p{L})(?:ce(?:t|tte|s)?(?= \p{Ll})(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|midi|soir|jour|week-end|semaine|mois|année|nuit|après-midi|été|hiver|printemps|automne|début|fin|milieu|dont|sont|à|serait|sera|fut|même|jours)(?!\p{L})| n['’]| qu)|celui-ci|celle-ci|ceux-ci|celles-ci|l['’]intéressée?)(?!\p{L})/iu;
 /** "ajoute-t-il", "a-t-elle précisé". */
 const FOLLOW_ON =
-  /(?:(?:ajout|poursui|conclu|renchéri|préci|complèt|insist|repren|détaill)\p{L}*[- ](?:t-)?(?:il|elle|on|ils|elles)|a(?:-t)?-(?:il|elle|on) (?:ajouté|poursuivi|conclu|précisé|renchéri|insisté|complété))(?!\p{L})/iu;
+  /(?:(?:ajout|poursui|conclu|renchéri|préci|complèt|insist|repren|détaill)\p{L}{0,99}[- ](?:t-)?(?:il|elle|on|ils|elles)|a(?:-t)?-(?:il|elle|on) (?:ajouté|poursuivi|conclu|précisé|renchéri|insisté|complété))(?!\p{L})/iu;
 /** "a-t-elle dit", "explique-t-il". */
 const INVERSION = /-(?:(?<=\p{L}[- ]t-)(?:il|elle)|(?<=\p{L}-)(?:il|elle)s?)(?!\p{L})/u;
 /** "Depuis mardi, elle attend"; a clause has its own subject, and an impersonal "il" stands for nobody. */
@@ -24,7 +24,7 @@ const BACK_REFERENCE =
 /** Whether a sentence, cleaned, opens with what only the sentence before it names. */
 export function leansBack(text: string): boolean {
   if (hasNamelessPronoun(text)) return true;
-  const start = text.replace(/^[^\p{L}\p{N}]+/u, '');
+  const start = text.slice(Math.max(0, text.search(/[\p{L}\p{N}]/u)));
   return LEANING_START.test(start) || BACK_REFERENCE.test(start.replace(LEANING_PHRASE, ''));
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cleanArticle } from '../../../shared/core/clean/clean-article.ts';
 import { scoreLine, scoreSentences } from '../../../shared/core/clean/furniture/judge-line.ts';
 import { readLine } from '../../../shared/core/clean/furniture/line.ts';
 
@@ -28,4 +29,12 @@ test('a line of two sentences is as much a site’s as the one that is least so'
   const own = 'Le marché couvert rouvre mardi.';
   const both = scoreSentences(readLine(`${own} Abonnez-vous à notre newsletter`));
   expect(both).toBe(scoreLine(readLine(own)));
+});
+
+test('words of a site before signs without end are no line of it', () => {
+  const words = 'Abonnez-vous à notre newsletter';
+  expect(scoreLine(readLine(words))).toBeGreaterThan(0);
+  expect(scoreLine(readLine(words + '.'.repeat(2_000)))).toBe(Number.NEGATIVE_INFINITY);
+  const text = `Le maire a dit oui. ${words} ${'…'.repeat(2_000)} Il part demain.`;
+  expect(cleanArticle({ title: '', text }).text).toBe('Le maire a dit oui. Il part demain.');
 });

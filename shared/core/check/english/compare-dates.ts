@@ -6,13 +6,13 @@ import type { IntegrityIssue } from '../integrity-issue.ts';
  */
 const DATES: readonly (readonly [french: RegExp, english: RegExp])[] = (
   [
-    ['lundis?|^\\P{L}*Lundi', 'Mon'],
-    ['mardis?|^\\P{L}*Mardi', 'Tues?|Mardi'],
-    ['mercredis?|^\\P{L}*Mercredi', 'Wed'],
-    ['jeudis?|^\\P{L}*Jeudi', 'Thur?s?'],
-    ['vendredis?|^\\P{L}*Vendredi', 'Fri'],
-    ['samedis?|^\\P{L}*Samedi', 'Sat'],
-    ['dimanches?|^\\P{L}*Dimanche', 'Sun'],
+    ['lundis?|^\\P{L}{0,99}Lundi', 'Mon'],
+    ['mardis?|^\\P{L}{0,99}Mardi', 'Tues?|Mardi'],
+    ['mercredis?|^\\P{L}{0,99}Mercredi', 'Wed'],
+    ['jeudis?|^\\P{L}{0,99}Jeudi', 'Thur?s?'],
+    ['vendredis?|^\\P{L}{0,99}Vendredi', 'Fri'],
+    ['samedis?|^\\P{L}{0,99}Samedi', 'Sat'],
+    ['dimanches?|^\\P{L}{0,99}Dimanche', 'Sun'],
     ['janvier', 'Jan|New Year'],
     ['février', 'Feb'],
     ['mars', 'Mar'],

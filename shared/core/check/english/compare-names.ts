@@ -115,7 +115,7 @@ const EXONYMS: readonly (readonly [french: RegExp, english: RegExp])[] = (
 ).map(([french, english]) => [new RegExp(`^(?:${french})`), new RegExp(`\\b(?:${english})`)]);
 
 /** Capitalised words that no sentence begins with. Abbreviations are others in English; a text in capitals is a headline. */
-const NAME = /(?<=[\p{L}\p{N},;)][\s\u00a0]|(?:[dlDL]|qu)['’])\p{Lu}\p{L}{3,}/gu;
+const NAME = /(?<=[\p{L}\p{N},;)][\s\u00a0]|(?:[dlDL]|qu)['’])\p{Lu}\p{L}{3,99}/gu;
 /** And the centuries: "XIXe". */
 const ABBREVIATION = /^(?:\p{Lu}+|[IVXLC]+e)$/u;
 /** Letters that French and English spellings share at least: "Amérique", "Amer…ica". */

@@ -45,6 +45,8 @@ const TOLD = pattern(
     ^[^.!?:]+ ?: ?(?:de )?\d[\d ,.]* ?(?:€|euros?\b|francs?\b|\$|pts\b|points?\b)`,
   '',
 );
+/** No twenty words of anybody's are so long; signs that stand behind them without end may be. */
+const LONGEST_LINE = 2_000;
 const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
 
 /**
@@ -52,6 +54,7 @@ const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
  * what is measured of it. Above zero it is oftener furniture than an author's line.
  */
 export function scoreLine(line: Line): number {
+  if (line.text.length > LONGEST_LINE) return Number.NEGATIVE_INFINITY;
   if (SPOKEN.test(line.folded) || HEADED.test(line.text) || (line.text.includes('|') && CELLS.test(line.text)))
     return Number.NEGATIVE_INFINITY;
   const features = measureLine(line);

@@ -55,8 +55,9 @@ interface Gap {
 }
 
 const PLAIN_GAP: Gap = { stop: false, dots: false, comma: false, elides: false };
-/** The gaps of French are few, and come again by the hundred. */
+/** The gaps of French are few and short, and come again by the hundred. */
 const MAX_KNOWN_GAPS = 500;
+const MAX_KNOWN_LENGTH = 20;
 const knownGaps = new Map<string, Gap>();
 
 function readGap(gap: string): Gap {
@@ -65,11 +66,11 @@ function readGap(gap: string): Gap {
   const stop = STOP.test(gap);
   const read = {
     stop,
-    dots: /^[.…]+$/.test(gap),
+    dots: gap !== '' && !/[^.…]/.test(gap),
     comma: !stop && !/^(?:\s+[«“"]\s*|"\s+)$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
     elides: /[’'-]$/.test(gap),
   };
-  if (knownGaps.size < MAX_KNOWN_GAPS) knownGaps.set(gap, read);
+  if (gap.length <= MAX_KNOWN_LENGTH && knownGaps.size < MAX_KNOWN_GAPS) knownGaps.set(gap, read);
   return read;
 }
 

@@ -36,8 +36,10 @@ function readQuotes(paragraph: string, setting: Setting): QuoteReading {
   const { openBefore } = setting;
   const marks = readMarks(paragraph, openBefore);
   const edits: Edit[] = [];
-  for (const [{ start, end, char }, sign] of signsOf(marks, setting)) {
-    if (sign !== char) edits.push({ start, end, text: sign });
+  const signs = signsOf(marks, setting);
+  for (const [at, { start, end, char }] of marks.entries()) {
+    const sign = signs[at];
+    if (sign !== undefined && sign !== char) edits.push({ start, end, text: sign });
   }
   const lost = closeLost(paragraph, marks);
   if (lost !== undefined) edits.push({ start: lost, end: lost, text: ' »' });
