@@ -43,13 +43,25 @@ const BANNER =
 const LAZY = 'lazy';
 const APART = 'apart';
 
-/** zod brings its messages in fifty languages, 260 KB; the API's are in English. */
-const englishMessages: Plugin = {
-  name: 'english-messages',
-  setup: ({ onLoad }) =>
+/**
+ * zod brings its messages in fifty languages, 260 KB, and what writes JSON Schema, 9 KB: the API's messages are in English,
+ * and its document has a generator of its own.
+ */
+const zodToParse: Plugin = {
+  name: 'zod-to-parse',
+  setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
-    })),
+    }));
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/ }, () => ({
+      contents: `
+        export {
+          nothing as createStandardJSONSchemaMethod, nothing as createToJSONSchemaMethod, nothing as extractDefs,
+          nothing as finalize, nothing as handleUnrepresentable, nothing as initializeContext, nothing as processSchema,
+        };
+        const nothing = () => undefined;`,
+    }));
+  },
 };
 
 /**
@@ -147,7 +159,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     minify: true,
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [englishMessages, documentApart, pageAssets, startInOneFile(join(ROOT, entry))],
+    plugins: [zodToParse, documentApart, pageAssets, startInOneFile(join(ROOT, entry))],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,
