@@ -26,7 +26,8 @@ export interface MeasuredServerProcess extends ServerProcess {
  * or that of another `checkout` from its source.
  */
 export async function startServerProcess(env: Record<string, string>, checkout?: string): Promise<ServerProcess> {
-  const words = checkout ? ['--import', 'tsx', 'functions/local/index.ts'] : [await readBuiltCommand('local')];
+  const isOther = checkout !== undefined && checkout !== ROOT;
+  const words = isOther ? ['--import', 'tsx', 'functions/local/index.ts'] : [await readBuiltCommand('local')];
   const { child, url, lines, exited } = await startCommand([process.execPath, ...words], env, { cwd: checkout });
   return describeProcess(child, url, lines, exited);
 }
