@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 /** How long the load test keeps its server busy. */
 const loadSeconds = Number(process.env.DEPECHE_ENDURANCE_SECONDS ?? 60);
 
-/** What a file of the main suite has in it that tries random input or faults: here ten times as many. */
+/** What a file of the main suite has in it that tries random input or faults, or a crowd of requests: here ten times as many. */
 const RANDOM = /support\/runs\.ts'|'fuzzFactor'|contracts\/(?:article-store|sentence-memory)-contract\.ts'/;
 
 function findRandomTests(): string[] {

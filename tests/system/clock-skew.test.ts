@@ -9,6 +9,7 @@ import {
   startAmazonTranslateStandIn,
 } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+import { waitUntil } from './read-service.ts';
 import { toInput } from './start-service.ts';
 import { writeArticle } from './write-article.ts';
 
@@ -44,6 +45,9 @@ async function startWorker(offMs: number): Promise<Container> {
   return worker;
 }
 
+/** Two calls of the engine: the second worker comes while the first is at work. */
+const SENTENCES = 150;
+
 test.each([
   ['behind', -60_000],
   ['ahead of', 60_000],
@@ -51,13 +55,13 @@ test.each([
   engine.set({ latencyMs: 300 });
   const [first, second] = await Promise.all([startWorker(0), startWorker(offMs)]);
   const context = { correlationId: 'test' };
-  const article = toInput(writeArticle(7, 400), { id: 'same' });
+  const article = toInput(writeArticle(7, SENTENCES), { id: 'same' });
   const early = first.useCases.processArticle(article, context);
-  await expect.poll(() => engine.counts().calls, { interval: 5, timeout: 30_000 }).toBeGreaterThan(0);
+  await waitUntil(async () => engine.counts().calls > 0);
   const [one, two, overlapping] = await Promise.all([
     early,
     second.useCases.processArticle(article, context),
-    second.useCases.processArticle(toInput(writeArticle(7, 400), { id: 'other' }), context),
+    second.useCases.processArticle(toInput(writeArticle(7, SENTENCES), { id: 'other' }), context),
   ]);
   expect(Math.max(...Object.values(engine.counts().billedLines))).toBe(1);
   expect(engine.counts().billedCharacters).toBe(one.usage.characters);

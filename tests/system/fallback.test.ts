@@ -1,10 +1,13 @@
 import pMap from 'p-map';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { startService, toInput } from './start-service.ts';
 import { writeArticle } from './write-article.ts';
+
+/** A few, which meet each fault at once; in `npm run test:endurance` as many as it takes for faults to meet each other. */
+const ARTICLES = inject('fuzzFactor') > 1 ? 60 : 20;
 
 /** An engine that is paid and loses every sentence with a five in it. */
 const createForgetful = () =>
@@ -16,15 +19,19 @@ const createForgetful = () =>
 test('with a fallback under faults the counters are the bill of both engines, to the character', async () => {
   const engine = createForgetful();
   const { container, standIn, stop } = await startService({ engine });
-  standIn.set({ seed: 7, faultRates: { internal: 0.1, unavailable: 0.1, 'lost-lines': 0.1, empty: 0.1 } });
+  standIn.set({
+    seed: 7,
+    nextFaults: ['internal', 'unavailable', 'lost-lines', 'empty'],
+    faultRates: { internal: 0.1, unavailable: 0.1, 'lost-lines': 0.1, empty: 0.1 },
+  });
   const process = async (n: number) =>
     container.useCases
-      .processArticle(toInput(writeArticle(n % 15, 6), { id: `article-${n}` }), { correlationId: 'test' })
+      .processArticle(toInput(writeArticle(n % (ARTICLES / 4), 6), { id: `article-${n}` }), { correlationId: 'test' })
       .catch((error: unknown) => {
         if (!(error instanceof DepecheError) || error.code === 'internal') throw error;
         return undefined;
       });
-  const results = await pMap(Array(60).keys(), process, { concurrency: 20 });
+  const results = await pMap(Array(ARTICLES).keys(), process, { concurrency: 20 });
   const engines = new Set(results.flatMap((result) => result?.sentences.map((sentence) => sentence.engine) ?? []));
   expect(engines).toEqual(new Set([undefined, 'amazon-translate']));
   const { billedCharacters } = standIn.counts();

@@ -1,31 +1,43 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import {
   type AmazonTranslateStandIn,
   startAmazonTranslateStandIn,
 } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
-import { startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+import { startTestTable } from '../support/dynamodb/start-test-table.ts';
+import { waitUntil } from './read-service.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { writeArticle, writeSentence } from './write-article.ts';
+
+/** A server takes seconds to start where other tests run beside. */
+const TIMEOUT_MS = 180_000;
+
+/** In `npm run test:endurance` as many as a crowd sends at once. */
+const [REQUESTS, STORIES] = inject('fuzzFactor') > 1 ? [200, 50] : [40, 20];
 
 /**
  * Whole server processes over HTTP, on one DynamoDB and one stand-in for Amazon Translate, with the real SDK between.
  * What they must keep: nothing is paid twice, whatever happens to the processes.
  */
-let table: TestTable;
-let translate: AmazonTranslateStandIn;
-let servers: ServerProcess[];
-
-const start = async (env: Record<string, string> = {}): Promise<ServerProcess> => {
-  const server = await startServerProcess({
-    DEPECHE_TRANSLATOR: 'amazon',
-    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
-    AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
-    ...env,
-  });
-  servers.push(server);
-  return server;
-};
+async function openWorld() {
+  const servers: ServerProcess[] = [];
+  const [table, translate] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
+  const start = async (env: Record<string, string> = {}): Promise<ServerProcess> => {
+    const server = await startServerProcess({
+      DEPECHE_TRANSLATOR: 'amazon',
+      AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+      AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
+      ...env,
+    });
+    servers.push(server);
+    return server;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.stop('SIGKILL')));
+    await Promise.all([table.stop(), translate.close()]);
+  };
+  return { translate, start, stop };
+}
 
 const post = (server: ServerProcess, body: unknown, path = '/v1/articles', headers = {}): Promise<Response> =>
   fetch(`${server.url}${path}`, {
@@ -41,30 +53,23 @@ const processArticle = async (server: ServerProcess, body: unknown, headers = {}
   return result;
 };
 
-const startStandIns = async (): Promise<void> => {
-  servers = [];
-  [table, translate] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
-};
-
-const stopAll = async (): Promise<void> => {
-  await Promise.all(servers.map((server) => server.stop('SIGKILL')));
-  await Promise.all([table.stop(), translate.close()]);
-};
-
-describe('two server processes on one table', () => {
+describe('two server processes on one table', { timeout: TIMEOUT_MS }, () => {
   let both: ServerProcess[];
+  let translate: AmazonTranslateStandIn;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    await startStandIns();
+    const world = await openWorld();
+    ({ translate, stop } = world);
     translate.set({ latencyMs: 150 });
     const keys = { DEPECHE_API_KEYS: 'key-0,key-1' };
-    both = await Promise.all([start(keys), start(keys)]);
+    both = await Promise.all([world.start(keys), world.start(keys)]);
   });
-  afterAll(stopAll);
+  afterAll(() => stop());
 
-  test('200 equal requests over two processes are billed once and get one result', async () => {
+  test(`${REQUESTS} equal requests over two processes are billed once and get one result`, async () => {
     const before = translate.counts().billedCharacters;
     const article = writeArticle(1, 12);
-    const requests = Array.from({ length: 200 }, (_, index) =>
+    const requests = Array.from({ length: REQUESTS }, (_, index) =>
       processArticle(both[index % 2] as ServerProcess, article),
     );
     const results = await Promise.all(requests);
@@ -82,13 +87,17 @@ describe('two server processes on one table', () => {
     const most = () => Math.max(...Object.values(translate.counts().billedLines));
 
     const alone = writeArticle(11, 12);
-    const translated = Array.from({ length: 200 }, (_, index) => post(on(index), alone, '/v1/translate', key(index)));
+    const translated = Array.from({ length: REQUESTS }, (_, index) =>
+      post(on(index), alone, '/v1/translate', key(index)),
+    );
     for (const response of await Promise.all(translated)) expect(response.status).toBe(200);
     expect(most()).toBe(1);
 
     const same = writeArticle(12, 12);
     await Promise.all(
-      Array.from({ length: 50 }, (_, index) => processArticle(on(index), { ...same, id: `same-${index}` }, key(index))),
+      Array.from({ length: STORIES }, (_, index) =>
+        processArticle(on(index), { ...same, id: `same-${index}` }, key(index)),
+      ),
     );
     expect(most()).toBe(1);
 
@@ -96,13 +105,13 @@ describe('two server processes on one table', () => {
     const story = Array.from({ length: 20 }, (_, index) => writeSentence(13_000 + index));
     const title = 'Une affaire qui avance : ce que l’on sait ce soir';
     await Promise.all(
-      Array.from({ length: 50 }, (_, version) => {
+      Array.from({ length: STORIES }, (_, version) => {
         const changed = story.map((sentence, at) => (at === version % 20 ? writeSentence(14_000 + version) : sentence));
         return processArticle(on(version), { id: `v${version}`, title, text: changed.join(' ') }, key(version));
       }),
     );
     expect(most()).toBe(1);
-    expect(Object.keys(translate.counts().billedLines).length - before).toBe(20 + 50 + 1);
+    expect(Object.keys(translate.counts().billedLines).length - before).toBe(20 + STORIES + 1);
   });
 
   test('one changed sentence is all that a new version of an article bills', async () => {
@@ -120,31 +129,35 @@ describe('two server processes on one table', () => {
   });
 });
 
-describe('a server process after another', () => {
-  beforeEach(startStandIns);
-  afterEach(stopAll);
+/** Four calls of the engine, one after another. */
+const SENTENCES = 300;
 
-  test('an article survives the death of its worker and costs at most the call it had under way', async () => {
+describe.concurrent('a server process after another', { timeout: TIMEOUT_MS }, () => {
+  test('an article survives the death of its worker and costs at most the call it had under way', async ({
+    onTestFinished,
+  }) => {
+    const { translate, start, stop } = await openWorld();
+    onTestFinished(stop);
     const [first, second] = await Promise.all([
       start({ DEPECHE_MAX_CONCURRENT_REQUESTS: '1', DEPECHE_LEASE_SECONDS: '2' }),
       start({ DEPECHE_MAX_CONCURRENT_REQUESTS: '1', DEPECHE_LEASE_SECONDS: '2' }),
     ]);
     translate.set({ latencyMs: 150 });
-    const article = writeArticle(2, 600);
+    const article = writeArticle(2, SENTENCES);
     const doomed = post(first, article).catch(() => undefined);
-    await expect
-      .poll(() => translate.counts().answeredCalls, { interval: 5, timeout: 15_000 })
-      .toBeGreaterThanOrEqual(2);
+    await waitUntil(async () => translate.counts().answeredCalls >= 2);
     await first.stop('SIGKILL');
     await doomed;
     const result = await processArticle(second, article);
     const whole = result.usage.characters;
-    expect(result.sentences).toHaveLength(600);
+    expect(result.sentences).toHaveLength(SENTENCES);
     expect(translate.counts().billedCharacters).toBeLessThanOrEqual(whole + 10_000);
     expect(result.usage.savedCharacters).toBeGreaterThan(0);
   });
 
-  test('a result outlives the server that made it', async () => {
+  test('a result outlives the server that made it', async ({ onTestFinished }) => {
+    const { translate, start, stop } = await openWorld();
+    onTestFinished(stop);
     const first = await start();
     const article = writeArticle(4, 8);
     const result = await processArticle(first, article);
