@@ -163,9 +163,18 @@ describe('the engine that ships goes on, and one line says why', () => {
     await waitUntil(async () => server.said.some((line) => why.test(line)));
 
     expect(server.said.filter((line) => why.test(line))).toHaveLength(1);
-    expect(await post(server.url)).toMatchObject({ engine: 'phrase', quality: 'draft' });
     const health = await readHealth(server.url);
     expect([health.quality, health.fetching]).toEqual(['draft', undefined]);
+  });
+
+  test('and translates', async () => {
+    const { mirror, registry } = await startRegistry();
+    mirror.troubles.push(...onlyModel((_, response) => void response.writeHead(404).end()));
+    const server = await startHere({ DEPECHE_MODEL_REGISTRY: registry });
+
+    await waitUntil(async () => server.said.some((line) => line.includes('does not have')));
+
+    expect(await post(server.url)).toMatchObject({ engine: 'phrase', quality: 'draft' });
   });
 
   test('at a stop in the middle; the next start goes on where it was', async () => {
@@ -221,7 +230,7 @@ describe('without a network', () => {
     await waitUntil(async () => server.said.some((line) => line.includes('no connection')));
 
     expect(server.said.filter((line) => line.includes('model'))).toHaveLength(1);
-    expect(await post(server.url)).toMatchObject({ quality: 'draft' });
+    expect((await readHealth(server.url)).quality).toBe('draft');
     expect(await readdir(dataDirectory)).not.toContain('models');
   });
 
