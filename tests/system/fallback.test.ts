@@ -21,7 +21,7 @@ test('with a fallback under faults the counters are the bill of both engines, to
   const { container, standIn, stop } = await startService({ engine });
   standIn.set({
     seed: 7,
-    nextFaults: ['internal', 'unavailable', 'lost-lines', 'empty'],
+    nextFaults: ['internal', 'lost-lines', 'unavailable', 'empty'],
     faultRates: { internal: 0.1, unavailable: 0.1, 'lost-lines': 0.1, empty: 0.1 },
   });
   const process = async (n: number) =>

@@ -67,7 +67,7 @@ describe(`${ARTICLES} articles`, { timeout: TIMEOUT_MS }, () => {
     [
       'a fifth of the calls fails',
       {
-        nextFaults: ['internal', 'unavailable', 'reset'],
+        nextFaults: ['internal', 'none', 'unavailable', 'none', 'reset'],
         faultRates: { internal: 0.1, unavailable: 0.05, reset: 0.05 },
       },
     ],

@@ -14,6 +14,9 @@ import { FUNCTION_DESCRIPTIONS } from '../support/policy/resolve-template.ts';
 import { startPolicyProxy } from '../support/policy/start-policy-proxy.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
 
+/** A busy machine may starve table and service alike; the time-outs have tests of their own. */
+const PATIENCE_MS = 60_000;
+
 export interface TestService {
   container: Container;
   standIn: AmazonTranslateStandIn;
@@ -41,7 +44,12 @@ export async function startService({ engine }: { engine?: Translator } = {}): Pr
   const container = await createContainer(loadCliConfig({ DEPECHE_TABLE: table.tableName }), {
     ...(engine ? { translator: engine, fallbackTranslator: amazon } : { translator: amazon }),
     logger: createStreamLogger({ write: () => {}, level: 'error', clock }),
-    dynamodb: { ...LOCAL_CLIENT, endpoint: guard.endpoint, connectionTimeoutMs: 15_000, callTimeoutMs: 15_000 },
+    dynamodb: {
+      ...LOCAL_CLIENT,
+      endpoint: guard.endpoint,
+      connectionTimeoutMs: PATIENCE_MS,
+      callTimeoutMs: PATIENCE_MS,
+    },
   });
   const stop = async () => {
     await container.close();
