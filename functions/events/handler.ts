@@ -1,4 +1,4 @@
-import type { SQSBatchResponse } from 'aws-lambda';
+import type { Context, SQSBatchResponse } from 'aws-lambda';
 import pMap from 'p-map';
 import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -13,15 +13,10 @@ export interface EventDependencies extends RecordDependencies {
   onOutcome?: (record: QueueRecord, outcome: RecordOutcome) => void | Promise<void>;
 }
 
-export interface InvocationLimits {
-  getRemainingTimeInMillis(): number;
-  /** Aborts when the process ends before that time is over. */
-  signal?: AbortSignal | undefined;
-}
-
+/** `signal` aborts when the process ends before its time is over. */
 export type EventHandler = (
   event: { Records: readonly QueueRecord[] },
-  context: InvocationLimits,
+  context: Pick<Context, 'getRemainingTimeInMillis'> & { signal?: AbortSignal | undefined },
 ) => Promise<SQSBatchResponse>;
 
 /** Articles of one batch in work at a time: one waits for the engine while another is cleaned; memory stays bounded. */

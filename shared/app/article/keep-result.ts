@@ -3,6 +3,7 @@ import type { ArticleResult } from '../../core/result.ts';
 import type { ArticleChange, ArticleRecord, ArticleTranslation } from '../../ports/article-store.ts';
 import type { ResultKey } from '../../ports/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
+import type { ComputedResult } from './compute-result.ts';
 import type { PreparedArticle } from './prepare-article.ts';
 import type { Job } from '../work/request-context.ts';
 import { keptEngine } from '../engines/choose-engine.ts';
@@ -13,13 +14,11 @@ import { hashSource } from './hash-content.ts';
 import { lifeFrom } from './life.ts';
 import type { HeldLease } from '../work/cross-machine-flight.ts';
 
-export interface ResultToKeep {
+interface ResultToKeep extends ComputedResult {
   input: ArticleInput;
   article: PreparedArticle;
   key: ResultKey;
-  result: ArticleResult;
   fingerprint: string;
-  provisional: boolean;
 }
 
 /**

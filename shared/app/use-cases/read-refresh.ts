@@ -5,7 +5,7 @@ import type { AppDependencies } from '../dependencies.ts';
 import { hasDerivedId } from '../ownership/derived-id.ts';
 import { spaceOf, storedId } from '../ownership/spaces.ts';
 
-export interface RefreshRequest {
+export type ReadRefresh = (request: {
   id: string;
   target: string;
   /** In place of what the stored article keeps; that stays as it is, when absent. */
@@ -13,9 +13,7 @@ export interface RefreshRequest {
   /** The article's own, when absent. */
   engine?: EngineName | undefined;
   apiKeyId?: string | undefined;
-}
-
-export type ReadRefresh = (request: RefreshRequest) => Promise<ArticleInput>;
+}) => Promise<ArticleInput>;
 
 /**
  * What to process for a refresh: the article as it is stored, under the id it has, whatever today's cleaning would call

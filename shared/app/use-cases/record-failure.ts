@@ -6,7 +6,8 @@ import { spaceOf, storedId } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { isDeletedSince } from '../work/deleted-meanwhile.ts';
 
-export interface Failure {
+/** Returns false when the article was deleted after it was asked for: then nobody is to hear of it. */
+export type RecordFailure = (failure: {
   id: string;
   problem: ArticleProblem;
   /** Of the version that failed, where known. */
@@ -16,10 +17,7 @@ export interface Failure {
   apiKeyId?: string | undefined;
   /** When the article was asked for, in epoch milliseconds; now, when absent. */
   askedMs?: number | undefined;
-}
-
-/** Returns false when the article was deleted after it was asked for: then nobody is to hear of it. */
-export type RecordFailure = (failure: Failure) => Promise<boolean>;
+}) => Promise<boolean>;
 
 /**
  * Marks an article as failed for good, so that whoever asks for it learns why. The failure of a version older than the
