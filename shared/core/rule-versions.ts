@@ -14,7 +14,7 @@ export const NORMALIZATION_VERSION = 1;
 export const INTEGRITY_VERSION = 6;
 
 /** Changes with every feature, weight or rule of `summarize` that can move a pick, and of `dating` that can move a note. */
-export const SUMMARY_VERSION = 6;
+export const SUMMARY_VERSION = 7;
 
 /** Changes with every rule of `faithfulness` that can turn a verdict. */
 export const FAITHFULNESS_VERSION = 1;

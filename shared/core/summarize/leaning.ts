@@ -21,9 +21,13 @@ const LEANING_PHRASE =
 const BACK_REFERENCE =
   /^(?:(?:son|sa|ses|leurs?|eux|lui|elles?|cela|ça|ceux|celui|celles?)(?!\p{L})|(?:cet?|cette|ces)(?!\p{L})(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|matinée|midi|après-midi|soir|soirée|nuit|jour|week-end|semaine|mois|année|an|été|hiver|automne|printemps|saison|début|fin|milieu|derniers|dernières|prochain|qu)))/iu;
 
+/** "Zelensky a déclaré dans son discours, assurant…": what was declared is the quotation before it. */
+const SAYS_NOTHING =
+  /^(?![^,.]{0,160}(?<!\p{L})qu[e'’])[^,«»"“”:;.]{2,60} (?:a|ont|avaient|avait) (?:également |encore |aussi |ensuite )?(?:déclaré|affirmé|assuré|indiqué|répété|expliqué|ajouté|confié|souligné|martelé|lancé|dit)(?: (?:dans|lors|devant|sur|aux?|à|en|après|avant|pendant|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\p{L})[^,«»"“”:;.]{0,60})?, \p{L}{2,20}ant(?!\p{L})/u;
+
 /** Whether a sentence, cleaned, opens with what only the sentence before it names. */
 export function leansBack(text: string): boolean {
-  if (hasNamelessPronoun(text)) return true;
+  if (hasNamelessPronoun(text) || SAYS_NOTHING.test(text)) return true;
   const start = text.slice(Math.max(0, text.search(/[\p{L}\p{N}]/u)));
   return LEANING_START.test(start) || BACK_REFERENCE.test(start.replace(LEANING_PHRASE, ''));
 }

@@ -42,6 +42,8 @@ describe('what a reader stumbles over', () => {
     ['Enfin, la ministre a défendu le projet.', true],
     ['Par ailleurs, la ministre a défendu le projet.', true],
     ['La ministre a défendu le projet.', false],
+    ['Paul Aubin a déclaré dans son discours, assurant aussi que le pont tiendrait.', true],
+    ['Paul Aubin a déclaré dans son discours que le pont tiendrait, assurant aussi qu’il rouvrirait.', false],
   ])('%s leans back: %s', (text, expected) => {
     expect(leansBack(text)).toBe(expected);
   });
