@@ -45,8 +45,8 @@ async function startWorker(offMs: number): Promise<Container> {
   return worker;
 }
 
-/** Two calls of the engine: the second worker comes while the first is at work. */
-const SENTENCES = 150;
+/** Five calls of the engine, one after another: the second worker comes while the first is at work. */
+const SENTENCES = 400;
 
 test.each([
   ['behind', -60_000],
