@@ -49,6 +49,14 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
     expect(events).toBeLessThan(1_000);
   });
 
+  test('patterns of letters are made once, not at each use', () => {
+    const remade = /new RegExp\("[^"]*\\\\p\{[^"]*","\w*"\)\.(?:test|exec)/;
+    for (const report of reports) {
+      const code = filesOf(report).filter((file) => file.endsWith('.mjs'));
+      expect(code.filter((file) => remade.test(readFileSync(join(report.folder, file), 'utf8')))).toEqual([]);
+    }
+  });
+
   test('describes the API as the source does', async () => {
     const { answers } = await startBundle({
       folder: join(folder, 'http'),
