@@ -89,8 +89,7 @@ function addRuns(gains: readonly number[], displaced: Set<number>): void {
 /** What a line can be known by in another language: numbers, names, and the beginnings of long words. */
 function readAnchors(text: string): Set<string> {
   const anchors = new Set<string>();
-  for (const { start, end } of findWords(text)) {
-    const word = text.slice(start, end);
+  for (const word of findWords(text, (start, end) => text.slice(start, end))) {
     if (!/\D/.test(word)) anchors.add(word);
     else if (word.length >= COGNATE_LENGTH) anchors.add(foldText(word).slice(0, COGNATE_LENGTH));
     else if (word.length >= SHORT_NAME_LENGTH && CAPITAL.test(word)) anchors.add(foldText(word));

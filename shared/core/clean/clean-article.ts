@@ -5,7 +5,15 @@ import { createStretchFinder, foldSpaces } from './find-stretches.ts';
 import { createKeptUnits, type KeptUnits } from './kept-units.ts';
 import { unsetNoBreakSpaces } from '../typography/no-break-spaces.ts';
 import type { Span } from '../span.ts';
-import { CHARACTER_RULES, LANGUAGE_FREE_REMOVAL_RULES, REMOVAL_RULES, TYPOGRAPHY_RULES } from './rules.ts';
+import {
+  CHARACTER_RULES,
+  ENCODING_RULES,
+  LANGUAGE_FREE_REMOVAL_RULES,
+  RARE_CHARACTER,
+  RARE_CHARACTER_RULES,
+  REMOVAL_RULES,
+  TYPOGRAPHY_RULES,
+} from './rules.ts';
 import { findHeadline } from './rules/find-headline.ts';
 import { findSpokenTitle, findTitle, isShouted } from './rules/remove-title.ts';
 import { createTrackedText, type TrackedText } from './tracked-text.ts';
@@ -20,6 +28,12 @@ function applyRules(tracked: TrackedText, rules: readonly CleaningRule[], contex
   for (const rule of rules) tracked.apply(rule, rule.find(tracked.text, context));
 }
 
+function repairCharacters(tracked: TrackedText, context: CleaningContext): void {
+  applyRules(tracked, ENCODING_RULES, context);
+  if (RARE_CHARACTER.test(tracked.text)) applyRules(tracked, RARE_CHARACTER_RULES, context);
+  applyRules(tracked, CHARACTER_RULES, context);
+}
+
 const joinLines = (text: string): string =>
   text
     .split('\n')
@@ -30,11 +44,11 @@ const joinLines = (text: string): string =>
 /** Repairs one line of text (a title, a description) without removing any of its words. */
 export function cleanInline(text: string): { text: string; repaired: Repair[] } {
   const tracked = createTrackedText(text);
-  const rules = [...CHARACTER_RULES, ...TYPOGRAPHY_RULES];
   const context: CleaningContext = { title: '', reader: createLineReader() };
   for (let pass = 0, before = ''; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
-    applyRules(tracked, rules, context);
+    repairCharacters(tracked, context);
+    applyRules(tracked, TYPOGRAPHY_RULES, context);
     const line = joinLines(tracked.text);
     if (line !== tracked.text) {
       tracked.apply({ name: 'single-line', kind: 'repaired' }, [{ start: 0, end: tracked.text.length, text: line }]);
@@ -65,7 +79,7 @@ function cleanText(source: string, { title, infersTitle, isFrench = true }: Aims
   const context: CleaningContext = { title, reader: createLineReader() };
   for (let pass = 0, before: string | undefined; pass < MAX_PASSES && before !== tracked.text; pass++) {
     before = tracked.text;
-    applyRules(tracked, CHARACTER_RULES, context);
+    repairCharacters(tracked, context);
     if (infersTitle && context.title === '') {
       context.title = cleanInline(findTitle(tracked.text) || findHeadline(tracked.text, context)).text;
     }

@@ -1,5 +1,5 @@
 import type { CleaningMark } from '../article.ts';
-import type { LineReader } from './line-reader.ts';
+import type { LineReader, ReadLine } from './line-reader.ts';
 
 /** One change to a text: the UTF-16 span `[start, end)` gives way to `text`. */
 export interface Edit {
@@ -50,21 +50,17 @@ export function removeLine(text: string, start: number, line: string): Edit {
   return { start, end: Math.min(start + line.length + 1, text.length), text: '' };
 }
 
-/** The edits of a rule that looks at one line at a time; `findInLine` gives offsets in its line. */
-export function editLines(
-  text: string,
-  { reader }: CleaningContext,
-  findInLine: (line: string) => readonly Edit[],
-): Edit[] {
-  const edits: Edit[] = [];
-  let offset = 0;
-  for (const line of reader.linesOf(text)) {
-    if (line !== '') {
-      for (const edit of reader.readOnce(line, findInLine)) {
+/** Finds the edits of a rule that looks at one line at a time; `findInLine` gives offsets in its line. */
+export function editLines(findInLine: (line: ReadLine) => readonly Edit[]): CleaningRule['find'] {
+  return (text, { reader }) => {
+    const edits: Edit[] = [];
+    let offset = 0;
+    for (const line of reader.linesOf(text)) {
+      for (const edit of findInLine(line)) {
         edits.push({ ...edit, start: edit.start + offset, end: edit.end + offset });
       }
+      offset += line.text.length + 1;
     }
-    offset += line.length + 1;
-  }
-  return edits;
+    return edits;
+  };
 }

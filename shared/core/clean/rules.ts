@@ -18,17 +18,23 @@ import { repairControlCodes, repairEncoding } from './rules/repair-encoding.ts';
 import { composeAccents, repairSurrogates, separateLigatures } from './rules/repair-unicode.ts';
 import { removeSpaceBeforePunctuation, spaceAfterPunctuation } from './rules/space-punctuation.ts';
 
-/** Repairs of the characters themselves, which everything after them relies on. */
-export const CHARACTER_RULES: readonly CleaningRule[] = [
-  repairSurrogates,
-  decodeEntities,
-  repairEncoding,
+/** Repairs of what the characters were encoded in, which everything after them relies on. */
+export const ENCODING_RULES: readonly CleaningRule[] = [repairSurrogates, decodeEntities, repairEncoding];
+
+/** Repairs of characters that French is not written with, */
+export const RARE_CHARACTER_RULES: readonly CleaningRule[] = [
   normaliseLineEnds,
   repairControlCodes,
   composeAccents,
   separateLigatures,
   normaliseSpaces,
   removeInvisible,
+];
+/** none of which finds anything in a text without one of them. */
+export const RARE_CHARACTER = /[^\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2065-\u20ff]/;
+
+/** Repairs of the other characters. */
+export const CHARACTER_RULES: readonly CleaningRule[] = [
   repairApostrophes,
   closeElisions,
   collapseSpaces,

@@ -25,7 +25,9 @@ interface NotedRule {
  */
 export function createTrackedText(source: string, kept?: KeptUnits): TrackedText {
   let text = source;
+  /** Of as many units as the text has, or more; the other one is written by the next edits, and they change places. */
   let origins = new Int32Array(source.length);
+  let nextOrigins = new Int32Array(0);
   for (let offset = 0; offset < source.length; offset++) origins[offset] = offset;
   const rules: NotedRule[] = [];
   const rulesByName = new Map<string, number>();
@@ -45,8 +47,8 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
   }
 
   function sourceOffset(index: number): number {
-    const origin = origins[index];
-    if (origin === undefined) return source.length;
+    if (index >= text.length) return source.length;
+    const origin = origins[index] as number; // within the text
     return origin < 0 ? ~origin : origin;
   }
 
@@ -72,7 +74,7 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
       const edits = rule.kind === 'removed' && kept ? found.filter(isTaken) : found;
       if (edits.length === 0) return;
       const grown = edits.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), text.length);
-      const nextOrigins = new Int32Array(grown);
+      if (nextOrigins.length < grown) nextOrigins = new Int32Array(Math.max(grown, source.length));
       const pieces: string[] = [];
       let from = 0;
       let to = 0;
@@ -93,9 +95,9 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
         from = edit.end;
       }
       pieces.push(text.slice(from));
-      nextOrigins.set(origins.subarray(from), to);
+      nextOrigins.set(origins.subarray(from, text.length), to);
       text = pieces.join('');
-      origins = nextOrigins;
+      [origins, nextOrigins] = [nextOrigins, origins];
     },
 
     removals() {
@@ -115,13 +117,13 @@ export function createTrackedText(source: string, kept?: KeptUnits): TrackedText
       /** Takes the written units that stand before `limit`, with the number of the rule that wrote the first. */
       function takeWritten(limit: number): { text: string; number: number } {
         const start = index;
-        while (index < origins.length && (origins[index] as number) < 0 && sourceOffset(index) < limit) index++;
+        while (index < text.length && (origins[index] as number) < 0 && sourceOffset(index) < limit) index++;
         const number = index > start ? (insertedBy[sourceOffset(start)] as number) : 0; // noted when written
         return { text: text.slice(start, index), number };
       }
 
-      while (offset < source.length || index < origins.length) {
-        if (origins[index] === offset) {
+      while (offset < source.length || index < text.length) {
+        if (index < text.length && origins[index] === offset) {
           index++;
           offset++;
           continue;

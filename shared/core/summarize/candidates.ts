@@ -1,5 +1,5 @@
 import { foldText } from '../fold-text.ts';
-import type { DocumentModel } from './document-model.ts';
+import type { DocumentModel, SentenceModel } from './document-model.ts';
 import { looksBack } from './leaning.ts';
 import { isGlued, isScrap } from './reader-faults.ts';
 import type { PlacedSentence } from './sentence-pair.ts';
@@ -51,12 +51,23 @@ export function listCandidates(title: string, document: DocumentModel): Candidat
   });
 }
 
+/** Sentences of one length as vectors: the first of them waits for a second before its words are joined. */
+interface Alike {
+  first: SentenceModel;
+  wordings: Set<string>;
+}
+
+const wordingOf = ({ words }: SentenceModel): string => words.join(' ');
+
 /** Keeps the first of sentences with the same words. */
 function withoutRepeats(placed: readonly PlacedSentence[]): PlacedSentence[] {
-  const seen = new Set<string>();
+  const seen = new Map<number, Alike>();
   return placed.filter(({ sentence }) => {
-    const words = sentence.words.join(' ');
-    return !seen.has(words) && seen.add(words);
+    const alike = seen.get(sentence.norm);
+    if (alike === undefined) return seen.set(sentence.norm, { first: sentence, wordings: new Set() });
+    if (alike.wordings.size === 0) alike.wordings.add(wordingOf(alike.first));
+    const wording = wordingOf(sentence);
+    return !alike.wordings.has(wording) && alike.wordings.add(wording);
   });
 }
 

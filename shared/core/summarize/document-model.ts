@@ -22,6 +22,8 @@ export interface SentenceModel {
   titleWeight: number;
   /** Names inside it that no sentence before says. */
   freshNames: number;
+  /** Product of its vector with that of the sentence after it. */
+  productWithNext: number;
 }
 
 /** One term of the article's vocabulary. */
@@ -33,6 +35,8 @@ export interface Term {
   /** Square of its weight: what it adds to the product of two sentences that say it. */
   square: number;
   inTitle: boolean;
+  /** Of the last sentence that `multiply` found it in. */
+  mark: number;
 }
 
 /** The article as a small vector space. */
@@ -55,7 +59,7 @@ export function listWords(text: string): string[] {
 }
 
 function cutWords(lower: string): string[] {
-  return findWords(lower).map(({ start, end }) => lower.slice(start, end));
+  return findWords(lower, (start, end) => lower.slice(start, end));
 }
 
 /** Counts an article once, in time linear in its length. */
@@ -67,7 +71,7 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
     const key = termOf(word);
     const known = vocabulary.get(key);
     if (known !== undefined) return known;
-    const term = { standsIn: [], weight: 0, square: 0, inTitle: titleTerms.has(key) };
+    const term = { standsIn: [], weight: 0, square: 0, inTitle: titleTerms.has(key), mark: -1 };
     vocabulary.set(key, term);
     return term;
   }
@@ -93,7 +97,7 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
   }
 
   return {
-    sentences: counted.map(({ text, lower, words, terms, freshNames }) => ({
+    sentences: counted.map(({ text, lower, words, terms, freshNames }, index) => ({
       text,
       lower,
       words,
@@ -101,6 +105,7 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
       norm: Math.sqrt(sum(terms, ({ square }) => square)),
       titleWeight: sum(terms, weightInTitle),
       freshNames,
+      productWithNext: multiply(terms, counted[index + 1]?.terms ?? [], index),
     })),
     centroidNorm: Math.sqrt(sum(terms, ({ weight, standsIn }) => (weight * standsIn.length) ** 2)),
     titleWeight: sum(terms, weightInTitle),
@@ -118,10 +123,10 @@ export function sum<T>(items: readonly T[], value: (item: T) => number): number 
   return total;
 }
 
-/** Product of the vectors of two sentences of one article. */
-export function multiply(one: SentenceModel, other: SentenceModel): number {
-  const said = new Set(other.terms);
-  return sum(one.terms, (term) => (said.has(term) ? term.square : 0));
+/** Product of the vectors of two sentences, of which `mark` is the number. */
+function multiply(terms: readonly Term[], others: readonly Term[], mark: number): number {
+  for (const term of others) term.mark = mark;
+  return sum(terms, ({ square, mark: own }) => (own === mark ? square : 0));
 }
 
 function weightInTitle(term: Term): number {

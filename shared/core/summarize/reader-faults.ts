@@ -7,8 +7,8 @@ const MAY_BE_GLUED = new RegExp(`[^\\s'’«“"(–—-][${CAPITAL}]|,[^\\s\\d]
 /** "21h :", "18 h 30 -": a line of a live report. */
 const TIME_STAMP = /^\d{1,2} ?[h:] ?(?:\d\d)? ?[:–—-]/iu;
 
-/** Fewer words tell no news. */
-const MIN_TELLING_WORDS = 8;
+/** Eight words: fewer tell no news. */
+const TELLING = /(?:\s{1,999}\S{1,9999}){6}\s/u;
 
 /** Whether a sentence ran into its neighbour. */
 export function isGlued(text: string): boolean {
@@ -17,5 +17,5 @@ export function isGlued(text: string): boolean {
 
 /** Whether a sentence tells no news: too short, or a line of a live report. */
 export function isScrap(text: string): boolean {
-  return text.split(/\s{1,999}/u, MIN_TELLING_WORDS).length < MIN_TELLING_WORDS || TIME_STAMP.test(text);
+  return !TELLING.test(text) || TIME_STAMP.test(text);
 }

@@ -1,4 +1,4 @@
-import { multiply, type SentenceModel } from './document-model.ts';
+import type { SentenceModel } from './document-model.ts';
 
 /** What two sentences of one summary mean to each other. */
 export interface SentencePair {
@@ -30,7 +30,7 @@ export interface PlacedSentence {
  * how often the terms of `one` are said, once; then an answer costs nothing.
  */
 export function pairWith(one: PlacedSentence, length: number): (other: PlacedSentence) => Bond {
-  const shared = new Float64Array(length);
+  const shared = new Array<number>(length).fill(0);
   for (const { square, standsIn } of one.sentence.terms) {
     for (const index of standsIn) shared[index] = (shared[index] as number) + square; // indexes are below `length`
   }
@@ -38,9 +38,9 @@ export function pairWith(one: PlacedSentence, length: number): (other: PlacedSen
   return (other) => bondOf(one, other, shared[other.index] as number);
 }
 
-/** What two sentences mean beside each other, without counting what `one` shares with all others first. */
-export function pairTwo(one: PlacedSentence, other: PlacedSentence): Bond {
-  return bondOf(one, other, multiply(one.sentence, other.sentence));
+/** What a sentence and the next one mean beside each other, for less than `pairWith` takes. */
+export function pairWithNext(one: PlacedSentence, next: PlacedSentence): Bond {
+  return bondOf(one, next, one.sentence.productWithNext);
 }
 
 function bondOf(one: PlacedSentence, other: PlacedSentence, product: number): Bond {

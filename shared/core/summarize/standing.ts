@@ -1,3 +1,4 @@
+import { countOf } from '../count-of.ts';
 import { leansBack } from './leaning.ts';
 
 /**
@@ -15,7 +16,7 @@ const FULL_STOP = /[.!?…][\s"»”)]{0,99}$/u;
  */
 export function standingOf(text: string, belowTitle: boolean): Standing {
   if (QUESTION.test(text) || !FULL_STOP.test(text)) return 'never';
-  const open = text.split('«').length - text.split('»').length;
+  const open = countOf('«', text) - countOf('»', text);
   if (open === -1) return 'closes-quotation';
   const leans = leansBack(text) && !belowTitle;
   if (open === 0) return leans ? 'after-previous' : 'alone';

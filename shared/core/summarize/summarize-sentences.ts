@@ -4,15 +4,14 @@ import { DEFECT_COST, listCandidates } from './candidates.ts';
 import { modelDocument, type RankableSentence } from './document-model.ts';
 import { PAIR_WEIGHTS, SENTENCE_WEIGHTS } from './ranker-weights.ts';
 import { type FeatureName, measureSentence } from './sentence-features.ts';
-import { type Bond, type PlacedSentence, pairTwo, pairWith, type SentencePair } from './sentence-pair.ts';
+import { type Bond, type PlacedSentence, pairWith, pairWithNext } from './sentence-pair.ts';
 
 /** How many sentences a caller may ask for. */
 export const MIN_SUMMARY_SENTENCES = 1;
 export const MAX_SUMMARY_SENTENCES = 10;
 
-type Weight<Name> = readonly [name: Name, weight: number];
-const SENTENCE = Object.entries(SENTENCE_WEIGHTS) as Weight<FeatureName>[];
-const PAIR = Object.entries(PAIR_WEIGHTS) as Weight<keyof SentencePair>[];
+const FEATURES = Object.keys(SENTENCE_WEIGHTS) as FeatureName[];
+const WEIGHTS = Object.values(SENTENCE_WEIGHTS);
 
 export interface SummaryRequest {
   title?: string | undefined;
@@ -43,22 +42,26 @@ export function pickSummary({ title = '', sentences, count }: SummaryRequest): n
   const document = modelDocument(title, sentences);
   const candidates = listCandidates(title, document).map((candidate) => ({
     ...candidate,
-    score: weigh(measureSentence(candidate.sentence, document, candidate.index), SENTENCE),
+    score: weigh(measureSentence(candidate.sentence, document, candidate.index)),
   }));
   const bonds = {
-    ofAll: (one: PlacedSentence) => candidates.map(pairWith(one, document.sentences.length)).map(worthOf),
-    ofTwo: (one: PlacedSentence, other: PlacedSentence) => worthOf(pairTwo(one, other)),
+    ofAll: (one: PlacedSentence) => {
+      const pairOf = pairWith(one, document.sentences.length);
+      return candidates.map((other) => worthOf(pairOf(other)));
+    },
+    ofNext: (one: PlacedSentence, next: PlacedSentence) => worthOf(pairWithNext(one, next)),
   };
   return findBest(candidates, count, bonds).map(({ index }) => index);
 }
 
 /** What one of two sentences adds to a summary that has the other, beside its own score. */
 function worthOf({ pair, repeats }: Bond): number {
-  return weigh(pair, PAIR) - (repeats ? DEFECT_COST : 0);
+  const { similarity, adjacency } = PAIR_WEIGHTS;
+  return similarity * pair.similarity + adjacency * pair.adjacency - (repeats ? DEFECT_COST : 0);
 }
 
-function weigh<Name extends string>(values: Record<Name, number>, weights: readonly Weight<Name>[]): number {
+function weigh(features: Readonly<Record<FeatureName, number>>): number {
   let total = 0;
-  for (const [name, weight] of weights) total += weight * values[name];
+  for (let at = 0; at < FEATURES.length; at++) total += features[FEATURES[at] as FeatureName] * (WEIGHTS[at] as number); // as many
   return total;
 }

@@ -1,5 +1,5 @@
 import { type FurnitureFamily, type Line, readLine } from './line.ts';
-import { AGENCY, areNames, AT_PAPER, isPaper, NAME_WITH_ROLE, PAPER } from './names.ts';
+import { AGENCY, areNames, AT_PAPER, isPaper, NAME_WITH_ROLE, PAPER, ROLE } from './names.ts';
 import { pattern } from './pattern.ts';
 
 export const MAX_CREDIT_WORDS = 16;
@@ -45,6 +45,9 @@ const FROM_PLACE =
   /^\p{Lu}[\p{L}’'-]+(?: (?:de |du |le |la )?\p{Lu}[\p{L}’'-]+){1,3}(?:, ?(?:à|au|aux|en) | \((?:à |au |aux |en )?)(?:La |Le |Les )?\p{Lu}[\p{L}’'-]+\)?$/u;
 const AGENCY_FROM =
   /^\(?(?:afp|reuters|ap|ats|belga|keystone-ats|efe|dpa|ansa|apa)\)? ?(?:[-–—/,|]|a|de) ?[a-z][a-z-]{2,20}(?: [a-z][a-z-]{2,20})?$/;
+/** "Jeanne Roy (avec l'AFP)". */
+const WITH_AGENCY =
+  / \(?(?:avec|with|et) (?<=^.{2,60},? \(?(?:avec|with|et) )(?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/;
 const WORDS = /[\p{L}\p{N}]+/gu;
 
 const countWords = (text: string): number => [...text.matchAll(WORDS)].length;
@@ -54,25 +57,30 @@ export function restAreNames(line: Line, label: string, least: number): boolean 
   return areNames(line.written.slice(skipped), line.words.slice(skipped), least);
 }
 
+/** "Agence France Presse". */
+const MAX_AGENCY_WORDS = 3;
+const BESIDE_AGENCIES = new Set(
+  'avec et par with and source sources via l la le les nos d c photo video depeche'.split(' '),
+);
+
 export function isAgency(line: Line): boolean {
-  const bare = line.words.filter(
-    (word) => !/^(?:avec|et|par|with|and|source|sources|via|l|la|le|les|nos|d|c|photo|video|depeche)$/.test(word),
-  );
-  return bare.length > 0 && (bare.every((word) => AGENCY.test(word)) || AGENCY.test(bare.join(' ')));
+  const bare = line.words.filter((word) => !BESIDE_AGENCIES.has(word));
+  if (bare.length === 0) return false;
+  return bare.every((word) => AGENCY.test(word)) || (bare.length <= MAX_AGENCY_WORDS && AGENCY.test(bare.join(' ')));
 }
 
 /** The author or the agency: "Par Jeanne Roy", "La rédaction de TF1info", "(AFP)", "Le Soir avec AFP". */
 export const byline: FurnitureFamily = {
   name: 'byline',
   matches(line) {
-    if (line.words.length > MAX_CREDIT_WORDS || (/[.!?]$/.test(line.text.replace(/\.$/, '.')) && line.words.length > 8))
-      return false;
+    if (line.words.length > MAX_CREDIT_WORDS || (line.words.length > 8 && /[.!?]$/.test(line.text))) return false;
     if (isAgency(line) || AGENCY_FROM.test(line.folded)) return true;
     if (ROLE_ALONE.test(line.folded) || INITIALS.test(line.text) || FROM_PLACE.test(line.text)) return true;
     if (isPaper(line.text) || AT_PAPER.test(line.text)) return !line.ends;
     const genre = GENRE.exec(line.text);
     if (genre !== null) return byline.matches(readLine(line.text.slice(genre[0].length)));
-    if (NAME_WITH_ROLE.test(line.text)) return !line.ends && areNames(line.written, line.words, 2);
+    if (ROLE.test(line.text) && NAME_WITH_ROLE.test(line.text))
+      return !line.ends && areNames(line.written, line.words, 2);
     const paper = PAPER.exec(line.folded);
     if (paper !== null && /\p{Lu}{3,}$/u.test(line.text) && restAreNames(line, paper[0], 2)) return true;
     const by = BY.exec(line.folded);
@@ -87,9 +95,6 @@ export const byline: FurnitureFamily = {
       if (/^(?:redaction|la redaction|notre redaction)$/.test(line.folded)) return true;
       return !line.ends && restAreNames(line, desk[0], line.words.length > 3 ? 1 : 0);
     }
-    const agency = /^(.{2,60}?),? \(?(?:avec|with|et) (?:l'|les )?(?:afp|reuters|ap|agences?|belga|ats|efe)\b/.exec(
-      line.folded,
-    );
-    return agency !== null && !line.ends && areNames(line.written, line.words, 2);
+    return !line.ends && WITH_AGENCY.test(line.folded) && areNames(line.written, line.words, 2);
   },
 };

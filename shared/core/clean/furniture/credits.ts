@@ -107,9 +107,15 @@ export const credit: FurnitureFamily = {
           /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))
       );
     }
-    if (words.length <= 10 && !line.ends && SLASHED.test(text) && PICTURED.test(folded)) return true;
+    if (words.length <= 10 && !line.ends && /[/|]/.test(text) && SLASHED.test(text) && PICTURED.test(folded))
+      return true;
     if (words.length <= 6 && !line.ends && VIA_AGENCY.test(text)) return true;
-    if (CAPTION_SIGNED.test(text) || CAPTION_BRACKETED.test(text) || CAPTION_THEN_CREDIT.test(text)) return true;
+    if (
+      (text.includes('/') && CAPTION_SIGNED.test(text)) ||
+      CAPTION_BRACKETED.test(text) ||
+      CAPTION_THEN_CREDIT.test(text)
+    )
+      return true;
     if (/^archives? /.test(folded) && !line.ends && isPaper(text.replace(/^\S+ /, ''))) return true;
     if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
     if (/^(?:credit )?photo(?: archives?)? \S/.test(folded) && !line.ends && words.length >= 3 && words.length <= 7)
@@ -117,8 +123,8 @@ export const credit: FurnitureFamily = {
     if (/[([](?:photo|image|illustration|credit|archives?|cliche|capture)[^)\]]{0,80}[)\]]\.?$/.test(folded))
       return words.length <= 40;
     return (
-      /(?:©|\(c\)|(?:photos?|credits?(?: photos?)?|images?|crédit) ?:) ?[^©.!?]{2,60}$/.test(folded) &&
-      /©|: ?[^:]*(?:afp|reuters|getty|sipa|ap|archives|dr|photo|\/)/.test(folded)
+      /©|: ?[^:]*(?:afp|reuters|getty|sipa|ap|archives|dr|photo|\/)/.test(folded) &&
+      /(?:©|\(c\)|(?:photos?|credits?(?: photos?)?|images?|crédit) ?:) ?[^©.!?]{2,60}$/.test(folded)
     );
   },
 };

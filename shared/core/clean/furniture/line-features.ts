@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 import { LABEL, PHRASES, TURNS } from './site-phrases.ts';
-import { ASKED, KIND, kindsOf } from './site-words.ts';
+import { ASKED, KIND } from './site-words.ts';
 
 /** Auxiliaries, subjects and endings of an account: somebody did something. */
 const ACCOUNT_WORDS = new Set(
@@ -54,7 +54,7 @@ interface WordCounts {
 const isDigit = (word: string): boolean => word.charCodeAt(0) <= 0x39;
 
 /** Counts a line's words, each under the first heading that it fits. */
-function countWords({ words, written }: Line): WordCounts {
+function countWords({ words, written, kinds }: Line): WordCounts {
   const counts: WordCounts = {
     site: 0,
     page: 0,
@@ -77,7 +77,6 @@ function countWords({ words, written }: Line): WordCounts {
     pointed: 0,
     account: 0,
   };
-  const kinds = words.map(kindsOf);
   for (const [index, word] of words.entries()) {
     const kind = kinds[index] as number; // one for each word
     const next = kinds[index + 1] ?? 0;
@@ -126,21 +125,20 @@ function countMatches(text: string, pattern: RegExp, most: number): number {
 
 /** What is measured of a line. Counts are capped, shares are of its words with content, the rest is 0 or 1. */
 export function measureLine(line: Line) {
-  const { text, folded, words, ends } = line;
-  const { site, page, common, asks, device, quality, brand, date, numbers, names, you, us, ...counts } =
-    countWords(line);
+  const { text, folded, words, kinds, ends } = line;
+  const counts = countWords(line);
+  const { site, page, common, asks, device, quality, brand, date, numbers, names, you, us } = counts;
   const english = counts.english > 1 && counts.english > counts.neutral && counts.english / words.length > 0.5;
   const unknown = counts.unknown + (english ? 0 : counts.foreign);
   const content = Math.max(1, site + page + common + asks + quality + brand + date + names + unknown);
   const parts = site + page + brand;
   const known = unknown === 0 && names === 0;
 
-  const [firstWord = '', secondWord = '', thirdWord = ''] = words;
-  const first = kindsOf(firstWord);
-  const second = kindsOf(secondWord);
+  const [firstWord = ''] = words;
+  const [first = 0, second = 0, third = 0] = kinds;
   const articleFirst = ARTICLES.has(firstWord);
   const asksFirst = (first & ASKED) !== 0 || (REFLEXIVE.has(firstWord) && (second & KIND.act) !== 0);
-  const vows = (firstWord === 'je' || firstWord === 'j') && ((second | kindsOf(thirdWord)) & KIND.vow) !== 0;
+  const vows = (firstWord === 'je' || firstWord === 'j') && ((second | third) & KIND.vow) !== 0;
   const question = text.endsWith('?');
   return {
     bias: 1,

@@ -1,5 +1,6 @@
 import { findWords } from '../../find-words.ts';
 import { foldText } from '../../fold-text.ts';
+import { readWord, type Word } from './read-word.ts';
 
 /** A line of text (or a stretch of a glued one) in the forms that the furniture families look at. */
 export interface Line {
@@ -8,8 +9,10 @@ export interface Line {
   folded: string;
   /** Folded words, split at apostrophes and hyphens. */
   words: readonly string[];
-  /** The same words, as many, as they were written. */
+  /** The same words, as many, as they were written, */
   written: readonly string[];
+  /** and what each says of the line: see `kindsOf`. */
+  kinds: readonly number[];
   /** Ends as a sentence does. */
   ends: boolean;
 }
@@ -20,17 +23,30 @@ export interface FurnitureFamily {
   matches(line: Line): boolean;
 }
 
-const ENDS = /[.!?…][»”")\]]*$/;
+const STOPS = new Set('.!?…');
+const CLOSING_SIGNS = new Set('»”")]');
+
+/** The sign that a text ends in, before quotes and brackets that close there; an empty string when it has no other. */
+export function lastSign(text: string): string {
+  let at = text.length - 1;
+  while (CLOSING_SIGNS.has(text.charAt(at))) at--;
+  return text.charAt(at);
+}
 
 export function readLine(text: string): Line {
   const trimmed = text.trim();
-  const folded = foldText(trimmed);
-  const spans = findWords(folded);
+  const words = findWords(trimmed, (start, end) => readWord(trimmed.slice(start, end)));
+  return lineOf(trimmed, words);
+}
+
+/** A line of which the words are known. */
+export function lineOf(text: string, words: readonly Word[]): Line {
   return {
-    text: trimmed,
-    folded,
-    words: spans.map(({ start, end }) => folded.slice(start, end)),
-    written: spans.map(({ start, end }) => trimmed.slice(start, end)),
-    ends: ENDS.test(trimmed),
+    text,
+    folded: foldText(text),
+    words: words.map((word) => word.folded),
+    written: words.map((word) => word.written),
+    kinds: words.map((word) => word.kinds),
+    ends: STOPS.has(lastSign(text)),
   };
 }

@@ -145,6 +145,6 @@ export const breadcrumb: FurnitureFamily = {
     (TRAIL.test(folded) ||
       isSection(folded) ||
       (LABELS.test(folded) && !TITLED.test(text)) ||
-      (words.length <= 12 && CRUMBS.test(text) && !/\d\/\d/.test(text) && !CELLS.test(text)) ||
+      (words.length <= 12 && /[>›/|]/.test(text) && CRUMBS.test(text) && !/\d\/\d/.test(text) && !CELLS.test(text)) ||
       /^(?:#[\p{L}\p{N}_]+[\s,]*)+$/u.test(text)),
 };

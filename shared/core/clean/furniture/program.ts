@@ -25,6 +25,8 @@ const CODE_TOKENS = pattern(
   '',
   'g',
 );
+/** What no program is without; the closer look is dear. */
+const MAY_BE_PROGRAM = /[{}[\]();=<]/;
 const SYMBOLS = /[{}[\]();=<>_|&$\\"]/g;
 
 /** Six words in a row, with nothing but spaces and commas between them: a sentence stands beside the program. */
@@ -35,6 +37,7 @@ export const scriptRemnant: FurnitureFamily = {
   name: 'script',
   matches({ text }) {
     const sample = text.slice(0, 2000);
+    if (!MAY_BE_PROGRAM.test(sample)) return false;
     const tokens = sample.match(CODE_TOKENS)?.length ?? 0;
     if (tokens === 0 || PROSE.test(sample)) return false;
     const symbols = [...sample.matchAll(SYMBOLS)].length;

@@ -1,16 +1,17 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { pattern } from './pattern.ts';
-import { ASKED, isOfKind, KIND, kindsOf, OWN_WORDS } from './site-words.ts';
+import { ASKED, isOfKind, KIND, OWN_WORDS } from './site-words.ts';
 
 const MAX_PROMOTION_WORDS = 30;
 /** Share of a line's own words that must speak of the site's business. */
 const LEAST_SHARE = 0.66;
 const LEAST_SHARE_OF_CALL = 0.6;
+const LEAST_SHARE_OF_PHRASE = 0.5;
 
 /** The site's business: what is at home in articles as much counts beside a word that is not. */
 const BUSINESS = (OWN_WORDS & ~KIND.common) | KIND.brand;
 /** What hardly stands in a short line for any other reason than to promote the site itself. */
-const JOINS = /^(?:partage[rz]|inscri(?:vez|ption)|identifiez|suivez|reagissez|souscrivez)$/;
+const JOINS = new Set('partager partagez inscrivez inscription identifiez suivez reagissez souscrivez'.split(' '));
 
 interface Weight {
   content: number;
@@ -19,13 +20,12 @@ interface Weight {
   brands: number;
 }
 
-function weigh({ words, written }: Line): Weight {
+function weigh({ words, written, kinds: kindsOfWords }: Line): Weight {
   const weight: Weight = { content: 0, business: 0, strong: 0, brands: 0 };
-  const kindsOfWords = words.map(kindsOf);
   const business = kindsOfWords.some((kinds) => (kinds & KIND.site) !== 0) ? OWN_WORDS | KIND.brand : BUSINESS;
   for (const [index, kinds] of kindsOfWords.entries()) {
     const word = words[index] as string;
-    if ((kinds & (KIND.site | KIND.device)) !== 0 || JOINS.test(word)) weight.strong++;
+    if ((kinds & (KIND.site | KIND.device)) !== 0 || JOINS.has(word)) weight.strong++;
     if ((kinds & KIND.brand) !== 0) weight.brands++;
     if ((kinds & KIND.neutral) !== 0 || !/\D/.test(word)) continue;
     if ((kinds & business) !== 0) {
@@ -115,11 +115,13 @@ export const promotion: FurnitureFamily = {
   matches(line) {
     const { words, text, folded } = line;
     const [first = ''] = words;
-    if (words.length === 0 || TOLD_OF.test(folded) || words.length > MAX_PROMOTION_WORDS || SPEECH.test(text))
-      return false;
-    const { content, business, brands, ...weight } = weigh(line);
-    const strong = weight.strong + (OWN_CHANNEL.test(folded) || OFFER.test(folded) ? 1 : 0);
+    if (words.length === 0 || words.length > MAX_PROMOTION_WORDS) return false;
+    const weight = weigh(line);
+    const { content, business, brands } = weight;
     const share = content === 0 ? 0 : business / content;
+    if (brands === 0 && content > 0 && share < LEAST_SHARE_OF_PHRASE) return false;
+    if (TOLD_OF.test(folded) || SPEECH.test(text)) return false;
+    const strong = weight.strong + (OWN_CHANNEL.test(folded) || OFFER.test(folded) ? 1 : 0);
     if (
       brands > 0 &&
       words.every((word) => isOfKind(word, KIND.brand) || word === 'par' || word === 'sur' || word === 'e')
@@ -129,7 +131,7 @@ export const promotion: FurnitureFamily = {
         words.some((word) => !/^(?:news|google|amazon|apple|threads|play|store|signal|x|canal|e)$/.test(word))
       );
     }
-    if (PHRASE.test(folded)) return content === 0 || share >= 0.5;
+    if (PHRASE.test(folded)) return content === 0 || share >= LEAST_SHARE_OF_PHRASE;
     if (brands > 0 && words.length <= MAX_OWN_ORDER_WORDS && OWN_ORDER.test(folded)) return true;
     if (isOfKind(first, ASKED)) {
       if (words.length <= 2) return strong > 0 && share === 1;

@@ -1,5 +1,7 @@
+import { foldText } from '../../fold-text.ts';
 import type { Line } from '../furniture/line.ts';
-import { ASKED, KIND, kindsOf, OWN_WORDS } from '../furniture/site-words.ts';
+import type { Word } from '../furniture/read-word.ts';
+import { ASKED, KIND, OWN_WORDS } from '../furniture/site-words.ts';
 import type { GluedLine, Token } from './tokens.ts';
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
@@ -24,11 +26,8 @@ const LABELS = wordSet(`
   publi agence secretaire adapte genere flashez pause region social media`);
 
 /** Whether a word, with which furniture can begin, seldom stands in a sentence before the one it begins. */
-const isClearStarter = (word: string): boolean => OTHER_STARTERS.has(word) || isOwn(word, ASKED);
-const isOwn = (word: string, wanted: number): boolean => {
-  const kinds = kindsOf(word);
-  return (kinds & wanted) !== 0 && (kinds & KIND.neutral) === 0;
-};
+const isClearStarter = (word: Word): boolean => OTHER_STARTERS.has(word.folded) || isOwn(word, ASKED);
+const isOwn = ({ kinds }: Word, wanted: number): boolean => (kinds & wanted) !== 0 && (kinds & KIND.neutral) === 0;
 
 /** Of the commonest first words, what must follow for a closer look. */
 const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
@@ -98,16 +97,12 @@ const LOOK_AHEAD = 24;
 
 /** Whether furniture can begin at this word: a cheap test that most words fail. */
 export function mayBegin(line: GluedLine, token: Token): boolean {
-  return (
-    OTHER_STARTERS.has(token.folded) ||
-    LABELS.has(token.folded) ||
-    isOwn(token.folded, OWN_WORDS) ||
-    isFollowed(line, token)
-  );
+  const { folded } = token.word;
+  return OTHER_STARTERS.has(folded) || LABELS.has(folded) || isOwn(token.word, OWN_WORDS) || isFollowed(line, token);
 }
 
 function isFollowed(line: GluedLine, token: Token): boolean {
-  return FOLLOWED.get(token.folded)?.test(line.folded.slice(token.end, token.end + LOOK_AHEAD)) ?? false;
+  return FOLLOWED.get(token.word.folded)?.test(foldText(line.text.slice(token.end, token.end + LOOK_AHEAD))) ?? false;
 }
 
 /** Function words with which a sentence begins and a headline seldom goes on: where a headline without a stop ends. */
@@ -118,7 +113,7 @@ const SENTENCE_STARTERS = wordSet(`
   interrogee j quelques chaque malgre outre entre chez durant pendant voila voici afin grace faute jusqu quant`);
 
 /** A word in capitals ("SA") is no function word. */
-export const startsSentence = ({ folded, written }: Token): boolean =>
+export const startsSentence = ({ word: { folded, written } }: Token): boolean =>
   SENTENCE_STARTERS.has(folded) && (written.length === 1 || written !== written.toUpperCase());
 
 /** Whether a sentence or other furniture can begin at this token, so that what stands before it is whole. */
@@ -127,7 +122,7 @@ export function goesOn(line: GluedLine, token: Token | undefined): boolean {
     token === undefined ||
     token.afterStop ||
     startsSentence(token) ||
-    isClearStarter(token.folded) ||
+    isClearStarter(token.word) ||
     isFollowed(line, token)
   );
 }
@@ -138,6 +133,6 @@ export function goesOn(line: GluedLine, token: Token | undefined): boolean {
 export function isBetweenSentences({ text, tokens }: GluedLine, stretch: Line, next: number, strict: boolean): boolean {
   const [last, token, second] = [tokens[next - 1], tokens[next], tokens[next + 1]];
   if (strict || stretch.ends || last === undefined || token === undefined || second === undefined) return false;
-  const opens = /^\p{Lu}/u.test(token.written) && startsSentence(token) && /^\p{Ll}/u.test(second.written);
+  const opens = token.word.isCapitalised && startsSentence(token) && /^\p{Ll}/u.test(second.word.written);
   return opens && text.slice(last.end, token.start) === ' ';
 }

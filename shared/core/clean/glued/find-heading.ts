@@ -1,5 +1,5 @@
 import { readHeading } from '../furniture/headings.ts';
-import { isOfKind, KIND } from '../furniture/site-words.ts';
+import { KIND } from '../furniture/site-words.ts';
 import { goesOn, mayBegin, startsSentence } from './beginnings.ts';
 import { findPlain } from './find-plain.ts';
 import type { Found, GluedLine, Token } from './tokens.ts';
@@ -45,27 +45,27 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
   let unsure: number | undefined;
   for (; next < tokens.length && next - begin <= MAX_HEADLINE_WORDS; next++) {
     const token = tokens[next] as Token;
-    if (next > begin && ((cutsNumber && /^\d{3}$/.test(token.folded)) || startsFurniture(line, next)))
+    if (next > begin && ((cutsNumber && /^\d{3}$/.test(token.word.folded)) || startsFurniture(line, next)))
       return { rule, next };
     if (next <= begin + 2 && !(next > begin && isSentenceAfterName(line, next))) continue;
     if (!token.opens) continue;
     const previous = tokens[next - 1] as Token;
     const gap = text.slice(previous.end, token.start);
     if (/[–—-]\s*\.\s*$/.test(gap)) return { rule, next };
-    const isStop = /\./.test(gap) && !TITLE_BEFORE_NAME.test(previous.written);
+    const isStop = /\./.test(gap) && !TITLE_BEFORE_NAME.test(previous.word.written);
     // A headline has no full stop: what ends in one is the article's, from where a sentence can begin.
     if (isStop) {
       const sentence = soft ?? unsure;
       if (sentence !== undefined) return { rule, next: sentence };
       // "À ne pas rater : la grande marée de samedi.": the label is a part of the sentence.
-      if (/^\p{Ll}/u.test((tokens[begin] as Token).written)) return undefined;
+      if (/^\p{Ll}/u.test((tokens[begin] as Token).word.written)) return undefined;
       return { rule, next: marked && next - begin <= MAX_SURE_HEADLINE_WORDS ? next : begin };
     }
     if (soft !== undefined) continue;
     if (token.afterStop) soft = next;
     else if (!token.afterComma && startsSentence(token)) {
       // "Le Havre", "La Poste": an article before a capital may be a name's.
-      if (ARTICLE.test(token.folded) && /^\p{Lu}/u.test(tokens[next + 1]?.written ?? '')) unsure ??= next;
+      if (ARTICLE.test(token.word.folded) && tokens[next + 1]?.word.isCapitalised === true) unsure ??= next;
       else soft = next;
     } else if (next - begin <= MAX_SURE_HEADLINE_WORDS && startsWithName(line, next)) unsure ??= next;
   }
@@ -80,25 +80,26 @@ function isSentenceAfterName({ text, tokens }: GluedLine, at: number): boolean {
   const [name, first, second] = [tokens[at - 1], tokens[at], tokens[at + 1]] as [Token, Token, Token | undefined];
   return (
     second !== undefined &&
-    (name.afterComma || /^\p{Lu}\p{Ll}{3,}$/u.test(name.written)) &&
-    !isOfKind(name.folded, KIND.neutral) &&
+    (name.afterComma || /^\p{Lu}\p{Ll}{3,}$/u.test(name.word.written)) &&
+    (name.word.kinds & KIND.neutral) === 0 &&
     text.slice(name.end, first.start) === ' ' &&
     startsSentence(first) &&
-    /^\p{Ll}/u.test(second.written)
+    /^\p{Ll}/u.test(second.word.written)
   );
 }
 
 /** "…le pont ferme Alain Berger a promis…": a name that an auxiliary follows, after a word that leads to none. */
 function startsWithName({ text, tokens }: GluedLine, at: number): boolean {
   const [before, first] = [tokens[at - 1], tokens[at]] as [Token, Token]; // the caller stands past the label
-  const isLedTo = first.afterComma || !/^\p{Ll}{3}/u.test(before.written) || isOfKind(before.folded, KIND.neutral);
+  const isLedTo =
+    first.afterComma || !/^\p{Ll}{3}/u.test(before.word.written) || (before.word.kinds & KIND.neutral) !== 0;
   return !isLedTo && NAME_THAT_ACTS.test(text.slice(first.start, first.start + MAX_NAME_LENGTH));
 }
 
 /** "Lire aussi Arles : la crypte rouvre Le trésor…": where the headline ends whose own colon says that it is one. */
 function findPlacedHeadline({ text, tokens }: GluedLine, begin: number): number | undefined {
   const first = tokens[begin];
-  if (first === undefined || !/^\p{Lu}/u.test(first.written)) return undefined;
+  if (first?.word.isCapitalised !== true) return undefined;
   let placed = false;
   for (let next = begin + 1; next < Math.min(tokens.length, begin + MAX_SURE_HEADLINE_WORDS); next++) {
     const token = tokens[next] as Token; // in range

@@ -1,5 +1,5 @@
 import { familyOf } from '../furniture/families.ts';
-import { isOfKind, KIND } from '../furniture/site-words.ts';
+import { KIND } from '../furniture/site-words.ts';
 import { goesOn, isBetweenSentences, startsSentence } from './beginnings.ts';
 import { fitsInside } from './fits-inside.ts';
 import { endsBefore, type Found, type GluedLine, MAX_STRETCH_WORDS, sliceLine, startOf, stretchEnd } from './tokens.ts';
@@ -32,12 +32,18 @@ export function findPlain(line: GluedLine, from: number, strict: boolean): Found
     else if (found !== undefined && rule === undefined) break;
     if (token === undefined || isClosed) break;
     const isAsked = stretch.text.endsWith('?') && next - from <= MAX_ASKED_WORDS;
-    if (found === undefined && token.afterStop && !isAsked && next > from + 1 && !/^(?:am|pm|p|m)$/.test(token.folded))
+    if (
+      found === undefined &&
+      token.afterStop &&
+      !isAsked &&
+      next > from + 1 &&
+      !/^(?:am|pm|p|m)$/.test(token.word.folded)
+    )
       break;
     const bareSign = BARE_SIGN.test(stretch.folded);
     if (
       found !== undefined &&
-      !isOfKind(token.folded, KIND.brand) &&
+      (token.word.kinds & KIND.brand) === 0 &&
       !bareSign &&
       (token.afterStop || startsSentence(token))
     )

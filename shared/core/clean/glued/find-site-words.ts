@@ -1,5 +1,5 @@
 import { scoreLine } from '../furniture/judge-line.ts';
-import { ASKED, KIND, kindsOf } from '../furniture/site-words.ts';
+import { ASKED, KIND } from '../furniture/site-words.ts';
 import { goesOn, isBetweenSentences } from './beginnings.ts';
 import { endsWhole } from './fits-inside.ts';
 import {
@@ -53,13 +53,13 @@ const NAMED_THINGS = new Set(
 
 /** Whether the words from token `from` on may be a site's: a cheap test that most sentences fail. */
 export function mayBeSiteWords({ tokens }: GluedLine, from: number, strict: boolean): boolean {
-  const kinds = kindsOf((tokens[from] as Token).folded); // the caller stands on it
+  const { kinds } = (tokens[from] as Token).word; // the caller stands on it
   if (strict) return (kinds & (KIND.order | KIND.device | KIND.site)) !== 0;
   if ((kinds & BEGINS) !== 0 && kinds !== FRENCH_AND_ENGLISH) return true;
   for (let index = from + 1; index < Math.min(tokens.length, from + LOOK_AHEAD_WORDS); index++) {
     const token = tokens[index] as Token; // in range
     if (token.afterStop) return false;
-    if ((kindsOf(token.folded) & SOON) !== 0) return true;
+    if ((token.word.kinds & SOON) !== 0) return true;
   }
   return false;
 }
@@ -70,8 +70,7 @@ export function mayBeSiteWords({ tokens }: GluedLine, from: number, strict: bool
  */
 export function findSiteWords(line: GluedLine, from: number, strict: boolean): Found | undefined {
   const { text, tokens } = line;
-  const { folded: first } = tokens[from] as Token; // the caller stands on it
-  const kinds = kindsOf(first);
+  const { folded: first, kinds } = (tokens[from] as Token).word; // the caller stands on it
   const asks = (kinds & ASKS) !== 0;
   const shortest = asks || (kinds & (KIND.common | KIND.english)) !== 0 || OWN.has(first) ? 2 : 3;
   let found: Found | undefined;
@@ -79,7 +78,7 @@ export function findSiteWords(line: GluedLine, from: number, strict: boolean): F
   for (let next = from + 1; next <= Math.min(tokens.length, from + MAX_STRETCH_WORDS); next++) {
     const token = tokens[next];
     if (!endsBefore(token)) continue;
-    const { folded: last } = tokens[next - 1] as Token; // at least one stands before it
+    const { folded: last } = (tokens[next - 1] as Token).word; // at least one stands before it
     const gap = text.slice(stretchEnd(line, next), token?.start);
     const apart = token === undefined || token.afterStop;
     const whole = apart || (goesOn(line, token) && (asks || !NAMED_THINGS.has(last)));

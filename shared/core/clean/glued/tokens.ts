@@ -1,13 +1,13 @@
 import { createWordFinder } from '../../find-words.ts';
-import { foldText } from '../../fold-text.ts';
-import type { Line } from '../furniture/line.ts';
+import { remembering } from '../../remembering.ts';
+import { type Line, lineOf } from '../furniture/line.ts';
+import { readWord, type Word } from '../furniture/read-word.ts';
 
 /** A word of a line into which furniture may have run. */
 export interface Token {
   start: number;
   end: number;
-  written: string;
-  folded: string;
+  word: Word;
   /** Written with a capital, or a number or sign: furniture may begin here and end before it. */
   opens: boolean;
   /** What stands between the word before and this one ends a sentence. */
@@ -18,7 +18,6 @@ export interface Token {
 /** A line cut into words. */
 export interface GluedLine {
   text: string;
-  folded: string;
   tokens: readonly Token[];
 }
 
@@ -32,17 +31,9 @@ export interface Found {
 export const MAX_STRETCH_WORDS = 26;
 
 const findWords = createWordFinder(/[\p{L}\p{N}©]/u);
-const OPENS = /^[\p{Lu}\d©]/u;
 const CLOSING = /^(?: ?[€$%])?\s?[.!?…)»”\]]*(?:\s*[–—-]\s*\.)?/;
-const ENDS = /[.!?…][»”")\]]*$/;
 const SPACE = 0x20;
 const STOP = /[.!?…]/;
-
-/** Most words begin so; it spares them the pattern. */
-function isLowerAscii(word: string): boolean {
-  const code = word.charCodeAt(0);
-  return code >= 0x61 && code <= 0x7a;
-}
 
 /** What stands between two words. */
 interface Gap {
@@ -55,49 +46,39 @@ interface Gap {
 }
 
 const PLAIN_GAP: Gap = { stop: false, dots: false, comma: false, elides: false };
-/** The gaps of French are few and short, and come again by the hundred. */
-const MAX_KNOWN_GAPS = 500;
-const MAX_KNOWN_LENGTH = 20;
-const knownGaps = new Map<string, Gap>();
 
-function readGap(gap: string): Gap {
-  const known = knownGaps.get(gap);
-  if (known !== undefined) return known;
+const readGap = remembering((gap: string): Gap => {
   const stop = STOP.test(gap);
-  const read = {
+  return {
     stop,
     dots: gap !== '' && !/[^.…]/.test(gap),
     comma: !stop && !/^(?:\s+[«“"]\s*|"\s+)$/.test(gap) && /[,;:(«“"/–—-]\s*$/.test(gap),
     elides: /[’'-]$/.test(gap),
   };
-  if (gap.length <= MAX_KNOWN_LENGTH && knownGaps.size < MAX_KNOWN_GAPS) knownGaps.set(gap, read);
-  return read;
-}
+});
 
 export function readTokens(text: string): GluedLine {
-  const folded = foldText(text);
-  const tokens: Token[] = [];
-  let previousEnd = 0;
-  for (const { start, end } of findWords(text)) {
-    const written = text.slice(start, end);
+  let previousEnd = -1;
+  const tokens = findWords(text, (start, end): Token => {
+    const word = readWord(text.slice(start, end));
     const isPlain = start === previousEnd + 1 && text.charCodeAt(previousEnd) === SPACE;
-    const gap = isPlain ? PLAIN_GAP : readGap(text.slice(previousEnd, start));
+    const gap = isPlain ? PLAIN_GAP : readGap(text.slice(Math.max(0, previousEnd), start));
     const token = {
       start,
       end,
-      written,
-      folded: folded.slice(start, end),
-      opens: !isLowerAscii(written) && OPENS.test(written) && !gap.elides,
-      afterStop: tokens.length === 0 || (gap.stop && !(gap.dots && /^\d/.test(written))),
+      word,
+      opens: (word.isCapitalised || word.startsWithDigit || word.written === '©') && !gap.elides,
+      afterStop: previousEnd < 0 || (gap.stop && !(gap.dots && word.startsWithDigit)),
       afterComma: gap.comma,
     };
-    tokens.push(token);
     previousEnd = end;
+    return token;
+  });
+  for (let index = 1; index < tokens.length; index++) {
+    const token = tokens[index] as Token; // in range
+    if (token.opens && NAME_PARTICLES.has(token.word.folded) && standsInName(text, tokens, index)) token.opens = false;
   }
-  for (const [index, token] of tokens.entries()) {
-    if (token.opens && NAME_PARTICLES.has(token.folded) && standsInName(text, tokens, index)) token.opens = false;
-  }
-  return { text, folded, tokens };
+  return { text, tokens };
 }
 
 const NAME_PARTICLES = new Set('le la les de du des van von di da el al ben'.split(' '));
@@ -109,20 +90,20 @@ const NAME_LABEL = /^(?:par|by|photos?|credits?|textes?|avec|auteure?s?)$/;
 function standsInName(text: string, tokens: readonly Token[], index: number): boolean {
   const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
   if (before === undefined || token === undefined || after === undefined) return false;
-  if (token.afterStop || token.afterComma || !FIRST_NAME.test(before.written) || !/^\p{Lu}/u.test(after.written))
+  if (token.afterStop || token.afterComma || !FIRST_NAME.test(before.word.written) || !after.word.isCapitalised)
     return false;
   if (after.afterStop || after.afterComma) return false;
   const earlier = tokens[index - 2];
   if (earlier === undefined || before.afterStop || before.afterComma) return true;
   const isJoined = text.slice(earlier.end, before.start) === '-';
-  return isJoined || !/^\p{Lu}/u.test(earlier.written) || NAME_LABEL.test(earlier.folded);
+  return isJoined || !earlier.word.isCapitalised || NAME_LABEL.test(earlier.word.folded);
 }
 
 /** Whether a stretch of furniture may end before this token. */
 export function endsBefore(token: Token | undefined): boolean {
   if (token === undefined) return true;
   if (!token.afterStop && (token.afterComma || !token.opens)) return false;
-  return !/^\d/.test(token.folded) || token.afterStop;
+  return !token.word.startsWithDigit || token.afterStop;
 }
 
 /** How much of what stands between two words belongs to the first. */
@@ -142,16 +123,11 @@ export function stretchEnd({ text, tokens }: GluedLine, next: number): number {
 export function sliceLine(line: GluedLine, from: number, next: number): Line {
   const start = startOf(line, from);
   const end = stretchEnd(line, next);
-  const words: string[] = [];
-  const written: string[] = [];
-  for (let index = from; index < next; index++) {
-    const token = line.tokens[index];
-    if (token === undefined || token.written === '©') continue;
-    words.push(token.folded);
-    written.push(token.written);
+  const words: Word[] = [];
+  for (const { word } of line.tokens.slice(from, next)) {
+    if (word.written !== '©') words.push(word);
   }
-  const text = line.text.slice(start, end);
-  return { text, folded: line.folded.slice(start, end), words, written, ends: ENDS.test(text) };
+  return lineOf(line.text.slice(start, end), words);
 }
 
 /** Where a stretch begins: at its first word, or at the bracket before it. */

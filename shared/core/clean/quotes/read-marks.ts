@@ -1,3 +1,5 @@
+import { isLetter } from '../../segment/letters.ts';
+
 export type Side = 'opens' | 'closes';
 
 export interface QuoteMark {
@@ -30,6 +32,7 @@ const SHORT_AND = /^['’]n['’]$/i;
 /** A single sign is a quote when it stands at the edge of a word: open before a letter, closed after one. */
 function isApostrophe(paragraph: string, start: number, char: string): boolean {
   if (char !== "'" && char !== '’') return false;
+  if (isLetter(paragraph.charAt(start - 1)) && isLetter(paragraph.charAt(start + 1))) return true;
   if (SHORT_AND.test(paragraph.slice(start, start + 3))) return true;
   if (SHORT_AND.test(paragraph.slice(Math.max(0, start - 2), start + 1))) return true;
   const before = paragraph.charAt(start - 1);
@@ -59,9 +62,11 @@ function isGluedOpening(paragraph: string, start: number, char: string): boolean
 
 /** Signs typed the wrong way round all through: » X «. */
 function isReversed(paragraph: string): boolean {
+  const start = paragraph.indexOf('»');
+  if (start < 0 || paragraph.indexOf('«') < start) return false;
   const signs = [...paragraph.matchAll(/[«»]/g)];
-  const [first, last] = [signs[0], signs.at(-1)];
-  if (first?.[0] !== '»' || last?.[0] !== '«' || signs.length % 2 !== 0) return false;
+  const [first, last] = [signs[0], signs.at(-1)] as [RegExpExecArray, RegExpExecArray]; // both signs stand in it
+  if (last[0] !== '«' || signs.length % 2 !== 0) return false;
   if (signs.some((sign, index) => sign[0] !== (index % 2 === 0 ? '»' : '«'))) return false;
   return (
     /(?:^|[:(,]) ?$/.test(paragraph.slice(0, first.index)) && /^ ?(?:$|[,.;:!?)])/.test(paragraph.slice(last.index + 1))

@@ -44,7 +44,7 @@ export function findHeadline(text: string, context: CleaningContext): string {
     const leads = second.text.length > line.length || SENTENCE_END.test(second.text.trimEnd());
     return leads && lines.some(({ prose }) => prose) ? line : '';
   }
-  const furniture = context.reader.readOnce(first.text, findGluedFurniture)[0];
+  const furniture = findGluedFurniture(first.line)[0];
   if (furniture === undefined) return '';
   const head = first.text.slice(0, furniture.start).trim();
   const hasBody = first.text.slice(furniture.end).trim().length > head.length || lines.length > 1;

@@ -1,4 +1,5 @@
 import type { CleaningContext, CleaningRule, Edit } from '../cleaning-rule.ts';
+import { onceALine, type ReadLine } from '../line-reader.ts';
 import { type Setting, signsOf } from '../quotes/pair-marks.ts';
 import { ENDED, lookOf, OPENING, type QuoteMark, readMarks, SINGLE } from '../quotes/read-marks.ts';
 
@@ -72,32 +73,27 @@ function continuesQuotation(paragraph: string, first: QuoteMark | undefined): bo
 
 /** A reader for each setting, so that a line is read once in each: what is open before it, in the next bit after it. */
 const READERS = [false, true].flatMap((openAfter) =>
-  [false, true].map(
-    (openBefore) =>
-      (paragraph: string): QuoteReading =>
-        readQuotes(paragraph, { openBefore, openAfter }),
-  ),
+  [false, true].map((openBefore) => onceALine((paragraph) => readQuotes(paragraph, { openBefore, openAfter }))),
 );
 const readerFor = ({ openBefore, openAfter }: Setting) =>
-  READERS[Number(openBefore) + 2 * Number(openAfter)] as (paragraph: string) => QuoteReading; // four settings, four readers
-const FRESH: Setting = { openBefore: false, openAfter: false };
+  READERS[Number(openBefore) + 2 * Number(openAfter)] as (line: ReadLine) => QuoteReading; // four settings, four readers
+const readFresh = readerFor({ openBefore: false, openAfter: false });
 
 function findQuotes(text: string, { reader }: CleaningContext): Edit[] {
   const edits: Edit[] = [];
-  const read = (line: string, setting: Setting): QuoteReading => reader.readOnce(line, readerFor(setting));
-  const lines: { text: string; start: number }[] = [];
+  const lines: { line: ReadLine; start: number }[] = [];
   let next = 0;
   for (const line of reader.linesOf(text)) {
-    if (line !== '') lines.push({ text: line, start: next });
-    next += line.length + 1;
+    if (line.text !== '') lines.push({ line, start: next });
+    next += line.text.length + 1;
   }
   let before: { isOpen: boolean; stray: Edit | undefined } = { isOpen: false, stray: undefined };
-  for (const [index, { text: line, start }] of lines.entries()) {
-    const follower = lines[index + 1];
-    const openBefore = (before.isOpen || before.stray !== undefined) && read(line, FRESH).continues;
-    const openAfter = follower !== undefined && read(follower.text, FRESH).continues;
-    const reading = read(line, { openBefore, openAfter });
-    if (openBefore && before.stray !== undefined && /^\p{Lu}/u.test(line)) {
+  for (const [index, { line, start }] of lines.entries()) {
+    const follower = lines[index + 1]?.line;
+    const openBefore = (before.isOpen || before.stray !== undefined) && readFresh(line).continues;
+    const openAfter = follower !== undefined && readFresh(follower).continues;
+    const reading = readerFor({ openBefore, openAfter })(line);
+    if (openBefore && before.stray !== undefined && /^\p{Lu}/u.test(line.text)) {
       // The sign at the end of the line before opens what this line closes.
       edits.pop(); // what made a closing guillemet of it
       edits.push(before.stray, { start, end: start, text: '« ' });

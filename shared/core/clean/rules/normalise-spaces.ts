@@ -1,5 +1,6 @@
 import { findRuns } from '../../find-runs.ts';
 import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
+import { onceALine } from '../line-reader.ts';
 
 /** Line ends of every kind become a line feed. */
 export const normaliseLineEnds: CleaningRule = {
@@ -45,5 +46,5 @@ function findExtraSpaces(line: string): Edit[] {
 export const collapseSpaces: CleaningRule = {
   name: 'extra-spaces',
   kind: 'repaired',
-  find: (text, context) => editLines(text, context, findExtraSpaces),
+  find: editLines(onceALine(findExtraSpaces)),
 };

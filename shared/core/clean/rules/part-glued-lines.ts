@@ -1,4 +1,5 @@
-import { type CleaningContext, type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
+import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
+import { onceALine } from '../line-reader.ts';
 
 /**
  * A video's headline and whose it is, run into the text on both sides: "Un savon pour le ministrepar 6MEDIASLe secrétaire…".
@@ -18,7 +19,7 @@ const findCaptions = (line: string): Edit[] =>
 export const removeCaptions: CleaningRule = {
   name: 'credit',
   kind: 'removed',
-  find: (text, context) => editLines(text, context, findCaptions),
+  find: editLines(onceALine(findCaptions)),
 };
 
 /** Where a word runs into one that only begins sentences: an intertitle lost the breaks around it. */
@@ -50,5 +51,5 @@ function findIntertitles(line: string): Edit[] {
 export const breakIntertitles: CleaningRule = {
   name: 'glued-intertitles',
   kind: 'repaired',
-  find: (text: string, context: CleaningContext) => editLines(text, context, findIntertitles),
+  find: editLines(onceALine(findIntertitles)),
 };

@@ -1,9 +1,10 @@
 import { type CleaningContext, type CleaningRule, removeLine } from '../cleaning-rule.ts';
 import { foldText } from '../../fold-text.ts';
+import { onceALine, type ReadLine } from '../line-reader.ts';
 import { familyOf } from '../furniture/families.ts';
 import { type Heading, readHeading } from '../furniture/headings.ts';
 import { scoreSentences } from '../furniture/judge-line.ts';
-import { readLine } from '../furniture/line.ts';
+import { lastSign, readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
 import { isSection } from '../furniture/page-parts.ts';
 
@@ -17,6 +18,7 @@ const MAX_HEADLINE_LENGTH = 260;
 const MAX_LISTED_HEADLINES = 10;
 const MAX_LOOSE_WORDS = 7;
 const PROSE_WORDS = 10;
+const PROSE_ENDS = new Set('.!?…:;');
 
 /** Longer lines say enough for a family to know them, or are prose. */
 const MAX_SCORED_LENGTH = 160;
@@ -43,12 +45,11 @@ interface Judgement {
 export interface TextLine extends Judgement {
   start: number;
   text: string;
+  line: ReadLine;
 }
 
 const isProse = (text: string): boolean =>
-  text.length > 60 &&
-  /[.!?…:;][»”")\]]*$/.test(text.trimEnd()) &&
-  text.split(' ', PROSE_WORDS + 1).length > PROSE_WORDS;
+  text.length > 60 && PROSE_ENDS.has(lastSign(text.trimEnd())) && text.split(' ', PROSE_WORDS + 1).length > PROSE_WORDS;
 
 function judgeLine(text: string): Judgement {
   const prose = isProse(text);
@@ -62,15 +63,18 @@ function judgeLine(text: string): Judgement {
   return { prose, heading, rule, score, headsComments: !prose && COMMENTS.test(line.folded) };
 }
 
-function readLines(text: string, { reader }: CleaningContext): TextLine[] {
+const judgeOnce = onceALine(judgeLine);
+
+function readLines(body: string, { reader }: CleaningContext): TextLine[] {
   const lines: TextLine[] = [];
   let start = 0;
-  for (const line of reader.linesOf(text)) {
-    if (line.trim() !== '') {
-      const { prose, heading, score, headsComments, rule } = reader.readOnce(line, judgeLine);
-      lines.push({ start, text: line, prose, heading, score, headsComments, rule });
+  for (const line of reader.linesOf(body)) {
+    const { text } = line;
+    if (text.trim() !== '') {
+      const { prose, heading, score, headsComments, rule } = judgeOnce(line);
+      lines.push({ start, text, line, prose, heading, score, headsComments, rule });
     }
-    start += line.length + 1;
+    start += text.length + 1;
   }
   return lines;
 }

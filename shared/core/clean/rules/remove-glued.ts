@@ -1,4 +1,6 @@
 import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
+import { foldText } from '../../fold-text.ts';
+import { onceALine } from '../line-reader.ts';
 import { NAME_WITH_ROLE, ROLE } from '../furniture/names.ts';
 import { mayBegin } from '../glued/beginnings.ts';
 import { findHeading } from '../glued/find-heading.ts';
@@ -20,8 +22,7 @@ const opensQuotation = (text: string, { start }: Token): boolean =>
 /** "Nous contacter ? Trop tard, répond…": no button asks whether to do what it does; an author does, and answers. */
 const WONDERS = /^(?:(?:nous|vous|me|se|le|la|les) |[mls]')?[a-z]+(?:er|ir|re) ?\?$/;
 
-/** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
-export function findGluedFurniture(text: string): Edit[] {
+function findGlued(text: string): Edit[] {
   if (text.length < MIN_GLUED_LENGTH) return [];
   const line = readTokens(text);
   const { tokens } = line;
@@ -40,7 +41,7 @@ export function findGluedFurniture(text: string): Edit[] {
     } else if (
       token.opens &&
       free &&
-      (/^\d/.test(token.folded) ||
+      (token.word.startsWithDigit ||
         (namesRole && NAME_WITH_ROLE.test(text.slice(token.start, token.start + 100))) ||
         (namesAgency && DESK_WITH_AGENCY.test(text.slice(token.start, token.start + 100))))
     ) {
@@ -50,7 +51,7 @@ export function findGluedFurniture(text: string): Edit[] {
     if (found === undefined && token.opens && (free || !token.afterComma) && mayBeSiteWords(line, index, !free)) {
       found = findSiteWords(line, index, !free);
     }
-    if (found !== undefined && WONDERS.test(line.folded.slice(token.start, stretchEnd(line, found.next)))) {
+    if (found !== undefined && WONDERS.test(foldText(text.slice(token.start, stretchEnd(line, found.next))))) {
       found = undefined;
     }
     afterFurniture = found !== undefined;
@@ -69,9 +70,12 @@ export function findGluedFurniture(text: string): Edit[] {
   return edits;
 }
 
+/** Takes furniture out of a line it has run into: after a sentence's end, after other furniture, or at the start. */
+export const findGluedFurniture = onceALine(findGlued);
+
 /** Takes out furniture that was glued to the sentences of a paragraph. */
 export const removeGlued: CleaningRule = {
   name: 'furniture',
   kind: 'removed',
-  find: (text, context) => editLines(text, context, findGluedFurniture),
+  find: editLines(findGluedFurniture),
 };

@@ -23,7 +23,7 @@ export const removeTitle: CleaningRule = {
     const edits: Edit[] = [];
     let start = 0;
     let isHead = true;
-    for (const line of reader.linesOf(text)) {
+    for (const { text: line } of reader.linesOf(text)) {
       const end = start + line.length;
       const past = isHead || line.length < 2 * title.length + MAX_SITE_NAME ? matchKey(line, 0, key) : -1;
       if (past >= 0) {

@@ -1,4 +1,5 @@
 import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
+import { onceALine } from '../line-reader.ts';
 
 const SPACED_PUNCTUATION = / (?:(?<=[^\s,.(«–—-] )(?:,(?=[\s\p{L}]|$)|\.(?=\s|$)|[)\]]))|[([] (?=[^\s»])/gu;
 
@@ -12,7 +13,7 @@ const findSpacedPunctuation = (line: string): Edit[] =>
 export const removeSpaceBeforePunctuation: CleaningRule = {
   name: 'space-before-punctuation',
   kind: 'repaired',
-  find: (text, context) => editLines(text, context, findSpacedPunctuation),
+  find: editLines(onceALine(findSpacedPunctuation)),
 };
 
 /** A token that keeps its inner stops and commas: an address, a domain, a handle, a file name. */
@@ -69,5 +70,5 @@ function findMissingSpaces(line: string): Edit[] {
 export const spaceAfterPunctuation: CleaningRule = {
   name: 'missing-space',
   kind: 'repaired',
-  find: (text, context) => editLines(text, context, findMissingSpaces),
+  find: editLines(onceALine(findMissingSpaces)),
 };

@@ -1,4 +1,5 @@
 import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
+import { onceALine } from '../line-reader.ts';
 
 function findQuoteSpaces(paragraph: string): Edit[] {
   const edits: Edit[] = [];
@@ -25,7 +26,7 @@ function findQuoteSpaces(paragraph: string): Edit[] {
 export const spaceQuotes: CleaningRule = {
   name: 'quote-spaces',
   kind: 'repaired',
-  find: (text, context) => editLines(text, context, findQuoteSpaces),
+  find: editLines(onceALine(findQuoteSpaces)),
 };
 
 /** Two marks side by side can both ask for the space between them; one is enough. */
