@@ -44,6 +44,9 @@ const BANNER =
 /** Modules that the build makes up: around what is imported lazily, and in place of what is loaded apart. */
 const LAZY = 'lazy';
 const APART = 'apart';
+const TABLE = 'table';
+
+const JSON_PROTOCOL = join(ROOT, 'node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js');
 
 /**
  * zod brings its messages in fifty languages, 260 KB, and what writes JSON Schema, 9 KB: the API's messages are in English,
@@ -91,6 +94,25 @@ const documentApart: Plugin = {
       path in STAND_INS && /[\\/]@hono[\\/]zod-openapi[\\/]/.test(importer) ? { path, namespace: APART } : undefined,
     );
     onLoad({ filter: /^/, namespace: APART }, ({ path }) => ({ contents: STAND_INS[path] ?? '' }));
+  },
+};
+
+/**
+ * All of AWS's protocols come through one module, and with them XML, queries and CBOR, 20 KB that a function has no use for
+ * before it opens its bucket: the table speaks JSON.
+ */
+const tableInJson: Plugin = {
+  name: 'table-in-json',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^@aws-sdk\/core\/protocols$/ }, ({ importer, resolveDir }) =>
+      /[\\/]@aws-sdk[\\/](client-dynamodb|dynamodb-codec)[\\/]/.test(importer)
+        ? { path: 'protocols', namespace: TABLE, pluginData: resolveDir }
+        : undefined,
+    );
+    onLoad({ filter: /^/, namespace: TABLE }, ({ pluginData: resolveDir }) => ({
+      contents: `export * from '@smithy/core/protocols'; export { AwsJson1_0Protocol } from ${JSON.stringify(JSON_PROTOCOL)};`,
+      resolveDir,
+    }));
   },
 };
 
@@ -161,7 +183,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     minify: true,
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [zodToParse, documentApart, pageAssets, startInOneFile(join(ROOT, entry))],
+    plugins: [zodToParse, documentApart, tableInJson, pageAssets, startInOneFile(join(ROOT, entry))],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,
