@@ -98,6 +98,9 @@ describe('what only its surroundings tell', () => {
     'Le Progrès — Mercredi 15 avril 2026',
     'Archives La Voix du Nord',
     'Jeanne Roy via Getty',
+    'Source : AFP.',
+    'Nouveau lecteur ? Créez un compte',
+    'Inscription confirmée',
     'Jeanne Roy - France Bleu Brivanne',
     'Le quai de Brivanne, lundi. Photo Jeanne Roy',
   ])('%s is the page’s, alone', (line) => {
@@ -112,6 +115,11 @@ describe('what only its surroundings tell', () => {
     'Le temps des comptes',
     'Source : Météo-France',
     'Source : ville de Brivanne, 2025.',
+    'Source : préfet.',
+    'Lieu : salle des fêtes',
+    'Contact : mairie de Brivanne',
+    'Suivre le fil de l’eau',
+    'Continuer sans nous',
   ])('%s is the author’s, alone', (line) => {
     expect(cleanArticle({ text: [FIRST, line, SECOND].join('\n\n') }).text).toContain(line);
   });

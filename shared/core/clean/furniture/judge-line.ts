@@ -29,6 +29,7 @@ const SPOKEN = pattern(
     ^une? (?:dernier|derniere|petit|petite|autre|seul|seule|mot|conseil|message)\b.*\?$
     : (?:le|la|les|un|une|des|son|sa|ses|leurs?)\s[^:]*[^.]\.$
     ^[a-z]+(?:er|ir|re), [a-z]+(?:er|ir|re)\b
+    \bsans (?:nous|vous|lui|elle|eux|toi|moi)$
     ^cookies?(?:, | et )(?!traceurs|technolog)
     ^(?:avec|de|chez)\s(?:[a-z'-]+\s)+et\s[a-z'-]+\s[a-z'-]+$
     ,\s(?:ou|que|quels?|quelles?|comment|pourquoi|quand|combien|qui)\b.*\?$`,
@@ -36,7 +37,7 @@ const SPOKEN = pattern(
 );
 /** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to, a score. */
 const HEADED =
-  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$|^Notes? ?:? ?\d|^Sources? ?:|^\d{1,2} ?[:h] ?\d{2}$|^Durée ?:? ?\d+ ?h|^Articles? (?:[LRD]\.? ?)?\d+(?:[.-]\d+)*(?! ?(?:\/|sur) ?\d)(?: |$)|^\p{L}+ ?: \d+ (?!min|sec|photo|vid|comm|image|mn|h\b)\p{Ll}{3,} /u;
+  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$|^Notes? ?:? ?\d|^Sources? ?:|^(?:Date limite|Lieu|Horaires?|Tarifs?|Entrée|Renseignements|Réservations?|Contact|Auteur|Organisateurs?) ?: [\p{Ll}\d]|^\d{1,2} ?[:h] ?\d{2}$|^Durée ?:? ?\d+ ?h|^Articles? (?:[LRD]\.? ?)?\d+(?:[.-]\d+)*(?! ?(?:\/|sur) ?\d)(?: |$)|^\p{L}+ ?: \d+ (?!min|sec|photo|vid|comm|image|mn|h\b)\p{Ll}{3,} /u;
 /** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
 const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
 const TOLD = pattern(

@@ -70,6 +70,11 @@ const NOTICE = pattern(
     (?:merci,? )?vous etes (?:bien |desormais |maintenant )?(?:inscrit|abonne|desinscrit)e?s?(?: a [^.!?]{2,40})?
     merci,? (?:pour votre (?:inscription|lecture|abonnement|vote|message|commentaire|participation|soutien|achat))[^.,!?]{0,50}
     c'est note
+    (?:mettre|ajouter) (?:en|aux|a mes|dans mes|a vos) favoris?
+    (?:nouveau|nouvelle) (?:lecteur|lectrice|client|utilisateur|utilisatrice|membre|abonne)e? ?\? ?[^.!?]{0,40}
+    (?:inscription|demande|abonnement|adresse|message|commentaire|vote) (?:bien )?(?:confirmee?|enregistree?|envoyee?|validee?|prise? en compte)
+    plus d'options?
+    moderation (?:a (?:priori|posteriori)|par .{2,30})
     (?:ce|cet|cette) (?:contenu|video|publication|tweet|post|module|media|carte|lecteur)(?: [a-z0-9]+){0,2} (?:est|a ete) (?:bloque|masque|desactive|indisponible|protege|reserve)e?(?: (?:car|en raison|faute|tant|sans|par vos|aux abonnes)[^.!?]{0,80})?
     (?:cet |ce )(?:article|texte|contenu|resume) a ete (?:relu|verifie|edite|valide|corrige|supervise)e? par (?:un|une|la|notre|des) (?:journaliste|redaction|editeur|editrice|secretaire|humain)s?.{0,30}
     (?:genere|redige|traduit|lu|resume|cree|produit|realise)e?s? (?:par|avec|a l'aide d'|grace a) (?:une |l'|de l')?(?:ia|intelligence artificielle|chatgpt|voix de synthese)\b.{0,40}
@@ -79,7 +84,7 @@ const NOTICE = pattern(
     (?:comparer|voir|consulter|afficher|verifier) (?:les?|l'|tous les|toutes les|nos) ?(?:prix|offres?|disponibilites?|tarifs?|resultats?|classements?(?: complets?)?|videos?|photos?|commentaires?|reponses?|details?|sources?)
     (?:\d[\d .]{0,12}|aucune?) ?(?:k |m )?(?:votes?|vues?|likes?|abonne(?:e?s)?|followers?|lectures?|ecoutes?)
     en cliquant sur [«"“].{1,40}[»"”].{0,80}\b(?:cookies|traceurs|conditions)\b.{0,60}
-    captures? d'ecran(?: [^,.!?]{1,40})?
+    captures? (?:d')?ecran(?: [^,.!?]{1,40})?
     (?:imprimer|enregistrer|sauvegarder|epingler|telecharger|noter|commenter|partager|signaler) (?:la|cette|le|ce|l'|cet) ?(?:recette|article|page|fiche|contenu|liste|dossier|quiz|carte|video|photo|podcast|menu)
     (?:vous avez (?:trouve|repere|vu|constate|releve|remarque) )?(?:une|un) (?:erreur|faute|coquille|oubli|remarque|question|suggestion|precision)\b.{0,40}\? ?(?:[a-z]+[ez]z?[ -](?:l[ae]|les|nous)(?:-nous)?|contactez.{0,40}|signalez.{0,40}|ecrivez.{0,40}|dites.{0,20}|merci de.{0,40})
     (?:charte|regles?|politique|conditions) (?:de|d'|des) ?(?:moderation|la communaute|utilisation|bonne conduite|confidentialite|commentaires?|participation)

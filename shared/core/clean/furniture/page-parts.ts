@@ -87,7 +87,7 @@ const LABELS = pattern(
 );
 /** "Dossier : l’eau qui dort" is a title; a label leads to a capital or to a list. */
 const TITLED =
-  /^(?:dossiers?|dans|séries?|sujets?|sections?|thèmes?) ?: (?:l[’']|le |la |les |un |une |des |du )\p{Ll}/iu;
+  /^(?:[Dd]ossiers?|[Dd]ans|[Ss]éries?|[Ss]ujets?|[Ss]ections?|[Tt]hèmes?) ?: (?:l[’']|le |la |les |un |une |des |du )\p{Ll}|^Lieux? ?: \p{Ll}/u;
 /** Pieces hold no sign that parts them: a line of slashes would be cut in every way there is. */
 const CRUMBS = /^[^.!?«»"“”:;,>›/|]{2,32}(?:[>›/|][^.!?«»"“”:;,>›/|]{2,32}){2,6}$/;
 

@@ -135,6 +135,8 @@ export const promotion: FurnitureFamily = {
     if (brands > 0 && words.length <= MAX_OWN_ORDER_WORDS && OWN_ORDER.test(folded)) return true;
     if (isOfKind(first, ASKED)) {
       if (words.length <= 2) return strong > 0 && share === 1;
+      // "Suivre le fil de l’eau": what an infinitive does to anything else is no page's affair.
+      if (strong + brands === 0 && isOfKind(first, KIND.act) && share < 1) return false;
       return share >= LEAST_SHARE_OF_CALL && (strong > 0 || brands > 0 || business >= 2);
     }
     if (line.ends && (strong + brands < 2 || TWO_SENTENCES.test(text))) return false;

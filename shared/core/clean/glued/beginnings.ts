@@ -32,14 +32,14 @@ const isOwn = ({ kinds }: Word, wanted: number): boolean => (kinds & wanted) !==
 /** Of the commonest first words, what must follow for a closer look. */
 const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
   Object.entries({
-    a: /^ (?:lire|voir|ecouter|decouvrir|relire|ne pas|la une)/,
+    a: /^ (?:lire|voir|consulter|ecouter|decouvrir|relire|ne pas|la une)/,
     by: /^ \S/,
     c: /^'est note\b/,
     aucun: /^ (?:commentaire|vote)/,
     avez: /^-vous (?:aime|apprecie|trouve)/,
     cela: /^ (?:peut|pourrait|va) vous/,
     ce: /^ (?:site|contenu|resume|texte|podcast)/,
-    avec: /^ (?:l'afp|afp|reuters|ap|(?:nos |les )?agences?)\b/,
+    avec: /^ (?:l'afp|afp|reuters|ap|ats|belga|(?:nos |les )?agences?)\b/,
     cet: /^ (?:article|audio)/,
     cette: /^ video/,
     chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
@@ -69,7 +69,7 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
     our: /^ \S/,
     pas: /^ encore (?:abonne|inscrit|membre)/,
     passer: /^ (?:la (?:publicite|pub)\b|l'annonce)/,
-    plus: /^ (?:lus|sur (?:ce|cet)|d'(?:info|act|article))/,
+    plus: /^ (?:lus|de (?:detail|precision)|d'option|sur (?:ce|cet)|d'(?:info|act|article))/,
     politique: /^ de confidentialite/,
     pourquoi: /^ (?:cette|cet) (?:pub|annonce)/,
     pour: /^ (?:ne |aller|approfondir|en savoir|plus|recevoir|suivre|lire|afficher|acceder|vous (?:abonner|inscrire))/,
