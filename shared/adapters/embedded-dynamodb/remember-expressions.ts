@@ -49,32 +49,44 @@ export function rememberExpressions(): void {
   }
 }
 
-/** The same parser, for texts, names and types of values that it has parsed before without a complaint. */
+/**
+ * The same parser, for texts and types of values that it has parsed before without a complaint. Names are filled in as values
+ * are: the usage ledger has one of its own for each account.
+ */
 export function rememberParsed(parse: ExpressionParser['parse']): ExpressionParser['parse'] {
   const remembered = new Map<string, unknown>();
   return (text, options) => {
-    if (LOOKS_AT_VALUES.test(text)) return parse(text, options);
     const { context } = options;
-    const names = text.match(/#\w+/g) ?? [];
+    const { attrNames = {}, attrVals = {} } = context;
+    const names = [...new Set(text.match(/#\w+/g))];
+    if (LOOKS_AT_VALUES.test(text) || !areApart(names, attrNames, text)) return parse(text, options);
     const placeholders = text.match(/:\w+/g) ?? [];
-    const key = JSON.stringify([
-      text,
-      context.isKeyCondition,
-      names.map((name) => context.attrNames?.[name]),
-      placeholders.map((placeholder) => Object.keys(context.attrVals?.[placeholder] ?? {})),
-    ]);
-    if (remembered.has(key)) {
-      for (const name of names) delete context.unusedAttrNames[name];
-      for (const placeholder of placeholders) delete context.unusedAttrVals[placeholder];
-      return fillGaps(remembered.get(key), context.attrVals ?? {});
+    const types = placeholders.map((placeholder) => Object.keys(attrVals[placeholder] ?? {}));
+    const key = JSON.stringify([text, context.isKeyCondition, types]);
+    if (!remembered.has(key)) {
+      const named = { ...context, attrNames: Object.fromEntries(names.map((name) => [name, name])) };
+      const tree = parse(text, { context: named });
+      // What is wrong is told with the names as they are.
+      if (typeof tree === 'string') return parse(text, options);
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      const placeholderOf = new Map(Object.entries(attrVals).map(([name, value]) => [value, name]));
+      remembered.set(key, leaveGaps(tree, placeholderOf));
     }
-    const tree = parse(text, options);
-    if (typeof tree === 'string') return tree;
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    const placeholderOf = new Map(Object.entries(context.attrVals ?? {}).map(([name, value]) => [value, name]));
-    remembered.set(key, leaveGaps(tree, placeholderOf));
-    return tree;
+    for (const name of names) delete context.unusedAttrNames[name];
+    for (const placeholder of placeholders) delete context.unusedAttrVals[placeholder];
+    return fillGaps(remembered.get(key), attrVals, attrNames);
   };
+}
+
+/** Whether each name is there, and differs from the others and from the words of the text: then nothing else about it matters. */
+function areApart(names: readonly string[], attrNames: Readonly<Record<string, string>>, text: string): boolean {
+  const taken = new Set<string | undefined>(text.replace(/[#:]\w+/g, '').match(/\w+/g));
+  return names.every((name) => {
+    const attribute = attrNames[name];
+    if (!attribute || taken.has(attribute)) return false;
+    taken.add(attribute);
+    return true;
+  });
 }
 
 function leaveGaps(tree: unknown, placeholderOf: ReadonlyMap<unknown, string>): unknown {
@@ -83,16 +95,22 @@ function leaveGaps(tree: unknown, placeholderOf: ReadonlyMap<unknown, string>): 
   return mapMembers(tree, (member) => leaveGaps(member, placeholderOf));
 }
 
-/** A tree of its own, since dynalite changes what it gets. */
-function fillGaps(tree: unknown, values: Readonly<Record<string, Value>>): unknown {
+/** A tree of its own, since dynalite changes what it gets. Nothing in a tree but the name of a name begins with "#". */
+function fillGaps(
+  tree: unknown,
+  values: Readonly<Record<string, Value>>,
+  names: Readonly<Record<string, string>>,
+): unknown {
+  const called = (name: string) => (name.startsWith('#') ? (names[name] as string) : name);
   if (tree instanceof Gap) return values[tree.placeholder];
-  return mapMembers(tree, (member) => fillGaps(member, values));
+  if (typeof tree === 'string') return called(tree);
+  return mapMembers(tree, (member) => fillGaps(member, values, names), called);
 }
 
-function mapMembers(tree: unknown, map: (member: unknown) => unknown): unknown {
+function mapMembers(tree: unknown, map: (member: unknown) => unknown, called = (name: string) => name): unknown {
   if (Array.isArray(tree)) return tree.map(map);
   if (typeof tree !== 'object' || tree === null) return tree;
   const copy = Object.create(Object.getPrototypeOf(tree) as object | null) as Value;
-  for (const [name, member] of Object.entries(tree)) copy[name] = map(member);
+  for (const [name, member] of Object.entries(tree)) copy[called(name)] = map(member);
   return copy;
 }

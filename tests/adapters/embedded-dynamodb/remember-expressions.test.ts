@@ -82,7 +82,35 @@ describe('an expression', () => {
   });
 
   test.each([
-    ['other names', '#a = :now', owned(1, ''), { '#a': 'since' }],
+    [CONDITIONS, 'attribute_exists(#a.list[1]) AND #b = :owner'],
+    [UPDATES, 'SET #a.since = if_not_exists(#a.since, :now), total = :owner REMOVE #b'],
+  ])('is parsed once for all names, and is what dynalite makes of it: %#', (plain, text) => {
+    const { parse, parsed } = counting(plain);
+    for (const [one, other] of [
+      ['until', 'owner'],
+      ['later', '@a.b'],
+      ['owner', 'until'],
+    ] as const) {
+      const names = { '#a': one, '#b': other };
+      expect(ask(parse, text, owned(1, 'x'), names)).toEqual(ask(plain, text, owned(1, 'x'), names));
+    }
+    expect(parsed()).toBe(1);
+  });
+
+  test.each([
+    ['that are one', { '#a': 'until', '#b': 'until' }],
+    ['of which one stands in the text', { '#a': 'until', '#b': 'total' }],
+    ['of which one is missing', { '#a': 'until' }],
+  ])('with names %s is told to overlap, or to be missing', (_, names) => {
+    const { parse } = counting(UPDATES);
+    const text = 'SET #a = :now, total = :now REMOVE #b';
+    ask(parse, text, owned(1, ''));
+    const told = ask(parse, text, owned(1, ''), names);
+    expect(told).toEqual(ask(UPDATES, text, owned(1, ''), names));
+    expect(told.tree).toBeTypeOf('string');
+  });
+
+  test.each([
     ['a name that is missing', '#a = :now', owned(1, ''), {}],
     ['a value that is missing', '#a = :now', {}, NAMES],
     ['another type of value', 'begins_with(#a, :now)', { ':now': { L: [] } }, NAMES],
