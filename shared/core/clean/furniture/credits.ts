@@ -112,8 +112,8 @@ export const credit: FurnitureFamily = {
     if (words.length <= 6 && !line.ends && VIA_AGENCY.test(text)) return true;
     if (
       (text.includes('/') && CAPTION_SIGNED.test(text)) ||
-      CAPTION_BRACKETED.test(text) ||
-      CAPTION_THEN_CREDIT.test(text)
+      (text.endsWith(')') && CAPTION_BRACKETED.test(text)) ||
+      (!line.ends && CAPTION_THEN_CREDIT.test(text))
     )
       return true;
     if (/^archives? /.test(folded) && !line.ends && isPaper(text.replace(/^\S+ /, ''))) return true;
