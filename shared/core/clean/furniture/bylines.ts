@@ -63,7 +63,7 @@ const BESIDE_AGENCIES = new Set(
   'avec et par with and source sources via l la le les nos d c photo video depeche'.split(' '),
 );
 
-export function isAgency(line: Line): boolean {
+function isAgency(line: Line): boolean {
   const bare = line.words.filter((word) => !BESIDE_AGENCIES.has(word));
   if (bare.length === 0) return false;
   return bare.every((word) => AGENCY.test(word)) || (bare.length <= MAX_AGENCY_WORDS && AGENCY.test(bare.join(' ')));

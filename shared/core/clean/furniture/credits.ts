@@ -1,4 +1,4 @@
-import { isAgency, MAX_CREDIT_WORDS, restAreNames } from './bylines.ts';
+import { MAX_CREDIT_WORDS, restAreNames } from './bylines.ts';
 import type { FurnitureFamily } from './line.ts';
 import { areNames, isPaper } from './names.ts';
 import { pattern } from './pattern.ts';
@@ -98,7 +98,7 @@ export const credit: FurnitureFamily = {
       const rest = bare.slice(label[0].length);
       if (/^sources? ?:/.test(bare) && FIGURES_OF.test(rest)) return false;
       // Whose figures an author gives is told with a year or in a sentence; whose picture it is, without.
-      if (/^sources? ?:/.test(bare) && (line.ends || /\b(?:19|20)\d\d\b/.test(rest)) && !isAgency(line)) return false;
+      if (/^sources? ?:/.test(bare) && (line.ends || /\b(?:19|20)\d\d\b/.test(rest))) return false;
       if (rest === '' || restAreNames(line, label[0], 1)) return true;
       return (
         (!line.ends || /^(?:legende|caption)/.test(folded)) &&
