@@ -24,6 +24,14 @@ describe('describeError', () => {
     expect(describeError(bare).stack).toEqual([]);
   });
 
+  test('ends a chain of causes that comes back to itself', () => {
+    const error = new Error('x');
+    error.cause = error;
+    let depth = 0;
+    for (let at: unknown = describeError(error); at !== undefined; at = (at as { cause?: unknown }).cause) depth += 1;
+    expect(depth).toBe(8);
+  });
+
   test('names only the type of a thrown value that is no error', () => {
     expect(describeError('article text')).toEqual({ name: 'string' });
   });

@@ -41,6 +41,7 @@ const PAIRS: [from: string, to: string][] = [
   ['fin\u0085 \u0093oui\u0094\u0000', 'fin… « oui »'],
   ['Voir www.Exemple.Fr et J.Dupont, fini.Le reste', 'Voir www.Exemple.Fr et J.Dupont, fini. Le reste'],
   ['Paris,Lyon et 3,5 % en 2019.Le reste', 'Paris, Lyon et 3,5 % en 2019. Le reste'],
+  ['Il a dit « oui ».Le maire (enfin).Le reste', 'Il a dit « oui ». Le maire (enfin). Le reste'],
   ['Il dit »non« hier.', 'Il dit « non » hier.'],
   ['Il dit « non« et part.', 'Il dit « non » et part.'],
   ['Il dit »non et part.', 'Il dit « non et part.'],
