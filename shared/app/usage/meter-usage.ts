@@ -2,6 +2,7 @@ import { DepecheError } from '../../core/errors.ts';
 import type { AccountChange, Amounts, BudgetLimit, ChangeOutcome, Spending } from '../../ports/usage-ledger.ts';
 import { addAmounts, eachUnit, isNothing, NOTHING } from './amounts.ts';
 import { billingMonth, secondsUntilNextMonth } from './billing-month.ts';
+import { closeAccount } from './close-account.ts';
 import { recordBudgetShare } from './record-usage.ts';
 import type { AppDependencies, AppSettings } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
@@ -53,11 +54,16 @@ export function openAccount(deps: Pick<AppDependencies, 'ledger' | 'clock' | 'me
     return change;
   };
 
+  /** What a change told that was not made: it goes with the next. */
+  const keepFacts = ({ answered, spent }: PendingChange): void => {
+    pending.answered = addAmounts(pending.answered, answered);
+    pending.spent = addSpending(pending.spent, spent);
+  };
+
   const change = async (made: PendingChange): Promise<void> => {
     const outcome = await account.change(made);
     if (outcome.ok) return;
-    pending.answered = addAmounts(pending.answered, made.answered);
-    pending.spent = addSpending(pending.spent, made.spent);
+    keepFacts(made);
     await recordBudgetShare(deps, job, { isRefused: true });
     throw budgetExhausted(deps, outcome);
   };
@@ -66,14 +72,22 @@ export function openAccount(deps: Pick<AppDependencies, 'ledger' | 'clock' | 'me
     next ??= last.then(async () => {
       next = undefined;
       const made = takePending();
-      if (hasBudget) return job.tolerance.require(() => change(made));
+      // The ledger keeps what it was told and did not write; after a vain wait it is not even told.
+      let isTold = false;
       let full: DepecheError | undefined;
-      const changing = () =>
-        change(made).catch((error) => {
+      const changing = () => {
+        isTold = true;
+        return change(made).catch((error) => {
           if (error instanceof DepecheError && error.isFull) full = error;
           throw error;
         });
-      await job.tolerance.attempt('count usage', changing, undefined);
+      };
+      try {
+        if (hasBudget) await job.tolerance.require(changing);
+        else await job.tolerance.attempt('count usage', changing, undefined);
+      } finally {
+        if (!isTold) keepFacts(made);
+      }
       if (full) throw full;
     });
     last = next.catch(() => {});
@@ -124,13 +138,20 @@ export function openAccount(deps: Pick<AppDependencies, 'ledger' | 'clock' | 'me
       pending.answered = addAmounts(pending.answered, answered);
       pending.spent = addSpending(pending.spent, spending);
     },
-    /** Writes what is left to count and gives back what was reserved and not sent. Never throws. */
+    /**
+     * Writes what is left to count and gives back what was reserved and not sent; when the ledger does not answer, with an
+     * account that is closed after it. Never throws.
+     */
     async close(): Promise<void> {
       await last;
       const { reserve: _, ...facts } = takePending();
       const answered = addAmounts(facts.answered, outstanding);
-      const closing = () => account.change({ ...facts, answered, close: true });
-      await job.tolerance.attempt('count usage', closing, undefined);
+      let untold: AccountChange = { ...facts, answered };
+      await closeAccount(deps.ledger, job, () => {
+        const told = untold;
+        untold = {};
+        return account.change({ ...told, close: true });
+      });
     },
   };
 }
