@@ -10,7 +10,7 @@ import type { Completion, CompletionRequest, LanguageModel } from '../../ports/l
 import { createCallHandler } from '../aws-http/create-call-handler.ts';
 import { guessTokens } from '../engine-calls/count-tokens.ts';
 import { createModelCalls, type ModelCallOptions } from '../engine-calls/create-model-calls.ts';
-import { mapBedrockError, readRefusal, readTextRefusal } from './map-bedrock-error.ts';
+import { mapBedrockError, notAnAnswer, readRefusal, readTextRefusal } from './map-bedrock-error.ts';
 
 export interface BedrockLanguageModelOptions extends ModelCallOptions {
   /** A model, or an inference profile. */
@@ -85,8 +85,11 @@ const STOPS: Readonly<Record<string, Completion['stop']>> = {
   refusal: 'filtered',
 };
 
+/** The SDK passes on what an endpoint answers, of whatever type; what has no list of parts is an error. */
 function readCompletion(request: CompletionRequest, { output, stopReason, usage }: ConverseResponse): Completion {
-  const text = (output?.message?.content ?? []).map(({ text: part }) => part ?? '').join('');
+  const parts = output?.message?.content ?? [];
+  if (!Array.isArray(parts)) throw notAnAnswer();
+  const text = parts.map((part) => part?.text ?? '').join('');
   const guess = guessTokens(request, text);
   const { inputTokens = guess.inputTokens, outputTokens = guess.outputTokens } = usage ?? {};
   return { text, stop: STOPS[stopReason ?? ''] ?? 'end', usage: { inputTokens, outputTokens } };

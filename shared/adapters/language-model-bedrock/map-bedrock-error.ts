@@ -26,6 +26,12 @@ export function readTextRefusal({ cause }: DepecheError): 'max-tokens' | undefin
   return isValidation(cause) && TOO_LONG.test(cause.message) ? 'max-tokens' : undefined;
 }
 
+/** The service's error for an answer that is none of Converse: it may have been billed, and would be again. */
+export function notAnAnswer(): DepecheError {
+  const whatToCheck = 'Its answer is none of Converse: check the endpoint that AWS_ENDPOINT_URL_BEDROCK_RUNTIME names.';
+  return ERRORS.misconfigured(undefined, whatToCheck, true);
+}
+
 /** Errors that the API's model names for Converse (API reference). */
 const MODELLED: Readonly<Record<string, (error: unknown) => DepecheError>> = {
   AccessDeniedException: misconfigured,
