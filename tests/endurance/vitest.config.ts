@@ -20,6 +20,7 @@ export default defineConfig({
     include: ['tests/endurance/**/*.test.ts', ...findRandomTests()],
     // Hundreds of articles and many restarts take minutes on a small machine.
     testTimeout: 600_000 + loadSeconds * 1_000,
+    hookTimeout: 90_000,
     provide: { loadSeconds, fuzzFactor: 10 },
     fileParallelism: false,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
