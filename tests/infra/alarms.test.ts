@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { type CloudFormationTemplate, resolveTemplate } from '../support/policy/resolve-template.ts';
+import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
+import { resolveTemplate } from '../support/policy/resolve-template.ts';
 import { findAlarms } from './find-alarms.ts';
-import { synthesize } from './synthesize.ts';
 
 interface Metric {
   Namespace: string;
@@ -19,10 +20,11 @@ interface AlarmProperties {
 }
 
 const withProbe = { probeMinutes: 5, noAlarmRecipient: true };
-const stages = ['dev', 'prod'].map((stage) => {
-  const raw = synthesize({ stage, ...withProbe }).template.toJSON() as CloudFormationTemplate;
+const readStage = async (stage: string) => {
+  const raw = await readKeptTemplate({ stage, ...withProbe });
   return { stage, template: resolveTemplate(raw), paging: new Set(Object.keys(findAlarms(raw.Resources).paging)) };
-});
+};
+const stages = await Promise.all(['dev', 'prod'].map(readStage));
 
 const alarmsOf = ({ template, paging }: (typeof stages)[number]) =>
   template
@@ -154,12 +156,12 @@ describe('the runbook', () => {
   });
 });
 
-test('the probe runs as often as it is told to, may do nothing but log, and is not there unless asked for', () => {
-  const { template } = synthesize(withProbe);
+test('the probe runs as often as it is told to, may do nothing but log, and is not there unless asked for', async () => {
+  const template = Template.fromJSON(await readKeptTemplate(withProbe));
   template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', { MaximumRetryAttempts: 0 });
   const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
   expect(alarms.filter(({ Properties }) => Properties.AlarmDescription.includes('#probe'))).toHaveLength(2);
-  const without = synthesize().template;
+  const without = Template.fromJSON(await readKeptTemplate());
   expect(Object.keys(without.findResources('AWS::Lambda::Function'))).toHaveLength(3);
 });

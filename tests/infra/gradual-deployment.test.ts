@@ -1,6 +1,7 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { type CloudFormationTemplate, resolveTemplate } from '../support/policy/resolve-template.ts';
+import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
+import { resolveTemplate } from '../support/policy/resolve-template.ts';
 import { findAlarms } from './find-alarms.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -39,8 +40,8 @@ function goingOff(alarms: readonly Alarm[], minute: Minute): string[] {
     .map(({ MetricName }) => MetricName);
 }
 
-function readStage(stage: string) {
-  const raw = synthesize({ stage, ...withRecipient }).template.toJSON() as CloudFormationTemplate;
+async function readStage(stage: string) {
+  const raw = await readKeptTemplate({ stage, ...withRecipient });
   const template = resolveTemplate(raw);
   const undoing = Object.keys(findAlarms(raw.Resources).undoing).map(
     (id) => template.resources.get(id)?.Properties as unknown as Alarm,
@@ -53,12 +54,20 @@ function readStage(stage: string) {
   };
   const ofVersion = (metric: string, fn: string, version: string) =>
     `AWS/Lambda ${metric} ExecutedVersion=${version} FunctionName=${fn} Resource=${fn}:live`;
-  return { template, undoing, http: functionName('the HTTP API'), events: functionName('the bus'), ofVersion };
+  return {
+    stage,
+    raw: Template.fromJSON(raw),
+    template,
+    undoing,
+    http: functionName('the HTTP API'),
+    events: functionName('the bus'),
+    ofVersion,
+  };
 }
 
-describe.each(['dev', 'prod'])('a deployment of stage %s', (stage) => {
-  const { undoing, http, events, ofVersion, template } = readStage(stage);
+const stages = [await readStage('dev'), await readStage('prod')];
 
+describe.each(stages)('a deployment of stage $stage', ({ stage, undoing, http, events, ofVersion, template, raw }) => {
   test('succeeds while an old letter lies among the dead ones, and while the version before buries more', () => {
     const queues = template.ofType('AWS::SQS::Queue').map(({ id }) => template.ref(id).split('/').at(-1));
     const letters = queues.map((name) => [`AWS/SQS ApproximateNumberOfMessagesVisible QueueName=${name}`, 12]);
@@ -92,7 +101,6 @@ describe.each(['dev', 'prod'])('a deployment of stage %s', (stage) => {
   test('starts with a trial of both new versions, whose hook may take its time but not the hour that CodeDeploy waits', () => {
     const aliases = template.ofType('AWS::Lambda::Alias');
     expect(aliases).toHaveLength(2);
-    const raw = synthesize({ stage, ...withRecipient }).template;
     const hooks = Object.values(raw.findResources('AWS::Lambda::Alias')).map(
       ({ UpdatePolicy }) => UpdatePolicy.CodeDeployLambdaAliasUpdate,
     );
@@ -123,10 +131,9 @@ describe.each(['dev', 'prod'])('a deployment of stage %s', (stage) => {
 });
 
 describe('how traffic goes over', () => {
-  const configOf = (context: Record<string, unknown>) => {
-    const groups = synthesize({ ...withRecipient, ...context }).template.findResources(
-      'AWS::CodeDeploy::DeploymentGroup',
-    );
+  const configOf = async (context: Record<string, unknown>) => {
+    const template = Template.fromJSON(await readKeptTemplate({ ...context, ...withRecipient }));
+    const groups = template.findResources('AWS::CodeDeploy::DeploymentGroup');
     return [...new Set(Object.values(groups).map(({ Properties }) => Properties.DeploymentConfigName))];
   };
 
@@ -135,8 +142,8 @@ describe('how traffic goes over', () => {
     [{ stage: 'prod' }, 'CodeDeployDefault.LambdaCanary10Percent5Minutes'],
     [{ stage: 'prod', trafficShift: 'canary-30-minutes' }, 'CodeDeployDefault.LambdaCanary10Percent30Minutes'],
     [{ stage: 'prod', trafficShift: 'linear-1-minute' }, 'CodeDeployDefault.LambdaLinear10PercentEvery1Minute'],
-  ])('%j is %s', (context, config) => {
-    expect(configOf(context)).toEqual([config]);
+  ])('%j is %s', async (context, config) => {
+    expect(await configOf(context)).toEqual([config]);
   });
 });
 
@@ -167,8 +174,8 @@ describe('where the endpoint lacks CodeDeploy, Budgets or protection', () => {
   });
 });
 
-describe('which commit runs', () => {
-  const { template } = synthesize({ commit: '0123abc' });
+describe('which commit runs', async () => {
+  const template = Template.fromJSON(await readKeptTemplate({ commit: '0123abc' }));
 
   test('is told to every function, in the tags of both that callers get, and in an output', () => {
     for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Function'))) {
@@ -186,8 +193,8 @@ describe('which commit runs', () => {
     template.hasOutput('Version', { Value: Match.stringLikeRegexp('^\\d+\\.\\d+\\.\\d+ 0123abc$') });
   });
 
-  test('is left out where nobody knows it', () => {
-    const unknown = synthesize().template;
+  test('is left out where nobody knows it', async () => {
+    const unknown = Template.fromJSON(await readKeptTemplate());
     unknown.allResourcesProperties('AWS::Lambda::Function', {
       Environment: { Variables: { DEPECHE_COMMIT: Match.absent() } },
     });

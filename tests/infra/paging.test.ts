@@ -5,15 +5,15 @@ import { MAX_RECEIVE_COUNT } from '../../shared/config/constants.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { context, input, setup } from '../app/support/setup.ts';
 import { articlePublished, record, setUpEvents } from '../functions/events/setup.ts';
+import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
 import { writeArticle } from '../system/write-article.ts';
 import { findAlarms } from './find-alarms.ts';
-import { synthesize } from './synthesize.ts';
 
 /** Period of every metric of ours, in seconds. */
 const PERIOD_SECONDS = 300;
 
-const { template } = synthesize({ stage: 'prod', noAlarmRecipient: true });
-const paging = Object.values(findAlarms(template.toJSON().Resources).paging)
+const template = await readKeptTemplate({ stage: 'prod', noAlarmRecipient: true });
+const paging = Object.values(findAlarms(template.Resources).paging)
   .map(
     ({ Properties }) =>
       Properties as { Namespace: string; MetricName: string; Threshold: number; EvaluationPeriods: number },

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { METRIC_NAMES } from '../../shared/ports/metrics.ts';
+import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
 import { findAlarms } from './find-alarms.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -16,7 +17,7 @@ const each = Object.entries(stages);
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
 
 /** Every statement of every policy that is attached to a role of the stack. */
-function statements({ template }: typeof dev): Statement[] {
+function statements({ template }: { template: Template }): Statement[] {
   return Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
     (policy) => policy.Properties.PolicyDocument.Statement as Statement[],
   );
@@ -30,6 +31,11 @@ function violationsOf(app: App) {
       .violations.map(({ ruleName, violatingResources }) => ({ ruleName, violatingResources })),
   );
 }
+
+/** A stage whose template alone is looked at. */
+const readStage = async (...given: Parameters<typeof readKeptTemplate>) => ({
+  template: Template.fromJSON(await readKeptTemplate(...given)),
+});
 
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 
@@ -329,8 +335,8 @@ describe('what the stages differ in', () => {
 });
 
 describe('settings', () => {
-  test('the given environment goes into both functions', () => {
-    const { template } = synthesize({
+  test('the given environment goes into both functions', async () => {
+    const { template } = await readStage({
       environment: '{"AWS_ENDPOINT_URL":"http://localhost:4566","LOG_LEVEL":"debug"}',
     });
     template.allResourcesProperties('AWS::Lambda::Function', {
@@ -338,8 +344,8 @@ describe('settings', () => {
     });
   });
 
-  test('a local engine gets one core for its one thread, and no rights to a paid one', () => {
-    const local = synthesize({ translator: 'local' });
+  test('a local engine gets one core for its one thread, and no rights to a paid one', async () => {
+    const local = await readStage({ translator: 'local' });
     expect(
       statements(local)
         .flatMap(actionsOf)
@@ -358,8 +364,8 @@ describe('settings', () => {
     [{ translatorFallback: 'local' }],
     [{ environment: '{"DEPECHE_ENGINES_ALLOWED":"amazon, local"}' }],
     [{ environment: '{"DEPECHE_TRANSLATOR_FALLBACK":"local"}' }],
-  ])('with %j both engines have what they need', (context) => {
-    const both = synthesize(context);
+  ])('with %j both engines have what they need', async (context) => {
+    const both = await readStage(context);
     for (const granted of ['translate:TranslateText', 'comprehend:DetectDominantLanguage']) {
       expect(statements(both).flatMap(actionsOf)).toContain(granted);
     }
@@ -369,9 +375,9 @@ describe('settings', () => {
     });
   });
 
-  test('the functions are told which engines are allowed and which stands in, where that is set', () => {
+  test('the functions are told which engines are allowed and which stands in, where that is set', async () => {
     const variables = { DEPECHE_ENGINES_ALLOWED: 'amazon,local', DEPECHE_TRANSLATOR_FALLBACK: 'local' };
-    const set = synthesize({ enginesAllowed: 'amazon,local', translatorFallback: 'local' });
+    const set = await readStage({ enginesAllowed: 'amazon,local', translatorFallback: 'local' });
     set.template.allResourcesProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike(variables) },
     });
@@ -381,8 +387,8 @@ describe('settings', () => {
     });
   });
 
-  test('a local engine for what is over budget gets the same, beside Amazon Translate', () => {
-    const both = synthesize({ environment: '{"DEPECHE_OVER_BUDGET":"local"}' });
+  test('a local engine for what is over budget gets the same, beside Amazon Translate', async () => {
+    const both = await readStage({ environment: '{"DEPECHE_OVER_BUDGET":"local"}' });
     expect(statements(both).flatMap(actionsOf)).toContain('translate:TranslateText');
     both.template.allResourcesProperties('AWS::Lambda::Function', {
       MemorySize: 1_769,
@@ -391,15 +397,15 @@ describe('settings', () => {
     dev.template.allResourcesProperties('AWS::Lambda::Function', { MemorySize: 1_024 });
   });
 
-  test('a language model as the engine is granted itself and its secret alone, whose value nobody knows here', () => {
-    const bedrock = synthesize({ translator: 'bedrock', bedrockModel: 'amazon.nova-lite-v1:0', ...PRICES });
+  test('a language model as the engine is granted itself and its secret alone, whose value nobody knows here', async () => {
+    const bedrock = await readStage({ translator: 'bedrock', bedrockModel: 'amazon.nova-lite-v1:0', ...PRICES });
     const granted = statements(bedrock).flatMap(actionsOf);
     expect(granted).toContain('bedrock:InvokeModel');
     for (const action of ['translate:TranslateText', 'secretsmanager:GetSecretValue']) {
       expect(granted).not.toContain(action);
     }
     const secret = 'arn:aws:secretsmanager:eu-west-3:111111111111:secret:llm-key-AbCdEf';
-    const openai = synthesize({
+    const openai = await readStage({
       translator: 'openai',
       openaiBaseUrl: 'https://llm.example.org/v1',
       openaiModel: 'qwen3:8b',
@@ -422,8 +428,11 @@ describe('settings', () => {
     });
   });
 
-  test('a glossary becomes a terminology whose name changes with it', () => {
-    const { template } = synthesize({}, { content: Buffer.from('fr,en\nprojet de loi,bill\n'), version: 'abc123' });
+  test('a glossary becomes a terminology whose name changes with it', async () => {
+    const { template } = await readStage(
+      {},
+      { content: Buffer.from('fr,en\nprojet de loi,bill\n'), version: 'abc123' },
+    );
     template.hasResourceProperties('AWS::Translate::Terminology', { Name: 'Depeche-dev-abc123' });
     template.allResourcesProperties('AWS::Lambda::Function', {
       Environment: {
@@ -442,8 +451,8 @@ describe('settings', () => {
       'eu.amazon.nova-lite-v1:0',
       ['inference-profile/eu.amazon.nova-lite-v1:0', 'foundation-model/amazon.nova-lite-v1:0'],
     ],
-  ])('the Bedrock model %s is the only one that may be called', (bedrockModel, resources) => {
-    const invoking = statements(synthesize({ bedrockModel, ...PRICES })).filter((statement) =>
+  ])('the Bedrock model %s is the only one that may be called', async (bedrockModel, resources) => {
+    const invoking = statements(await readStage({ bedrockModel, ...PRICES })).filter((statement) =>
       actionsOf(statement).includes('bedrock:InvokeModel'),
     );
     expect(invoking).toHaveLength(2);
@@ -454,9 +463,9 @@ describe('settings', () => {
     }
   });
 
-  test('the functions are told the prices of their models', () => {
+  test('the functions are told the prices of their models', async () => {
     const openai = { openaiInputPrice: 0, openaiOutputPrice: '0' };
-    const { template } = synthesize({ bedrockModel: 'amazon.nova-lite-v1:0', ...PRICES, ...openai });
+    const { template } = await readStage({ bedrockModel: 'amazon.nova-lite-v1:0', ...PRICES, ...openai });
     template.allResourcesProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: Match.objectLike({
@@ -469,8 +478,8 @@ describe('settings', () => {
     });
   });
 
-  test('a firewall lets articles pass and is bound to the stage', () => {
-    const { template } = synthesize({ waf: 'true' });
+  test('a firewall lets articles pass and is bound to the stage', async () => {
+    const { template } = await readStage({ waf: 'true' });
     template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
     const [{ Properties } = { Properties: {} }] = Object.values(template.findResources('AWS::WAFv2::WebACL'));
     expect(JSON.stringify(Properties.Rules)).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}');
@@ -498,8 +507,8 @@ describe('settings', () => {
     expect(violationsOf(app)).toEqual([]);
   });
 
-  test('a domain of one’s own takes TLS 1.2 and later, and is where links lead', () => {
-    const { template } = synthesize({
+  test('a domain of one’s own takes TLS 1.2 and later, and is where links lead', async () => {
+    const { template } = await readStage({
       domainName: 'depeche.example.org',
       certificateArn: 'arn:aws:acm:eu-west-3:111111111111:certificate/abc',
       hostedZoneId: 'Z0123456789',
@@ -510,14 +519,14 @@ describe('settings', () => {
     template.hasOutput('ApiUrl', { Value: 'https://depeche.example.org/' });
   });
 
-  test('each name of a key is a key on the plan', () => {
-    const { template } = synthesize({ apiKeys: 'desk,archive' });
+  test('each name of a key is a key on the plan', async () => {
+    const { template } = await readStage({ apiKeys: 'desk,archive' });
     template.resourceCountIs('AWS::ApiGateway::ApiKey', 2);
     template.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 2);
   });
 
-  test('the bill has a budget, and functions have executions of their own, where a stage asks for them', () => {
-    const { template } = synthesize({
+  test('the bill has a budget, and functions have executions of their own, where a stage asks for them', async () => {
+    const { template } = await readStage({
       monthlyBudgetUsd: 50,
       alarmEmail: 'desk@example.org',
       httpReservedConcurrency: 40,
@@ -552,8 +561,8 @@ describe('settings', () => {
     dev.template.allResourcesProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: Match.absent() });
   });
 
-  test('where API Gateway logs its executions, the group is there before and lets them expire', () => {
-    const { template } = synthesize({ apiExecutionLogs: true });
+  test('where API Gateway logs its executions, the group is there before and lets them expire', async () => {
+    const { template } = await readStage({ apiExecutionLogs: true });
     const groups = template.findResources('AWS::Logs::LogGroup', {
       Properties: { RetentionInDays: 7, LogGroupName: { 'Fn::Join': Match.anyValue() } },
       DeletionPolicy: 'Retain',
@@ -566,17 +575,17 @@ describe('settings', () => {
     });
   });
 
-  test('alarms go to the address given, and to nobody otherwise', () => {
-    synthesize({ alarmEmail: 'desk@example.org' }).template.hasResourceProperties('AWS::SNS::Subscription', {
+  test('alarms go to the address given, and to nobody otherwise', async () => {
+    (await readStage({ alarmEmail: 'desk@example.org' })).template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'desk@example.org',
     });
     dev.template.resourceCountIs('AWS::SNS::Subscription', 0);
   });
 
-  test('alarms go to a topic of one’s own, and none is made then', () => {
+  test('alarms go to a topic of one’s own, and none is made then', async () => {
     const alarmTopicArn = 'arn:aws:sns:eu-west-3:111111111111:desk';
-    const { template } = synthesize({ stage: 'prod', alarmTopicArn });
+    const { template } = await readStage({ stage: 'prod', alarmTopicArn });
     template.resourceCountIs('AWS::SNS::Topic', 0);
     template.resourceCountIs('AWS::KMS::Key', 0);
     for (const { Properties } of Object.values(findAlarms(template.toJSON().Resources).paging)) {
@@ -616,30 +625,29 @@ describe('settings', () => {
     );
   });
 
-  test('what the functions are told of engines in their environment is what they are granted', () => {
+  test('what the functions are told of engines in their environment is what they are granted', async () => {
     const environment = '{"DEPECHE_BEDROCK_MODEL":"amazon.nova-lite-v1:0","DEPECHE_BEDROCK_REGION":"us-east-1"}';
-    const invoking = statements(synthesize({ environment, ...PRICES })).filter((statement) =>
+    const invoking = statements(await readStage({ environment, ...PRICES })).filter((statement) =>
       actionsOf(statement).includes('bedrock:InvokeModel'),
     );
     expect(invoking).toHaveLength(2);
     for (const { Resource } of invoking) {
       expect(JSON.stringify(Resource)).toContain(':bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0');
     }
-    const local = synthesize({ environment: '{"DEPECHE_TRANSLATOR":"local"}' });
+    const local = await readStage({ environment: '{"DEPECHE_TRANSLATOR":"local"}' });
     expect(statements(local).flatMap(actionsOf)).not.toContain('translate:TranslateText');
     local.template.allResourcesProperties('AWS::Lambda::Function', { MemorySize: 1_769 });
   });
 
-  test('pages of the given origins may call the API', () => {
-    synthesize({ corsOrigins: 'https://desk.example.org,https://news.example.org' }).template.allResourcesProperties(
-      'AWS::Lambda::Function',
-      {
-        Environment: {
-          Variables: Match.objectLike({
-            DEPECHE_CORS_ORIGINS: 'https://desk.example.org,https://news.example.org',
-          }),
-        },
+  test('pages of the given origins may call the API', async () => {
+    (
+      await readStage({ corsOrigins: 'https://desk.example.org,https://news.example.org' })
+    ).template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          DEPECHE_CORS_ORIGINS: 'https://desk.example.org,https://news.example.org',
+        }),
       },
-    );
+    });
   });
 });

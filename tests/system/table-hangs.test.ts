@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createEventHandler } from '../../functions/events/handler.ts';
 import type { RecordOutcome } from '../../functions/events/process-record.ts';
 import { createApp } from '../../functions/http/app.ts';
@@ -25,15 +25,10 @@ const PATIENCE_MS = 1_200;
 
 const ARTICLE = writeArticle(9, 5);
 
-/** Articles worked on at a time where each has a table of its own; those that wait for one that hangs do not count. */
-const CONCURRENT_ARTICLES = 8;
+/** Articles worked on at a time, each with a table of its own; those that wait for one that hangs do not count. */
+const limit = pLimit(8);
 
 const BUDGET = { DEPECHE_MONTHLY_CHARACTER_BUDGET: '1000000' };
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 interface Options {
   /** Requests that the table answers before it hangs. */
@@ -78,14 +73,20 @@ async function openService(options: Options) {
       ...(callTimeoutMs === undefined ? {} : { callTimeoutMs }),
     },
   });
-  closing.push(table.stop, front.stop, container.close);
-  const told = () => ({ engineCalls: translator.stats.calls, operations: front.operations, vain: front.vainAttempts });
-  return { useCases: container.useCases, logger, clock, told };
+  const close = async () => {
+    for (const end of [container.close, front.stop, table.stop]) await end();
+  };
+  const told = () => ({
+    engineCalls: translator.stats.calls,
+    operations: [...front.operations],
+    vain: front.vainAttempts,
+  });
+  return { useCases: container.useCases, logger, clock, told, close };
 }
 
 /** Posts an article to the HTTP side of the service. */
 async function post(options: Options = {}, path = '/v1/articles') {
-  const { useCases, logger, told } = await openService(options);
+  const { useCases, logger, told, close } = await openService(options);
   const app = createApp({
     useCases,
     logger,
@@ -100,14 +101,16 @@ async function post(options: Options = {}, path = '/v1/articles') {
     body: JSON.stringify(ARTICLE),
   });
   const body = (await response.json()) as Record<string, unknown>;
-  return { status: response.status, code: body.code, warnings: body.warnings, ...told() };
+  const outcome = { status: response.status, code: body.code, warnings: body.warnings, ...told() };
+  await close();
+  return outcome;
 }
 
 const translate = (options: Options = {}) => post(options, '/v1/translate');
 
 /** Hands the article over as a message of the queue. */
 async function send(options: Options = {}) {
-  const { useCases, logger, clock, told } = await openService(options);
+  const { useCases, logger, clock, told, close } = await openService(options);
   const outcomes: RecordOutcome[] = [];
   const handle = createEventHandler({
     useCases,
@@ -126,7 +129,9 @@ async function send(options: Options = {}) {
     { getRemainingTimeInMillis: () => 600_000 },
   );
   const [outcome] = outcomes;
-  return { status: outcome?.status, code: outcome?.status === 'returned' && outcome.problem.code, ...told() };
+  const result = { status: outcome?.status, code: outcome?.status === 'returned' && outcome.problem.code, ...told() };
+  await close();
+  return result;
 }
 
 /** What becomes of it when the table hangs from each of its requests on, one after another. */
@@ -134,8 +139,7 @@ async function hangAtEach<Outcome extends { operations: string[] }>(
   ask: (options: Options) => Promise<Outcome>,
   options: Options = {},
 ): Promise<{ answers: number; outcome: Outcome }[]> {
-  const plain = await ask({ ...options, callTimeoutMs: PATIENCE_MS });
-  const limit = pLimit(CONCURRENT_ARTICLES);
+  const plain = await limit(() => ask({ ...options, callTimeoutMs: PATIENCE_MS }));
   const hangAt = async (answers: number) => {
     const { asked } = await limit(async () => {
       let tellHang = () => {};
@@ -151,7 +155,7 @@ async function hangAtEach<Outcome extends { operations: string[] }>(
   return Promise.all(plain.operations.map((_, answers) => hangAt(answers)));
 }
 
-describe('a table that accepts and never answers', { timeout: 120_000 }, () => {
+describe.concurrent('a table that accepts and never answers', { timeout: 120_000 }, () => {
   test('from the start costs two time-outs, and the caller has the result', async () => {
     const { status, warnings, vain } = await post({ answers: 0 });
     expect({ status, vain }).toEqual({ status: 200, vain: MAX_VAIN_ATTEMPTS });

@@ -55,9 +55,23 @@ function removeStale(): void {
 
 function hashFiles(sources: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of sources.flatMap(filesBelow).sort())
-    hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)));
+  for (const path of sources.flatMap(filesBelow).sort()) hash.update(`${path}\0${hashFile(path)}\0`);
   return hash.digest('hex').slice(0, 16);
+}
+
+/** Hashes by path and what tells that a file has changed: each server that starts asks, and there are models among the files. */
+const hashes = new Map<string, string>();
+
+function hashFile(path: string): string {
+  const { mtimeMs, size } = statSync(join(ROOT, path));
+  const key = `${path} ${mtimeMs} ${size}`;
+  const known =
+    hashes.get(key) ??
+    createHash('sha256')
+      .update(readFileSync(join(ROOT, path)))
+      .digest('hex');
+  hashes.set(key, known);
+  return known;
 }
 
 function filesBelow(path: string): string[] {

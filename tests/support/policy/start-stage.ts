@@ -17,22 +17,16 @@ import { buildApp } from 'fauxqs';
 import { BUNDLE_CODE_FOLDER } from '../../../infra/build/bundle-layout.ts';
 import type { FunctionName } from '../../../infra/build/bundle-functions.ts';
 import type { GlossaryFile } from '../../../infra/data/glossary.ts';
-import { synthesize } from '../../infra/synthesize.ts';
 import { startAmazonTranslateStandIn } from '../amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { startSecretsStandIn } from '../secrets/start-secrets-stand-in.ts';
 import { startBedrockStandIn } from '../bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startTestTable } from '../dynamodb/start-test-table.ts';
 import { startEventbridgeStandIn } from '../eventbridge/start-eventbridge-stand-in.ts';
 import { readBuiltFunctions } from '../kept-builds/built-functions.ts';
+import { readKeptTemplate } from '../kept-builds/kept-template.ts';
 import { gatewayEvent } from '../gateway-event.ts';
 import type { Statement } from './evaluate.ts';
-import {
-  type CloudFormationTemplate,
-  FUNCTION_DESCRIPTIONS,
-  readRoleStatements,
-  REGION,
-  resolveTemplate,
-} from './resolve-template.ts';
+import { FUNCTION_DESCRIPTIONS, readRoleStatements, REGION, resolveTemplate } from './resolve-template.ts';
 import { type Meter, type PolicyProxy, startPolicyProxy, type Upstreams } from './start-policy-proxy.ts';
 import { startDeploymentStandIn } from './start-deployment-stand-in.ts';
 import { type RunningFunction, startFunction } from './start-function.ts';
@@ -69,7 +63,7 @@ interface GuardedFunction {
  */
 export async function startStage({ context = {}, glossary, meter }: StageOptions = {}) {
   const template = resolveTemplate(
-    synthesize(context, glossary).template.toJSON() as CloudFormationTemplate,
+    await readKeptTemplate(context, glossary),
     (name) => `${QUEUES}/000000000000/${name}`,
   );
   const [tableName = ''] = template.ofType('AWS::DynamoDB::GlobalTable').map(({ id }) => template.ref(id));
