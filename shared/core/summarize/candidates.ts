@@ -1,5 +1,6 @@
 import { foldText } from '../fold-text.ts';
 import type { DocumentModel, SentenceModel } from './document-model.ts';
+import { findOpeners } from './find-openers.ts';
 import { looksBack } from './leaning.ts';
 import { isGlued, isScrap } from './reader-faults.ts';
 import type { PlacedSentence } from './sentence-pair.ts';
@@ -13,6 +14,8 @@ const MIN_SUMMARY_WORDS = 4;
 export interface Candidate extends PlacedSentence {
   /** How much of the article a reader needs before it. */
   standing: Standing;
+  /** Which sentence opened the quotation that this one goes on with or ends. */
+  opener: number | undefined;
   /** Speaks of what the sentence before named. */
   looksBack: boolean;
   /** Against it by itself, in points of the ranker. */
@@ -23,9 +26,13 @@ export interface Candidate extends PlacedSentence {
 
 /** More than the scores of two summaries differ by: glued words, the same told twice. */
 export const DEFECT_COST = 100;
-/** What a much better sentence outweighs: one that is short or stamped, and one that speaks of what the one before named. */
+/**
+ * What a much better sentence outweighs: one that is short or stamped, one that speaks of what the one before named, and one
+ * from the midst of a quotation, which reads as the article's own word.
+ */
 const SCRAP_COST = 19;
 const LOOKING_BACK_COST = 13;
+const QUOTED_COST = 15;
 /** Nearly always more than the scores differ by: a summary that names nobody of its title seems to be of another article. */
 const TITLE_NAME_WORTH = 100;
 /** What cannot be read without its neighbours loses to everything that can, and half a quotation or a question to that. */
@@ -35,6 +42,7 @@ const CUT_COST = 2 * UNREADABLE_COST;
 /** The first of all sentences with the same words; those too short only when there are no others. */
 export function listCandidates(title: string, document: DocumentModel): Candidate[] {
   const names = findTitleNames(title);
+  const openers = findOpeners(document.sentences.map(({ text }) => text));
   const placed = document.sentences.map((sentence, index) => ({ index, sentence }));
   const worthy = placed.filter(({ sentence }) => sentence.words.length >= MIN_SUMMARY_WORDS);
   const chosen = worthy.length > 0 ? worthy : placed.filter(({ sentence }) => sentence.words.length > 0);
@@ -44,6 +52,7 @@ export function listCandidates(title: string, document: DocumentModel): Candidat
       index,
       sentence,
       standing: standingOf(sentence.text, index === 0 && title !== ''),
+      opener: openers[index],
       looksBack: index > 0 && looksBack(sentence.text),
       cost: (isGlued(sentence.text) ? DEFECT_COST : 0) + (isScrap(sentence.text) ? SCRAP_COST : 0),
       hasTitleName: names.some((name) => folded.includes(name)),
@@ -77,35 +86,35 @@ function withoutRepeats(placed: readonly PlacedSentence[]): PlacedSentence[] {
  */
 export function costOfTaking(taken: readonly Candidate[], next: Candidate): number {
   let led: Candidate | undefined;
+  let quoted = 0;
   let names = next.hasTitleName;
   for (const one of taken) {
     if (one.index === next.index - 1) led = one;
+    if (next.opener !== undefined && one.index >= next.opener && one.index < next.index) quoted += 1;
     names &&= !one.hasTitleName;
   }
+  const isWhole = next.opener !== undefined && quoted === next.index - next.opener;
   return (
     next.cost +
     (next.looksBack && led === undefined ? LOOKING_BACK_COST : 0) +
-    costOfStanding(next, led) -
+    costOfStanding(next, led, isWhole) -
     (names ? TITLE_NAME_WORTH : 0)
   );
 }
 
 /** Whether a candidate counts fully behind the sentence before it only. */
-export function needsPrevious({ standing, looksBack }: Candidate): boolean {
-  return standing === 'after-previous' || standing === 'closes-quotation' || looksBack;
+export function needsPrevious({ standing, opener, looksBack }: Candidate): boolean {
+  return standing === 'after-previous' || standing === 'closes-quotation' || opener !== undefined || looksBack;
 }
 
-/** What it costs that a reader lacks what a sentence needs, with the sentence before it if that one is taken. */
-function costOfStanding({ standing }: Candidate, led: Candidate | undefined): number {
-  switch (standing) {
-    case 'alone':
-      return 0;
-    case 'after-previous':
-      return led === undefined ? UNREADABLE_COST : 0;
-    case 'closes-quotation':
-      // What the first half lacked is there now.
-      return led?.standing === 'opens-quotation' ? -CUT_COST : CUT_COST;
-    default:
-      return CUT_COST;
-  }
+/**
+ * What it costs that a reader lacks what a sentence needs, with the sentence before it if that one is taken. `isWhole` says
+ * that its quotation is taken from its start to here.
+ */
+function costOfStanding({ standing, opener }: Candidate, led: Candidate | undefined, isWhole: boolean): number {
+  // What the first half lacked is there now.
+  if (standing === 'closes-quotation') return isWhole ? -CUT_COST : CUT_COST;
+  if (standing === 'never' || standing === 'opens-quotation') return CUT_COST;
+  const quoted = opener !== undefined && !isWhole ? QUOTED_COST : 0;
+  return quoted + (standing === 'after-previous' && led === undefined ? UNREADABLE_COST : 0);
 }

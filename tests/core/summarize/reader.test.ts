@@ -105,9 +105,27 @@ describe('a summary', () => {
     expect(pick('La digue sera refaite, dit Lucie Vannier', QUOTED, 3)).toEqual(expect.arrayContaining([2, 3]));
   });
 
-  test.each([1, 2, 3])('half a quotation does not come without the other half: %i sentences', (count) => {
-    const apart = QUOTED.toSpliced(3, 0, 'Le port est fermé aux navires depuis la tempête de janvier.');
-    expect(pick('La digue sera refaite, dit Lucie Vannier', apart, count)).not.toContain(2);
-    expect(pick('La digue sera refaite, dit Lucie Vannier', apart, count)).not.toContain(4);
+  const LONGER = QUOTED.toSpliced(3, 0, 'Le port est fermé aux navires depuis la tempête de janvier.');
+
+  test.each([1, 2])('half a quotation does not come without the other half: %i sentences', (count) => {
+    expect(pick('La digue sera refaite, dit Lucie Vannier', LONGER, count)).not.toContain(2);
+    expect(pick('La digue sera refaite, dit Lucie Vannier', LONGER, count)).not.toContain(4);
+  });
+
+  test('a quotation of three sentences comes whole where there is room for it', () => {
+    expect(pick('La digue sera refaite, dit Lucie Vannier', LONGER, 3)).toEqual([2, 3, 4]);
+  });
+
+  const SPEECH = [
+    'Le conseil municipal a rejeté hier soir le budget de la digue du port.',
+    '« La digue du port attend ses travaux depuis trop longtemps.',
+    'La région paiera la moitié des travaux de la digue du port de Vannier.',
+    'Les travaux de la digue commenceront au printemps », a promis Lucie Vannier aux riverains.',
+    'Les travaux de la digue du port dureront deux ans, selon la préfecture.',
+  ];
+
+  test('what is said in the midst of a quotation is not told as the article’s own word', () => {
+    expect(pick('La digue du port sera refaite', SPEECH, 2)).toEqual([0, 4]);
+    expect(pick('La digue du port sera refaite', SPEECH.with(1, SPEECH[1]?.slice(2) ?? ''), 2)).toContain(2);
   });
 });
