@@ -38,6 +38,8 @@ function* readList(text: string, start: number, sliceCharacters: number): Genera
     end = endOfValue(text, end);
     const isLast = text[end] !== ',';
     if (!isLast && end - from < sliceCharacters) continue;
+    // A list of no item would be one to it, and a comma before it nothing.
+    if (end === from) throw brokenOff();
     for (const item of JSON.parse(`[${text.slice(from, end)}]`) as unknown[]) items.push(item);
     if (isLast) return { value: items, end: after(text, end, ']') };
     from = end + 1;
@@ -50,7 +52,7 @@ function* readObject(text: string, start: number, sliceCharacters: number): Gene
   let end = start + 1;
   if (text[end] === '}') return { value: {}, end: end + 1 };
   for (;;) {
-    const endOfName = endOfValue(text, end);
+    const endOfName = text[end] === QUOTE ? endOfValue(text, end) : end;
     const name = JSON.parse(text.slice(end, endOfName)) as string;
     const member = yield* readValue(text, after(text, endOfName, ':'), sliceCharacters);
     members.push([name, member.value]);

@@ -50,3 +50,21 @@ test('what is no whole JSON is refused, wherever it is cut', () => {
   }
   expect(() => read(`${text}]`, 0)).toThrow(SyntaxError);
 });
+
+test.each([
+  '[1,]',
+  '[,1]',
+  '[1,,2]',
+  '{"a":1,}',
+  '{1:2}',
+  '{null:1}',
+  '{[1]:2}',
+  '{"a"}',
+  '{:1}',
+  '[1}',
+  '{"a":1]',
+  '1 2',
+])('what is no JSON is refused as at once: %s', (text) => {
+  expect(() => JSON.parse(text)).toThrow(SyntaxError);
+  for (const sliceCharacters of [0, 1, 2]) expect(() => read(text, sliceCharacters)).toThrow(SyntaxError);
+});
