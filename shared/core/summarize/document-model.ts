@@ -87,7 +87,8 @@ export function modelDocument(title: string, sentences: readonly RankableSentenc
       terms.push(term);
     }
     const names = text.match(NAME) ?? [];
-    const freshNames = names.filter((name) => readTerm(name.toLowerCase()).standsIn[0] === index).length;
+    // A name that is a part of a word, as in "Covid19", is no term.
+    const freshNames = names.filter((name) => vocabulary.get(termOf(name.toLowerCase()))?.standsIn[0] === index).length;
     return { text, lower, words, terms, freshNames };
   });
   const terms = [...vocabulary.values()];

@@ -60,6 +60,14 @@ describe('the wording of a sentence', () => {
     expect(single('freshNames', 'Hier Anna, Marc, Lise, Paul et Jean ont quitté l’Espagne.')).toBe(1);
     expect(single('freshNames', PLAIN)).toBe(0);
   });
+  test('a name that is a part of a word is no term of the article', () => {
+    const features = measure(TITLE, ['Le maire craint une vague de Covid19 dans les écoles.', PLAIN]);
+    expect(features.flatMap((one) => Object.values(one).filter((value) => !Number.isFinite(value)))).toEqual([]);
+    expect(features.map(({ centrality }) => centrality)).toEqual([
+      expect.toSatisfy((value) => value > 0),
+      expect.toSatisfy((value) => value > 0),
+    ]);
+  });
   test('measures how long words are', () => {
     expect(single('wordLength', 'Une tour penche.')).toBeCloseTo((3 + 4 + 6) / 30);
   });
