@@ -4,7 +4,7 @@ const BEHIND = /^[\s\u00a0\u202f](jours|heures|mois)(?!\p{L})/u;
 const LONGEST = 8;
 
 const BEHIND_METRIC =
-  /^[\s\u00a0\u202f]?(m|mètres?|km|kilomètres?|cm|centimètres?|kg|kilos?|kilogrammes?|ha|hectares?|litres?|km\/h|°\s?C|degrés)(?![\p{L}²³])/iu;
+  /^[\s\u00a0\u202f]?(m|mètres?|km\/h|km|kilomètres?|cm|centimètres?|kg|kilos?|kilogrammes?|ha|hectares?|litres?|°\s?C|degrés)(?![\p{L}²³])/iu;
 /** What a metric unit becomes in English, and how many of that it is. */
 const IMPERIAL: readonly (readonly [metric: RegExp, imperial: string, factor: number, offset?: number])[] = [
   [/^km\/h/i, 'mph|miles', 0.6214],
@@ -19,14 +19,16 @@ const IMPERIAL: readonly (readonly [metric: RegExp, imperial: string, factor: nu
 /** Journalists round, and give feet without their inches. */
 const ROUNDING = 0.08;
 const UNIT_LENGTH = 14;
+const BELOW_ZERO = /(?:moins[\s\u00a0]|[-–−])$/iu;
 
 /** Whether English tells a metric amount in its own units: "1,75 m" is "5ft 9in", "32 °C" is "90 F". */
-export function isConverted(source: string, { end }: Span, value: number, translation: string): boolean {
+export function isConverted(source: string, { start, end }: Span, value: number, translation: string): boolean {
   const unit = BEHIND_METRIC.exec(source.slice(end, end + UNIT_LENGTH))?.[1];
   const conversion = unit === undefined ? undefined : IMPERIAL.find(([metric]) => metric.test(unit));
   if (conversion === undefined) return false;
   const [, imperial, factor, offset = 0] = conversion;
-  const wanted = value * factor + offset;
+  // Below zero the sign stands before the number, in a word or alone.
+  const wanted = Math.abs(factor * (BELOW_ZERO.test(source.slice(0, start)) ? -value : value) + offset);
   const amounts = translation.matchAll(new RegExp(`(\\d[\\d,.]{0,12})[\\s-]?(?:${imperial})(?![a-z])`, 'gi'));
   return [...amounts].some(([, digits]) => {
     const amount = Number((digits as string).replaceAll(',', ''));

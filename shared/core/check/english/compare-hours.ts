@@ -3,7 +3,9 @@ import type { IntegrityIssue } from '../integrity-issue.ts';
 const NOON =
   /(?<![\p{L}-])(?:à |avant |après |jusqu['’]à |de |vers |entre )?midi(?![\p{L}-]|[ -](?:Libre|Pyrénées|Olympique))/u;
 const MIDNIGHT = /(?<![\p{L}-])minuit(?![\p{L}-])/iu;
-const HOUR = /(?<!\d)(\d{1,2})[\s\u00a0\u202f]?h(?:eures?)?(?!\p{L})/giu;
+/** An hour of the clock, by the word before it or its minutes; "14 heures de débats" and "attendre 14 heures" tell how long. */
+const HOUR =
+  /(?:(?<=(?:à|dès|vers|avant|entre|jusqu['’]à)[\s\u00a0])\d{1,2}[\s\u00a0\u202f]?h(?:eures?)?|(?<!\d)\d{1,2}[\s\u00a0\u202f]?h[\s\u00a0\u202f]?\d\d)(?!\p{L})(?![\s\u00a0]d(?:e[\s\u00a0](?!l['’]après)|['’]))/giu;
 const HALF_OF_DAY = /(?<!\d)(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?m\b/gi;
 
 /** Noon that became midnight, and an hour in the other half of the day. */
@@ -34,7 +36,7 @@ export function compareHours(source: string, translation: string): IntegrityIssu
   );
   if (given.size === 0) return [];
   return Array.from(source.matchAll(HOUR)).flatMap((found): IntegrityIssue[] => {
-    const hour = Number(found[1]);
+    const hour = Number.parseInt(found[0], 10);
     const [right, wrong] = hour >= 12 ? ['p', 'a'] : ['a', 'p'];
     const onClock = hour % 12 === 0 ? 12 : hour % 12;
     // An early hour of French may be one of the evening's.

@@ -11,7 +11,7 @@ const FRACTIONS: readonly Pair[] = [
   [french('moitié'), english('half|halves|50|fifty|halv(?:ed|ing)|midway|mid|halfway|split')],
   [
     french('(?:un|le) tiers(?! d[eé]s? monde)'),
-    english('(?:a|one|the)[- ]third|third of|33|one in three|one out of three'),
+    english('(?:a|one|the)[- ]third|third of|third[- ]part(?:y|ies)|33|one in three|one out of three'),
   ],
   [french('deux[- ]tiers|2/3'), english('two[- ]thirds?|2/3|66|67|two out of three|two in three')],
   [french("un quart(?! d['’]heure| de finale)|le quart des"), english('quarter|one[- ]fourth|25|one in four|fourth')],
@@ -98,26 +98,31 @@ export function compareMagnitudes(
 
 const RANKS: readonly (readonly [french: RegExp, english: RegExp])[] = [
   [
-    french('deuxièmes?|seconde?s?(?! guerre)|2e'),
-    english('second|2nd|two|twice|runner-up|another|other|latter|double'),
+    french('deuxièmes?|seconde?(?! guerre)|2e'),
+    english('second|2nd|two|twice|runner-up|run-?off|again|once more|another|other|latter|double'),
   ],
   [french('troisièmes?|3e'), english('third|3rd|three')],
   [french('quatrièmes?|4e'), english('fourth|4th|four')],
   [french('cinquièmes?|5e'), english('fifth|5th|five')],
   [french('sixièmes?|6e'), english('sixth|6th|six')],
 ];
-/** "Second" may be a unit of time and "third" a part. */
-const RANK_WORD = /\b(?:fourth|fifth|sixth|seventh|(?<!two[- ]|one[- ]|an? )third|[2-9](?:nd|rd|th))\b/i;
+/** "Second" may be a unit of time and "third" a part; classes of a school have other numbers in English. */
+const RANK_WORD =
+  /\b(?:fourth|fifth|sixth|seventh|(?<!two[- ]|one[- ]|an? )third|([2-9])(?:nd|rd|th))\b(?![- ](?:grad|year)e?)/i;
+/** Any other rank of French: English may tell that one. */
+const ANY_RANK = /(?<!\p{L})(?:\d{1,3}(?:e|ème)|\p{L}{2,20}ièmes?|seconde?)(?!\p{L})/giu;
 
 /** One rank that became another: "deuxième" is not "third". */
 function compareRanks(source: string, translation: string): IntegrityIssue[] {
-  if (!RANK_WORD.test(translation)) return [];
+  const said = RANK_WORD.exec(translation);
+  // The figure of "July 4th" stands alone in French.
+  if (said === null || (said[1] !== undefined && new RegExp(`(?<!\\d)${said[1]}(?!\\d)`).test(source))) return [];
   const ranks = RANKS.flatMap(([rank, same]) => {
     const found = rank.exec(source);
     return found === null ? [] : [{ found, same }];
   });
   const [only] = ranks;
-  if (only === undefined || ranks.length > 1 || only.same.test(translation)) return [];
+  if (only === undefined || [...source.matchAll(ANY_RANK)].length > 1 || only.same.test(translation)) return [];
   const span = { start: only.found.index, end: only.found.index + only.found[0].length };
   return [{ code: 'number-altered', grade: 'failed', source: span }];
 }

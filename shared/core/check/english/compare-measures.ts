@@ -62,8 +62,8 @@ const DIMENSIONS: readonly (readonly Unit[])[] = [
     ['TW', 'TW|térawatts?', 'TW|terawatts?'],
   ],
   [
-    ['point', 'points?', 'points?'],
-    ['%', '%|pour cent|points? de pourcentage', '%|per ?cent|percentage points?'],
+    ['point', 'points?', '(?:percentage )?points?'],
+    ['%', '%|pour cent', '%|per ?cent'],
   ],
 ];
 

@@ -13,11 +13,13 @@ const HOLIDAYS: readonly (readonly [french: RegExp, english: RegExp])[] = [
   [/(?<!\d)14[\s\u00a0]février(?!\p{L})/iu, /\bValentine/],
   [/(?<!\d)31[\s\u00a0]octobre(?!\p{L})/iu, /\bHallowe['’]?en\b/],
 ];
-/** A part of a point, and the points of base that it is. */
-const BASE_POINTS: readonly (readonly [french: RegExp, english: RegExp])[] = [
+/** A part of a point, a year or a day, and how many points of base, months or hours that is. */
+const PARTS: readonly (readonly [french: RegExp, english: RegExp])[] = [
   [/(?<!\d)25[\s\u00a0]points de base/iu, /(?<!three[ -])\bquarter/i],
   [/(?<!\d)50[\s\u00a0]points de base/iu, /\bhalf/i],
   [/(?<!\d)75[\s\u00a0]points de base/iu, /\bthree[ -]quarter/i],
+  [/(?<!\d)18[\s\u00a0]mois|(?<!\p{L})dix-huit mois/iu, /\byear and a half\b/i],
+  [/(?<!\d)36[\s\u00a0]h(?:eures)?(?!\p{L})|(?<!\p{L})trente-six heures/iu, /\bday and a half\b/i],
 ];
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const DATE = /(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])/g;
@@ -40,7 +42,7 @@ const blank = (text: string): string => ' '.repeat(text.length);
  */
 export function rewriteEquals(source: string, translation: string): EqualSides {
   let [french, english] = [source, translation];
-  for (const [day, name] of [...HOLIDAYS, ...BASE_POINTS]) if (name.test(english)) french = french.replace(day, blank);
+  for (const [day, name] of [...HOLIDAYS, ...PARTS]) if (name.test(english)) french = french.replace(day, blank);
   french = french.replace(DATE, (date: string, day: string, _sign: string, month: string, year: string) => {
     const named = MONTHS[Number(month) - 1];
     return named !== undefined && new RegExp(`\\b${named}`).test(english) ? `${day} ${blank(month)} ${year}` : date;
