@@ -82,6 +82,10 @@ describe('what only its surroundings tell', () => {
     expect(cleanArticle({ text: column }).text).toBe(
       'Les bateliers ont demandé mercredi une aide au conseil départemental. Le canal est à sec.',
     );
+    const compound = 'Le conseil départe-\nmental aide le festival franco-\nallemand du canal.';
+    expect(cleanArticle({ text: compound }).text).toBe(
+      'Le conseil départemental aide le festival franco-allemand du canal.',
+    );
     const single = 'Les bateliers ont demandé mer-\ncredi une aide au conseil du canal, qui est à sec.';
     expect(cleanArticle({ text: single }).text).toContain('mer-\n');
   });

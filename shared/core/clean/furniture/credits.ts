@@ -101,7 +101,7 @@ export const credit: FurnitureFamily = {
       if (/^sources? ?:/.test(bare) && (line.ends || /\b(?:19|20)\d\d\b/.test(rest))) return false;
       if (rest === '' || restAreNames(line, label[0], 1)) return true;
       return (
-        (!line.ends || /^(?:legende|caption)/.test(folded)) &&
+        (!line.ends || /^(?:[Ll]égende|LÉGENDE|[Cc]aption) ?:? [«"“]?\p{Lu}/u.test(text)) &&
         (/©|\(c\)/.test(folded) ||
           AGENCIES_OF_PICTURES.test(rest) ||
           /^(?:credit|photo credit|legende|caption|photo :|visuel :|illustration :)/.test(folded))

@@ -35,9 +35,9 @@ const SPOKEN = pattern(
     ,\s(?:ou|que|quels?|quelles?|comment|pourquoi|quand|combien|qui)\b.*\?$`,
   '',
 );
-/** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to, a score. */
+/** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to, a score, a question with who asks. */
 const HEADED =
-  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$|^Notes? ?:? ?\d|^Sources? ?:|^(?:Date limite|Lieu|Horaires?|Tarifs?|Entrée|Renseignements|Réservations?|Contact|Auteur|Organisateurs?) ?: [\p{Ll}\d]|^\d{1,2} ?[:h] ?\d{2}$|^Durée ?:? ?\d+ ?h|^Articles? (?:[LRD]\.? ?)?\d+(?:[.-]\d+)*(?! ?(?:\/|sur) ?\d)(?: |$)|^\p{L}+ ?: \d+ (?!min|sec|photo|vid|comm|image|mn|h\b)\p{Ll}{3,} /u;
+  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$|^Notes? ?:? ?\d|^Sources? ?:|^(?:Date limite|Lieu|Horaires?|Tarifs?|Entrée|Renseignements|Réservations?|Contact|Auteur|Organisateurs?) ?: [\p{Ll}\d]|^\d{1,2} ?[:h] ?\d{2}$|^Durée ?:? ?\d+ ?h|^Articles? (?:[LRD]\.? ?)?\d+(?:[.-]\d+)*(?! ?(?:\/|sur) ?\d)(?: |$)|^\p{L}+ ?: \d+ (?!min|sec|photo|vid|comm|image|mn|h\b)\p{Ll}{3,} |\? (?:\p{Ll}{1,30}(?:ait|aient|a|ent|e)|dit|fit)(?:-t-(?:il|elle|on))? (?:(?:le|la|les|un|une|des|chaque) |l['’])/u;
 /** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
 const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
 const TOLD = pattern(

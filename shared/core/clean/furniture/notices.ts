@@ -51,33 +51,33 @@ const NOTICE = pattern(
     (?:la |notre |nos )?(?:newsletter|infolettre)s? [«"“][^«»"“”]{2,60}[»"”]
     (?:l'essentiel|le meilleur (?:de l'(?:actu|info)[a-z]*|de (?:nos|notre|votre|la semaine|la redaction)|du (?:sport|web|site|jour|week-end))|toute? l'(?:actualite|actu|info(?:rmation)?)|la selection|la lettre|le recap(?:itulatif)?|le resume|l'(?:actu(?:alite)?|info))(?: (?:de|du|des|d'|en|a|sport[a-z]*|politique|eco[a-z]*|local[a-z]*|regional[a-z]*|culturel[a-z]*) ?[^.!?,:;]{0,60})?,? (?:chaque|tous les|toutes les) (?:jours?|matins?|soirs?|semaines?|mois|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|week-ends?)(?:,? (?:a|des|vers) \d.{0,12}|,? (?:dans|par|sur|en) (?:votre|vos|e-?mail|mail|newsletter|courriel).{0,30})?
     (?:s'|je m'|m')?(?:inscri(?:re|s)|abonner?) a (?:la|cette|notre|nos|l'|une) ?(?:lettre|newsletter|infolettre|liste|chaine)s?(?: [^.!?]{2,40})?
-    je (?:recois|veux|souhaite|choisis|decouvre|teste|profite)(?: recevoir)?(?: (?:de|d'))? ?(?:la|l'|les|mes|ma|cette|notre|nos|une) ?(?:newsletter|infolettre|lettre|alerte|offre|abonnement)s?(?: [^.!?,]{2,30})?
+    je (?:recois|veux|souhaite|choisis|decouvre|teste|profite)(?: recevoir)?(?: (?:de|d'))? ?(?:la|l'|les|mes|ma|cette|notre|nos|une) ?(?:newsletter|infolettre|alerte|offre|abonnement|lettre (?:d'info|hebdomadaire|quotidienne|de la redaction))s?(?: (?!.*\b(?:je|j)\b)[^.!?,]{2,30})?
     (?:e-?mails?|adresses?(?: e-?mail)?|mots? de passe|identifiants?|pseudos?|formats?) (?:non |in)(?:valide|correcte?|reconnue?)s?
     (?:lire|regarder|ecouter|voir) plus tard
     (?:envoyer|partager|transmettre|recommander|conseiller|transferer|offrir)(?: (?:cet |l'|ce |la |cette |le )?(?:article|contenu|page|lien|recette|video))?,? (?:a|avec) (?:un|une|mes|vos) ?(?:amie?s?|proches?|contacts?|collegues?|connaissances?)
     (?:lu|vue?|partagee?|consultee?|visionnee?|ecoutee?) \d[\d .]{0,12} fois
     soutenez (?:un|une|le|la|notre|l') ?(?:journal|media|presse|journalisme|redaction|information|info|site|radio)(?: [a-z]+){0,4}
-    votre (?:soutien|don|abonnement|contribution|aide|fidelite) nous (?:permet(?:tra)?|aide|est|garantit|rend)\b[^.!?]{0,40}\b(?:indep|libre|contin|inform|exist|journal|essentiel|precieu|indispens|enquet)[^.!?]{0,40}
-    (?:ce|cet|cette) (?:contenu|message|publication|video|post|tweet|carte|infographie)(?: (?:provient|vient|est (?:issue?|hebergee?|fournie?))) (?:de|du|par|chez|sur) [^.!?]{1,30}
-    (?:(?:je )?j')?accepte(?:r|z)?(?: (?:et|puis) (?:je )?(?:continue|ferme|poursui)[a-z]*| les cookies| tout)?
+    (?!.*, (?:a|ont|dit|lance|assure|repete|ajoute|ecrit) )votre (?:soutien|don|abonnement|contribution|aide|fidelite) nous (?:permet(?:tra)?|aide|est|garantit|rend)\b[^.!?]{0,40}\b(?:indep|libre|contin|inform|exist|journal|essentiel|precieu|indispens|enquet)[^.!?]{0,40}
+    (?:ce|cet|cette) (?:contenu|publication|video|post|tweet|infographie)(?: (?:provient|vient|est (?:issue?|hebergee?|fournie?))) (?:de|du|par|chez|sur) [^.!?]{1,30}
+    (?!.*\.$)(?:(?:je )?j')?accepte(?:r|z)?(?: (?:et|puis) (?:je )?(?:continue|ferme|poursui)[a-z]*| les cookies| tout)?
     pourquoi (?:cette|cet|ces|je vois cette) (?:publicite|pub|annonce|encart)s? ?\?
     (?:signaler|rapporter|corriger) (?:une|un|cette|ce|cet|la|le) ?(?:erreur|faute|coquille|abus|probleme|contenu|commentaire|article|page|message|lien)(?: (?:inapproprie|illicite|abusif|mort|dans .{3,30}|sur .{3,30}))?
     (?:reecouter|revoir|ecouter|regarder|voir|lire|lancer|suivre|couper|reprendre) (?:l'|le |la |cette |cet |ce )(?:emission|episode|podcast|chronique|replay|direct|live|diaporama|player|videos?|bande-annonce|son|diffusion|integralite)
     (?:la )?bande[- ]annonce
     (?:des)?activer (?:les |mes |des )?(?:alertes?|notifications?|rappels?)
-    (?:flashez|scannez) (?:ce|le) (?:qr )?code\b[^.!?]{0,60}
+    (?:flashez|scannez) (?:ce|le) (?:qr )?code\b[^.!?,]{0,60}
     (?:aidez|soutenez)[ -]nous a (?:rester|continuer|poursuivre|financer|enqueter|informer)\b[^.!?,]{0,50}
-    (?:merci,? )?vous etes (?:bien |desormais |maintenant )?(?:inscrit|abonne|desinscrit)e?s?(?: a [^.!?]{2,40})?
+    (?:merci,? )?vous etes (?:bien |desormais |maintenant )?(?:inscrit|abonne|desinscrit)e?s?(?: a [^.!?,]{2,40})?
     merci,? (?:pour votre (?:inscription|lecture|abonnement|vote|message|commentaire|participation|soutien|achat))[^.,!?]{0,50}
-    c'est note
+    c'est note(?! ?\.)
     (?:mettre|ajouter) (?:en|aux|a mes|dans mes|a vos) favoris?
-    (?:nouveau|nouvelle) (?:lecteur|lectrice|client|utilisateur|utilisatrice|membre|abonne)e? ?\? ?[^.!?]{0,40}
+    (?:nouveau|nouvelle) (?:lecteur|lectrice|client|utilisateur|utilisatrice|membre|abonne)e? ?\? ?(?:cree|inscri|ouvr|commence|rejoi|enregistr|profite|essaye)[^.!?]{0,40}
     (?:inscription|demande|abonnement|adresse|message|commentaire|vote) (?:bien )?(?:confirmee?|enregistree?|envoyee?|validee?|prise? en compte)
     plus d'options?
-    moderation (?:a (?:priori|posteriori)|par .{2,30})
+    moderation (?:a (?:priori|posteriori)|par [^,.!?]{2,30})
     (?:ce|cet|cette) (?:contenu|video|publication|tweet|post|module|media|carte|lecteur)(?: [a-z0-9]+){0,2} (?:est|a ete) (?:bloque|masque|desactive|indisponible|protege|reserve)e?(?: (?:car|en raison|faute|tant|sans|par vos|aux abonnes)[^.!?]{0,80})?
-    (?:cet |ce )(?:article|texte|contenu|resume) a ete (?:relu|verifie|edite|valide|corrige|supervise)e? par (?:un|une|la|notre|des) (?:journaliste|redaction|editeur|editrice|secretaire|humain)s?.{0,30}
-    (?:genere|redige|traduit|lu|resume|cree|produit|realise)e?s? (?:par|avec|a l'aide d'|grace a) (?:une |l'|de l')?(?:ia|intelligence artificielle|chatgpt|voix de synthese)\b.{0,40}
+    (?:cet |ce )(?:article|texte|contenu|resume) a ete (?:relu|verifie|edite|valide|corrige|supervise)e? par (?:un|une|la|notre|des) (?:journaliste|redaction|editeur|editrice|secretaire|humain)s?(?:,? (?:de (?:la|notre) redaction|humaine?s?|avant (?:sa |toute |la )?(?:publication|mise en ligne|d'etre publiee?))){0,3}
+    (?:genere|redige|traduit|lu|resume|cree|produit|realise)e?s? (?:par|avec|a l'aide d'|grace a) (?:une |l'|de l')?(?:ia|intelligence artificielle|chatgpt|voix de synthese)\b[^,]{0,40}
     (?:mettre en )?pause
     [^.!?]{2,60} \(@\w{2,20}\),? [^.!?]{4,30}\d{4}
     (?:les )?jeux[- ]concours

@@ -22,7 +22,7 @@ const ENDING =
   /^(?:[bcdfglmnpqrstvxzç]{1,2})?(?:[ie]?ments?|ment(?:al|ale|aux|aire|ation)s?|[st]?ions?|er|ée?s?|ait|aient|eurs?|euses?|ités?|iques?|ismes?|istes?|[ai]bles?|[ae]nces?|ants?|antes?|aires?|ifs?|ives?|eux|ages?|aux|ales?|nels?|nelles?|sent)$/;
 /** Halves of compounds, which keep their hyphen: "peut-être", "dit-elle", "sous-préfet". */
 const COMPOUND_FIRST =
-  /^(?:peut|est|dit|fait|vont|sont|ont|celui|celle|celles|ceux|au|par|non|sous|sur|demi|mi|semi|ex|vice|contre|entre|avant|après|quasi|sud|nord|ouest|saint|sainte|lui|elle|elles|eux|soi|moi|nous|vous|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|grand|petit|haut|bas|chef|bien|beau|tout|toute|plus|porte|garde|centre|extrême)$/;
+  /^(?:peut|est|dit|fait|vont|sont|ont|celui|celle|celles|ceux|au|par|non|sous|sur|demi|mi|semi|ex|vice|contre|entre|avant|après|quasi|sud|nord|ouest|saint|sainte|lui|elle|elles|eux|soi|moi|nous|vous|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|grand|petit|haut|bas|chef|bien|beau|tout|toute|plus|porte|garde|centre|extrême|franco|anglo|germano|italo|hispano|russo|israélo|américano|sino|nippo|gréco|turco|libano|belgo|socio)$/;
 const COMPOUND_REST = /^(?:ils?|elles?|on|je|tu|nous|vous|ce|ci|là|y|en|mêmes?|être|dire|les?|la|leur|lui|moi|toi)$/;
 
 /** Lines of verse are short, and there are several of them. */
@@ -92,7 +92,9 @@ export const rejoinLines: CleaningRule = {
       const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
       const after = text.slice(end, end + CONTEXT_LENGTH);
       if (before.endsWith('-')) {
-        if (isCut({ start, end })) edits.push({ start: start - 1, end, text: '' });
+        if (isHyphenated && isCut({ start, end })) edits.push({ start: start - 1, end, text: '' });
+        // In a column a compound is parted at its own hyphen.
+        else if (isHyphenated && CUT_WORD.test(before) && WORD_REST.test(after)) edits.push({ start, end, text: '' });
         continue;
       }
       if (isVerse(lengths, at)) continue;

@@ -6,7 +6,7 @@ import { mayBegin } from '../glued/beginnings.ts';
 import { findHeading } from '../glued/find-heading.ts';
 import { findPlain } from '../glued/find-plain.ts';
 import { findSiteWords, mayBeSiteWords } from '../glued/find-site-words.ts';
-import { type Found, readTokens, startOf, stretchEnd, type Token } from '../glued/tokens.ts';
+import { type Found, type GluedLine, readTokens, startOf, stretchEnd, type Token } from '../glued/tokens.ts';
 
 /** Lines shorter than this are judged whole. */
 const MIN_GLUED_LENGTH = 60;
@@ -21,6 +21,13 @@ const opensQuotation = (text: string, { start }: Token): boolean =>
 
 /** "Nous contacter ? Trop tard, répond…": no button asks whether to do what it does; an author does, and answers. */
 const WONDERS = /^(?:(?:nous|vous|me|se|le|la|les) |[mls]')?[a-z]+(?:er|ir|re) ?\?$/;
+
+/** Whether a stretch is somebody's words: "Cet article vous a plu ? demandait le formulaire.", "Nous contacter ?". */
+function isAsked(line: GluedLine, from: number, next: number): boolean {
+  const stretch = line.text.slice((line.tokens[from] as Token).start, stretchEnd(line, next)); // the caller stands on it
+  const after = line.tokens[next]?.word.written ?? '';
+  return WONDERS.test(foldText(stretch)) || (/[?!]$/.test(stretch) && /^\p{Ll}/u.test(after));
+}
 
 function findGlued(text: string): Edit[] {
   if (text.length < MIN_GLUED_LENGTH) return [];
@@ -51,9 +58,7 @@ function findGlued(text: string): Edit[] {
     if (found === undefined && token.opens && (free || !token.afterComma) && mayBeSiteWords(line, index, !free)) {
       found = findSiteWords(line, index, !free);
     }
-    if (found !== undefined && WONDERS.test(foldText(text.slice(token.start, stretchEnd(line, found.next))))) {
-      found = undefined;
-    }
+    if (found !== undefined && isAsked(line, index, found.next)) found = undefined;
     afterFurniture = found !== undefined;
     if (found === undefined) {
       index++;
