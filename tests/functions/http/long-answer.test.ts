@@ -21,3 +21,23 @@ test('a long answer comes in pieces, and is the same JSON', async () => {
   const cleaned = await container.useCases.cleanArticle(input, { correlationId: 'test' });
   expect(JSON.parse(Buffer.concat(pieces).toString())).toEqual(JSON.parse(JSON.stringify(cleaned)));
 });
+
+test('a long result that is stored has one ETag, and is not sent to whoever has it', async () => {
+  const { send } = await startApp();
+  const text = Array.from({ length: 2_100 }, (_, at) => `Le lot ${at} va en mer.`).join(' ');
+  expect((await send('POST', '/v1/articles', { id: 'long', text })).status).toBe(200);
+  const path = '/v1/articles/long';
+  const [first, second, head] = [await send('GET', path), await send('GET', path), await send('HEAD', path)];
+  const etag = first.headers.get('etag') ?? '';
+  expect(etag).toMatch(/^"[0-9a-f]{40}"$/);
+  expect([second, head].map(({ headers }) => headers.get('etag'))).toEqual([etag, etag]);
+  expect([head.status, await head.text()]).toEqual([200, '']);
+  expect(head.headers.get('content-type')).toBe('application/json');
+  expect((await first.json()).sentences).toHaveLength(2_100);
+  const unchanged = await send('GET', path, undefined, { 'if-none-match': etag });
+  expect([unchanged.status, await unchanged.text(), unchanged.headers.get('cache-control')]).toEqual([
+    304,
+    '',
+    'private, no-cache',
+  ]);
+});
