@@ -1,11 +1,11 @@
 /**
  * Fits the weights by which the cleaner judges lines that no family knows, and prints them as
- * `shared/core/clean/furniture/site-weights.ts`: `npx tsx tests/bench/fit-cleaner/index.ts [TRAIN.jsonl]`.
+ * `shared/core/clean/furniture/score/site-weights.ts`: `npx tsx tests/bench/fit-cleaner/index.ts [TRAIN.jsonl]`.
  * On standard error: the share of each kind of line that would be taken for furniture, by threshold.
  */
 import { fileURLToPath } from 'node:url';
 import { readLine } from '../../../shared/core/clean/furniture/line.ts';
-import { measureLine } from '../../../shared/core/clean/furniture/line-features.ts';
+import { measureLine } from '../../../shared/core/clean/furniture/score/line-features.ts';
 import { fitWeights, scoreOf } from './fit-weights.ts';
 import { type Example, readExamples } from './read-examples.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { familyOf } from '../../../shared/core/clean/furniture/families.ts';
 import { readHeading } from '../../../shared/core/clean/furniture/headings.ts';
-import { scoreLine } from '../../../shared/core/clean/furniture/judge-line.ts';
+import { scoreLine } from '../../../shared/core/clean/furniture/score/judge-line.ts';
 import { readLine } from '../../../shared/core/clean/furniture/line.ts';
-import { measureLine } from '../../../shared/core/clean/furniture/line-features.ts';
+import { measureLine } from '../../../shared/core/clean/furniture/score/line-features.ts';
 
 /** A line with what is measured of it; `isFurniture` is what the weights should tell. */
 export interface Example {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cleanArticle } from '../../../shared/core/clean/clean-article.ts';
-import { scoreLine, scoreSentences } from '../../../shared/core/clean/furniture/judge-line.ts';
+import { scoreLine, scoreSentences } from '../../../shared/core/clean/furniture/score/judge-line.ts';
 import { readLine } from '../../../shared/core/clean/furniture/line.ts';
 
 test.each([

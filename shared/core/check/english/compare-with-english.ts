@@ -1,16 +1,16 @@
 import type { IntegrityIssue } from '../integrity-issue.ts';
-import { compareAmounts } from './compare-amounts.ts';
+import { compareAmounts } from './quantities/compare-amounts.ts';
 import { compareDates } from './compare-dates.ts';
 import { compareNames } from './compare-names.ts';
 import { compareNegation } from './compare-negation.ts';
 import { compareOpposites } from './compare-opposites.ts';
-import { compareOrder } from './compare-order.ts';
+import { compareOrder } from './quantities/compare-order.ts';
 import { compareQuotations } from './compare-quotations.ts';
-import { compareHours } from './compare-hours.ts';
-import { compareMagnitudes } from './compare-magnitudes.ts';
-import { compareMeasures } from './compare-measures.ts';
+import { compareHours } from './quantities/compare-hours.ts';
+import { compareMagnitudes } from './quantities/compare-magnitudes.ts';
+import { compareMeasures } from './quantities/compare-measures.ts';
 import { compareRoles } from './compare-roles.ts';
-import { compareUnits } from './compare-units.ts';
+import { compareUnits } from './quantities/compare-units.ts';
 import { findRepeated } from './find-repeated.ts';
 import { findSourceLeft } from './find-source-left.ts';
 

@@ -1,7 +1,7 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { areNames, isPaper } from './names.ts';
 import { pattern } from './pattern.ts';
-import { isOfKind, KIND } from './site-words.ts';
+import { isOfKind, KIND } from './words/site-words.ts';
 
 const MAX_DATE_WORDS = 26;
 

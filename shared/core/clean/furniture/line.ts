@@ -1,6 +1,6 @@
 import { findWords } from '../../find-words.ts';
 import { foldText } from '../../fold-text.ts';
-import { readWord, type Word } from './read-word.ts';
+import { readWord, type Word } from './words/read-word.ts';
 
 /** A line of text (or a stretch of a glued one) in the forms that the furniture families look at. */
 export interface Line {

@@ -1,6 +1,6 @@
 import type { FurnitureFamily, Line } from './line.ts';
 import { pattern } from './pattern.ts';
-import { ASKED, isOfKind, KIND, OWN_WORDS } from './site-words.ts';
+import { ASKED, isOfKind, KIND, OWN_WORDS } from './words/site-words.ts';
 
 const MAX_PROMOTION_WORDS = 30;
 /** Share of a line's own words that must speak of the site's business. */

@@ -1,7 +1,7 @@
 import { foldText } from '../../fold-text.ts';
 import type { Line } from '../furniture/line.ts';
-import type { Word } from '../furniture/read-word.ts';
-import { ASKED, KIND, OWN_WORDS } from '../furniture/site-words.ts';
+import type { Word } from '../furniture/words/read-word.ts';
+import { ASKED, KIND, OWN_WORDS } from '../furniture/words/site-words.ts';
 import type { GluedLine, Token } from './tokens.ts';
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));

@@ -1,5 +1,5 @@
 import { readHeading } from '../furniture/headings.ts';
-import { KIND } from '../furniture/site-words.ts';
+import { KIND } from '../furniture/words/site-words.ts';
 import { goesOn, mayBegin, startsSentence } from './beginnings.ts';
 import { findPlain } from './find-plain.ts';
 import type { Found, GluedLine, Token } from './tokens.ts';

@@ -1,5 +1,5 @@
 import { familyOf } from '../furniture/families.ts';
-import { KIND } from '../furniture/site-words.ts';
+import { KIND } from '../furniture/words/site-words.ts';
 import { goesOn, isBetweenSentences, startsSentence } from './beginnings.ts';
 import { fitsInside } from './fits-inside.ts';
 import { endsBefore, type Found, type GluedLine, MAX_STRETCH_WORDS, sliceLine, startOf, stretchEnd } from './tokens.ts';

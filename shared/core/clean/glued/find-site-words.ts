@@ -1,5 +1,5 @@
-import { scoreLine } from '../furniture/judge-line.ts';
-import { ASKED, KIND } from '../furniture/site-words.ts';
+import { scoreLine } from '../furniture/score/judge-line.ts';
+import { ASKED, KIND } from '../furniture/words/site-words.ts';
 import { goesOn, isBetweenSentences } from './beginnings.ts';
 import { endsWhole } from './fits-inside.ts';
 import {

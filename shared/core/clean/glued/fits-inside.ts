@@ -1,6 +1,6 @@
 import type { Line } from '../furniture/line.ts';
 import { AGENCY } from '../furniture/names.ts';
-import { ASKED, isOfKind, KIND, OWN_WORDS } from '../furniture/site-words.ts';
+import { ASKED, isOfKind, KIND, OWN_WORDS } from '../furniture/words/site-words.ts';
 
 const DATED =
   /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|publication ?:|article (?:mis|publi|modif)|cree (?:le|par)|poste?d?e? (?:le|par|on)|last)/;

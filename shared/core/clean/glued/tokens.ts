@@ -1,7 +1,7 @@
 import { createWordFinder } from '../../find-words.ts';
 import { remembering } from '../../remembering.ts';
 import { type Line, lineOf } from '../furniture/line.ts';
-import { readWord, type Word } from '../furniture/read-word.ts';
+import { readWord, type Word } from '../furniture/words/read-word.ts';
 
 /** A word of a line into which furniture may have run. */
 export interface Token {

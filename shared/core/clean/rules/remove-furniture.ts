@@ -3,7 +3,7 @@ import { foldText } from '../../fold-text.ts';
 import { onceALine, type ReadLine } from '../line-reader.ts';
 import { familyOf } from '../furniture/families.ts';
 import { type Heading, readHeading } from '../furniture/headings.ts';
-import { scoreSentences } from '../furniture/judge-line.ts';
+import { scoreSentences } from '../furniture/score/judge-line.ts';
 import { lastSign, readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
 import { isSection } from '../furniture/page-parts.ts';

@@ -1,4 +1,4 @@
-import type { IntegrityIssue } from '../integrity-issue.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
 
 /** A word and what stands for the same in the other language. */
 type Pair = readonly [french: RegExp, english: RegExp];

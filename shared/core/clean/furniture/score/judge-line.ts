@@ -1,8 +1,8 @@
-import { type Line, readLine } from './line.ts';
+import { type Line, readLine } from '../line.ts';
 import { type LineFeatures, measureLine } from './line-features.ts';
-import { CELLS } from './page-parts.ts';
-import { pattern } from './pattern.ts';
-import { PRICED } from './promotion.ts';
+import { CELLS } from '../page-parts.ts';
+import { pattern } from '../pattern.ts';
+import { PRICED } from '../promotion.ts';
 import { SITE_WEIGHTS } from './site-weights.ts';
 
 /** In the order of the measures: to look each up by its name is dear. */

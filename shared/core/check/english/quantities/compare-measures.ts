@@ -1,6 +1,6 @@
-import type { Span } from '../../span.ts';
-import type { IntegrityIssue } from '../integrity-issue.ts';
-import { readNumbers } from '../read-numbers.ts';
+import type { Span } from '../../../span.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
+import { readNumbers } from '../../read-numbers.ts';
 import { ENGLISH_NUMBERS, FRENCH_NUMBERS } from './number-lexicons.ts';
 import { type NumberLexicon, sumNumberWords } from './sum-number-words.ts';
 

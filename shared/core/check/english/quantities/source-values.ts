@@ -1,5 +1,5 @@
-import type { Span } from '../../span.ts';
-import { readNumbers } from '../read-numbers.ts';
+import type { Span } from '../../../span.ts';
+import { readNumbers } from '../../read-numbers.ts';
 import { FRENCH_NUMBERS } from './number-lexicons.ts';
 import { sumNumberWords } from './sum-number-words.ts';
 

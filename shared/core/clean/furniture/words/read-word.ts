@@ -1,5 +1,5 @@
-import { foldText } from '../../fold-text.ts';
-import { remembering } from '../../remembering.ts';
+import { foldText } from '../../../fold-text.ts';
+import { remembering } from '../../../remembering.ts';
 import { kindsOf } from './site-words.ts';
 
 /** A word as the furniture rules look at it. */

@@ -1,4 +1,4 @@
-import type { IntegrityIssue } from '../integrity-issue.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
 
 const SCORE = /(?<![\d,.\-–/:])(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d/:]|[.,]\d|\s?[-–]\s?\d)/gu;
 const PERCENT = /(?<!\d)(\d{1,99}(?:[.,]\d{1,99})?)[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|pc\b)/giu;

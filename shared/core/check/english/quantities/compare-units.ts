@@ -1,4 +1,4 @@
-import type { IntegrityIssue } from '../integrity-issue.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
 
 const AMOUNT = "(?:\\d|(?:cents?|mille|millions?|milliards?)(?: d[e’'])?)";
 const between = (french: string, english: string): readonly [RegExp, RegExp] => [

@@ -1,4 +1,4 @@
-import { pattern } from './pattern.ts';
+import { pattern } from '../pattern.ts';
 
 /** Turns of phrase that only a page has, */
 export const PHRASES = pattern(

@@ -1,6 +1,6 @@
-import type { Line } from './line.ts';
-import { LABEL, PHRASES, TURNS } from './site-phrases.ts';
-import { ASKED, KIND } from './site-words.ts';
+import type { Line } from '../line.ts';
+import { LABEL, PHRASES, TURNS } from '../words/site-phrases.ts';
+import { ASKED, KIND } from '../words/site-words.ts';
 
 /** Auxiliaries, subjects and endings of an account: somebody did something. */
 const ACCOUNT_WORDS = new Set(

@@ -1,4 +1,4 @@
-import type { IntegrityIssue } from '../integrity-issue.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
 
 const NOON =
   /(?<![\p{L}-])(?:à |avant |après |jusqu['’]à |de |vers |entre )?midi(?![\p{L}-]|[ -](?:Libre|Pyrénées|Olympique))/u;

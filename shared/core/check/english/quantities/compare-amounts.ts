@@ -1,9 +1,9 @@
-import type { Span } from '../../span.ts';
-import type { IntegrityIssue } from '../integrity-issue.ts';
-import { readNumberWords } from '../number-words.ts';
-import { readNumbers } from '../read-numbers.ts';
+import type { Span } from '../../../span.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
+import { readNumberWords } from '../../number-words.ts';
+import { readNumbers } from '../../read-numbers.ts';
 import { ENGLISH_NUMBERS, FRENCH_NUMBERS } from './number-lexicons.ts';
-import { inOtherUnits } from '../other-units.ts';
+import { inOtherUnits } from '../../other-units.ts';
 import { explainNumbers, readOrdinals } from './source-values.ts';
 import { sumNumberWords } from './sum-number-words.ts';
 
