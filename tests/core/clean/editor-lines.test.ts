@@ -68,6 +68,13 @@ describe('what only its surroundings tell', () => {
     expect(cleanArticle({ text: digest }).text).toBe(digest);
   });
 
+  test('names with their towns, one below the other, are a list; one alone is who wrote', () => {
+    const winners = ['Paul Roux (Nantes)', 'Marie Petit (Lyon)', 'Inès Roche (Brest)'];
+    const list = [FIRST, ...winners, SECOND].join('\n\n');
+    expect(cleanArticle({ text: list }).text).toBe(list);
+    expect(cleanArticle({ text: [FIRST, winners[0], SECOND].join('\n\n') }).text).toBe(`${FIRST}\n\n${SECOND}`);
+  });
+
   test('one section’s name is the page’s', () => {
     expect(cleanArticle({ text: [FIRST, 'Culture', SECOND].join('\n\n') }).text).toBe(`${FIRST}\n\n${SECOND}`);
   });

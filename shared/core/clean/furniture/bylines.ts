@@ -69,6 +69,9 @@ function isAgency(line: Line): boolean {
   return bare.every((word) => AGENCY.test(word)) || (bare.length <= MAX_AGENCY_WORDS && AGENCY.test(bare.join(' ')));
 }
 
+/** Whether a line, one of several, is an entry of an author's list: of winners with their towns, of papers, of initials. */
+export const isEntry = (text: string): boolean => FROM_PLACE.test(text) || INITIALS.test(text) || isPaper(text);
+
 /** The author or the agency: "Par Jeanne Roy", "La rédaction de TF1info", "(AFP)", "Le Soir avec AFP". */
 export const byline: FurnitureFamily = {
   name: 'byline',

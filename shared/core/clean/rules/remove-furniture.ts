@@ -1,6 +1,7 @@
 import { type CleaningContext, type CleaningRule, removeLine } from '../cleaning-rule.ts';
 import { foldText } from '../../fold-text.ts';
 import { onceALine, type ReadLine } from '../line-reader.ts';
+import { isEntry } from '../furniture/bylines.ts';
 import { familyOf } from '../furniture/families.ts';
 import { type Heading, readHeading } from '../furniture/headings.ts';
 import { scoreSentences } from '../furniture/score/judge-line.ts';
@@ -191,11 +192,28 @@ function keepIntertitles(lines: readonly TextLine[]): void {
   for (const line of parting) line.rule = undefined;
 }
 
+/** So many lines in a row that alone would each be a byline are a list. */
+const MIN_ENTRIES = 3;
+
+/** Winners with their towns, one below the other, are the author's. */
+function keepLists(lines: readonly TextLine[]): void {
+  let run: TextLine[] = [];
+  for (const line of [...lines, undefined]) {
+    if (line?.rule === 'byline' && isEntry(line.text.trim())) {
+      run.push(line);
+      continue;
+    }
+    if (run.length >= MIN_ENTRIES) for (const entry of run) entry.rule = undefined;
+    run = [];
+  }
+}
+
 /** The lines of a text that hold anything, each with the rule by which it is furniture, if it is. */
 export function judgeLines(text: string, context: CleaningContext): TextLine[] {
   const lines = readLines(text, context);
   if (text.includes(' | ')) keepTables(lines);
   keepIntertitles(lines);
+  keepLists(lines);
   markComments(lines);
   markHeadings(lines);
   markSiteWords(lines);
