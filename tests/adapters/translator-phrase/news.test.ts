@@ -186,6 +186,21 @@ test('a model that cannot be read fails each call until it is put right', async 
   await expect(call()).rejects.toMatchObject({ code: 'translator-unavailable' });
 });
 
+describe('a word that every JavaScript object has', () => {
+  test.each([
+    ['Il y a 3 constructor.', '3'],
+    ['Il y a constructor ans.', 'constructor'],
+    ['Depuis 2 constructors.', '2'],
+    ['Il coûte 5 constructor de dollars constructor.', '5'],
+    ['Le constructor aura dit cela.', 'constructor'],
+    ['M. constructor passe de constructor à toString.', 'constructor'],
+  ])('is a word like any other: %s', async (source, kept) => {
+    const [translation] = await translate(source);
+    expect(translation).toContain(kept);
+    expect(translation).not.toContain('function');
+  });
+});
+
 describe('any text', () => {
   const emoji = fc.constantFrom('🎉', '👩‍🚀', '🇫🇷', '❤️', 'https://a.fr/x-1?y=2');
   const words = fc.constantFrom(

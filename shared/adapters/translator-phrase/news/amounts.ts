@@ -1,18 +1,18 @@
 import { writeNumber } from '../number-slots.ts';
-import { type FixedSpan, lowerAt } from './fixed-span.ts';
+import { byWord, type FixedSpan, lowerAt } from './fixed-span.ts';
 
 const NUMBER = /^\d+(?:[.,]\d+)*$/;
 /** In the singular, as the currencies. */
-const SCALES: Readonly<Record<string, string>> = { million: 'million', milliard: 'billion' };
+const SCALES = byWord<string>({ million: 'million', milliard: 'billion' });
 /** Currencies that English writes as a sign before the number. */
-const SIGNS: Readonly<Record<string, string>> = {
+const SIGNS = byWord<string>({
   dollar: '$',
   $: '$',
   euro: '€',
   '€': '€',
   '£': '£',
-};
-const DOLLARS: Readonly<Record<string, string>> = { américains: '$', canadiens: 'C$', australiens: 'A$' };
+});
+const DOLLARS = byWord<string>({ américains: '$', canadiens: 'C$', australiens: 'A$' });
 const STERLING: ReadonlySet<string> = new Set(['livres', 'sterling']);
 
 /**

@@ -1,8 +1,8 @@
 import { writeNumber } from '../number-slots.ts';
-import { type FixedSpan, lowerAt } from './fixed-span.ts';
+import { byWord, type FixedSpan, lowerAt } from './fixed-span.ts';
 
 /** In the singular; the plural has an s where the singular has none. */
-const UNITS: Readonly<Record<string, string>> = {
+const UNITS = byWord<string>({
   an: 'year',
   année: 'year',
   mois: 'month',
@@ -10,8 +10,8 @@ const UNITS: Readonly<Record<string, string>> = {
   jour: 'day',
   heure: 'hour',
   minute: 'minute',
-};
-const COUNTS: Readonly<Record<string, string>> = {
+});
+const COUNTS = byWord<string>({
   un: 'a',
   une: 'a',
   deux: 'two',
@@ -29,7 +29,7 @@ const COUNTS: Readonly<Record<string, string>> = {
   quelques: 'a few',
   plusieurs: 'several',
   des: '',
-};
+});
 const PEOPLE =
   /^(?:hommes?|femmes?|garçons?|filles?|adolescente?s?|enfants?|personnes?|étudiante?s?|joueu(?:rs?|ses?))$/;
 const NUMBER = /^\d+$/;

@@ -38,3 +38,8 @@ export function dictionary(pairs: string): ReadonlyMap<string, string> {
   const words = pairs.split(/\s+/);
   return new Map(words.flatMap((word, index) => (index % 2 === 0 ? [[word, words[index + 1] ?? ''] as const] : [])));
 }
+
+/** A table that knows its own words alone: any object has a `constructor`, of which articles may speak. */
+export function byWord<Value>(entries: Readonly<Record<string, Value>>): Readonly<Partial<Record<string, Value>>> {
+  return Object.assign(Object.create(null), entries);
+}

@@ -1,22 +1,22 @@
-import { type FixedSpan, lowerAt } from './fixed-span.ts';
+import { byWord, type FixedSpan, lowerAt } from './fixed-span.ts';
 
 /** Verbs that English follows with the person and "to": promised them to, asked them to. */
 const REQUEST =
   /^(?:promis|promet|promettent|demandé|demande|demandent|ordonné|ordonne|conseillé|permis|permet|enjoint)$/;
-const TO_PERSON: Readonly<Record<string, readonly string[]>> = { à: [], au: ['the'], aux: ['the'] };
+const TO_PERSON = byWord<readonly string[]>({ à: [], au: ['the'], aux: ['the'] });
 const INFINITIVE = /^\p{Ll}+(?:er|ir|re)$/u;
 /** Tokens of the person asked, in between. */
 const LONGEST_PERSON = 8;
 const TREND =
   /^(?:recul|chut|grimp|augment|baiss|progress|diminu|bond|rebond|flamb|dégringol)(?:é|i|er|ir|era|eront|ait|aient|ant|issant)$/;
-const PASSAGE: Readonly<Record<string, readonly string[]>> = {
+const PASSAGE = byWord<readonly string[]>({
   passe: ['goes', 'from'],
   passent: ['go', 'from'],
   passera: ['will', 'go', 'from'],
   passeront: ['will', 'go', 'from'],
   passerait: ['would', 'go', 'from'],
   passant: ['going', 'from'],
-};
+});
 const NUMBER = /^\d/;
 /** Tokens from the first number of a passage to its "à": "de 1,70 euro à". */
 const LONGEST_AMOUNT = 3;

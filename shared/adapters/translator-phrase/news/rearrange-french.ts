@@ -1,7 +1,8 @@
+import { byWord } from './fixed-span.ts';
 import { isQualifier } from './adjectives.ts';
 
 const FOLLOWS_AUXILIARY = /^-|^(?:été|eu|donc)$/;
-const PRESENT: Readonly<Record<string, string>> = { aura: 'a', auront: 'ont', sera: 'est', seront: 'sont' };
+const PRESENT = byWord<string>({ aura: 'a', auront: 'ont', sera: 'est', seront: 'sont' });
 const AFTER_WHEN = /(?:^| )(?:une fois qu(?:e|')|dès qu(?:e|')|après qu(?:e|')|lorsqu(?:e|')|quand)[^,;:]*$/;
 /** Tokens between "when" and its verb. */
 const LONGEST_SUBJECT = 10;

@@ -1,4 +1,4 @@
-import { dictionary, type FixedSpan, lowerAt } from './fixed-span.ts';
+import { byWord, dictionary, type FixedSpan, lowerAt } from './fixed-span.ts';
 
 /** Participles of verbs that only people are the subject of in the news, with their English past. */
 const SPEECH = dictionary(
@@ -8,8 +8,8 @@ confié confided annoncé announced répondu replied reconnu acknowledged admis 
 insisté insisted martelé insisted poursuivi continued averti warned prévenu warned demandé asked appelé called
 salué welcomed déploré deplored accusé accused démenti denied`,
 );
-const SPEAKERS: Readonly<Record<string, string>> = { il: 'he', elle: 'she', ils: 'they', elles: 'they' };
-const AUXILIARIES: Readonly<Record<string, readonly string[]>> = { a: [], ont: [], avait: ['had'], avaient: ['had'] };
+const SPEAKERS = byWord<string>({ il: 'he', elle: 'she', ils: 'they', elles: 'they' });
+const AUXILIARIES = byWord<readonly string[]>({ a: [], ont: [], avait: ['had'], avaient: ['had'] });
 
 /** Who said: "a déclaré" is "said", "il a ajouté" and "a-t-il ajouté" are "he added", never "it". */
 export function translateSpeech(tokens: readonly string[], start: number): FixedSpan | undefined {

@@ -1,8 +1,8 @@
-import { type FixedSpan, lowerAt } from './fixed-span.ts';
+import { byWord, type FixedSpan, lowerAt } from './fixed-span.ts';
 import { translateNationality } from './nationalities.ts';
 
 /** Titles that English puts before a name without an article. */
-const TITLES: Readonly<Record<string, string>> = {
+const TITLES = byWord<string>({
   président: 'President',
   présidente: 'President',
   'ex-président': 'former President',
@@ -36,10 +36,10 @@ const TITLES: Readonly<Record<string, string>> = {
   sénateur: 'Senator',
   sénatrice: 'Senator',
   général: 'General',
-};
+});
 const LONGEST_TITLE = 5;
 /** What the article before a title becomes when the name follows. */
-const ARTICLES: Readonly<Record<string, readonly string[]>> = { le: [], la: [], "l'": [], du: ['of'], au: ['to'] };
+const ARTICLES = byWord<readonly string[]>({ le: [], la: [], "l'": [], du: ['of'], au: ['to'] });
 const NAME = /^\p{Lu}/u;
 
 /** "le président ukrainien Volodymyr Zelensky" is "Ukrainian President" and, kept behind it, the name. */

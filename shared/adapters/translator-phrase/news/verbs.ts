@@ -1,3 +1,4 @@
+import { byWord } from './fixed-span.ts';
 import type { OptionSource, SpanOptions } from '../phrase-options.ts';
 import { replaceSpan } from './span-options.ts';
 
@@ -14,7 +15,7 @@ entériner approve|promulguer promulgate|triompher triumph|chavirer capsize|ince
 cambrioler burgle|agresser assault|écrouer jail|gracier pardon|sillonner cross|peaufiner refine|raviver revive
 marteler insist|scander chant|brandir brandish|franchir cross|rapatrier repatriate|vandaliser vandalise
 `;
-const HAS: Readonly<Record<string, string>> = { a: 'has', ont: 'have', avait: 'had', avaient: 'had' };
+const HAS = byWord<string>({ a: 'has', ont: 'have', avait: 'had', avaient: 'had' });
 /** Translation score of a verb of our own, about that of a good phrase of one word. */
 const SCORE = -0.2;
 
