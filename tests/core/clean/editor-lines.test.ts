@@ -130,6 +130,7 @@ describe('what only its surroundings tell', () => {
     'Lieu : salle des fêtes',
     'Contact : mairie de Brivanne',
     'Suivre le fil de l’eau',
+    'À lire sur une stèle : « Passant, souviens-toi. »',
     'Continuer sans nous',
   ])('%s is the author’s, alone', (line) => {
     expect(cleanArticle({ text: [FIRST, line, SECOND].join('\n\n') }).text).toContain(line);

@@ -88,7 +88,7 @@ const isHeadline = (line: TextLine | undefined): line is TextLine =>
 
 /** "À ne pas rater : la grande marée de samedi.": a sentence, in which the label is a part. */
 const GOES_ON = /^\p{Ll}.*\.$/u;
-const ENDS_SENTENCE = /[.!?…][»”")]?$/;
+const ENDS_SENTENCE = /[.!?…]\s?[»”")]?$/;
 
 /** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
 function markHeadings(lines: readonly TextLine[]): void {
