@@ -29,8 +29,9 @@ export default defineConfig({
     provide: { fuzzFactor },
     // Half of the suite's time was loading the same modules again for each file. A test leaves the process as it found it.
     isolate: false,
-    // One for each core: more, and a table of the tests answers later than the service waits.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: a quarter of a worker's time goes by waiting for what others do, and what tests are
+    // patient with is a machine busier than that.
+    maxWorkers: availableParallelism() + 1,
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // `npm test` counts it where the core and the use cases have their examples, and runs everything else without: counting
