@@ -1,5 +1,5 @@
 import type { FurnitureFamily } from './line.ts';
-import { pattern } from './pattern.ts';
+import { pattern, patterns } from './pattern.ts';
 
 const MAX_NOTICE_WORDS = 26;
 
@@ -18,7 +18,7 @@ const MACHINE_MADE = pattern(
 );
 
 /** What a page tells its reader beside the article, each in the turns of phrase that its kind has. */
-const NOTICE = pattern(
+const NOTICES = patterns(
   String.raw`^\W*`,
   String.raw`
     (?:vous|tu) (?:avez|etes|n'avez|n'etes|disposez) (?:deja|pas encore|pas)(?: d'| un| une)? ?(?:comptes?|abonnee?s?|abonnements?|inscrite?s?|membres?|connectee?s?|identifiee?s?)
@@ -101,12 +101,13 @@ const NOTICE = pattern(
     (?:connectez|identifiez)-vous (?:pour|afin de) [^,.!?]{3,60}
     votre (?:avis|opinion) (?:nous )?(?:interesse|compte|est importante?)`,
   String.raw`\W*$`,
-  '',
 );
 
 /** Notices to the reader: of a machine's part, of access and accounts, of what a form did, of what a player loads. */
 export const notice: FurnitureFamily = {
   name: 'notice',
   matches: ({ folded, words }) =>
-    words.length > 0 && words.length <= MAX_NOTICE_WORDS && (NOTICE.test(folded) || MACHINE_MADE.test(folded)),
+    words.length > 0 &&
+    words.length <= MAX_NOTICE_WORDS &&
+    (NOTICES.some((some) => some.test(folded)) || MACHINE_MADE.test(folded)),
 };
