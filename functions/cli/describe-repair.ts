@@ -1,4 +1,4 @@
-import { toPrintableLine } from '../../shared/core/to-printable.ts';
+import { toPrintableLine } from '../../shared/core/text/to-printable.ts';
 import type { Repair } from '../wiring/table/repair-table.ts';
 
 /** What `depeche repair` found and did, for people. */

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { toPrintableLine } from '../../shared/core/to-printable.ts';
+import { toPrintableLine } from '../../shared/core/text/to-printable.ts';
 
 /** A folder that somebody named cannot be used; `message` says why, and what to do. */
 export class FolderError extends Error {

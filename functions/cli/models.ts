@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { ModelStore, StoredModel } from '../../shared/ports/model-store.ts';
+import type { ModelStore, StoredModel } from '../../shared/ports/engines/model-store.ts';
 import { toMegabytes } from '../local/engine/describe-offer.ts';
 import type { ModelsArguments } from './parse-arguments.ts';
 import type { CliIo } from './run-command.ts';

@@ -1,6 +1,6 @@
 import type { PullRefusal } from '../../shared/config/pull-refusal.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { ModelStore } from '../../shared/ports/model-store.ts';
+import type { ModelStore } from '../../shared/ports/engines/model-store.ts';
 import { describeOffer } from '../local/engine/describe-offer.ts';
 import { pullModel } from './models.ts';
 import type { ArticleArguments } from './parse-arguments.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { suggestName } from '../../shared/config/nearest-name.ts';
 import { ENGINE_NAMES, type EngineName } from '../../shared/core/engine-names.ts';
-import { toPrintableLine } from '../../shared/core/to-printable.ts';
+import { toPrintableLine } from '../../shared/core/text/to-printable.ts';
 import { type BackfillArguments, parseBackfill } from './backfill/parse-backfill.ts';
 import { OPTIONS } from './options.ts';
 import { parseRestore, type RestoreArguments } from './restore/parse-restore.ts';

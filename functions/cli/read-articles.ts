@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { remarkUnknownMembers } from '../events/remark-unknown-members.ts';
 import { articleInputSchema } from '../../shared/contracts/article-input.ts';
 import { pointTo } from '../../shared/contracts/unknown-members.ts';
-import { decodeText } from '../../shared/core/decode-text.ts';
+import { decodeText } from '../../shared/core/text/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { ArticleArguments } from './parse-arguments.ts';

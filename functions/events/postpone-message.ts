@@ -1,5 +1,5 @@
 import type { Random } from '../../shared/ports/clock.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
 import type { Queue } from '../../shared/ports/queue.ts';
 import type { RecordOutcome } from './process-record.ts';
 import type { QueueRecord } from './queue-record.ts';

@@ -6,9 +6,9 @@ import type { ArticleProblem, ArticleResult } from '../../shared/core/result.ts'
 import { isTrial } from '../../shared/core/trial-article.ts';
 import type { EventPublisher, OutgoingEvent } from '../../shared/ports/event-publisher.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
 import type { DeadLetterReason } from '../../shared/ports/queue.ts';
-import type { Tracer } from '../../shared/ports/tracer.ts';
+import type { Tracer } from '../../shared/ports/telemetry/tracer.ts';
 import { parseRecord } from './parse-record.ts';
 import type { QueueRecord } from './queue-record.ts';
 import { type IncomingArticle, readArticle } from './read-article.ts';

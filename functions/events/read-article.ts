@@ -4,7 +4,7 @@ import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
 import { articleId, articleInputSchema } from '../../shared/contracts/article-input.ts';
 import { separateUnknownMembers } from '../../shared/contracts/unknown-members.ts';
 import { findCorrelationId } from '../../shared/contracts/correlation-id.ts';
-import { decodeText } from '../../shared/core/decode-text.ts';
+import { decodeText } from '../../shared/core/text/decode-text.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import type { Inbox, InboxObject } from '../../shared/ports/inbox.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../shared/ports/logger.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
 import type { UseCases } from '../wiring/use-cases.ts';
 import type { Invocation } from './environment.ts';
 import type { UiAssets } from './ui/page/assets.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { RequestContext } from '../../shared/app/work/request-context.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
 
 /** What the platform around the app knows about one request. */
 export interface Invocation {

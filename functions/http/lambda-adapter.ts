@@ -2,8 +2,8 @@ import type { APIGatewayEventIdentity, APIGatewayProxyEvent, APIGatewayProxyResu
 import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Metrics } from '../../shared/ports/metrics.ts';
-import type { Tracer } from '../../shared/ports/tracer.ts';
+import type { Metrics } from '../../shared/ports/telemetry/metrics.ts';
+import type { Tracer } from '../../shared/ports/telemetry/tracer.ts';
 import type { App } from './app.ts';
 import type { Invocation } from './environment.ts';
 import { toProblem } from './problem.ts';

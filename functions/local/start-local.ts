@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { isLoopback } from '../../shared/config/open-door.ts';
 import type { loadLocalConfig } from '../../shared/config/service-config.ts';
-import type { ModelStore } from '../../shared/ports/model-store.ts';
+import type { ModelStore } from '../../shared/ports/engines/model-store.ts';
 import { inFolder, prepareFolder } from '../cli/folder-error.ts';
 import { createApp } from '../http/app.ts';
 import { buildAssets } from '../http/ui/page/build-assets.ts';

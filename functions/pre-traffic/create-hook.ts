@@ -1,6 +1,6 @@
 import { TRIAL_PREFIX } from '../../shared/core/trial-article.ts';
 import type { Deployments } from '../../shared/ports/deployments.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
 import { type TrialDependencies, tryVersions } from './try-versions.ts';
 
 /** What CodeDeploy sends a hook (CodeDeploy user guide, "AppSpec hooks for an AWS Lambda deployment"). */

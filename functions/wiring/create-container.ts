@@ -1,9 +1,9 @@
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
 import { createReadabilityExtractor } from '../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../shared/adapters/language-eld/create-eld-detector.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
-import { createNoMetrics } from '../../shared/adapters/metrics-none.ts';
-import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
+import { createNoMetrics } from '../../shared/adapters/telemetry/metrics-none.ts';
+import { createNoTracer } from '../../shared/adapters/telemetry/tracer-none.ts';
 import {
   createDynamodbClient,
   type DynamodbClientOptions,
@@ -17,11 +17,11 @@ import { SETTLE_GRACE_MS } from '../../shared/config/constants.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { LocalModel } from '../../shared/ports/local-model.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
-import type { Stores } from '../../shared/ports/stores.ts';
-import type { Summarizer } from '../../shared/ports/summarizer.ts';
-import type { Tracer } from '../../shared/ports/tracer.ts';
+import type { LocalModel } from '../../shared/ports/engines/local-model.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
+import type { Stores } from '../../shared/ports/stores/stores.ts';
+import type { Summarizer } from '../../shared/ports/engines/summarizer.ts';
+import type { Tracer } from '../../shared/ports/telemetry/tracer.ts';
 import { createTranslator, tryNeuralTranslator } from './create-translator.ts';
 import type { ModelEngines } from './engines/create-model-engines.ts';
 import { createEngines } from './engines/create-engines.ts';
@@ -151,8 +151,8 @@ async function keepToOneProcess(
   { clock, logger }: { clock: Clock; logger: Logger },
 ) {
   const [{ createSoleProcessLeases }, { createSoleProcessMemory }, { createPatientLedger }] = await Promise.all([
-    import('../../shared/adapters/leases-sole-process.ts'),
-    import('../../shared/adapters/memory-sole-process.ts'),
+    import('../../shared/adapters/sole-process/leases-sole-process.ts'),
+    import('../../shared/adapters/sole-process/memory-sole-process.ts'),
     import('../../shared/adapters/ledger-patient.ts'),
   ]);
   return {

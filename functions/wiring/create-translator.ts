@@ -5,10 +5,10 @@ import type { EngineName } from '../../shared/core/engine-names.ts';
 import type { ServiceConfig } from '../../shared/config/service-config.ts';
 import type { Glossary } from '../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { LocalModel } from '../../shared/ports/local-model.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
-import type { Metrics } from '../../shared/ports/metrics.ts';
-import type { Translator } from '../../shared/ports/translator.ts';
+import type { LocalModel } from '../../shared/ports/engines/local-model.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
+import type { Metrics } from '../../shared/ports/telemetry/metrics.ts';
+import type { Translator } from '../../shared/ports/engines/translator.ts';
 import type { ModelEngines } from './engines/create-model-engines.ts';
 
 /** Where the model of the built-in engine lies in a checkout. */

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { Tracer } from '../../shared/ports/tracer.ts';
+import type { Tracer } from '../../shared/ports/telemetry/tracer.ts';
 
 /** What watches over a Lambda function. */
 export interface Telemetry {

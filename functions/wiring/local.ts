@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { openFolderInbox } from '../../shared/adapters/inbox-folder.ts';
 import { createFilePublisher } from '../../shared/adapters/publisher-file.ts';
-import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
+import { createNoTracer } from '../../shared/adapters/telemetry/tracer-none.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Logger } from '../../shared/ports/logger.ts';
+import type { Logger } from '../../shared/ports/telemetry/logger.ts';
 
 /** What a laptop's event handler works with beside the use cases, kept in the data directory. Throws `storage-unavailable`. */
 export async function openLocalOutlets(options: {

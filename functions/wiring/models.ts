@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createModelStore } from '../../shared/adapters/model-store/create-model-store.ts';
-import type { ModelStore } from '../../shared/ports/model-store.ts';
+import type { ModelStore } from '../../shared/ports/engines/model-store.ts';
 
 /** Where a neural model lies that ships with the service. */
 const SHIPPED_MODEL = fileURLToPath(new URL('../../shared/models/fr-en', import.meta.url));

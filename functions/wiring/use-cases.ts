@@ -17,7 +17,7 @@ import { createRecordFailure, type RecordFailure } from '../../shared/app/use-ca
 import { ACCEPTED_PREFIX } from '../../shared/config/constants.ts';
 import type { HtmlExtractor } from '../../shared/ports/html-extractor.ts';
 import type { Inbox } from '../../shared/ports/inbox.ts';
-import type { TranslationEngine } from '../../shared/ports/translator.ts';
+import type { TranslationEngine } from '../../shared/ports/engines/translator.ts';
 import { createEngineGenerations, type ProcessUseCases } from './engines/engine-generations.ts';
 
 /** What the ways in can do; each of them does nothing else. */

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { decodeText } from '../core/decode-text.ts';
+import { decodeText } from '../core/text/decode-text.ts';
 import { DepecheError } from '../core/errors.ts';
 import { createGlossary, type Glossary, type GlossaryTerm } from '../core/glossary/glossary.ts';
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { diskFull, isDiskFull } from '../core/disk-full.ts';
 import { DepecheError } from '../core/errors.ts';
 import type { Inbox } from '../ports/inbox.ts';
-import type { Logger } from '../ports/logger.ts';
+import type { Logger } from '../ports/telemetry/logger.ts';
 
 export interface FolderInboxOptions {
   directory: string;

@@ -1,5 +1,5 @@
-import type { LanguageModel } from '../ports/language-model.ts';
-import type { Tracer } from '../ports/tracer.ts';
+import type { LanguageModel } from '../ports/engines/language-model.ts';
+import type { Tracer } from '../ports/telemetry/tracer.ts';
 
 /** How OpenTelemetry names the providers (semantic conventions for generative AI, in development). */
 const PROVIDERS: Readonly<Record<string, string>> = { bedrock: 'aws.bedrock', openai: 'openai' };

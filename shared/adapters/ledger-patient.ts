@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
-import type { Logger } from '../ports/logger.ts';
-import type { UsageAccount, UsageLedger } from '../ports/usage-ledger.ts';
+import type { Logger } from '../ports/telemetry/logger.ts';
+import type { UsageAccount, UsageLedger } from '../ports/stores/usage-ledger.ts';
 
 /** Between two tries to settle what could not be written. */
 const RETRY_MS = 5_000;

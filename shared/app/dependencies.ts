@@ -1,17 +1,17 @@
 import type { Glossary } from '../core/glossary/glossary.ts';
-import type { ArticleStore } from '../ports/article-store.ts';
+import type { ArticleStore } from '../ports/stores/article-store.ts';
 import type { Clock, Random } from '../ports/clock.ts';
-import type { Engines } from '../ports/engines.ts';
+import type { Engines } from '../ports/engines/engines.ts';
 import type { HtmlExtractor } from '../ports/html-extractor.ts';
 import type { LanguageDetector } from '../ports/language-detector.ts';
-import type { LeaseStore } from '../ports/lease-store.ts';
-import type { Logger } from '../ports/logger.ts';
-import type { Metrics } from '../ports/metrics.ts';
+import type { LeaseStore } from '../ports/stores/lease-store.ts';
+import type { Logger } from '../ports/telemetry/logger.ts';
+import type { Metrics } from '../ports/telemetry/metrics.ts';
 import type { TextWork } from '../ports/text-work.ts';
-import type { SentenceMemory } from '../ports/sentence-memory.ts';
-import type { Summarizer } from '../ports/summarizer.ts';
-import type { Translator } from '../ports/translator.ts';
-import type { UsageLedger } from '../ports/usage-ledger.ts';
+import type { SentenceMemory } from '../ports/stores/sentence-memory.ts';
+import type { Summarizer } from '../ports/engines/summarizer.ts';
+import type { Translator } from '../ports/engines/translator.ts';
+import type { UsageLedger } from '../ports/stores/usage-ledger.ts';
 import type { SentenceFlights } from './work/sentence-flights.ts';
 import type { Sightings } from './work/sightings.ts';
 

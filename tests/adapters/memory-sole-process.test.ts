@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createSoleProcessMemory } from '../../shared/adapters/memory-sole-process.ts';
+import { createSoleProcessMemory } from '../../shared/adapters/sole-process/memory-sole-process.ts';
 import { createMemoryStores } from '../../shared/adapters/store-memory/create-memory-stores.ts';
-import type { SentenceMemory } from '../../shared/ports/sentence-memory.ts';
+import type { SentenceMemory } from '../../shared/ports/stores/sentence-memory.ts';
 import {
   CONTRACT_REFUSAL_TTL_MS,
   CONTRACT_SEGMENT_TTL_MS,

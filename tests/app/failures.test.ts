@@ -6,7 +6,7 @@ import { createProcessArticle } from '../../shared/app/use-cases/process-article
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { runs } from '../support/runs.ts';
-import type { Translator } from '../../shared/ports/translator.ts';
+import type { Translator } from '../../shared/ports/engines/translator.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { context, input, lengthOf, setup, TEXT, TITLE } from './support/setup.ts';

@@ -7,7 +7,7 @@ import { DepecheError } from '../../shared/core/errors.ts';
 import { normalizeSentence } from '../../shared/core/normalize/normalize-sentence.ts';
 import { segmentText } from '../../shared/core/segment/segment-text.ts';
 import { sentenceKey } from '../../shared/app/translation/sentence-keys.ts';
-import type { LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { LeaseStore } from '../../shared/ports/stores/lease-store.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { anotherProcess, context, input, setup, TEXT } from './support/setup.ts';
 

@@ -4,7 +4,7 @@ import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimat
 import { createSummarizeArticle } from '../../shared/app/use-cases/stages/summarize-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
 import { createGlossary } from '../../shared/core/glossary/glossary.ts';
-import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import type { Summarizer } from '../../shared/ports/engines/summarizer.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';
 import { context, input, lengthOf, setup } from './support/setup.ts';
 

@@ -3,7 +3,7 @@ import { closeAccount } from '../../shared/app/usage/close-account.ts';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createTolerance } from '../../shared/app/work/tolerate-trouble.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { SentenceMemory } from '../../shared/ports/sentence-memory.ts';
+import type { SentenceMemory } from '../../shared/ports/stores/sentence-memory.ts';
 import { createFlakyLedger } from '../support/ledger.ts';
 import { context, input, setup } from './support/setup.ts';
 

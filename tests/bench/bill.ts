@@ -1,6 +1,6 @@
 import { measureOperations, type Operation } from './bill/measure-operations.ts';
 import { priceOperation, sumOf } from './bill/price-operation.ts';
-import { METRIC_NAMES } from '../../shared/ports/metrics.ts';
+import { METRIC_NAMES } from '../../shared/ports/telemetry/metrics.ts';
 import { synthesize } from '../infra/synthesize.ts';
 import { PRICES } from './bill/prices.ts';
 import type { Bench, BenchFigure, BenchReport } from './report.ts';

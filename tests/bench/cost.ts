@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLlmTranslator } from '../../shared/adapters/translator-llm/create-llm-translator.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
-import type { TokenUsage } from '../../shared/ports/language-model.ts';
+import type { TokenUsage } from '../../shared/ports/engines/language-model.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { createMemoryLanguageModel } from '../support/language-model-memory.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';

@@ -1,6 +1,6 @@
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
 import { startFaultyDynamodb } from '../support/dynamodb/start-faulty-dynamodb.ts';
 import { startTestTable } from '../support/dynamodb/start-test-table.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBergamotTranslator } from '../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
 import { divideWork } from '../../shared/adapters/translator-bergamot/divide-work.ts';
-import type { LocalModel } from '../../shared/ports/local-model.ts';
-import type { Translator } from '../../shared/ports/translator.ts';
+import type { LocalModel } from '../../shared/ports/engines/local-model.ts';
+import type { Translator } from '../../shared/ports/engines/translator.ts';
 import { PUBLISHED_SHAPE, writeTestModel } from '../support/marian-model/write-test-model.ts';
 import { startBareEngine } from './local-engine/start-bare-engine.ts';
 import {

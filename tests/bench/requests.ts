@@ -2,7 +2,7 @@ import { createDynamodbStores } from '../../shared/adapters/store-dynamodb/creat
 import { createEventHandler } from '../../functions/events/handler.ts';
 import { createUseCases } from '../../functions/wiring/use-cases.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
+import { createNoTracer } from '../../shared/adapters/telemetry/tracer-none.ts';
 import { setup } from '../app/support/setup.ts';
 import { articlePublished, record } from '../functions/events/setup.ts';
 import { translateArtificially } from '../support/artificial-translation.ts';

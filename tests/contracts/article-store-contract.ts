@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ArticleRecord, ArticleStore } from '../../shared/ports/article-store.ts';
-import type { Lease, LeaseHolder, LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { ArticleRecord, ArticleStore } from '../../shared/ports/stores/article-store.ts';
+import type { Lease, LeaseHolder, LeaseStore } from '../../shared/ports/stores/lease-store.ts';
 import { runs } from '../support/runs.ts';
 import { takeLease } from '../support/take-lease.ts';
-import type { ResultKey } from '../../shared/ports/result-key.ts';
+import type { ResultKey } from '../../shared/ports/stores/result-key.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../support/dynamodb/build-article.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { LanguageModel, TokenUsage } from '../../shared/ports/language-model.ts';
+import type { LanguageModel, TokenUsage } from '../../shared/ports/engines/language-model.ts';
 import type { AttemptOutcome } from '../support/language-model-memory.ts';
 
 export interface StartedLanguageModel {

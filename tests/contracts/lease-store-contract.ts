@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { LeaseHolder, LeaseStore } from '../../shared/ports/lease-store.ts';
-import type { ResultKey } from '../../shared/ports/result-key.ts';
+import type { LeaseHolder, LeaseStore } from '../../shared/ports/stores/lease-store.ts';
+import type { ResultKey } from '../../shared/ports/stores/result-key.ts';
 import { takeLease } from '../support/take-lease.ts';
 
 const KEY: ResultKey = { id: 'a', target: 'en', pipelineVersion: 'v1' };

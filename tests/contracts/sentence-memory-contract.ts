@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { SentenceMemory } from '../../shared/ports/sentence-memory.ts';
+import type { SentenceMemory } from '../../shared/ports/stores/sentence-memory.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 import { runs } from '../support/runs.ts';
 import { noise } from './article-store-contract.ts';

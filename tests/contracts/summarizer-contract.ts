@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { TokenUsage } from '../../shared/ports/language-model.ts';
-import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import type { TokenUsage } from '../../shared/ports/engines/language-model.ts';
+import type { Summarizer } from '../../shared/ports/engines/summarizer.ts';
 
 export const ARTICLE = {
   title: 'Le pont de Saint-Aubin rouvrira en mars',

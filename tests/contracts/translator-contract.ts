@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isFree } from '../../shared/app/translation/sentence-series.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { TranslateRequest, Translator } from '../../shared/ports/translator.ts';
+import type { TranslateRequest, Translator } from '../../shared/ports/engines/translator.ts';
 
 export interface TranslatorTraits {
   /** `exact`: charges what `countCharacters` says when nothing fails. `free`: a local engine, charges nothing. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AccountChange, BudgetLimit, UsageAccount, UsageLedger } from '../../shared/ports/usage-ledger.ts';
+import type { AccountChange, BudgetLimit, UsageAccount, UsageLedger } from '../../shared/ports/stores/usage-ledger.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 
 export const CONTRACT_RESERVATION_TTL_MS = 3_600_000;

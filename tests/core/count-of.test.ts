@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOf } from '../../shared/core/count-of.ts';
+import { countOf } from '../../shared/core/text/count-of.ts';
 
 test.each([
   ['', 0],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../shared/core/decode-text.ts';
+import { decodeText } from '../../shared/core/text/decode-text.ts';
 import { runs } from '../support/runs.ts';
 
 describe('decodeText', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWordFinder, findWords } from '../../shared/core/find-words.ts';
+import { createWordFinder, findWords } from '../../shared/core/text/find-words.ts';
 
 test.each([
   ['L’été, à 9 h 30 : « œuvre »', ['L', 'été', 'à', '9', 'h', '30', 'œuvre']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readJson } from '../../shared/core/read-json.ts';
+import { readJson } from '../../shared/core/json/read-json.ts';
 import { runs } from '../support/runs.ts';
 
 function read(text: string, sliceCharacters?: number): { value: unknown; steps: number } {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toPrintable, toPrintableLine } from '../../shared/core/to-printable.ts';
+import { toPrintable, toPrintableLine } from '../../shared/core/text/to-printable.ts';
 
 test.each([
   ['Le port a rouvert.\n\t« Oui »', 'Le port a rouvert.\n\t« Oui »'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hasLongList, writeJson } from '../../shared/core/write-json.ts';
+import { hasLongList, writeJson } from '../../shared/core/json/write-json.ts';
 import { runs } from '../support/runs.ts';
 
 const LONG = Array.from({ length: 5_000 }, (_, at) => ({ at, text: `« ${at} »`, none: undefined }));

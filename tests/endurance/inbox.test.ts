@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { openDroppedFiles } from '../../functions/local/inbox/dropped-files.ts';
 import { watchInbox } from '../../functions/local/inbox/watch-inbox.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { startMeasuredServerProcess } from '../system/server-process.ts';
 import { writeArticle } from '../system/write-article.ts';

@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDroppedFiles } from '../../functions/local/inbox/dropped-files.ts';
 import { createLocalDeliveries } from '../../functions/local/inbox/local-deliveries.ts';
 import { createMemoryPublisher } from '../support/publisher-memory.ts';
-import { createNoTracer } from '../../shared/adapters/tracer-none.ts';
+import { createNoTracer } from '../../shared/adapters/telemetry/tracer-none.ts';
 import { ARTICLE, startApp } from '../functions/http/start-app.ts';
 import { createManualClock } from '../support/dynamodb/manual-clock.ts';
 import { hostileId, oddString } from './support/hostile-values.ts';

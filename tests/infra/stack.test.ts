@@ -4,7 +4,7 @@ import type { App } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { METRIC_NAMES } from '../../shared/ports/metrics.ts';
+import { METRIC_NAMES } from '../../shared/ports/telemetry/metrics.ts';
 import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
 import { findAlarms } from './find-alarms.ts';
 import { synthesize } from './synthesize.ts';

@@ -1,5 +1,5 @@
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { Completion, CompletionRequest, LanguageModel } from '../../shared/ports/language-model.ts';
+import type { Completion, CompletionRequest, LanguageModel } from '../../shared/ports/engines/language-model.ts';
 
 /** What becomes of an attempt: an answer, or one of the ways in which there is none. */
 export type AttemptOutcome =

@@ -1,5 +1,10 @@
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { AccountChange, ChangeOutcome, UsageAccount, UsageLedger } from '../../shared/ports/usage-ledger.ts';
+import type {
+  AccountChange,
+  ChangeOutcome,
+  UsageAccount,
+  UsageLedger,
+} from '../../shared/ports/stores/usage-ledger.ts';
 
 /** An amount of characters, and no money. */
 export const inCharacters = (characters: number) => ({ characters, microUsd: 0 });

@@ -1,6 +1,6 @@
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { LocalModel } from '../../shared/ports/local-model.ts';
-import type { FileCheck, ModelStore, PullOptions } from '../../shared/ports/model-store.ts';
+import type { LocalModel } from '../../shared/ports/engines/local-model.ts';
+import type { FileCheck, ModelStore, PullOptions } from '../../shared/ports/engines/model-store.ts';
 
 export interface FakeStoreOptions {
   /** What is wrong with every installed model. */

@@ -1,5 +1,5 @@
 import { DepecheError } from '../../shared/core/errors.ts';
-import type { Summarizer } from '../../shared/ports/summarizer.ts';
+import type { Summarizer } from '../../shared/ports/engines/summarizer.ts';
 
 export interface MemorySummarizerOptions {
   /** Replaces the first sentences of the text, also by unfaithful ones; may throw. */

@@ -1,4 +1,4 @@
-import type { Lease, LeaseStore } from '../../shared/ports/lease-store.ts';
+import type { Lease, LeaseStore } from '../../shared/ports/stores/lease-store.ts';
 
 /** Takes a lease that must be free. */
 export async function takeLease(leases: LeaseStore, ...given: Parameters<LeaseStore['acquire']>): Promise<Lease> {

@@ -4,7 +4,7 @@ import type {
   TranslateRequest,
   TranslationEngine,
   Translator,
-} from '../../shared/ports/translator.ts';
+} from '../../shared/ports/engines/translator.ts';
 import { isFree } from '../../shared/app/translation/sentence-series.ts';
 import { translateArtificially } from './artificial-translation.ts';
 

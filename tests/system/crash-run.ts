@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { expect } from 'vitest';
 import type { ArticleResult } from '../../shared/core/result.ts';
-import type { ArticleRecord } from '../../shared/ports/article-store.ts';
+import type { ArticleRecord } from '../../shared/ports/stores/article-store.ts';
 import { createSeededRandom } from '../support/amazon-translate-stand-in/fault-plan.ts';
 import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { listAll, readAnnounced, readResult, waitUntil } from './read-service.ts';

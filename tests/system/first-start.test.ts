@@ -8,7 +8,7 @@ import { startLocal } from '../../functions/local/start-local.ts';
 import { openModels } from '../../functions/wiring/models.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../shared/core/result.ts';
-import type { ArticlePage } from '../../shared/ports/article-store.ts';
+import type { ArticlePage } from '../../shared/ports/stores/article-store.ts';
 import {
   generateModel,
   type ModelContents,

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { openLocalTable } from '../../functions/wiring/table/open-local-table.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { fillDisk } from '../support/full-disk/fill-disk.ts';

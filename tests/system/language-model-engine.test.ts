@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { loadCliConfig, loadEventsConfig } from '../../shared/config/service-config.ts';
-import type { Tracer } from '../../shared/ports/tracer.ts';
+import type { Tracer } from '../../shared/ports/telemetry/tracer.ts';
 import { context, input } from '../app/support/setup.ts';
 import { startBedrockStandIn } from '../support/bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startChatCompletionsStandIn } from '../support/chat-completions-stand-in/start-chat-completions-stand-in.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import type { ArticleResult } from '../../shared/core/result.ts';
-import type { ArticleRecord } from '../../shared/ports/article-store.ts';
+import type { ArticleRecord } from '../../shared/ports/stores/article-store.ts';
 import { createSeededRandom } from '../support/amazon-translate-stand-in/fault-plan.ts';
 import { createLoadClient, judge, type LoadClient } from './load-client.ts';
 import { type FaultyBackends, startFaultyBackends } from './load-faults.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ArticleResult } from '../../shared/core/result.ts';
-import type { ArticlePage, ArticleRecord } from '../../shared/ports/article-store.ts';
+import type { ArticlePage, ArticleRecord } from '../../shared/ports/stores/article-store.ts';
 
 const PATIENCE_MS = 300_000;
 const LOOK_MS = 20;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { type ContainerOverrides, createContainer } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
 import { context } from '../app/support/setup.ts';
 import { startFaultyDynamodb } from '../support/dynamodb/start-faulty-dynamodb.ts';

@@ -1,9 +1,9 @@
 import { createContainer, type Container } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { createAmazonTranslator } from '../../shared/adapters/translator-amazon/create-amazon-translator.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
-import type { Translator } from '../../shared/ports/translator.ts';
+import type { Translator } from '../../shared/ports/engines/translator.ts';
 import type { ArticleInput } from '../../shared/core/input.ts';
 import {
   type AmazonTranslateStandIn,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { createMemoryTranslator } from '../support/translator-memory.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
 import { LOCAL_CLIENT, startTestTable } from '../support/dynamodb/start-test-table.ts';

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { expect, inject, test } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../shared/adapters/telemetry/logger-stream.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
 import { type Fault, startFaultyDynamodb } from '../support/dynamodb/start-faulty-dynamodb.ts';
 import { LOCAL_CLIENT, startTestTable } from '../support/dynamodb/start-test-table.ts';

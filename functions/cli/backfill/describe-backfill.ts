@@ -1,4 +1,4 @@
-import { toPrintableLine } from '../../../shared/core/to-printable.ts';
+import { toPrintableLine } from '../../../shared/core/text/to-printable.ts';
 import type { RefusedFile } from '../../../shared/ports/article-archive.ts';
 import { countOf, formatCount } from '../terminal/show-progress.ts';
 

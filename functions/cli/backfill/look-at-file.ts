@@ -4,8 +4,8 @@ import { segmentText } from '../../../shared/core/segment/segment-text.ts';
 import { isTrial } from '../../../shared/core/trial-article.ts';
 import type { ArticleArchive, FedInbox } from '../../../shared/ports/article-archive.ts';
 import type { HtmlExtractor } from '../../../shared/ports/html-extractor.ts';
-import type { TokenUsage } from '../../../shared/ports/language-model.ts';
-import type { TokenPrices } from '../../../shared/ports/translator.ts';
+import type { TokenUsage } from '../../../shared/ports/engines/language-model.ts';
+import type { TokenPrices } from '../../../shared/ports/engines/translator.ts';
 import { reservedId } from '../../events/process-record.ts';
 import { readArticle } from '../../events/read-article.ts';
 

@@ -1,5 +1,5 @@
-import { toPrintableLine } from '../../../shared/core/to-printable.ts';
-import type { RestoreProgress } from '../../../shared/ports/restoration.ts';
+import { toPrintableLine } from '../../../shared/core/text/to-printable.ts';
+import type { RestoreProgress } from '../../../shared/ports/stores/restoration.ts';
 import { formatCount } from '../terminal/show-progress.ts';
 
 /** What became of everything, for people. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import type { RestoreCounts, RestoreProgress } from '../../../shared/ports/restoration.ts';
+import type { RestoreCounts, RestoreProgress } from '../../../shared/ports/stores/restoration.ts';
 
 /** How far a run has come, as the next one finds it. */
 export type RestoreCheckpoint = ReturnType<typeof openCheckpoint>;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/ports/clock.ts';
-import type { Restoration, RestoreProgress } from '../../../shared/ports/restoration.ts';
+import type { Restoration, RestoreProgress } from '../../../shared/ports/stores/restoration.ts';
 import { countOf, formatCount, showProgress } from '../terminal/show-progress.ts';
 import type { CliIo } from '../run-command.ts';
 import { describeRestore } from './describe-restore.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Context } from 'hono';
-import { hasLongList, writeJson } from '../../../shared/core/write-json.ts';
+import { hasLongList, writeJson } from '../../../shared/core/json/write-json.ts';
 
 /**
  * Answers 200 with a value. What long articles are answered with is written piece by piece, so that others are served in

@@ -1,4 +1,4 @@
-import type { OfferedModel } from '../../../shared/ports/model-store.ts';
+import type { OfferedModel } from '../../../shared/ports/engines/model-store.ts';
 
 export const toMegabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
 

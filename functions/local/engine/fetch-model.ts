@@ -1,8 +1,8 @@
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { PullRefusal } from '../../../shared/config/pull-refusal.ts';
-import type { LocalModel } from '../../../shared/ports/local-model.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
-import type { ModelStore } from '../../../shared/ports/model-store.ts';
+import type { LocalModel } from '../../../shared/ports/engines/local-model.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
+import type { ModelStore } from '../../../shared/ports/engines/model-store.ts';
 import { describeOffer, toMegabytes } from './describe-offer.ts';
 
 /** Parts of a download that are told at the terminal. */

@@ -1,5 +1,5 @@
 import type { Inbox, ObjectLocation } from '../../../shared/ports/inbox.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import type { Deliver } from './local-deliveries.ts';
 
 const WAITS = 'An accepted article waits for the next start';

@@ -1,9 +1,9 @@
 import { watch } from 'node:fs';
 import { basename } from 'node:path';
 import type { ArticleProblem } from '../../../shared/core/result.ts';
-import { toPrintableLine } from '../../../shared/core/to-printable.ts';
+import { toPrintableLine } from '../../../shared/core/text/to-printable.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import type { DroppedFiles, FileState } from './dropped-files.ts';
 import type { Deliver } from './local-deliveries.ts';
 import { chooseFiles, identityOf, keyOf, type SeenFile, settleFiles } from './settle-files.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { MAX_BODY_BYTES } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { refuse } from './refusal.ts';
 
 /** How long whoever is refused should wait: most articles are done by then. */

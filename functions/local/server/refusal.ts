@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { toProblem } from '../../http/problem.ts';
 
 /** A problem is no page; whoever takes it for one gets nothing out of it. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { respondRefusal } from './refusal.ts';
 
 /** Said at the start, for who sits at the terminal. */

@@ -1,7 +1,7 @@
 import { maxHeaderSize, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { refuse } from './refusal.ts';
 
 /** A connection that is closed while bytes are on their way is reset, and the answer lost; it stays to read for this long. */

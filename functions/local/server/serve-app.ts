@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { DEFAULT_HOST, MAX_BODY_BYTES } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { CUT_OFF_MS, waitAtMost } from '../wait-at-most.ts';
 import { limitBodies } from './limit-bodies.ts';
 import { urlOf } from './listening-address.ts';

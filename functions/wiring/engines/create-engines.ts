@@ -1,7 +1,7 @@
 import type { EngineName } from '../../../shared/core/engine-names.ts';
 import type { ServiceConfig } from '../../../shared/config/service-config.ts';
-import type { Engines } from '../../../shared/ports/engines.ts';
-import type { Translator } from '../../../shared/ports/translator.ts';
+import type { Engines } from '../../../shared/ports/engines/engines.ts';
+import type { Translator } from '../../../shared/ports/engines/translator.ts';
 
 /** The engines that the settings name; `create` makes one, at its first use. */
 export function createEngines(

@@ -6,11 +6,11 @@ import type { ServiceConfig } from '../../../shared/config/service-config.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Glossary } from '../../../shared/core/glossary/glossary.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
-import type { LanguageModel } from '../../../shared/ports/language-model.ts';
-import type { Metrics } from '../../../shared/ports/metrics.ts';
-import type { Summarizer } from '../../../shared/ports/summarizer.ts';
-import type { Tracer } from '../../../shared/ports/tracer.ts';
-import type { TokenPrices, Translator } from '../../../shared/ports/translator.ts';
+import type { LanguageModel } from '../../../shared/ports/engines/language-model.ts';
+import type { Metrics } from '../../../shared/ports/telemetry/metrics.ts';
+import type { Summarizer } from '../../../shared/ports/engines/summarizer.ts';
+import type { Tracer } from '../../../shared/ports/telemetry/tracer.ts';
+import type { TokenPrices, Translator } from '../../../shared/ports/engines/translator.ts';
 import { once } from '../once.ts';
 
 /** The ways to a language model, as settings name them. */

@@ -1,5 +1,5 @@
 import type { AppDependencies } from '../../../shared/app/dependencies.ts';
-import type { Translator } from '../../../shared/ports/translator.ts';
+import type { Translator } from '../../../shared/ports/engines/translator.ts';
 import type { createProcessUseCases } from '../process-use-cases.ts';
 
 /** The use cases that need an engine. */

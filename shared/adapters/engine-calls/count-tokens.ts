@@ -1,5 +1,5 @@
 import { utf8Length } from '../../core/chunk/utf8-length.ts';
-import type { CompletionRequest, TokenUsage } from '../../ports/language-model.ts';
+import type { CompletionRequest, TokenUsage } from '../../ports/engines/language-model.ts';
 
 /** What a chat template and the description of an answer's form add to the texts; providers add up to a few hundred. */
 const FRAME_TOKENS = 500;

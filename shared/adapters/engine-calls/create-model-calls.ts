@@ -1,6 +1,6 @@
 import type { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
-import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
+import type { Completion, CompletionRequest, LanguageModel } from '../../ports/engines/language-model.ts';
 import { mostTokens } from './count-tokens.ts';
 import { createBilledCalls } from './create-billed-calls.ts';
 import { createConcessions } from './create-concessions.ts';

@@ -10,7 +10,7 @@ import { MAX_HTML_CHARACTERS, MAX_NODES, tooLarge } from './limits.ts';
 import { readArticleBody } from './read-json-ld.ts';
 import { readMetadata } from './read-metadata.ts';
 import { renderParagraphs } from './render-paragraphs.ts';
-import { sanitizePage } from './sanitize-page.ts';
+import { sanitizePage } from './sanitize/sanitize-page.ts';
 import { trimEdges } from './trim-edges.ts';
 
 /** Readability settles for a text of this length; its default of 500 costs short dispatches four laxer searches. */

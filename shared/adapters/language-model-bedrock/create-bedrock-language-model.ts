@@ -6,7 +6,7 @@ import {
   type ConverseResponse,
 } from '@aws-sdk/client-bedrock-runtime';
 import { SERVICE_VERSION } from '../../config/constants.ts';
-import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
+import type { Completion, CompletionRequest, LanguageModel } from '../../ports/engines/language-model.ts';
 import { createCallHandler } from '../aws-http/create-call-handler.ts';
 import { guessTokens } from '../engine-calls/count-tokens.ts';
 import { createModelCalls, type ModelCallOptions } from '../engine-calls/create-model-calls.ts';

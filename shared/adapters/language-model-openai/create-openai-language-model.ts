@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { SERVICE_VERSION } from '../../config/constants.ts';
-import type { Completion, CompletionRequest, LanguageModel } from '../../ports/language-model.ts';
+import type { Completion, CompletionRequest, LanguageModel } from '../../ports/engines/language-model.ts';
 import { guessTokens } from '../engine-calls/count-tokens.ts';
 import { createModelCalls, type ModelCallOptions } from '../engine-calls/create-model-calls.ts';
 import { mapOpenaiError, notAnAnswer, readRefusal, readRetryAfterMs, readTextRefusal } from './map-openai-error.ts';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DepecheError } from '../../core/errors.ts';
-import type { FoundModel, ModelList, ModelStore, StoredModel } from '../../ports/model-store.ts';
-import type { DownloadOptions } from './download-file.ts';
+import type { FoundModel, ModelList, ModelStore, StoredModel } from '../../ports/engines/model-store.ts';
+import type { DownloadOptions } from './download/download-file.ts';
 import { folderProblem, isFileError } from './file-errors.ts';
 import { checkModelFolder, MODEL_NAME, openModelFolder, readDescription } from './model-folder.ts';
 import { REGISTRY, publishedModels } from './published-models.ts';
@@ -11,7 +11,7 @@ import { findWorkshops, pullModel } from './pull-model.ts';
 import { withPullLock } from './pull-lock.ts';
 import { readRegistry } from './read-registry.ts';
 import { downloadBytesOf, hostOf, type RemoteModel } from './remote-model.ts';
-import { SourceError, unavailable } from './source-error.ts';
+import { SourceError, unavailable } from './download/source-error.ts';
 
 /** A connection that brings nothing for so long will bring nothing more. */
 const STALL_MS = 30_000;

@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { LocalModel, LocalModelFile } from '../../ports/local-model.ts';
-import type { DamagedFile, FileCheck } from '../../ports/model-store.ts';
+import type { LocalModel, LocalModelFile } from '../../ports/engines/local-model.ts';
+import type { DamagedFile, FileCheck } from '../../ports/engines/model-store.ts';
 import { hashFile } from './hash-file.ts';
 
 /** A model is a folder with its files and this description of them. */

@@ -1,13 +1,13 @@
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DepecheError } from '../../core/errors.ts';
-import type { LocalModel } from '../../ports/local-model.ts';
-import type { PullOptions } from '../../ports/model-store.ts';
-import { type DownloadOptions, downloadFile } from './download-file.ts';
+import type { LocalModel } from '../../ports/engines/local-model.ts';
+import type { PullOptions } from '../../ports/engines/model-store.ts';
+import { type DownloadOptions, downloadFile } from './download/download-file.ts';
 import { hashFile } from './hash-file.ts';
 import { type ModelDescription, openModelFolder, writeDescription } from './model-folder.ts';
 import { type Part, partsOf, type RemoteModel } from './remote-model.ts';
-import { unavailable } from './source-error.ts';
+import { unavailable } from './download/source-error.ts';
 
 /** Names of files in a model's folder, by what they are. */
 const FILE_NAMES: Readonly<Record<Part, string>> = {

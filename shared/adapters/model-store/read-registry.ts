@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { RemoteModel } from './remote-model.ts';
-import { chunksOf, requestFile } from './request-file.ts';
-import { SourceError } from './source-error.ts';
-import { type Retries, tryAgain } from './try-again.ts';
+import { chunksOf, requestFile } from './download/request-file.ts';
+import { SourceError } from './download/source-error.ts';
+import { type Retries, tryAgain } from './download/try-again.ts';
 
 /** Mozilla's registry has about 1 MB. */
 const MAX_REGISTRY_BYTES = 32 * 1024 * 1024;

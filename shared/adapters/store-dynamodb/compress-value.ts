@@ -2,8 +2,8 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, createBrotliCompress, createBrotliDecompress } from 'node:zlib';
-import { readJson } from '../../core/read-json.ts';
-import { hasLongList, writeJson } from '../../core/write-json.ts';
+import { readJson } from '../../core/json/read-json.ts';
+import { hasLongList, writeJson } from '../../core/json/write-json.ts';
 
 const compress = promisify(brotliCompress);
 

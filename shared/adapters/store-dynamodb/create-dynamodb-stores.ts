@@ -1,4 +1,4 @@
-import { STORE_TIMES, type Stores, type StoreTimes } from '../../ports/stores.ts';
+import { STORE_TIMES, type Stores, type StoreTimes } from '../../ports/stores/stores.ts';
 import { createDynamodbArticleStore } from './articles/dynamodb-article-store.ts';
 import { createDynamodbLeaseStore } from './work/dynamodb-lease-store.ts';
 import { createDynamodbSentenceMemory } from './memory/dynamodb-sentence-memory.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { NEWEST_INDEX, TABLE_KEYS } from '../../config/constants.ts';
-import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleRecord } from '../../ports/stores/article-store.ts';
 
 /**
  * Where every kind of item lives. Names given from outside are written as JSON strings: quotes delimit them, so that no

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import { STORE_TIMES, type Stores, type StoreTimes } from '../../ports/stores.ts';
+import { STORE_TIMES, type Stores, type StoreTimes } from '../../ports/stores/stores.ts';
 import { createMemoryArticleStore } from './memory-article-store.ts';
 import { createMemoryLeaseStore } from './memory-lease-store.ts';
 import { createMemorySentenceMemory } from './memory-sentence-memory.ts';

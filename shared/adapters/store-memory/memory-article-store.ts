@@ -1,5 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
-import { createArticleFilter } from '../../ports/article-filter.ts';
+import { createArticleFilter } from '../../ports/stores/article-filter.ts';
 import { isTrial } from '../../core/trial-article.ts';
 import type {
   ArticleChange,
@@ -7,9 +7,9 @@ import type {
   ArticleSource,
   ArticleStore,
   StoredResult,
-} from '../../ports/article-store.ts';
+} from '../../ports/stores/article-store.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
+import type { ResultKey } from '../../ports/stores/result-key.ts';
 import type { MemoryLeaseStore } from './memory-lease-store.ts';
 
 interface Entry {

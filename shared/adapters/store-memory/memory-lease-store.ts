@@ -1,5 +1,5 @@
-import type { Lease, LeaseHolder, LeaseStore } from '../../ports/lease-store.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
+import type { Lease, LeaseHolder, LeaseStore } from '../../ports/stores/lease-store.ts';
+import type { ResultKey } from '../../ports/stores/result-key.ts';
 
 /** The lease store of one process, with the two looks inside that the article store beside it needs. */
 export interface MemoryLeaseStore extends LeaseStore {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { StoreTimes } from '../../ports/stores.ts';
-import type { SentenceMemory, SentenceState } from '../../ports/sentence-memory.ts';
+import type { StoreTimes } from '../../ports/stores/stores.ts';
+import type { SentenceMemory, SentenceState } from '../../ports/stores/sentence-memory.ts';
 
 interface Entry {
   state: SentenceState;

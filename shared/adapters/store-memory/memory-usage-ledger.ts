@@ -9,8 +9,8 @@ import {
   type StoredCounter,
   toUsageCounters,
   type UnitLimit,
-} from '../../ports/plan-usage.ts';
-import type { Amounts, UsageLedger, UsageScope } from '../../ports/usage-ledger.ts';
+} from '../../ports/stores/plan-usage.ts';
+import type { Amounts, UsageLedger, UsageScope } from '../../ports/stores/usage-ledger.ts';
 
 interface Account {
   month: string;

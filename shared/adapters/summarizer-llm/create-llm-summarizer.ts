@@ -1,6 +1,6 @@
-import type { LanguageModel } from '../../ports/language-model.ts';
-import type { Summarizer } from '../../ports/summarizer.ts';
-import type { TokenPrices } from '../../ports/translator.ts';
+import type { LanguageModel } from '../../ports/engines/language-model.ts';
+import type { Summarizer } from '../../ports/engines/summarizer.ts';
+import type { TokenPrices } from '../../ports/engines/translator.ts';
 import { FRENCH_CHARACTERS_PER_TOKEN, INSTRUCTION_CHARACTERS_PER_TOKEN } from '../engine-calls/count-tokens.ts';
 import { parseSummary } from './parse-summary.ts';
 import { PROMPT_VERSION, writePrompt } from './summary-prompt.ts';

@@ -1,4 +1,4 @@
-import type { SummaryTask } from '../../ports/summarizer.ts';
+import type { SummaryTask } from '../../ports/engines/summarizer.ts';
 
 /** Raise with any change of the wording below: it is part of every key that a summary is kept under. */
 export const PROMPT_VERSION = '1';

@@ -2,7 +2,7 @@ import { paginateListLanguages, TranslateClient, TranslateTextCommand } from '@a
 import { SERVICE_VERSION, TRANSLATE_CALL_MS, TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
-import type { Translator } from '../../ports/translator.ts';
+import type { Translator } from '../../ports/engines/translator.ts';
 import { type AwsPlace, createCallHandler } from '../aws-http/create-call-handler.ts';
 import { createBilledCalls } from '../engine-calls/create-billed-calls.ts';
 import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';

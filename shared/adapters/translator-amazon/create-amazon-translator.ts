@@ -1,5 +1,5 @@
 import { TRANSLATE_MAX_BYTES } from '../../config/constants.ts';
-import type { Translator } from '../../ports/translator.ts';
+import type { Translator } from '../../ports/engines/translator.ts';
 import { countCodePoints, planRequests } from '../engine-calls/plan-requests.ts';
 import type { AmazonCalls, AmazonTranslatorOptions } from './create-amazon-calls.ts';
 

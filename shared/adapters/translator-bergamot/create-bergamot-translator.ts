@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
-import { divide } from '../../core/divide.ts';
+import { divide } from '../../core/text/divide.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { Glossary } from '../../core/glossary/glossary.ts';
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
 import { requireEnglish } from '../../core/require-english.ts';
 import { throwIfAborted } from '../../core/throw-if-aborted.ts';
-import type { LocalModel } from '../../ports/local-model.ts';
-import type { TranslateRequest, Translator } from '../../ports/translator.ts';
+import type { LocalModel } from '../../ports/engines/local-model.ts';
+import type { TranslateRequest, Translator } from '../../ports/engines/translator.ts';
 import { divideWork, type IndexedSentence, LINES_PER_JOB } from './divide-work.ts';
 import { createSpanFinder } from './hold-outside.ts';
 import { planInPieces, planWithStandIns, type SentencePlan } from './plan-sentence.ts';

@@ -1,4 +1,4 @@
-import { divide } from '../../core/divide.ts';
+import { divide } from '../../core/text/divide.ts';
 
 /** As many lines as the engine translates side by side at its best; a stopped call loses no more than these a worker. */
 export const LINES_PER_JOB = 8;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { DepecheError } from '../../core/errors.ts';
-import type { LocalModel } from '../../ports/local-model.ts';
+import type { LocalModel } from '../../ports/engines/local-model.ts';
 import { ENGINE_CONFIG } from './engine-config.ts';
 
 /** The thread that had the job is gone; the next job gets a new one. */

@@ -1,8 +1,8 @@
 import { DepecheError } from '../../core/errors.ts';
 import { createTermFinder } from '../../core/glossary/find-terms.ts';
 import type { Glossary, GlossaryTerm } from '../../core/glossary/glossary.ts';
-import type { LanguageModel } from '../../ports/language-model.ts';
-import type { SourceLanguage, TokenPrices, Translator } from '../../ports/translator.ts';
+import type { LanguageModel } from '../../ports/engines/language-model.ts';
+import type { SourceLanguage, TokenPrices, Translator } from '../../ports/engines/translator.ts';
 import { mostTokens } from '../engine-calls/count-tokens.ts';
 import { createSentenceAssembler } from '../engine-calls/create-sentence-assembler.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';

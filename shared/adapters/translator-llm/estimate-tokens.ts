@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../ports/language-model.ts';
+import type { TokenUsage } from '../../ports/engines/language-model.ts';
 import { countCodePoints } from '../engine-calls/plan-requests.ts';
 import { FRENCH_CHARACTERS_PER_TOKEN, INSTRUCTION_CHARACTERS_PER_TOKEN } from '../engine-calls/count-tokens.ts';
 import { inputTokens, type Line, type PackLimits, planPacks } from './plan-packs.ts';

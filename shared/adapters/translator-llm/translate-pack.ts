@@ -1,4 +1,4 @@
-import type { Completion } from '../../ports/language-model.ts';
+import type { Completion } from '../../ports/engines/language-model.ts';
 import type { Line } from './plan-packs.ts';
 import { readLines } from './read-lines.ts';
 

@@ -1,6 +1,6 @@
 import type { GlossaryTerm } from '../../core/glossary/glossary.ts';
-import type { AnswerForm } from '../../ports/language-model.ts';
-import type { SourceLanguage } from '../../ports/translator.ts';
+import type { AnswerForm } from '../../ports/engines/language-model.ts';
+import type { SourceLanguage } from '../../ports/engines/translator.ts';
 import { nameLanguage } from './target-languages.ts';
 
 /** Raise with any change of the wording below: it is part of every key that a sentence is remembered under. */

@@ -1,20 +1,20 @@
 import type { Glossary } from '../../core/glossary/glossary.ts';
-import { detokeniseEnglish } from './detokenise-english.ts';
-import type { Model } from './model.ts';
+import { detokeniseEnglish } from './text/detokenise-english.ts';
+import type { Model } from './model/model.ts';
 import { agreeArticles } from './news/articles.ts';
-import { isEnglish } from './news/english-text.ts';
+import { isEnglish } from './news/words/english-text.ts';
 import { createNewsPlanner } from './news/plan-segment.ts';
 import { readQuotes } from './news/quotes.ts';
 import { rearrangeFrench } from './news/rearrange-french.ts';
 import { markThousands } from './news/thousands.ts';
 import { maskVerbatim, restoreVerbatim } from './news/verbatim.ts';
-import { fillNumberSlots } from './number-slots.ts';
-import { createOptionSource } from './phrase-options.ts';
-import { createSearch, type SearchProblem } from './search.ts';
-import { splitSegments } from './segments.ts';
-import { resolveTokens, splitUnknownHyphens, type Vocabulary } from './source-words.ts';
-import { tokeniseFrench } from './tokenise-french.ts';
-import { writeUnknownWord } from './unknown-words.ts';
+import { fillNumberSlots } from './text/number-slots.ts';
+import { createOptionSource } from './search/phrase-options.ts';
+import { createSearch, type SearchProblem } from './search/search.ts';
+import { splitSegments } from './search/segments.ts';
+import { resolveTokens, splitUnknownHyphens, type Vocabulary } from './text/source-words.ts';
+import { tokeniseFrench } from './text/tokenise-french.ts';
+import { writeUnknownWord } from './text/unknown-words.ts';
 
 /** Punctuation that no phrase is moved across. */
 const PUNCTUATION: ReadonlySet<string> = new Set('. , ; : ! ? ( ) " – [ ] ...'.split(' '));

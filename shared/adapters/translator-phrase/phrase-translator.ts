@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { requireEnglish } from '../../core/require-english.ts';
 import { throwIfAborted } from '../../core/throw-if-aborted.ts';
-import type { TranslatedChunk, TranslateRequest, Translator } from '../../ports/translator.ts';
+import type { TranslatedChunk, TranslateRequest, Translator } from '../../ports/engines/translator.ts';
 import { createLineTranslator, type LineTranslator, type LineTranslatorOptions } from './line-translator.ts';
-import { loadModel, MODEL_VERSION } from './model.ts';
+import { loadModel, MODEL_VERSION } from './model/model.ts';
 
 /** Changes with every rule of this folder that can change a translation. */
 const RULES_VERSION = 3;

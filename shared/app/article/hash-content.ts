@@ -1,6 +1,6 @@
 import { foldNoBreakSpaces } from '../../core/typography/no-break-spaces.ts';
 import { foldSpaces } from '../../core/clean/find-stretches.ts';
-import type { StoredResult } from '../../ports/article-store.ts';
+import type { StoredResult } from '../../ports/stores/article-store.ts';
 import { hashParts } from './hash-parts.ts';
 
 /** Identifies a version of an article by its cleaned content, however its spaces are set. */

@@ -1,7 +1,7 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult } from '../../core/result.ts';
-import type { ArticleChange, ArticleRecord, ArticleTranslation } from '../../ports/article-store.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
+import type { ArticleChange, ArticleRecord, ArticleTranslation } from '../../ports/stores/article-store.ts';
+import type { ResultKey } from '../../ports/stores/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { ComputedResult } from './compute-result.ts';
 import type { PreparedArticle } from './prepare-article.ts';

@@ -1,4 +1,4 @@
-import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleRecord } from '../../ports/stores/article-store.ts';
 import type { AppSettings } from '../dependencies.ts';
 
 /** A source outlives what was first made of it by this much, so that not every further result has to store it again. */

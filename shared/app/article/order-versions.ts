@@ -1,6 +1,6 @@
 import type { ArticleResult, Warning } from '../../core/result.ts';
-import type { ArticleRecord } from '../../ports/article-store.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
+import type { ArticleRecord } from '../../ports/stores/article-store.ts';
+import type { ResultKey } from '../../ports/stores/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { isSquatted } from '../ownership/derived-id.ts';
 import { contentHashOf } from './hash-content.ts';

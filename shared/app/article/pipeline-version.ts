@@ -6,8 +6,8 @@ import {
   SEGMENTATION_VERSION,
   SUMMARY_VERSION,
 } from '../../core/rule-versions.ts';
-import type { Summarizer } from '../../ports/summarizer.ts';
-import type { Translator } from '../../ports/translator.ts';
+import type { Summarizer } from '../../ports/engines/summarizer.ts';
+import type { Translator } from '../../ports/engines/translator.ts';
 import { hashParts } from './hash-parts.ts';
 
 /** Changes when the way results are put together changes. */

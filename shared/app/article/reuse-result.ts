@@ -1,6 +1,6 @@
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult, ArticleUsage } from '../../core/result.ts';
-import type { StoredResult } from '../../ports/article-store.ts';
+import type { StoredResult } from '../../ports/stores/article-store.ts';
 import { hashKept } from './hash-content.ts';
 import { hashParts } from './hash-parts.ts';
 import type { PreparedArticle } from './prepare-article.ts';

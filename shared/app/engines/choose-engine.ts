@@ -1,6 +1,6 @@
 import type { EngineName } from '../../core/engine-names.ts';
 import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleRecord } from '../../ports/stores/article-store.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { isSquatted } from '../ownership/derived-id.ts';

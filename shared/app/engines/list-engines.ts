@@ -1,6 +1,6 @@
 import type { EngineName } from '../../core/engine-names.ts';
 import { DepecheError } from '../../core/errors.ts';
-import type { TranslationEngine } from '../../ports/translator.ts';
+import type { TranslationEngine } from '../../ports/engines/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { knownTargets } from '../translation/known-targets.ts';
 import { withEngine } from './choose-engine.ts';

@@ -1,5 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
-import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleRecord } from '../../ports/stores/article-store.ts';
 import { publicId } from './spaces.ts';
 
 /** Half of a SHA-256: enough to tell all articles there will ever be apart, short enough for a URL. */

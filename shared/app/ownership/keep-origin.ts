@@ -1,5 +1,5 @@
 import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleRecord } from '../../ports/article-store.ts';
+import type { ArticleRecord } from '../../ports/stores/article-store.ts';
 import type { PreparedArticle } from '../article/prepare-article.ts';
 
 /**

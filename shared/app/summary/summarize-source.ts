@@ -5,8 +5,8 @@ import { checkFaithfulness } from '../../core/faithfulness/check-faithfulness.ts
 import type { Sentence } from '../../core/article.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { SummaryNote, Warning } from '../../core/result.ts';
-import type { TokenUsage } from '../../ports/language-model.ts';
-import type { Summarizer } from '../../ports/summarizer.ts';
+import type { TokenUsage } from '../../ports/engines/language-model.ts';
+import type { Summarizer } from '../../ports/engines/summarizer.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { costOfTokens } from '../usage/cost-of-calls.ts';
 import { openAccount } from '../usage/meter-usage.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../core/errors.ts';
-import type { Claim } from '../../ports/sentence-memory.ts';
+import type { Claim } from '../../ports/stores/sentence-memory.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 

@@ -1,4 +1,4 @@
-import type { SentenceState } from '../../ports/sentence-memory.ts';
+import type { SentenceState } from '../../ports/stores/sentence-memory.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { createTurns, slicesOf } from '../work/in-turns.ts';
 import { type GatedTranslation, gateTranslation } from './gate-translation.ts';

@@ -1,4 +1,4 @@
-import type { SourceLanguage, TranslationEngine } from '../../ports/translator.ts';
+import type { SourceLanguage, TranslationEngine } from '../../ports/engines/translator.ts';
 import { hashParts } from '../article/hash-parts.ts';
 
 /** Names a translated sentence by everything its translation depends on. */

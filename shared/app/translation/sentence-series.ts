@@ -1,7 +1,7 @@
 import { findDisplacedLines } from '../../core/check/find-displaced-lines.ts';
 import { DepecheError } from '../../core/errors.ts';
-import type { TokenUsage } from '../../ports/language-model.ts';
-import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/translator.ts';
+import type { TokenUsage } from '../../ports/engines/language-model.ts';
+import type { SourceLanguage, TranslatedChunk, TranslationEngine, Translator } from '../../ports/engines/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { addAmounts, NOTHING } from '../usage/amounts.ts';
 import { billOf } from '../usage/cost-of-calls.ts';

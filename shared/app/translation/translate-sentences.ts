@@ -1,5 +1,5 @@
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
-import type { TranslationEngine } from '../../ports/translator.ts';
+import type { TranslationEngine } from '../../ports/engines/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { billOf } from '../usage/cost-of-calls.ts';
 import { openAccount } from '../usage/meter-usage.ts';

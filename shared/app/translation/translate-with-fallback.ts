@@ -1,5 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
-import type { TranslationEngine } from '../../ports/translator.ts';
+import type { TranslationEngine } from '../../ports/engines/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { addUsage, NO_USAGE } from '../usage/usage-of-series.ts';
 import type { Job } from '../work/request-context.ts';

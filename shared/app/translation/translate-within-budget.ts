@@ -1,6 +1,6 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { Warning } from '../../core/result.ts';
-import type { Translator } from '../../ports/translator.ts';
+import type { Translator } from '../../ports/engines/translator.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { NO_USAGE } from '../usage/usage-of-series.ts';
 import type { Job } from '../work/request-context.ts';

@@ -1,5 +1,5 @@
 import { normalizeSentence } from '../../core/normalize/normalize-sentence.ts';
-import type { SourceLanguage } from '../../ports/translator.ts';
+import type { SourceLanguage } from '../../ports/engines/translator.ts';
 import { pipelineVersion } from '../article/pipeline-version.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { sentenceKey } from '../translation/sentence-keys.ts';

@@ -1,4 +1,4 @@
-import type { Amounts, UsageCounters } from '../../ports/usage-ledger.ts';
+import type { Amounts, UsageCounters } from '../../ports/stores/usage-ledger.ts';
 
 export const NOTHING: Amounts = { characters: 0, microUsd: 0 };
 

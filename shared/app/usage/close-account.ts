@@ -1,4 +1,4 @@
-import type { UsageLedger } from '../../ports/usage-ledger.ts';
+import type { UsageLedger } from '../../ports/stores/usage-ledger.ts';
 import type { Job } from '../work/request-context.ts';
 
 /** Closes an account. Called again, it repeats what was not heard and tells nothing twice. */

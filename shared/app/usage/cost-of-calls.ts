@@ -1,6 +1,6 @@
-import type { TokenUsage } from '../../ports/language-model.ts';
-import type { TokenPrices, TranslationEngine } from '../../ports/translator.ts';
-import type { Amounts } from '../../ports/usage-ledger.ts';
+import type { TokenUsage } from '../../ports/engines/language-model.ts';
+import type { TokenPrices, TranslationEngine } from '../../ports/engines/translator.ts';
+import type { Amounts } from '../../ports/stores/usage-ledger.ts';
 
 /** Prices have at most six decimals, so what is beyond is an error of binary fractions. */
 const PARTS = 1_000_000;

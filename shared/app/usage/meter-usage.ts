@@ -1,5 +1,5 @@
 import { DepecheError } from '../../core/errors.ts';
-import type { AccountChange, Amounts, BudgetLimit, ChangeOutcome, Spending } from '../../ports/usage-ledger.ts';
+import type { AccountChange, Amounts, BudgetLimit, ChangeOutcome, Spending } from '../../ports/stores/usage-ledger.ts';
 import { addAmounts, eachUnit, isNothing, NOTHING } from './amounts.ts';
 import { billingMonth, secondsUntilNextMonth } from './billing-month.ts';
 import { closeAccount } from './close-account.ts';

@@ -1,6 +1,6 @@
 import type { ArticleUsage } from '../../core/result.ts';
-import type { MetricName } from '../../ports/metrics.ts';
-import type { Amounts, UsageScope } from '../../ports/usage-ledger.ts';
+import type { MetricName } from '../../ports/telemetry/metrics.ts';
+import type { Amounts, UsageScope } from '../../ports/stores/usage-ledger.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { Job } from '../work/request-context.ts';
 import { committedOf } from './amounts.ts';

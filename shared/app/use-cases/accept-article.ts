@@ -1,5 +1,5 @@
 import type { ArticleInput } from '../../core/input.ts';
-import type { ArticleRecord, StoredResult } from '../../ports/article-store.ts';
+import type { ArticleRecord, StoredResult } from '../../ports/stores/article-store.ts';
 import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { contentHashOf, hashSource } from '../article/hash-content.ts';
 import { inputOf, keepOrigin, originOf } from '../ownership/keep-origin.ts';

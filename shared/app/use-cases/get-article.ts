@@ -1,7 +1,7 @@
 import { type EngineName, engineIdsOf } from '../../core/engine-names.ts';
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleProblem, ArticleResult } from '../../core/result.ts';
-import type { ArticleRecord, ArticleSource, StoredResult } from '../../ports/article-store.ts';
+import type { ArticleRecord, ArticleSource, StoredResult } from '../../ports/stores/article-store.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { contentHashOf } from '../article/hash-content.ts';
 import { publicId, spaceOf, storedId } from '../ownership/spaces.ts';

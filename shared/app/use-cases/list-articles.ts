@@ -1,5 +1,5 @@
 import { type EngineName, engineIdsOf } from '../../core/engine-names.ts';
-import type { ArticleFilter, ArticlePage } from '../../ports/article-store.ts';
+import type { ArticleFilter, ArticlePage } from '../../ports/stores/article-store.ts';
 import { publicId, spaceOf } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 

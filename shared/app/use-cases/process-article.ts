@@ -1,8 +1,8 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
 import type { ArticleResult } from '../../core/result.ts';
-import type { StoredResult } from '../../ports/article-store.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
+import type { StoredResult } from '../../ports/stores/article-store.ts';
+import type { ResultKey } from '../../ports/stores/result-key.ts';
 import { computeResult } from '../article/compute-result.ts';
 import { idConflict, isIdConflict } from '../ownership/derived-id.ts';
 import { keepOrigin } from '../ownership/keep-origin.ts';

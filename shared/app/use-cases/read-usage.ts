@@ -1,4 +1,4 @@
-import type { UsageCounters } from '../../ports/usage-ledger.ts';
+import type { UsageCounters } from '../../ports/stores/usage-ledger.ts';
 import { committedOf } from '../usage/amounts.ts';
 import { billingMonth } from '../usage/billing-month.ts';
 import type { AppDependencies } from '../dependencies.ts';

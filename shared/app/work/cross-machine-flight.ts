@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DepecheError } from '../../core/errors.ts';
-import type { Lease, LeaseHolder, LeaseRefusal } from '../../ports/lease-store.ts';
-import type { ResultKey } from '../../ports/result-key.ts';
+import type { Lease, LeaseHolder, LeaseRefusal } from '../../ports/stores/lease-store.ts';
+import type { ResultKey } from '../../ports/stores/result-key.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import { DeletedMeanwhileError } from './deleted-meanwhile.ts';
 import type { Job } from './request-context.ts';

@@ -1,6 +1,6 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { ArticleInput } from '../../core/input.ts';
-import type { Logger } from '../../ports/logger.ts';
+import type { Logger } from '../../ports/telemetry/logger.ts';
 
 /** What V8 says when a pattern has more to remember than there is room for (64 MB), or when calls nest too deep. */
 const OVERFLOW = 'Maximum call stack size exceeded';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../ports/logger.ts';
+import type { Logger } from '../../ports/telemetry/logger.ts';
 import type { Tolerance } from './tolerate-trouble.ts';
 
 /** What a way in knows about one request beside its input. */

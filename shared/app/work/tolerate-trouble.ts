@@ -1,7 +1,7 @@
 import { DepecheError } from '../../core/errors.ts';
 import type { Warning } from '../../core/result.ts';
-import type { Logger } from '../../ports/logger.ts';
-import type { Metrics } from '../../ports/metrics.ts';
+import type { Logger } from '../../ports/telemetry/logger.ts';
+import type { Metrics } from '../../ports/telemetry/metrics.ts';
 
 export type Tolerance = ReturnType<typeof createTolerance>;
 

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { rewriteEquals } from './english/rewrite-equals.ts';
 import { compareWithEnglish } from './english/compare-with-english.ts';
 import { compareNumbers } from './compare-numbers.ts';

@@ -1,5 +1,5 @@
-import { findWords } from '../find-words.ts';
-import { foldText } from '../fold-text.ts';
+import { findWords } from '../text/find-words.ts';
+import { foldText } from '../text/fold-text.ts';
 
 /** A French sentence and what came back at its place. */
 export interface AnsweredLine {

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 
 const BEHIND = /^[\s\u00a0\u202f](jours|heures|mois)(?!\p{L})/u;
 const LONGEST = 8;

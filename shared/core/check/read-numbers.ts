@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 
 /** A number written in digits, with every value that French or English conventions allow for it. */
 export interface WrittenNumber extends Span {

@@ -4,7 +4,7 @@ import { createLineReader } from './line-reader.ts';
 import { createStretchFinder, foldSpaces } from './find-stretches.ts';
 import { createKeptUnits, type KeptUnits } from './kept-units.ts';
 import { unsetNoBreakSpaces } from '../typography/no-break-spaces.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import {
   CHARACTER_RULES,
   ENCODING_RULES,

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 
 /** Which units of a text no removal may take. */
 export interface KeptUnits {

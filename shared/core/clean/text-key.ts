@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldText } from '../text/fold-text.ts';
 
 const KEY_SIGN = /[\p{L}\p{N}]/u;
 const NOT_KEY = /[^\p{L}\p{N}]{1,9999}/gu;

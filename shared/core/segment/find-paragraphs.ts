@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 
 /** Text wrapped at a fixed width has lines at least this long (UTF-16 units); a shorter one is a heading or a list item. */
 const MIN_WRAPPED_LINE = 40;

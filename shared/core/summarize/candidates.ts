@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldText } from '../text/fold-text.ts';
 import type { DocumentModel, SentenceModel } from './document-model.ts';
 import { findOpeners } from './find-openers.ts';
 import { looksBack } from './leaning.ts';

@@ -1,5 +1,5 @@
-import { CAPITAL } from '../capital.ts';
-import { findWords } from '../find-words.ts';
+import { CAPITAL } from '../text/capital.ts';
+import { findWords } from '../text/find-words.ts';
 
 /** A sentence as the summariser takes it: cleaned and segmented, with the index of its paragraph. */
 export interface RankableSentence {

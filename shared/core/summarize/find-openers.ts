@@ -1,4 +1,4 @@
-import { countOf } from '../count-of.ts';
+import { countOf } from '../text/count-of.ts';
 
 /** Sentences of one quotation; after so many a mark is missing rather than still to come. */
 const MAX_QUOTED = 12;

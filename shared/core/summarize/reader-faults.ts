@@ -1,4 +1,4 @@
-import { CAPITAL } from '../capital.ts';
+import { CAPITAL } from '../text/capital.ts';
 
 const GLUED =
   /(?<!\p{L})\p{Ll}{1,99}\p{Lu}\p{Ll}{2}|\p{Ll}(?:Le|La|Les|Un|Une|Ce|Cette|Il|Elle|Ils|Selon|Que|Dans|En|Au|Par|Pour|Mais|Des|Du|À|[LD]['’]\p{Ll}{1,99})(?!\p{L})|[.!?…»]\p{Lu}\p{Ll}|\p{Ll},\p{L}|\p{N}\p{Lu}\p{Ll}|\p{Lu}{3}\p{Ll}{2}/u;

@@ -1,4 +1,4 @@
-import { countOf } from '../count-of.ts';
+import { countOf } from '../text/count-of.ts';
 import { type DocumentModel, type SentenceModel, sum } from './document-model.ts';
 
 const listWords = (words: string, says: number) => words.split(' ').map((word) => [word, says] as const);

@@ -1,4 +1,4 @@
-import { foldText } from '../fold-text.ts';
+import { foldText } from '../text/fold-text.ts';
 
 const NAME = /(?<=[\p{L}\p{N},:;] |['’]|["«“] ?)\p{Lu}[\p{L}-]{2,99}|^\p{Lu}[\p{L}-]{2,99}(?= ?[:,])/gu;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openFolderInbox } from '../../../shared/adapters/inbox-folder.ts';
-import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../shared/adapters/telemetry/logger-stream.ts';
 import { describeInbox } from '../../contracts/inbox-contract.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSoleProcessLeases } from '../../../shared/adapters/leases-sole-process.ts';
+import { createSoleProcessLeases } from '../../../shared/adapters/sole-process/leases-sole-process.ts';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { describeLeaseStore } from '../../contracts/lease-store-contract.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../shared/adapters/telemetry/logger-stream.ts';
 
 const clock = { nowMs: () => Date.UTC(2026, 10, 23, 8), monotonicMs: () => 0, sleep: async () => {} };
 

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { instrumentHandler, type Telemetry } from '../../../functions/wiring/instrument-handler.ts';
-import type { LambdaLogger } from '../../../shared/adapters/logger-powertools.ts';
-import type { LambdaMetrics } from '../../../shared/adapters/metrics-powertools.ts';
+import type { LambdaLogger } from '../../../shared/adapters/telemetry/logger-powertools.ts';
+import type { LambdaMetrics } from '../../../shared/adapters/telemetry/metrics-powertools.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Tracer } from '../../../shared/ports/tracer.ts';
+import type { Tracer } from '../../../shared/ports/telemetry/tracer.ts';
 import { TEXT, TITLE } from '../../app/support/setup.ts';
 import { articlePublished, bytes, objectCreated, record, setUpEvents } from '../../functions/events/setup.ts';
 import { startXrayDaemon, type XrayDaemon } from '../../support/start-xray-daemon.ts';
@@ -35,9 +35,9 @@ beforeAll(async () => {
   vi.stubEnv('AWS_XRAY_DAEMON_ADDRESS', daemon.address);
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => printed.push(String(line)) > 0);
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => printed.push(String(line)) > 0);
-  const { createPowertoolsLogger } = await import('../../../shared/adapters/logger-powertools.ts');
-  const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
-  const { createPowertoolsTracer } = await import('../../../shared/adapters/tracer-powertools.ts');
+  const { createPowertoolsLogger } = await import('../../../shared/adapters/telemetry/logger-powertools.ts');
+  const { createPowertoolsMetrics } = await import('../../../shared/adapters/telemetry/metrics-powertools.ts');
+  const { createPowertoolsTracer } = await import('../../../shared/adapters/telemetry/tracer-powertools.ts');
   logger = createPowertoolsLogger({ level: 'info' });
   metrics = createPowertoolsMetrics();
   tracer = createPowertoolsTracer();
@@ -128,7 +128,7 @@ describe('metrics', () => {
   });
 
   test('tell the stage that they are of, where they know it', async () => {
-    const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
+    const { createPowertoolsMetrics } = await import('../../../shared/adapters/telemetry/metrics-powertools.ts');
     const staged = createPowertoolsMetrics({ stage: 'prod' });
     staged.record('ArticlesProcessed', 1, 'Count');
     staged.flush();
@@ -140,7 +140,7 @@ describe('metrics', () => {
   });
 
   test('tell the version where they decide on a deployment, each in a line of its own', async () => {
-    const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
+    const { createPowertoolsMetrics } = await import('../../../shared/adapters/telemetry/metrics-powertools.ts');
     const staged = createPowertoolsMetrics({ stage: 'prod' });
     staged.start({ functionVersion: '7' });
     printed.length = 0;
@@ -175,7 +175,7 @@ describe('an instrumented handler', () => {
   });
 
   test('records at its start nothing that is not declared', async () => {
-    const { createPowertoolsMetrics } = await import('../../../shared/adapters/metrics-powertools.ts');
+    const { createPowertoolsMetrics } = await import('../../../shared/adapters/telemetry/metrics-powertools.ts');
     const fresh = createPowertoolsMetrics();
     fresh.start(CONTEXT);
     fresh.flush();

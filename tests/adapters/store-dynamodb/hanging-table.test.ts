@@ -6,7 +6,7 @@ import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/cr
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
 import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
-import type { SentenceMemory } from '../../../shared/ports/sentence-memory.ts';
+import type { SentenceMemory } from '../../../shared/ports/stores/sentence-memory.ts';
 import { inCharacters } from '../../support/ledger.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 

@@ -4,7 +4,7 @@ import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/cr
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableRestoration } from '../../../shared/adapters/store-dynamodb/restore/create-table-restoration.ts';
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
-import type { RestoreOptions, RestoreProgress } from '../../../shared/ports/restoration.ts';
+import type { RestoreOptions, RestoreProgress } from '../../../shared/ports/stores/restoration.ts';
 import { buildRecord, buildResult, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { copyTable, loseItems, putItems, readItems } from '../../support/dynamodb/copy-table.ts';
 import { createManualClock, type ManualClock } from '../../support/dynamodb/manual-clock.ts';

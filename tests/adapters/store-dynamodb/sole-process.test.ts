@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/create-dynamodb-client.ts';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { DISK_FULL_EXCEPTION } from '../../../shared/config/constants.ts';
-import type { UsageLedger } from '../../../shared/ports/usage-ledger.ts';
+import type { UsageLedger } from '../../../shared/ports/stores/usage-ledger.ts';
 import { inCharacters, reserve } from '../../support/ledger.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';

@@ -1,7 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
-import type { AccountChange, BudgetLimit, UsageAccount, UsageLedger } from '../../../shared/ports/usage-ledger.ts';
+import type {
+  AccountChange,
+  BudgetLimit,
+  UsageAccount,
+  UsageLedger,
+} from '../../../shared/ports/stores/usage-ledger.ts';
 import { createManualClock, type ManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 import { inCharacters } from '../../support/ledger.ts';

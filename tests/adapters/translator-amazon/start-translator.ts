@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { AmazonTranslatorOptions } from '../../../shared/adapters/translator-amazon/create-amazon-calls.ts';
 import { createAmazonTranslator } from '../../../shared/adapters/translator-amazon/create-amazon-translator.ts';
-import type { TranslateRequest, Translator } from '../../../shared/ports/translator.ts';
+import type { TranslateRequest, Translator } from '../../../shared/ports/engines/translator.ts';
 import { createSeededRandom } from '../../support/amazon-translate-stand-in/fault-plan.ts';
 import { createInstantClock } from '../../support/amazon-translate-stand-in/instant-clock.ts';
 import type { StandInSettings } from '../../support/amazon-translate-stand-in/settings.ts';

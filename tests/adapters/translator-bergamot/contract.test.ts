@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { createBergamotTranslator } from '../../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
-import type { Translator } from '../../../shared/ports/translator.ts';
+import type { Translator } from '../../../shared/ports/engines/translator.ts';
 import { describeTranslator } from '../../contracts/translator-contract.ts';
 import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
 

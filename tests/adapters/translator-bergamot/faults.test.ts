@@ -8,8 +8,8 @@ import {
   type BergamotTranslatorOptions,
   createBergamotTranslator,
 } from '../../../shared/adapters/translator-bergamot/create-bergamot-translator.ts';
-import type { LocalModel } from '../../../shared/ports/local-model.ts';
-import type { TranslateRequest, Translator } from '../../../shared/ports/translator.ts';
+import type { LocalModel } from '../../../shared/ports/engines/local-model.ts';
+import type { TranslateRequest, Translator } from '../../../shared/ports/engines/translator.ts';
 import { collectTranslation } from '../../contracts/translator-contract.ts';
 import { writeTestModel } from '../../support/marian-model/write-test-model.ts';
 

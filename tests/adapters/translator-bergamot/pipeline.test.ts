@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ContainerOverrides, createContainer } from '../../../functions/wiring/create-container.ts';
 import { createSystemClock } from '../../../shared/adapters/clock-system.ts';
-import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../shared/adapters/telemetry/logger-stream.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleInput } from '../../../shared/core/input.ts';
 import { writeTestModel } from '../../support/marian-model/write-test-model.ts';

@@ -2,7 +2,7 @@ import {
   createLlmTranslator,
   type LlmTranslatorOptions,
 } from '../../../shared/adapters/translator-llm/create-llm-translator.ts';
-import type { LanguageModel } from '../../../shared/ports/language-model.ts';
+import type { LanguageModel } from '../../../shared/ports/engines/language-model.ts';
 import { startBedrockStandIn } from '../../support/bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startChatCompletionsStandIn } from '../../support/chat-completions-stand-in/start-chat-completions-stand-in.ts';
 import { createModelOn as createBedrockModelOn } from '../language-model-bedrock/create-model-on.ts';

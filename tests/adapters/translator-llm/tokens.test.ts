@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { TokenUsage } from '../../../shared/ports/language-model.ts';
+import type { TokenUsage } from '../../../shared/ports/engines/language-model.ts';
 import { writeSentence } from '../../system/write-article.ts';
 import { WAYS } from './start-translator.ts';
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLanguageModel, SENTENCE_START } from '../../../shared/adapters/translator-phrase/language-model.ts';
-import { loadModel, type Model } from '../../../shared/adapters/translator-phrase/model.ts';
-import { readPhraseTable } from '../../../shared/adapters/translator-phrase/phrase-table.ts';
-import { readWeights } from '../../../shared/adapters/translator-phrase/weights.ts';
+import { readLanguageModel, SENTENCE_START } from '../../../shared/adapters/translator-phrase/model/language-model.ts';
+import { loadModel, type Model } from '../../../shared/adapters/translator-phrase/model/model.ts';
+import { readPhraseTable } from '../../../shared/adapters/translator-phrase/model/phrase-table.ts';
+import { readWeights } from '../../../shared/adapters/translator-phrase/model/weights.ts';
 import { runs } from '../../support/runs.ts';
 
 const DIRECTORY = 'shared/models/fr-en-phrase';

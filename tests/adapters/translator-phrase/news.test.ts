@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agreeArticles } from '../../../shared/adapters/translator-phrase/news/articles.ts';
-import { translateNationality } from '../../../shared/adapters/translator-phrase/news/nationalities.ts';
+import { translateNationality } from '../../../shared/adapters/translator-phrase/news/words/nationalities.ts';
 import { createPhraseTranslator } from '../../../shared/adapters/translator-phrase/phrase-translator.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { Translator } from '../../../shared/ports/translator.ts';
+import type { Translator } from '../../../shared/ports/engines/translator.ts';
 import { collectTranslation } from '../../contracts/translator-contract.ts';
 import { runs } from '../../support/runs.ts';
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { detokeniseEnglish } from '../../../shared/adapters/translator-phrase/detokenise-english.ts';
-import { fillNumberSlots, numberSlot, writeNumber } from '../../../shared/adapters/translator-phrase/number-slots.ts';
-import { splitSegments } from '../../../shared/adapters/translator-phrase/segments.ts';
-import { tokeniseFrench } from '../../../shared/adapters/translator-phrase/tokenise-french.ts';
-import { writeUnknownWord } from '../../../shared/adapters/translator-phrase/unknown-words.ts';
+import { detokeniseEnglish } from '../../../shared/adapters/translator-phrase/text/detokenise-english.ts';
+import {
+  fillNumberSlots,
+  numberSlot,
+  writeNumber,
+} from '../../../shared/adapters/translator-phrase/text/number-slots.ts';
+import { splitSegments } from '../../../shared/adapters/translator-phrase/search/segments.ts';
+import { tokeniseFrench } from '../../../shared/adapters/translator-phrase/text/tokenise-french.ts';
+import { writeUnknownWord } from '../../../shared/adapters/translator-phrase/text/unknown-words.ts';
 
 describe('tokeniseFrench', () => {
   test.each([

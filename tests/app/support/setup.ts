@@ -5,7 +5,7 @@ import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../supp
 import { type AppDependencies, type AppSettings, DEFAULT_APP_SETTINGS } from '../../../shared/app/dependencies.ts';
 import type { RequestContext } from '../../../shared/app/work/request-context.ts';
 import type { ArticleInput } from '../../../shared/core/input.ts';
-import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
 /** Six sentences of our own. */

@@ -1,5 +1,5 @@
 import type { EngineName } from '../../../shared/core/engine-names.ts';
-import type { Engines } from '../../../shared/ports/engines.ts';
+import type { Engines } from '../../../shared/ports/engines/engines.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 
 /** Amazon as the stage's own engine and a free local one that knows English alone, both in memory, as results name them. */

@@ -1,4 +1,4 @@
-import type { TokenPrices } from '../../../shared/ports/translator.ts';
+import type { TokenPrices } from '../../../shared/ports/engines/translator.ts';
 
 /** USD per million characters of Amazon Translate. */
 export const AMAZON_TRANSLATE_USD = 15;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { ENGINE_CONFIG } from '../../../shared/adapters/translator-bergamot/engine-config.ts';
-import type { LocalModel } from '../../../shared/ports/local-model.ts';
+import type { LocalModel } from '../../../shared/ports/engines/local-model.ts';
 
 // The worker's engine in a process of its own, without pool, plan or masking: it is given the files of a model, then jobs
 // of lines, and answers each message with the CPU time that it took.

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { LocalModel } from '../../../shared/ports/local-model.ts';
+import type { LocalModel } from '../../../shared/ports/engines/local-model.ts';
 import type { BareAnswer, BareRequest } from './bare-engine-process.ts';
 
 /** Bergamot alone in a process of its own. */

@@ -1,4 +1,4 @@
-import { foldText } from '../../../shared/core/fold-text.ts';
+import { foldText } from '../../../shared/core/text/fold-text.ts';
 
 export interface ReadSummary {
   title: string;

@@ -4,7 +4,7 @@ import { runModelsCommand } from '../../../functions/cli/models.ts';
 import { type ModelsArguments, parseArguments } from '../../../functions/cli/parse-arguments.ts';
 import { UsageError } from '../../../functions/cli/usage-error.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { ModelStore } from '../../../shared/ports/model-store.ts';
+import type { ModelStore } from '../../../shared/ports/engines/model-store.ts';
 import { createFakeStore } from '../../support/model-store-fake.ts';
 
 async function run(words: string[], store: ModelStore, isTTY = false) {

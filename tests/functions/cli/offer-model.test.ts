@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { offerModel } from '../../../functions/cli/offer-model.ts';
 import type { PullRefusal } from '../../../shared/config/pull-refusal.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
-import type { ModelStore } from '../../../shared/ports/model-store.ts';
+import type { ModelStore } from '../../../shared/ports/engines/model-store.ts';
 import { createFakeStore } from '../../support/model-store-fake.ts';
 
 interface Setting {

@@ -5,7 +5,7 @@ import { createEventHandler, type EventHandler } from '../../../functions/events
 import { createPostpone } from '../../../functions/events/postpone-message.ts';
 import { redeliveryDelaySeconds } from '../../../functions/events/redelivery-delay.ts';
 import { createLocalDeliveries, type SettledOutcome } from '../../../functions/local/inbox/local-deliveries.ts';
-import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
+import { createNoTracer } from '../../../shared/adapters/telemetry/tracer-none.ts';
 import { MAX_RECEIVE_COUNT } from '../../../shared/config/constants.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { input } from '../../app/support/setup.ts';

@@ -5,7 +5,7 @@ import type { QueueRecord } from '../../../functions/events/queue-record.ts';
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
 // What they load at their first use: the virtual time of a test does not wait for files.
 import '../../../functions/wiring/process-use-cases.ts';
-import { createNoTracer } from '../../../shared/adapters/tracer-none.ts';
+import { createNoTracer } from '../../../shared/adapters/telemetry/tracer-none.ts';
 import type { DeadLetterReason } from '../../../shared/ports/queue.ts';
 import { type SetupOptions, setup } from '../../app/support/setup.ts';
 import { createMemoryInbox } from '../../support/inbox-memory.ts';

@@ -11,8 +11,8 @@ import {
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
 import { createMemoryInbox } from '../../support/inbox-memory.ts';
 import { SERVICE_VERSION } from '../../../shared/config/constants.ts';
-import type { Metrics } from '../../../shared/ports/metrics.ts';
-import type { Tracer } from '../../../shared/ports/tracer.ts';
+import type { Metrics } from '../../../shared/ports/telemetry/metrics.ts';
+import type { Tracer } from '../../../shared/ports/telemetry/tracer.ts';
 import { setup } from '../../app/support/setup.ts';
 import { createVirtualClock } from '../../app/support/virtual-clock.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';

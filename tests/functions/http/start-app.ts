@@ -1,7 +1,7 @@
 import { type ContainerOverrides, createContainer } from '../../../functions/wiring/create-container.ts';
 import { createApp } from '../../../functions/http/app.ts';
 import type { HttpDependencies } from '../../../functions/http/dependencies.ts';
-import { createStreamLogger } from '../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../shared/adapters/telemetry/logger-stream.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { loadCliConfig } from '../../../shared/config/service-config.ts';
 import { createVirtualClock } from '../../app/support/virtual-clock.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createUseCases } from '../../../functions/wiring/use-cases.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';
-import type { Translator } from '../../../shared/ports/translator.ts';
+import type { Translator } from '../../../shared/ports/engines/translator.ts';
 import { createMemoryTranslator } from '../../support/translator-memory.ts';
 import { context, input, setup } from '../../app/support/setup.ts';
 

@@ -1,5 +1,10 @@
-import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../shared/ports/article-store.ts';
-import type { ResultKey } from '../../../shared/ports/result-key.ts';
+import type {
+  ArticleRecord,
+  ArticleSource,
+  ArticleStore,
+  StoredResult,
+} from '../../../shared/ports/stores/article-store.ts';
+import type { ResultKey } from '../../../shared/ports/stores/result-key.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openModelFolder, writeDescription } from '../../../shared/adapters/model-store/model-folder.ts';
-import type { LocalModel } from '../../../shared/ports/local-model.ts';
+import type { LocalModel } from '../../../shared/ports/engines/local-model.ts';
 import { createDictionary } from './dictionary.ts';
 import { writeSentencePieceModel } from './sentencepiece-model.ts';
 import { type ModelShape, writeTranslatingModel } from './translating-weights.ts';

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
-import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../ports/article-store.ts';
+import type { ArticleRecord, ArticleSource, ArticleStore, StoredResult } from '../../../ports/stores/article-store.ts';
 import type { Item } from '../dynamodb-table.ts';
 import {
   articleKey,

@@ -1,6 +1,6 @@
 import { NEWEST_INDEX } from '../../../config/constants.ts';
-import { createArticleFilter, isEverything } from '../../../ports/article-filter.ts';
-import type { ArticlePage, ArticleRecord, ArticleStore } from '../../../ports/article-store.ts';
+import { createArticleFilter, isEverything } from '../../../ports/stores/article-filter.ts';
+import type { ArticlePage, ArticleRecord, ArticleStore } from '../../../ports/stores/article-store.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { isEntryLive } from './head-entry.ts';
 import { listPartition } from '../keys.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { SentenceMemory, SentenceState } from '../../../ports/sentence-memory.ts';
+import type { SentenceMemory, SentenceState } from '../../../ports/stores/sentence-memory.ts';
 import { entryValue, headEntry, isEntryLive } from '../articles/head-entry.ts';
 import { onlyIf, setIf } from '../conditions.ts';
 import type { DynamodbTable, Item, ItemChange } from '../dynamodb-table.ts';

@@ -2,7 +2,7 @@ import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
 import { TABLE_KEYS } from '../../../config/constants.ts';
 import type { Clock, Random } from '../../../ports/clock.ts';
-import type { Restoration, RestorePosition } from '../../../ports/restoration.ts';
+import type { Restoration, RestorePosition } from '../../../ports/stores/restoration.ts';
 import { createDynamodbTable, type Item } from '../dynamodb-table.ts';
 import { itemKey, PART_PREFIX } from '../keys.ts';
 import { rethrow } from '../map-error.ts';

@@ -1,8 +1,8 @@
 import { NEWEST_INDEX, TABLE_KEYS } from '../../../config/constants.ts';
-import { divide } from '../../../core/divide.ts';
+import { divide } from '../../../core/text/divide.ts';
 import { DepecheError } from '../../../core/errors.ts';
 import { TRIAL_PREFIX } from '../../../core/trial-article.ts';
-import type { ArticleRecord } from '../../../ports/article-store.ts';
+import type { ArticleRecord } from '../../../ports/stores/article-store.ts';
 import { deletionIsAsRead, markExpiresAtMs } from '../articles/deletion-mark.ts';
 import { entryValue, isEntryLive } from '../articles/head-entry.ts';
 import { setIf } from '../conditions.ts';

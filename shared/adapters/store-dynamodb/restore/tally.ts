@@ -1,4 +1,4 @@
-import type { RestoreCounts, RestoreProgress } from '../../../ports/restoration.ts';
+import type { RestoreCounts, RestoreProgress } from '../../../ports/stores/restoration.ts';
 
 /** Enough to see what it is about; a report is no list. */
 const MAX_IDS = 100;

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type Held, NOTHING } from '../../../ports/plan-usage.ts';
-import type { UsageScope } from '../../../ports/usage-ledger.ts';
+import { type Held, NOTHING } from '../../../ports/stores/plan-usage.ts';
+import type { UsageScope } from '../../../ports/stores/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 
 /** What a month's item holds of an account that is open. */

@@ -1,4 +1,4 @@
-import type { UsageLedger } from '../../../ports/usage-ledger.ts';
+import type { UsageLedger } from '../../../ports/stores/usage-ledger.ts';
 import { usageKey } from '../keys.ts';
 import type { AccountEntry } from './account-entry.ts';
 import { createUsageAccount, type UsageOptions } from './usage-account.ts';

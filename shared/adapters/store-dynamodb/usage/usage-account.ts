@@ -11,8 +11,14 @@ import {
   type PlannedChange as Planned,
   planChange,
   type UnitLimit,
-} from '../../../ports/plan-usage.ts';
-import type { AccountChange, BudgetLimit, ChangeOutcome, Spending, UsageAccount } from '../../../ports/usage-ledger.ts';
+} from '../../../ports/stores/plan-usage.ts';
+import type {
+  AccountChange,
+  BudgetLimit,
+  ChangeOutcome,
+  Spending,
+  UsageAccount,
+} from '../../../ports/stores/usage-ledger.ts';
 import { backOff } from '../back-off.ts';
 import type { DynamodbTable, Item } from '../dynamodb-table.ts';
 import { usageKey } from '../keys.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { TABLE_KEYS } from '../../../config/constants.ts';
-import type { CommittedCounter, StoredCounter } from '../../../ports/plan-usage.ts';
-import type { UsageScope } from '../../../ports/usage-ledger.ts';
+import type { CommittedCounter, StoredCounter } from '../../../ports/stores/plan-usage.ts';
+import type { UsageScope } from '../../../ports/stores/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { ttlAttribute } from '../value-store.ts';
 import type { EndedEntry } from './account-entry.ts';

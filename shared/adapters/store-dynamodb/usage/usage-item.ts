@@ -1,5 +1,5 @@
-import { type StoredCounter, toUsageCounters } from '../../../ports/plan-usage.ts';
-import type { UsageCounters, UsageScope } from '../../../ports/usage-ledger.ts';
+import { type StoredCounter, toUsageCounters } from '../../../ports/stores/plan-usage.ts';
+import type { UsageCounters, UsageScope } from '../../../ports/stores/usage-ledger.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { type EndedEntry, findEnded } from './account-entry.ts';
 

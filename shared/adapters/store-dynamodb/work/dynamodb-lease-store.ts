@@ -1,5 +1,5 @@
 import { TABLE_KEYS } from '../../../config/constants.ts';
-import type { LeaseHolder, LeaseStore } from '../../../ports/lease-store.ts';
+import type { LeaseHolder, LeaseStore } from '../../../ports/stores/lease-store.ts';
 import { onlyIf } from '../conditions.ts';
 import type { DynamodbTable } from '../dynamodb-table.ts';
 import { articleKey, DELETED_AT, leaseAttribute } from '../keys.ts';

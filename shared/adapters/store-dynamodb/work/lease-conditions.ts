@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Lease, LeaseHolder } from '../../../ports/lease-store.ts';
+import type { Lease, LeaseHolder } from '../../../ports/stores/lease-store.ts';
 import type { Condition } from '../conditions.ts';
 import type { Item } from '../dynamodb-table.ts';
 import { DELETED_AT, leaseAttribute } from '../keys.ts';

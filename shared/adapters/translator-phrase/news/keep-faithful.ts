@@ -1,8 +1,8 @@
-import { numberSlot } from '../number-slots.ts';
-import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
-import type { Vocabulary } from '../source-words.ts';
-import { isNounLike } from './adjectives.ts';
-import { isMeaningful } from './english-words.ts';
+import { numberSlot } from '../text/number-slots.ts';
+import type { OptionSource, PhraseOption, SpanOptions } from '../search/phrase-options.ts';
+import type { Vocabulary } from '../text/source-words.ts';
+import { isNounLike } from './words/adjectives.ts';
+import { isMeaningful } from './words/english-words.ts';
 
 /** Words this far down the list of French words by frequency mean something that a translation has to say. */
 const COMMON_WORDS = 5000;

@@ -1,5 +1,5 @@
-import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
-import { isNounAt, isNounLike } from './adjectives.ts';
+import type { OptionSource, PhraseOption, SpanOptions } from '../search/phrase-options.ts';
+import { isNounAt, isNounLike } from './words/adjectives.ts';
 import { dropNouns, qualifierLength, readQualifier } from './qualifiers.ts';
 import { replaceSpan, topOptions } from './span-options.ts';
 

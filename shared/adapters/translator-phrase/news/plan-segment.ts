@@ -1,21 +1,21 @@
 import type { GlossaryTerm } from '../../../core/glossary/glossary.ts';
-import type { OptionSource } from '../phrase-options.ts';
-import type { SearchProblem } from '../search.ts';
-import type { Vocabulary } from '../source-words.ts';
-import { translateAmount } from './amounts.ts';
-import { translateDate } from './dates.ts';
-import { translateDuration } from './durations.ts';
-import { fixSpans, groupNames } from './fix-spans.ts';
-import { findFixedSpans } from './fixed-span.ts';
+import type { OptionSource } from '../search/phrase-options.ts';
+import type { SearchProblem } from '../search/search.ts';
+import type { Vocabulary } from '../text/source-words.ts';
+import { translateAmount } from './spans/amounts.ts';
+import { translateDate } from './spans/dates.ts';
+import { translateDuration } from './spans/durations.ts';
+import { fixSpans, groupNames } from './spans/fix-spans.ts';
+import { findFixedSpans } from './spans/fixed-span.ts';
 import { keepFaithful } from './keep-faithful.ts';
-import { NEWS_LEXICON } from './lexicon.ts';
-import { keepNameParticle, translateCounterpart } from './names.ts';
+import { NEWS_LEXICON } from './words/lexicon.ts';
+import { keepNameParticle, translateCounterpart } from './spans/names.ts';
 import { composeNounGroups } from './noun-groups.ts';
-import { translatePreposition } from './prepositions.ts';
-import { translateSpeech } from './speech.ts';
-import { createTermRule } from './terms.ts';
-import { translateTitle } from './titles.ts';
-import { settleVerbs } from './verbs.ts';
+import { translatePreposition } from './spans/prepositions.ts';
+import { translateSpeech } from './spans/speech.ts';
+import { createTermRule } from './spans/terms.ts';
+import { translateTitle } from './spans/titles.ts';
+import { settleVerbs } from './spans/verbs.ts';
 
 /** One private-use character, which stands for something that is kept as it is. */
 const STAND_IN = /^\p{Co}$/u;

@@ -1,7 +1,7 @@
-import type { OptionSource, PhraseOption, SpanOptions } from '../phrase-options.ts';
-import { isAdjectiveLike, isNounAt } from './adjectives.ts';
-import { nounStart } from './english-words.ts';
-import { isNationality, translateNationality } from './nationalities.ts';
+import type { OptionSource, PhraseOption, SpanOptions } from '../search/phrase-options.ts';
+import { isAdjectiveLike, isNounAt } from './words/adjectives.ts';
+import { nounStart } from './words/english-words.ts';
+import { isNationality, translateNationality } from './words/nationalities.ts';
 import { topOptions } from './span-options.ts';
 
 /** What follows a French noun and stands before the English one, with the ways to write it. */

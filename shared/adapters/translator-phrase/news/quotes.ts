@@ -1,4 +1,4 @@
-import type { QuoteRole } from '../detokenise-english.ts';
+import type { QuoteRole } from '../text/detokenise-english.ts';
 
 const QUOTE = /[\u00AB\u00BB\u2039\u203A\u201C-\u201F"]|['\u2018\u2019]{2}/g;
 const OPENING = /[\u00AB\u2039\u201C\u201E\u201F]/;

@@ -1,5 +1,5 @@
-import { byWord } from './fixed-span.ts';
-import { isQualifier } from './adjectives.ts';
+import { byWord } from './spans/fixed-span.ts';
+import { isQualifier } from './words/adjectives.ts';
 
 const FOLLOWS_AUXILIARY = /^-|^(?:été|eu|donc)$/;
 const PRESENT = byWord<string>({ aura: 'a', auront: 'ont', sera: 'est', seront: 'sont' });

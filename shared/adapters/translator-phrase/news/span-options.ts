@@ -1,4 +1,4 @@
-import type { PhraseOption, SpanOptions } from '../phrase-options.ts';
+import type { PhraseOption, SpanOptions } from '../search/phrase-options.ts';
 
 /** Options of each part that are tried together. */
 const PARTS_TRIED = 4;

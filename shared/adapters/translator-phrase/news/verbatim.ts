@@ -1,4 +1,4 @@
-import { isEnglish } from './english-text.ts';
+import { isEnglish } from './words/english-text.ts';
 
 /**
  * What no translation may touch: web and mail addresses, @handles, #hashtags, emoji with all their parts, words in

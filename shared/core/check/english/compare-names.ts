@@ -1,4 +1,4 @@
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 /** Names that English writes otherwise, folded: the beginnings of French ones and what may stand for them. */

@@ -1,4 +1,4 @@
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 /** Who does it and to whom: verbs of which the first name is the subject in both languages. */

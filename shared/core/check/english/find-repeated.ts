@@ -1,5 +1,5 @@
-import { foldText } from '../../fold-text.ts';
-import type { Span } from '../../span.ts';
+import { foldText } from '../../text/fold-text.ts';
+import type { Span } from '../../text/span.ts';
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 /** A run of so many words that comes twice is an engine that loops, unless the source says something twice too: */

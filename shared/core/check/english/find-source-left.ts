@@ -1,4 +1,4 @@
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));

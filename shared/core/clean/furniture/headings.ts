@@ -1,4 +1,4 @@
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { pattern } from './pattern.ts';
 
 /** What introduces another article's headline. `plural` labels head a list, the others one headline. */

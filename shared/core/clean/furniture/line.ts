@@ -1,5 +1,5 @@
-import { findWords } from '../../find-words.ts';
-import { foldText } from '../../fold-text.ts';
+import { findWords } from '../../text/find-words.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { readWord, type Word } from './words/read-word.ts';
 
 /** A line of text (or a stretch of a glued one) in the forms that the furniture families look at. */

@@ -1,4 +1,4 @@
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { pattern } from './pattern.ts';
 
 const PARTICLE = /^(?:d|de|du|des|la|le|les|l|van|von|der|den|di|da|dos|el|al|ben|bin|abou|y)$/;

@@ -1,4 +1,4 @@
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import type { Line } from '../furniture/line.ts';
 import type { Word } from '../furniture/words/read-word.ts';
 import { ASKED, KIND, OWN_WORDS } from '../furniture/words/site-words.ts';

@@ -1,4 +1,4 @@
-import { createWordFinder } from '../../find-words.ts';
+import { createWordFinder } from '../../text/find-words.ts';
 import { remembering } from '../../remembering.ts';
 import { type Line, lineOf } from '../furniture/line.ts';
 import { readWord, type Word } from '../furniture/words/read-word.ts';

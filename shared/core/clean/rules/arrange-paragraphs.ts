@@ -1,4 +1,4 @@
-import { findRuns } from '../../find-runs.ts';
+import { findRuns } from '../../text/find-runs.ts';
 import type { CleaningRule, Edit } from '../cleaning-rule.ts';
 
 /** Each line is a paragraph; one blank line stands between two, none before the first or after the last. */

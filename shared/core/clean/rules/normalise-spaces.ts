@@ -1,4 +1,4 @@
-import { findRuns } from '../../find-runs.ts';
+import { findRuns } from '../../text/find-runs.ts';
 import { type CleaningRule, type Edit, editLines, editMatches } from '../cleaning-rule.ts';
 import { onceALine } from '../line-reader.ts';
 

@@ -1,5 +1,5 @@
-import { findRuns } from '../../find-runs.ts';
-import type { Span } from '../../span.ts';
+import { findRuns } from '../../text/find-runs.ts';
+import type { Span } from '../../text/span.ts';
 import { type CleaningRule, type Edit, editMatches } from '../cleaning-rule.ts';
 
 /** How far from a line break its context is read; enough for a number, a domain or an abbreviation. */

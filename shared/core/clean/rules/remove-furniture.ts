@@ -1,5 +1,5 @@
 import { type CleaningContext, type CleaningRule, removeLine } from '../cleaning-rule.ts';
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { onceALine, type ReadLine } from '../line-reader.ts';
 import { isEntry } from '../furniture/bylines.ts';
 import { familyOf } from '../furniture/families.ts';

@@ -1,5 +1,5 @@
 import { type CleaningRule, type Edit, editLines } from '../cleaning-rule.ts';
-import { foldText } from '../../fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { onceALine } from '../line-reader.ts';
 import { NAME_WITH_ROLE, ROLE } from '../furniture/names.ts';
 import { mayBegin } from '../glued/beginnings.ts';

@@ -9,7 +9,7 @@ import { openCheckpoint } from '../../../../functions/cli/restore/restore-checkp
 import { runRestore } from '../../../../functions/cli/restore/run-restore.ts';
 import { createTally } from '../../../../shared/adapters/store-dynamodb/restore/tally.ts';
 import { DepecheError } from '../../../../shared/core/errors.ts';
-import type { Restoration, RestoreProgress } from '../../../../shared/ports/restoration.ts';
+import type { Restoration, RestoreProgress } from '../../../../shared/ports/stores/restoration.ts';
 import { createManualClock } from '../../../support/dynamodb/manual-clock.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createAcceptedArticles } from '../../../../functions/local/inbox/accepted-articles.ts';
 import type { SettledOutcome } from '../../../../functions/local/inbox/local-deliveries.ts';
-import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../../shared/adapters/telemetry/logger-stream.ts';
 import { DepecheError } from '../../../../shared/core/errors.ts';
 import { createManualClock } from '../../../support/dynamodb/manual-clock.ts';
 import { createMemoryInbox, type MemoryInbox } from '../../../support/inbox-memory.ts';

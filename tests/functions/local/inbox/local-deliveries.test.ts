@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLocalDeliveries, type SettledOutcome } from '../../../../functions/local/inbox/local-deliveries.ts';
-import { createNoTracer } from '../../../../shared/adapters/tracer-none.ts';
+import { createNoTracer } from '../../../../shared/adapters/telemetry/tracer-none.ts';
 import { DepecheError } from '../../../../shared/core/errors.ts';
 import { setUpEvents } from '../../events/setup.ts';
 

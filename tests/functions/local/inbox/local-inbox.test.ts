@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Container, createContainer } from '../../../../functions/wiring/create-container.ts';
 import { createLocalInbox, type LocalInbox } from '../../../../functions/local/inbox/start-inbox.ts';
-import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../../shared/adapters/telemetry/logger-stream.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../../support/translator-memory.ts';
 import { DepecheError } from '../../../../shared/core/errors.ts';
 import type { Clock } from '../../../../shared/ports/clock.ts';

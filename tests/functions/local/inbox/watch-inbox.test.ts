@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDroppedFiles } from '../../../../functions/local/inbox/dropped-files.ts';
 import type { Deliver, SettledOutcome } from '../../../../functions/local/inbox/local-deliveries.ts';
 import { type InboxWatch, watchInbox } from '../../../../functions/local/inbox/watch-inbox.ts';
-import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../../shared/adapters/telemetry/logger-stream.ts';
 import { createVirtualClock } from '../../../app/support/virtual-clock.ts';
 
 const PROCESSED: SettledOutcome = { status: 'processed', id: 'x' };

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createStreamLogger } from '../../../../shared/adapters/logger-stream.ts';
+import { createStreamLogger } from '../../../../shared/adapters/telemetry/logger-stream.ts';
 import { createSystemClock } from '../../../../shared/adapters/clock-system.ts';
 import { urlOf } from '../../../../functions/local/server/listening-address.ts';
 import { PortError, type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';

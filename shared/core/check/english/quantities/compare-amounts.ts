@@ -1,4 +1,4 @@
-import type { Span } from '../../../span.ts';
+import type { Span } from '../../../text/span.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
 import { readNumberWords } from '../../number-words.ts';
 import { readNumbers } from '../../read-numbers.ts';

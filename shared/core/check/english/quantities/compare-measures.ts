@@ -1,4 +1,4 @@
-import type { Span } from '../../../span.ts';
+import type { Span } from '../../../text/span.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { ENGLISH_NUMBERS, FRENCH_NUMBERS } from './number-lexicons.ts';

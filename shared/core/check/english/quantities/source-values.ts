@@ -1,4 +1,4 @@
-import type { Span } from '../../../span.ts';
+import type { Span } from '../../../text/span.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { FRENCH_NUMBERS } from './number-lexicons.ts';
 import { sumNumberWords } from './sum-number-words.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../../span.ts';
+import type { Span } from '../../../text/span.ts';
 
 /** A number written in words. */
 export interface WordNumber extends Span {

@@ -1,4 +1,4 @@
-import { foldText } from '../../../fold-text.ts';
+import { foldText } from '../../../text/fold-text.ts';
 import { remembering } from '../../../remembering.ts';
 import { kindsOf } from './site-words.ts';
 

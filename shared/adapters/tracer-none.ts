@@ -1,6 +1,0 @@
-import type { Tracer } from '../ports/tracer.ts';
-
-/** Traces where nobody collects them: a laptop. */
-export function createNoTracer(): Tracer {
-  return { trace: (_name, work) => work(), annotate: () => {} };
-}
