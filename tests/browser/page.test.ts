@@ -116,6 +116,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     }
     await page.getByRole('button', { name: 'Show what was cleaned' }).click();
     await page.locator('.original del', { hasText: 'Publié le' }).waitFor();
+    expect(await page.getByText(/removed, \d+ repaired$/).count()).toBe(1);
     expect(await page.locator('.original del', { hasText: letter }).count()).toBe(0);
     const stored = await container.useCases.getArticle({ id: 'restored', target: 'en' });
     expect(stored).toMatchObject({ source: { text: expect.stringContaining(letter) } });

@@ -149,6 +149,7 @@ export const ENGLISH = {
   usageSaved: '{n} saved',
   usageLeft: '{n} left of {budget}',
   usageNoBudget: 'no budget set',
+  usageOneArticle: '1 article, {cost}',
   usageArticles: '{n} articles, {cost}',
   usageChart: '{percent} of the monthly budget used: {billed} of {budget} characters.',
 

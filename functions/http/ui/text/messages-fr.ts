@@ -148,6 +148,7 @@ export const FRENCH: Messages = {
   usageSaved: '{n} économisés',
   usageLeft: 'reste {n} sur {budget}',
   usageNoBudget: 'aucun budget fixé',
+  usageOneArticle: '1 article, {cost}',
   usageArticles: '{n} articles, {cost}',
   usageChart: '{percent} du budget du mois consommés : {billed} caractères sur {budget}.',
 

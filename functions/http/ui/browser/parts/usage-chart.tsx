@@ -35,7 +35,10 @@ export function UsageChart() {
     budget
       ? fill(messages.usageLeft, { n: format.count(budget.leftCharacters), budget: format.count(budget.characters) })
       : messages.usageNoBudget,
-    fill(messages.usageArticles, { n: format.count(usage.articles), cost: format.costUsd(usage.estimatedCostUsd) }),
+    fill(usage.articles === 1 ? messages.usageOneArticle : messages.usageArticles, {
+      n: format.count(usage.articles),
+      cost: format.costUsd(usage.estimatedCostUsd),
+    }),
   ];
   return (
     <section class="usage" aria-labelledby="usage-title">

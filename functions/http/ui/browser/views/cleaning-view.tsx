@@ -17,16 +17,11 @@ export function CleaningView({ id, language }: { id: string; language: string })
   if (error !== undefined) return <ErrorNotice error={error} />;
   if (!source) return <Progress label={messages.loading} />;
   const stretches = showMarks(source.original, source.marks);
-  const shown = stretches.filter((stretch) => !isLayoutOnly(stretch));
-  const count = (kind: MarkedStretch['kind']) => shown.filter((stretch) => stretch.kind === kind).length;
+  const isUnchanged = stretches.every((stretch) => stretch.kind === 'kept' || isLayoutOnly(stretch));
   return (
     <section class="cleaning" aria-labelledby="cleaning-title">
       <h2 id="cleaning-title">{messages.cleaningTitle}</h2>
-      <p class="quiet">
-        {count('removed') + count('repaired') === 0
-          ? messages.cleaningNothing
-          : fill(messages.cleaningSummary, { removed: count('removed'), repaired: count('repaired') })}
-      </p>
+      {isUnchanged ? <p class="quiet">{messages.cleaningNothing}</p> : ''}
       <div class="original" lang={language}>
         {stretches.map((stretch) => (
           <Stretch stretch={stretch} />
