@@ -1,3 +1,5 @@
+// Before the rules, whose expressions it is for.
+import './text/compile-patterns.ts';
 import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import { createCleanArticle } from '../../shared/app/use-cases/stages/clean-article.ts';
 import type { AppDependencies } from '../../shared/app/dependencies.ts';
