@@ -2,7 +2,7 @@
 // older rules made can be told apart. They stand in a file of their own, so that a key can be named without the rules.
 
 /** Changes with any rule of `clean` that alters output. */
-export const CLEANING_VERSION = '10';
+export const CLEANING_VERSION = '11';
 
 /** Changes with every rule of `segment` that can move a boundary: sentences are what translations are remembered by. */
 export const SEGMENTATION_VERSION = 1;

@@ -32,9 +32,9 @@ const GENRE =
 const ROLE_ALONE = pattern(
   '^',
   `
-    (?:grande? )?(?:journaliste|reporter|redacteur|redactrice|chroniqueu(?:r|se)|editorialiste|pigiste|photojournaliste)(?: (?:a|au|en chef|web|politique|economique|sportive?|culture|sport|sports|societe|sciences?|independante?|au service .{2,30}|a la redaction .{0,30}|a l[ea'] ?.{2,30}|au .{2,30}))?
+    (?:grande? )?(?:journaliste|reporter|redacteur|redactrice|chroniqueu(?:r|se)|editorialiste|pigiste|photojournaliste)(?: (?:en chef(?: adjointe?)?|web|politique|economique|sportive?|culture|sport|sports|societe|sciences?|independante?|au service [^,.]{2,30}|a la redaction[^,.]{0,30}|a l[ea'] ?[^,.]{2,30}|au [^,.]{2,30}))?
     secretaire de redaction|chef(?:fe)? (?:de|du) (?:service|rubrique|bureau)(?: [a-z]+)?|direct(?:eur|rice) de (?:la )?(?:redaction|publication)
-    (?:envoyee?|correspondante?)s? (?:speciale?s?|permanente?|locale?|particulier|particuliere)(?: (?:a|au|en|aux) .{2,30})?
+    (?:envoyee?|correspondante?)s? (?:speciale?s?|permanente?|locale?(?: de presse)?|particulier|particuliere)(?: (?:a|au|en|aux) [^,.]{2,30})?
     correspondance(?: (?:particuliere|speciale|locale))?(?:,? (?:a|au|aux|en) .{2,20}|, .{2,20})?`,
   '$',
 );

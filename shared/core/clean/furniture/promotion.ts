@@ -102,12 +102,19 @@ export const PRICED = /^(?!.*\b(?:des|mois|offres?|abonn\w+|essai|promo|dons?|nu
 const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
 /** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
-const SPEECH =
+export const SPEECH =
   /[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des|son|sa|ses|leurs?) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
 
 /** "S'abonner coûte plus cher.": what is said of an act, not asked of the reader. */
 const TOLD_OF =
   /^[a-z]+(?:er|ir|re), [a-z]+(?:er|ir|re)\b|^(?:s'|se )?[a-z]+(?:[ei]r|re) (?!.*\b(?:nous|vous|votre|vos|notre|nos)\b)[^.!?]*\b(?:ne |n')[a-z]+ (?:pas|plus|jamais|rien|que|guere|point)\b.*\.$|^(?:s'|se |nous )?[a-z]+(?:[ei]r|re) (?!(?:a|au|aux|d|l|le|la|les|un|une|des|du|de|mon|ma|mes|cet|cette|ce|sur|par|pour|en|plus|ici|via|gratuitement)\b|.*\b(?:nous|notre|nos|vous|votre|vos)\b)[a-z]+(?:e|a|ait|it|ent|t) .*\.$/;
+
+/** Words of the page and the reader before each other: "notre lettre", "ici". */
+const OURS = new Set('nous notre nos vous votre vos ici'.split(' '));
+/** A date, a number or a word that no page has. */
+const TELLS_MORE = new Set<number>([0, KIND.date]);
+const speaksOfItself = ({ words, kinds }: Line): boolean =>
+  kinds.some((kind) => (kind & (KIND.site | KIND.brand | KIND.english)) !== 0) || words.some((word) => OURS.has(word));
 
 /** Share, subscribe, newsletter, application, comment and follow-us lines, in French and in English. */
 export const promotion: FurnitureFamily = {
@@ -134,6 +141,8 @@ export const promotion: FurnitureFamily = {
     if (PHRASE.test(folded)) return content === 0 || share >= LEAST_SHARE_OF_PHRASE;
     if (brands > 0 && words.length <= MAX_OWN_ORDER_WORDS && OWN_ORDER.test(folded)) return true;
     if (isOfKind(first, ASKED)) {
+      // "Téléchargez le formulaire avant le 30 avril.": an author's advice, as long as it does not speak of the site.
+      if (text.endsWith('.') && line.kinds.some((kind) => TELLS_MORE.has(kind)) && !speaksOfItself(line)) return false;
       if (words.length <= 2) return strong > 0 && share === 1;
       // "Suivre le fil de l’eau": what an infinitive does to anything else is no page's affair.
       if (strong + brands === 0 && isOfKind(first, KIND.act) && share < 1) return false;

@@ -37,6 +37,8 @@ interface Judgement {
   heading?: Heading | undefined;
   /** How much its words are a site's, in log odds. */
   score: number;
+  /** It has no word but a site's. */
+  isKnown?: boolean | undefined;
   /** The head of the readers' comments. */
   headsComments?: boolean | undefined;
   /** Why it is taken out: the family of furniture that knows it, to begin with. */
@@ -61,7 +63,8 @@ function judgeLine(text: string): Judgement {
   const rule = familyOf(line);
   const isScored = text.length <= MAX_SCORED_LENGTH && line.words.length > 0 && line.words.length <= MAX_SCORED_WORDS;
   const score = rule === undefined && isScored ? scoreSentences(line) : Number.NEGATIVE_INFINITY;
-  return { prose, heading, rule, score, headsComments: !prose && COMMENTS.test(line.folded) };
+  const isKnown = line.kinds.every((kind, index) => kind !== 0 || /^\d/.test(line.words[index] as string)); // as many
+  return { prose, heading, rule, score, isKnown, headsComments: !prose && COMMENTS.test(line.folded) };
 }
 
 const judgeOnce = onceALine(judgeLine);
@@ -72,8 +75,8 @@ function readLines(body: string, { reader }: CleaningContext): TextLine[] {
   for (const line of reader.linesOf(body)) {
     const { text } = line;
     if (text.trim() !== '') {
-      const { prose, heading, score, headsComments, rule } = judgeOnce(line);
-      lines.push({ start, text, line, prose, heading, score, headsComments, rule });
+      const { prose, heading, score, isKnown, headsComments, rule } = judgeOnce(line);
+      lines.push({ start, text, line, prose, heading, score, isKnown, headsComments, rule });
     }
     start += text.length + 1;
   }
@@ -123,7 +126,7 @@ function markSiteWords(lines: readonly TextLine[]): void {
   for (const [index, line] of lines.entries()) {
     if (line.rule !== undefined) continue;
     const near = lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined;
-    const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last ? AFTER_PROSE : 0);
+    const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last && line.isKnown ? AFTER_PROSE : 0);
     if (line.score + context >= LEAST_SCORE && !continuesLine(lines[index - 1], line)) line.rule = 'site-words';
   }
 }

@@ -2,7 +2,7 @@ import { type Line, readLine } from '../line.ts';
 import { type LineFeatures, measureLine } from './line-features.ts';
 import { CELLS } from '../page-parts.ts';
 import { pattern } from '../pattern.ts';
-import { PRICED } from '../promotion.ts';
+import { PRICED, SPEECH } from '../promotion.ts';
 import { SITE_WEIGHTS } from './site-weights.ts';
 
 /** In the order of the measures: to look each up by its name is dear. */
@@ -15,7 +15,7 @@ const WEIGHTS = (Object.keys(measureLine(readLine(''))) as (keyof LineFeatures)[
 const SPOKEN = pattern(
   '',
   String.raw`
-    [«»“”"‘]
+    ‘
     ^[–—•*-]\s
     :.*\?$
     ,\svous\s?\?$
@@ -24,10 +24,12 @@ const SPOKEN = pattern(
     ^(?:que|qu'|quel|comment|pourquoi|quand|combien|avez|aviez|etes|etiez|voulez|pouvez).*\?$
     ^(?:ils?|elles?|on|celui|celles?|ceux)\s(?!vous reste)
     [a-z]-t?-?(?:il|elle|ils|elles|on)\b
-    ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|un|une|des)\s
-    ,\s+(?:[a-z]+(?:ait|aient|a|ent|e)|dit|fit)\s+l'
     ^une? (?:dernier|derniere|petit|petite|autre|seul|seule|mot|conseil|message)\b.*\?$
-    : (?:le|la|les|un|une|des|son|sa|ses|leurs?)\s[^:]*[^.]\.$
+    ^(?:sa|ses|leurs?)\s
+    ^son (?:\S+ ){2}
+    \bm'(?:a|ont|avait|est|etait)\b
+    \bil (?:y a (?!\d)|est [a-z]+ (?:de|d'|que|qu'))
+    ^[a-z]+s, [a-z]+ez-vous ?!$
     ^[a-z]+(?:er|ir|re), [a-z]+(?:er|ir|re)\b
     \bsans (?:nous|vous|lui|elle|eux|toi|moi)$
     ^cookies?(?:, | et )(?!traceurs|technolog)
@@ -37,9 +39,9 @@ const SPOKEN = pattern(
 );
 /** The make of an author's line: numbered as a heading is, a list's announcement, a number or an address to write to, a score, a question with who asks. */
 const HEADED =
-  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$|^Notes? ?:? ?\d|^Sources? ?:|^(?:Date limite|Lieu|Horaires?|Tarifs?|Entrée|Renseignements|Réservations?|Contact|Auteur|Organisateurs?) ?: [\p{Ll}\d]|^\d{1,2} ?[:h] ?\d{2}$|^Durée ?:? ?\d+ ?h|^Articles? (?:[LRD]\.? ?)?\d+(?:[.-]\d+)*(?! ?(?:\/|sur) ?\d)(?: |$)|^\p{L}+ ?: \d+ (?!min|sec|photo|vid|comm|image|mn|h\b)\p{Ll}{3,} |\? (?:\p{Ll}{1,30}(?:ait|aient|a|ent|e)|dit|fit)(?:-t-(?:il|elle|on))? (?:(?:le|la|les|un|une|des|chaque) |l['’])/u;
+  /^Aucune? \p{Ll}+ (?:d[eu’']|des)|^\d{1,2} ?[/).°]+ ?\p{L}|^(?:[^\s:]+ ){5,}[^\s:]+ ?:$|\b0\d(?:[ .]?\d{2}){4}\b|(?:^|: ?)\S+@\S+$|^\d{1,2}(?:er)? \p{L}+ \d{4} ?: |\d (?:pts|points?)(?: \([+–-]?\d+\))?$|^Notes? ?:? ?\d|^Sources? ?:|^(?:Date limite|Lieu|Horaires?|Tarifs?|Entrée|Renseignements|Réservations?|Contact|Adresse|Auteur|Organisateurs?) ?: [\p{Ll}\d]|^\d{1,2} ?[:h] ?\d{2}$|^Durée ?:? ?\d+ ?h|^Articles? (?:[LRD]\.? ?)?\d+(?:[.-]\d+)*(?! ?(?:\/|sur) ?\d)(?: |$)|^\p{L}+ ?: \d+ (?!min|sec|photo|vid|comm|image|mn|h\b)\p{Ll}{3,} |\? (?:\p{Ll}{1,30}(?:ait|aient|a|ent|e)|dit|fit)(?:-t-(?:il|elle|on))? (?:(?:le|la|les|un|une|des|chaque) |l['’])/u;
 /** Without a word that only sites have: a question put to somebody; what "we" do; a price, a score. */
-const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne)\b/;
+const ADDRESSED = /^(?:vous|et vous|mais vous|alors|est-ce|et|mais|n'|ne|[a-z]+ez-vous)\b/;
 const TOLD = pattern(
   '',
   String.raw`
@@ -47,6 +49,10 @@ const TOLD = pattern(
     ^[^.!?:]+ ?: ?(?:de )?\d[\d ,.]* ?(?:€|euros?\b|francs?\b|\$|pts\b|points?\b)`,
   '',
 );
+/** "Sur le fil": where something is. A page says whose part it is, or what is read, there. */
+const PLACED = /^(?:sur|sous|dans|entre|contre|vers|chez) (?:(?:le|la|les|un|une) |l')[a-z]+$/;
+/** Words outside all lists that an account has at least: no page tells so much of anything but itself. */
+const MANY_UNKNOWN = 3;
 /** No twenty words of anybody's are so long; signs that stand behind them without end may be. */
 const LONGEST_LINE = 2_000;
 const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
@@ -57,15 +63,19 @@ const SENTENCE_BREAK = /(?<=[.!?…])\s*(?=(?:[–—-]\s?)?\p{Lu})/u;
  */
 export function scoreLine(line: Line): number {
   if (line.text.length > LONGEST_LINE) return Number.NEGATIVE_INFINITY;
-  if (SPOKEN.test(line.folded) || HEADED.test(line.text) || (line.text.includes('|') && CELLS.test(line.text)))
-    return Number.NEGATIVE_INFINITY;
+  if (SPOKEN.test(line.folded) || SPEECH.test(line.text) || HEADED.test(line.text)) return Number.NEGATIVE_INFINITY;
+  if (line.text.includes('|') && CELLS.test(line.text)) return Number.NEGATIVE_INFINITY;
   const features = measureLine(line);
   // "Je m'abonne" is a button's; any other "je" with an account is somebody's.
-  if (line.words[0] === 'je' && features.vow === 0 && features.stop + features.account > 0) {
+  const isMine = line.words[0] === 'je' || line.words[0] === 'j';
+  if (isMine && (features.vow === 0 || features.unknown > 0) && features.stop + features.account > 0)
     return Number.NEGATIVE_INFINITY;
-  }
   const speaksOfSite = features.site + features.phrases > 0;
+  const isOfReader = features.you + features.us + features.pointed + features.mine > 0;
+  if (features.account * features.stop > 0 && features.unknown >= MANY_UNKNOWN && !isOfReader)
+    return Number.NEGATIVE_INFINITY;
   if (!speaksOfSite && (features.question === 1 ? ADDRESSED : TOLD).test(line.folded)) return Number.NEGATIVE_INFINITY;
+  if (!speaksOfSite && !isOfReader && features.brand === 0 && PLACED.test(line.folded)) return Number.NEGATIVE_INFINITY;
   const asksReader = features.orderFirst + features.vow + features.you + features.english > 0;
   if (!asksReader && features.actFirst === 0 && PRICED.test(line.folded)) return Number.NEGATIVE_INFINITY;
   if (!speaksOfSite && !asksReader && features.stop === 1) return Number.NEGATIVE_INFINITY;
