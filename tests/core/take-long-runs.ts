@@ -1,7 +1,7 @@
 /**
- * Hands runs of one character, as long as an article may be, to functions of the core and prints what came of each as
- * JSON, a line each. What patterns may remember is full after a few million units: of compiled ones, and of interpreted ones, as
- * V8 has them in a process that has compiled many (`--no-regexp-optimization`), of other shapes.
+ * Hands runs of one character, as many as its argument says, to functions of the core and prints what came of each as JSON,
+ * a line each. What patterns may remember is full after a few million units: of compiled ones, and sooner of interpreted ones,
+ * as V8 has them in a process that has compiled many (`--no-regexp-optimization`).
  */
 import { compareDates } from '../../shared/core/check/english/compare-dates.ts';
 import { compareNames } from '../../shared/core/check/english/compare-names.ts';
@@ -15,7 +15,7 @@ import { normalizeSentence } from '../../shared/core/normalize/normalize-sentenc
 import { looksBack } from '../../shared/core/summarize/leaning.ts';
 import { findTitleNames } from '../../shared/core/summarize/title-names.ts';
 
-const CHARACTERS = 9_900_000;
+const characters = Number(process.argv[2]);
 /** Over a text that holds such a sign patterns have more to remember. */
 const BEYOND_LATIN_1 = '…';
 
@@ -39,7 +39,7 @@ for (const [name, [read, units]] of Object.entries(READERS)) {
   for (const unit of units) {
     let outcome = 'read';
     try {
-      read(`Le ${unit.repeat(CHARACTERS)} dit${BEYOND_LATIN_1}.`);
+      read(`Le ${unit.repeat(characters)} dit${BEYOND_LATIN_1}.`);
     } catch (error) {
       outcome = String(error);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ADVERSARIAL_UNITS } from '../bench/pipeline/adversarial.ts';
+import { readLongRuns } from '../core/read-long-runs.ts';
 import { takeLongRuns } from '../system/take-long-runs.ts';
 
 const MINUTES = 60_000;
@@ -20,3 +21,16 @@ describe.each([5_000_000, 9_900_000])('%i bytes end to end', (bytes) => {
     },
   );
 });
+
+test.each([
+  ['compiled', []],
+  ['interpreted', ['--no-regexp-optimization']],
+])(
+  'no pattern of the core overflows on as many of one character as an article may hold when it is %s',
+  { timeout: 30 * MINUTES },
+  async (_, options) => {
+    const told = await readLongRuns(9_900_000, options);
+    expect(told.length).toBeGreaterThan(15);
+    expect(told.filter((line) => !line.includes('"outcome":"read"'))).toEqual([]);
+  },
+);
