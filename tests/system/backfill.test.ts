@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createS3Inbox } from '../../shared/adapters/inbox-s3.ts';
-import { startEmbeddedAws } from '../support/start-embedded-aws.ts';
 import { readBuiltCommand } from '../support/kept-builds/built-command.ts';
 import { runDepeche } from '../support/run-depeche.ts';
+import { startEmbeddedAws } from '../support/start-embedded-aws.ts';
 import { waitUntil } from './read-service.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { writeArticle } from './write-article.ts';
 
-const ARTICLES = 12;
+const ARTICLES = 6;
 
 let folder: string;
 let archive: string;
@@ -37,15 +37,16 @@ afterAll(async () => {
 const env = () => ({ DEPECHE_DATA_DIR: join(folder, 'data') });
 const done = () => readdir(join(folder, 'data/inbox/done/2025')).catch(() => []);
 
-/** Kills the command, as it is, once it has sent some. */
+/** Kills the command, as it is, once it has sent the first; the next would follow after more than a minute. */
 async function killMidway(): Promise<void> {
-  const child = spawn(process.execPath, [await readBuiltCommand('cli'), 'backfill', archive, '--yes', '--rate', '2'], {
+  const words = ['backfill', archive, '--yes', '--rate', '0.01'];
+  const child = spawn(process.execPath, [await readBuiltCommand('cli'), ...words], {
     cwd: join(import.meta.dirname, '../..'),
     env: { ...process.env, ...env() },
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');
-  await waitUntil(async () => (await done()).length >= 2);
+  await waitUntil(async () => (await done()).length > 0);
   child.kill('SIGKILL');
   await ended;
 }
@@ -55,9 +56,7 @@ test('an archive goes through a running server, each article once, also when the
   const { exitCode, stdout } = await runDepeche(['backfill', archive, '--yes', '--rate', '50', '--json'], env());
   const report = JSON.parse(stdout);
   expect(report).toMatchObject({ toSend: 0, estimatedCostUsd: 0, refused: [{ name: 'broken.json' }] });
-  expect(report.sent + report.alreadyThere).toBe(ARTICLES);
-  expect(report.alreadyThere).toBeGreaterThanOrEqual(2);
-  expect(report.sent).toBeGreaterThan(0);
+  expect(report).toMatchObject({ sent: ARTICLES - 1, alreadyThere: 1 });
   expect(exitCode).toBe(1);
 
   await waitUntil(async () => (await done()).length === ARTICLES);

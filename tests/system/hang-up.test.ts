@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { billingMonth } from '../../shared/app/usage/billing-month.ts';
+import { waitUntil } from './read-service.ts';
 import { startService, type TestService, toInput } from './start-service.ts';
 import { writeArticle } from './write-article.ts';
 
@@ -17,7 +18,7 @@ test('a caller who hangs up leaves nothing uncounted and nothing to be done agai
   standIn.set({ latencyMs: 300 });
   const caller = new AbortController();
   const asked = processArticle(article, { correlationId: 'hung-up', signal: caller.signal });
-  await vi.waitFor(() => expect(standIn.counts().calls).toBeGreaterThan(2), { timeout: 15_000 });
+  await waitUntil(async () => standIn.counts().calls > 2);
   caller.abort();
   await expect(asked).rejects.toThrow();
 

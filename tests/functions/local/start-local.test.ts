@@ -12,6 +12,7 @@ import {
   type AmazonTranslateStandIn,
   startAmazonTranslateStandIn,
 } from '../../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
+import { waitUntil } from '../../system/read-service.ts';
 import { writeArticle } from '../../system/write-article.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
@@ -110,14 +111,15 @@ describe('npm start', () => {
     const accepted = await ask('later', { prefer: 'respond-async' });
     expect(accepted.status).toBe(202);
     const broken = expect(ask('now')).rejects.toThrow();
-    await vi.waitFor(() => expect(engine.counts().calls).toBe(2), { timeout: 10_000 });
+    await waitUntil(async () => engine.counts().calls === 2);
     await Promise.all([first.close(1), broken]);
 
     engine.set({ faultRates: {} });
     const second = await start(AMAZON);
     try {
-      const read = async () => (await fetch(`${second.url}/v1/articles/later`)).json();
-      await vi.waitFor(async () => expect(await read()).toMatchObject({ status: 'completed' }), { timeout: 10_000 });
+      const read = async () =>
+        (await (await fetch(`${second.url}/v1/articles/later`)).json()) as Partial<ArticleResult>;
+      await waitUntil(async () => (await read()).status === 'completed');
     } finally {
       await second.close(1_000);
     }
@@ -167,12 +169,18 @@ describe('npm start', () => {
 
   test('finishes a request under way before it stops', async () => {
     const server = await start(AMAZON);
-    engine.set({ latencyMs: 300 });
+    engine.hold(true);
     const pending = post(server.url, ARTICLE);
-    await vi.waitFor(() => expect(engine.counts().calls).toBeGreaterThan(0), { timeout: 10_000 });
-    const response = await fetch(`${server.url}/v1/health`);
-    expect(response.status).toBe(200);
-    await Promise.all([server.close(10_000), expect(pending).resolves.toMatchObject({ status: 'completed' })]);
-    await expect(fetch(`${server.url}/v1/health`)).rejects.toThrow();
+    await waitUntil(async () => engine.counts().calls > 0);
+    const isServed = () =>
+      fetch(`${server.url}/v1/health`, { headers: { connection: 'close' } }).then(
+        () => true,
+        () => false,
+      );
+    expect(await isServed()).toBe(true);
+    const closed = server.close(60_000);
+    await waitUntil(async () => !(await isServed()));
+    engine.hold(false);
+    await Promise.all([closed, expect(pending).resolves.toMatchObject({ status: 'completed' })]);
   });
 });
