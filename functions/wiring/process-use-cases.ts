@@ -9,7 +9,7 @@ import { createSummarizeArticle } from '../../shared/app/use-cases/stages/summar
 import { createTranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import { refuseOverlong } from '../../shared/app/work/refuse-overlong.ts';
 
-/** The use cases that take an article up, and with them the rules of cleaning, segmenting, checking and summarising. */
+/** The use cases that take an article up, and with them the rules of cleaning and segmenting. */
 export function createProcessUseCases(deps: AppDependencies) {
   const { logger } = deps;
   return {

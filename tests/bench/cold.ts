@@ -21,7 +21,9 @@ const AS_DEPLOYED = { NODE_OPTIONS: '--enable-source-maps' };
 /** Parts of the HTTP function that wait for their first use, and for what. */
 const REASONS: Readonly<Record<string, string>> = {
   'process-use-cases': 'the rules of the text: most requests are answered with what is stored',
-  'create-amazon-calls': 'Amazon Translate: the same',
+  'check-translation': 'the integrity gate: for sentences that are new',
+  'summarize-sentences': 'the summary: for an article that is new',
+  'create-amazon-calls': 'Amazon Translate: for sentences that are new',
   'inbox-s3': 'S3: for articles that are taken on for later',
   'extract-article': 'Readability and linkedom: for HTML',
   'static.medium': 'the language data: for an article that is new',

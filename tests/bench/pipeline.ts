@@ -1,3 +1,5 @@
+// As the service runs.
+import '../../functions/wiring/text/compile-patterns.ts';
 import { cleanArticle } from '../../shared/core/clean/clean-article.ts';
 import { segmentText } from '../../shared/core/segment/segment-text.ts';
 import { listAdversarialTexts } from './pipeline/adversarial.ts';

@@ -1,3 +1,6 @@
+// What is loaded at its first use: the virtual time of a test does not wait for files.
+import '../../../shared/core/check/check-translation.ts';
+import '../../../shared/core/summarize/summarize-sentences.ts';
 import { createSightings } from '../../../shared/app/work/sightings.ts';
 import { createSentenceFlights } from '../../../shared/app/work/sentence-flights.ts';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
