@@ -52,38 +52,45 @@ export async function startScriptProcess(args: readonly string[]): Promise<Serve
   return describeProcess(child, url, lines, exited);
 }
 
-/** `depeche serve`, as somebody types it in a folder of theirs where the command of this checkout is on the path. */
+/** `depeche serve`, built, as somebody types it in a folder of theirs. */
 export async function startServeProcess(folder: string, env: Record<string, string>): Promise<ServerProcess> {
-  const command = [process.execPath, join(ROOT, 'bin/depeche.mjs'), 'serve'] as const;
+  const command = [process.execPath, await readBuiltCommand('cli'), 'serve'] as const;
   const { child, url, lines, exited } = await startCommand(command, env, { cwd: folder });
   return describeProcess(child, url, lines, exited);
 }
 
-/** `npm start`, as somebody types it at a terminal: npm and what it runs are one group of processes. */
-export interface NpmProcess {
+/** A server at a terminal: what was typed there and what that runs are one group of processes. */
+export interface ServerGroup {
   url: string;
   output(): string;
   /** Says it to the whole group, as a terminal says Ctrl-C or that it closes. */
   signalGroup(signal: 'SIGINT' | 'SIGHUP'): void;
-  /** Kills npm alone, which can tell nobody. */
-  killNpm(): void;
+  /** Kills what was typed alone, which can tell nobody. */
+  killFirst(): void;
   /** Kills what is left of the group. */
   killGroup(): void;
   /** Nobody reads any more what the server says on its standard output. */
   closeTerminal(): void;
-  /** The end of npm and of everything that it ran. */
+  /** The end of everything that was started. */
   allEnded: Promise<unknown>;
 }
 
-export async function startNpmProcess(env: Record<string, string>): Promise<NpmProcess> {
-  const { child, url, lines } = await startCommand(['npm', 'start'], env, { hasOwnGroup: true });
+/** `npm start`, as somebody types it at a terminal: npm runs a shell, and that the server from its source. */
+export const startNpm = (env: Record<string, string>): Promise<ServerGroup> => startGroup(['npm', 'start'], env);
+
+/** The server itself at a terminal, built, as `depeche serve` is: it starts in a quarter of the time. */
+export const startAtTerminal = async (env: Record<string, string>): Promise<ServerGroup> =>
+  startGroup([process.execPath, await readBuiltCommand('local')], env);
+
+async function startGroup(command: readonly [string, ...string[]], env: Record<string, string>): Promise<ServerGroup> {
+  const { child, url, lines } = await startCommand(command, env, { hasOwnGroup: true });
   const { pid } = child;
-  if (pid === undefined) throw new Error('npm was not started.');
+  if (pid === undefined) throw new Error(`${command[0]} was not started.`);
   return {
     url,
     output: () => lines.join('\n'),
     signalGroup: (signal) => void process.kill(-pid, signal),
-    killNpm: () => void child.kill('SIGKILL'),
+    killFirst: () => void child.kill('SIGKILL'),
     killGroup: () => {
       try {
         process.kill(-pid, 'SIGKILL');

@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test, type TestContext } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import type { ArticleResult } from '../../shared/core/result.ts';
+import { startLocal } from '../../functions/local/start-local.ts';
+import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { waitUntil } from './read-service.ts';
-import { readRefusal, startNpmProcess, startServerProcess } from './server-process.ts';
+import { type ServerGroup, startAtTerminal, startNpm, startServerProcess } from './server-process.ts';
 import { writeArticle } from './write-article.ts';
 
 /** `npm start` takes seconds where other tests run beside. */
@@ -29,13 +31,13 @@ async function makeSettings({ onTestFinished }: TestContext) {
   return { engine, settings };
 }
 
-/** `npm start` with an article under way: its call has reached the engine, which keeps its answer back. */
-async function startWithArticle(context: TestContext) {
+/** A server with an article under way: its call has reached the engine, which keeps its answer back. */
+async function startWithArticle(context: TestContext, start: (settings: Settings) => Promise<ServerGroup>) {
   const { engine, settings } = await makeSettings(context);
   engine.hold(true);
-  const npm = await startNpmProcess(settings);
-  context.onTestFinished(npm.killGroup);
-  const answered = fetch(`${npm.url}/v1/articles`, {
+  const group = await start(settings);
+  context.onTestFinished(group.killGroup);
+  const answered = fetch(`${group.url}/v1/articles`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify({ id: 'under-way', ...writeArticle(1, 5) }),
@@ -45,16 +47,16 @@ async function startWithArticle(context: TestContext) {
   /** The engine answers once the server takes no more requests. */
   const finishStopping = async () => {
     await waitUntil(() =>
-      fetch(`${npm.url}/v1/health`, { headers: { connection: 'close' } }).then(
+      fetch(`${group.url}/v1/health`, { headers: { connection: 'close' } }).then(
         () => false,
         () => true,
       ),
     );
     engine.hold(false);
     expect(await answered).toMatchObject({ status: 200, result: { id: 'under-way', status: 'completed' } });
-    await npm.allEnded;
+    await group.allEnded;
   };
-  return { npm, settings, answered, finishStopping };
+  return { group, settings, answered, finishStopping };
 }
 
 /** Another server gets the same port and the same data, and the article is in it. */
@@ -69,58 +71,63 @@ async function expectAllFree(url: string, settings: Settings): Promise<void> {
   }
 }
 
-describe.concurrent('npm start', { timeout: TIMEOUT_MS }, () => {
-  test('finishes the article under way at one Ctrl-C, which the terminal and npm both pass on', async (context) => {
-    const { npm, settings, finishStopping } = await startWithArticle(context);
-    npm.signalGroup('SIGINT');
+describe.concurrent('a server at a terminal', { timeout: TIMEOUT_MS }, () => {
+  test('of npm start finishes the article under way at one Ctrl-C, which the terminal and npm both pass on', async (context) => {
+    const { group, settings, finishStopping } = await startWithArticle(context, startNpm);
+    group.signalGroup('SIGINT');
     await finishStopping();
-    expect(npm.output().match(/finishing requests under way/g)).toHaveLength(1);
-    expect(npm.output()).toContain('Stopped.');
-    await expectAllFree(npm.url, settings);
+    expect(group.output().match(/finishing requests under way/g)).toHaveLength(1);
+    expect(group.output()).toContain('Stopped.');
+    await expectAllFree(group.url, settings);
   });
 
   test('ends at once at a Ctrl-C that comes again later', async (context) => {
-    const { npm, answered } = await startWithArticle(context);
-    const isEnded = npm.allEnded.then(() => true);
+    const { group, answered } = await startWithArticle(context, startAtTerminal);
+    const isEnded = group.allEnded.then(() => true);
     const notYet = Promise.resolve(false);
-    npm.signalGroup('SIGINT');
+    group.signalGroup('SIGINT');
     await waitUntil(async () => {
       if (await Promise.race([isEnded, notYet])) return true;
-      npm.signalGroup('SIGINT');
+      group.signalGroup('SIGINT');
       return false;
     });
     await expect(answered).rejects.toThrow();
-    expect(npm.output()).not.toContain('Stopped.');
+    expect(group.output()).not.toContain('Stopped.');
   });
 
-  test('finishes and ends when npm is killed, which tells nobody', async (context) => {
-    const { npm, settings, finishStopping } = await startWithArticle(context);
-    npm.killNpm();
+  test('of npm start finishes and ends when npm is killed, which tells nobody', async (context) => {
+    const { group, settings, finishStopping } = await startWithArticle(context, startNpm);
+    group.killFirst();
     await finishStopping();
-    expect(npm.output()).toContain('Stopped.');
-    await expectAllFree(npm.url, settings);
+    expect(group.output()).toContain('Stopped.');
+    await expectAllFree(group.url, settings);
   });
 
   test('finishes and ends when its terminal closes, with nobody left to read what it says', async (context) => {
-    const { npm, settings, finishStopping } = await startWithArticle(context);
-    npm.closeTerminal();
-    npm.signalGroup('SIGHUP');
+    const { group, settings, finishStopping } = await startWithArticle(context, startAtTerminal);
+    group.closeTerminal();
+    group.signalGroup('SIGHUP');
     await finishStopping();
-    await expectAllFree(npm.url, settings);
+    await expectAllFree(group.url, settings);
   });
 });
 
-describe.concurrent('a data directory that cannot be used', { timeout: TIMEOUT_MS }, () => {
+describe('a data directory that cannot be used', () => {
   // No one may make folders in /sys, not even root.
-  test.for([
+  test.each([
     ['a file', import.meta.filename],
     ['below a file', join(import.meta.filename, 'data')],
     ['not writable', '/sys/depeche'],
-  ] as const)('that is %s is told in one line that says what to do', async ([, path], context) => {
-    const { settings } = await makeSettings(context);
-    const lines = await readRefusal(startServerProcess({ ...settings, DEPECHE_DATA_DIR: path }));
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain(path);
-    expect(lines[0]).toContain('Choose another folder with DEPECHE_DATA_DIR');
+  ])('that is %s is told in one line that says what to do', async (_, path) => {
+    const config = loadLocalConfig({ DEPECHE_PORT: '0', DEPECHE_DATA_DIR: path });
+    const { name, message } = await startLocal(config, { sharedTable: false, say: () => {} }).then(
+      () => new Error('It started.'),
+      (error: Error) => error,
+    );
+    expect({ name, lines: message.split('\n') }).toEqual({
+      name: 'FolderError',
+      lines: [expect.stringContaining(path)],
+    });
+    expect(message).toContain('Choose another folder with DEPECHE_DATA_DIR');
   });
 });
