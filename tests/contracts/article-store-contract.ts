@@ -457,7 +457,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       });
     });
 
-    test('stored = read back, whatever the text', { timeout: 60_000 }, async () => {
+    test('stored = read back, whatever the text', async () => {
       const anyText = fc.oneof(
         fc.string({ unit: 'binary', maxLength: 3_000 }),
         fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 }).map((units) => String.fromCharCode(...units)),
@@ -475,7 +475,7 @@ export function describeArticleStore(name: string, setUp: () => ArticleStoreSetu
       );
     });
 
-    test('an article of 2 MB that hardly compresses is stored, replaced and deleted', { timeout: 30_000 }, async () => {
+    test('an article of 2 MB that hardly compresses is stored, replaced and deleted', async () => {
       const text = noise(2_000_000);
       await putArticle(articles, buildRecord(clock.nowMs()), buildSource(text));
       await complete(KEY, text);

@@ -158,7 +158,7 @@ export function describeSentenceMemory(
       expect(second).not.toBe(first);
     });
 
-    test('remembered = recalled, whatever the text', { timeout: 60_000 }, async () => {
+    test('remembered = recalled, whatever the text', async () => {
       const text = fc.oneof(
         fc.string({ unit: 'binary' }),
         fc.array(fc.integer({ min: 0xd000, max: 0xe000 })).map((units) => String.fromCharCode(...units)),

@@ -9,14 +9,14 @@ import { readBuiltCommand } from '../support/kept-builds/built-command.ts';
 import { runDepeche } from '../support/run-depeche.ts';
 import { startEmbeddedAws } from '../support/start-embedded-aws.ts';
 import { waitUntil } from './read-service.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type ServerHere, startServerHere } from './server-here.ts';
 import { writeArticle } from './write-article.ts';
 
 const ARTICLES = 6;
 
 let folder: string;
 let archive: string;
-let server: ServerProcess;
+let server: ServerHere;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depeche-backfill-'));
@@ -27,10 +27,10 @@ beforeAll(async () => {
     await writeFile(join(archive, '2025', `a-${index}.json`), JSON.stringify({ title, text }));
   }
   await writeFile(join(archive, 'broken.json'), '{');
-  server = await startServerProcess({ DEPECHE_DATA_DIR: join(folder, 'data') });
+  server = await startServerHere({ DEPECHE_DATA_DIR: join(folder, 'data') });
 });
 afterAll(async () => {
-  await server.stop('SIGTERM');
+  await server.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -37,7 +37,7 @@ function expectDocumented({ what, value, baseline }: BenchFigure): void {
 let operations: Operation[];
 beforeAll(async () => {
   operations = await measureOperations();
-}, 180_000);
+});
 
 const named = (name: string) => {
   const found = operations.find((operation) => operation.name === name);

@@ -97,5 +97,4 @@ test.each([
     }
     await Promise.all(open.map(({ container }) => container.close()));
   },
-  60_000,
 );

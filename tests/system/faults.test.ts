@@ -57,10 +57,8 @@ async function expectUsageIsTheBill(): Promise<void> {
 const FACTOR = inject('fuzzFactor');
 /** A few, which meet each fault at once; in `npm run test:endurance` as many as it takes for faults to meet each other. */
 const ARTICLES = FACTOR > 1 ? Math.round(15 * FACTOR) : 6;
-/** At five calls a second many take their time. */
-const TIMEOUT_MS = 60_000 * Math.max(1, FACTOR);
 
-describe(`${ARTICLES} articles`, { timeout: TIMEOUT_MS }, () => {
+describe(`${ARTICLES} articles`, () => {
   const articles = Array.from({ length: ARTICLES }, (_, seed) => toInput(writeArticle(seed, 5)));
 
   test.each([

@@ -16,7 +16,7 @@ import {
   REGISTRY_PATH,
   type RegistryEntry,
 } from '../support/model-registry/publish-test-model.ts';
-import { breakAtHalf, breakUnpacked, startMirror, type Trouble } from '../support/model-registry/start-mirror.ts';
+import { breakAtHalf, startMirror, type Trouble } from '../support/model-registry/start-mirror.ts';
 import { waitUntil } from './read-service.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -133,7 +133,6 @@ describe('the same start ends in standard quality', () => {
   test.each<[string, { unpacks?: boolean }, readonly Trouble[]]>([
     ['files are unpacked on the way', { unpacks: true }, []],
     ['the connection breaks once at half', {}, [answer, answer, breakAtHalf]],
-    ['it breaks once at half of what is unpacked on the way', { unpacks: true }, [answer, answer, breakUnpacked]],
     ['the registry does not answer at first', {}, [(_, response) => void response.destroy()]],
   ])('where %s', async (_, options, troubles) => {
     const { mirror, registry } = await startRegistry({}, options);

@@ -63,4 +63,4 @@ test('a disk that fills up while an article is paid for: nothing more is bought,
   await container.close();
   await table.close();
   await rm(folder, { recursive: true });
-}, 90_000);
+});

@@ -1,58 +1,58 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { UsageReport } from '../../shared/app/use-cases/read-usage.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Container } from '../../functions/wiring/create-container.ts';
 import { loadCliConfig } from '../../shared/config/service-config.ts';
+import { DepecheError } from '../../shared/core/errors.ts';
 import { translateWith } from '../adapters/translator-llm/start-translator.ts';
 import { type BedrockStandIn, startBedrockStandIn } from '../support/bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
 import { createMemoryLanguageModel } from '../support/language-model-memory.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { toInput } from './start-service.ts';
+import { startWorker } from './start-worker.ts';
 import { writeArticle } from './write-article.ts';
 
-const REQUESTS = 50;
+const REQUESTS = 24;
 const SENTENCES = 10;
 /** A token read and one written, in micro-USD. */
 const PRICES = { input: 3, output: 15 };
 
 let table: TestTable;
 let bedrock: BedrockStandIn;
-let servers: ServerProcess[];
+let workers: Container[];
 beforeEach(async () => {
-  servers = [];
+  workers = [];
   [table, bedrock] = await Promise.all([startTestTable(), startBedrockStandIn()]);
 });
 afterEach(async () => {
-  await Promise.all(servers.map((server) => server.stop('SIGKILL')));
+  await Promise.all(workers.map((worker) => worker.close()));
+  vi.unstubAllEnvs();
   await Promise.all([table.stop(), bedrock.close()]);
 });
 
-/** A server whose engine is a language model behind Converse; all of them share the table. */
-const start = async (budgetMicroUsd: number): Promise<ServerProcess> => {
-  const server = await startServerProcess({
+/** A worker whose engine is a language model behind Converse; all of them share the table. */
+const start = async (budgetMicroUsd: number): Promise<Container> => {
+  const worker = await startWorker(table, {
     DEPECHE_TRANSLATOR: 'bedrock',
     DEPECHE_BEDROCK_MODEL: 'eu.example.model-v1:0',
     DEPECHE_BEDROCK_INPUT_PRICE: String(PRICES.input),
     DEPECHE_BEDROCK_OUTPUT_PRICE: String(PRICES.output),
     DEPECHE_MONTHLY_BUDGET_USD: String(budgetMicroUsd / 1e6),
-    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: bedrock.endpoint,
   });
-  servers.push(server);
-  return server;
+  workers.push(worker);
+  return worker;
 };
 
 /** How it ended, or the code of the problem. */
-async function post(server: ServerProcess, seed: number): Promise<string> {
-  const response = await fetch(`${server.url}/v1/articles`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...writeArticle(seed, SENTENCES), id: `article-${seed}` }),
-  });
-  const { code, status = '' } = (await response.json()) as { code?: string; status?: string };
-  return code ?? status;
+async function process({ useCases }: Container, seed: number): Promise<string> {
+  const article = toInput(writeArticle(seed, SENTENCES), { id: `article-${seed}` });
+  return useCases.processArticle(article, { correlationId: `request-${seed}` }).then(
+    ({ status }) => status,
+    (error: unknown) => {
+      if (error instanceof DepecheError) return error.code;
+      throw error;
+    },
+  );
 }
-
-const readUsage = async (server: ServerProcess): Promise<UsageReport> =>
-  (await (await fetch(`${server.url}/v1/usage`)).json()) as UsageReport;
 
 /** What the provider charges, answers that were lost included. */
 const billMicroUsd = () => bedrock.tokens.input * PRICES.input + bedrock.tokens.output * PRICES.output;
@@ -65,13 +65,11 @@ function mostOf({ title, text }: { title: string; text: string }): number {
   return most.inputTokens * PRICES.input + most.outputTokens * PRICES.output;
 }
 
-test(`${REQUESTS} requests at once over two servers never cost more in tokens than the budget of money`, {
-  timeout: 120_000,
-}, async () => {
+test(`${REQUESTS} requests at once over two workers never cost more in tokens than the budget of money`, async () => {
   const budget = 5 * mostOf(writeArticle(0, SENTENCES));
   const both = await Promise.all([start(budget), start(budget)]);
   const outcomes = await Promise.all(
-    Array.from({ length: REQUESTS }, (_, seed) => post(both[seed % 2] as ServerProcess, seed)),
+    Array.from({ length: REQUESTS }, (_, seed) => process(both[seed % 2] as Container, seed)),
   );
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
   expect(count('completed')).toBeGreaterThan(2);
@@ -80,7 +78,7 @@ test(`${REQUESTS} requests at once over two servers never cost more in tokens th
   expect(billMicroUsd()).toBeGreaterThan(0);
   expect(billMicroUsd()).toBeLessThanOrEqual(budget);
 
-  const usage = await readUsage(both[0] as ServerProcess);
+  const usage = await (both[0] as Container).useCases.readUsage({});
   expect(usage).toMatchObject({
     inputTokens: bedrock.tokens.input,
     outputTokens: bedrock.tokens.output,

@@ -9,9 +9,6 @@ import { waitUntil } from './read-service.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { writeArticle, writeSentence } from './write-article.ts';
 
-/** A server takes seconds to start where other tests run beside. */
-const TIMEOUT_MS = 180_000;
-
 /** In `npm run test:endurance` as many as a crowd sends at once. */
 const [REQUESTS, STORIES] = inject('fuzzFactor') > 1 ? [200, 50] : [16, 8];
 
@@ -53,7 +50,7 @@ const processArticle = async (server: ServerProcess, body: unknown, headers = {}
   return result;
 };
 
-describe('two server processes on one table', { timeout: TIMEOUT_MS }, () => {
+describe('two server processes on one table', () => {
   let both: ServerProcess[];
   let translate: AmazonTranslateStandIn;
   let stop: () => Promise<void>;
@@ -142,9 +139,9 @@ describe('two server processes on one table', { timeout: TIMEOUT_MS }, () => {
 /** Four calls of the engine, one after another. */
 const SENTENCES = 300;
 
-test('an article survives the death of its worker and costs at most the call it had under way', {
-  timeout: TIMEOUT_MS,
-}, async ({ onTestFinished }) => {
+test('an article survives the death of its worker and costs at most the call it had under way', async ({
+  onTestFinished,
+}) => {
   const { translate, start, stop } = await openWorld();
   onTestFinished(stop);
   const [first, second] = await Promise.all([

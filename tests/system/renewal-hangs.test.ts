@@ -54,4 +54,4 @@ test('a renewal that hangs holds no answer back, which is kept, and found by ano
   const there = await start({ ...LOCAL_CLIENT, endpoint: table.endpoint });
   expect(await there.processArticle(article, context())).toMatchObject({ cached: true, createdAt: result.createdAt });
   expect((await there.getSource('phare')).text).toBe(article.text);
-}, 120_000);
+});

@@ -10,7 +10,7 @@ import {
 let counted: CountedArticle[];
 beforeAll(async () => {
   counted = await countRequestsPerArticle();
-}, 60_000);
+});
 
 const of = (wayIn: CountedArticle['wayIn'], article: CountedArticle['article']) => {
   const found = counted.find((one) => one.wayIn === wayIn && one.article === article);

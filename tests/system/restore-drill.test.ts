@@ -1,24 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import { copyTable, loseItems } from '../support/dynamodb/copy-table.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
 import { runDepeche } from '../support/run-depeche.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type ServerHere, startServerHere } from './server-here.ts';
 
 /** The drill of docs/operations.md, on the embedded table: a disaster, and the operator's commands in their order. */
 const RESTORED = 'depeche-restored';
+const ACCESS = { AWS_REGION: 'eu-west-3', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 
 let table: TestTable;
-let server: ServerProcess;
+let server: ServerHere;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depeche-drill-'));
   table = await startTestTable();
-  server = await startServerProcess({
+  server = await startServerHere({
+    ...ACCESS,
     DEPECHE_DATA_DIR: folder,
     DEPECHE_TABLE: table.tableName,
     DEPECHE_TRANSLATOR: 'local',
@@ -27,7 +29,8 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await server.stop('SIGTERM');
+  await server.close();
+  vi.unstubAllEnvs();
   await table.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -49,8 +52,7 @@ async function post(id: string): Promise<ArticleResult> {
 
 const restore = (...words: string[]) =>
   runDepeche(['restore', '--from-table', RESTORED, '--json', ...words], {
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    ...ACCESS,
     AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
     DEPECHE_DATA_DIR: folder,
     DEPECHE_TABLE: table.tableName,

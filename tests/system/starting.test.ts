@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readRefusal, startServeProcess } from './server-process.ts';
 
-/** A start takes seconds where other tests run beside. */
-const TIMEOUT_MS = 120_000;
-
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'depeche-starting-'));
@@ -17,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const refusal = (env: Record<string, string>) =>
   readRefusal(startServeProcess(folder, { DEPECHE_DATA_DIR: join(folder, 'data'), ...env }));
 
-describe('the file .env', { timeout: TIMEOUT_MS }, () => {
+describe('the file .env', () => {
   test('of the folder where it is started holds variables for those that are not set', async () => {
     const lines = ['# our server', 'DEPECHE_HOST=127.0.0.2', 'DEPECHE_DATA_DIR="data of ours"', 'LOG_LEVEL=loud'];
     await writeFile(join(folder, '.env'), lines.join('\n'));
@@ -40,7 +37,7 @@ describe('the file .env', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
-test('a server that other machines would reach without a key does not start', { timeout: TIMEOUT_MS }, async () => {
+test('a server that other machines would reach without a key does not start', async () => {
   expect(await refusal({ DEPECHE_HOST: '0.0.0.0' })).toEqual([
     expect.stringMatching(/^depeche: .*DEPECHE_API_KEYS: is needed where DEPECHE_HOST .*`openssl rand -hex 24`/),
   ]);

@@ -7,13 +7,13 @@ import { startLocal } from '../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
 import { startAmazonTranslateStandIn } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { waitUntil } from './read-service.ts';
-import { type ServerGroup, startAtTerminal, startNpm, startServerProcess } from './server-process.ts';
+import { startServerHere } from './server-here.ts';
+import { type ServerGroup, startAtTerminal, startNpm } from './server-process.ts';
 import { writeArticle } from './write-article.ts';
 
-/** `npm start` takes seconds where other tests run beside. */
-const TIMEOUT_MS = 120_000;
-
 type Settings = Record<string, string>;
+
+afterAll(() => void vi.unstubAllEnvs());
 
 /** What a server needs, with an engine and a data directory that go with the test. */
 async function makeSettings({ onTestFinished }: TestContext) {
@@ -61,17 +61,17 @@ async function startWithArticle(context: TestContext, start: (settings: Settings
 
 /** Another server gets the same port and the same data, and the article is in it. */
 async function expectAllFree(url: string, settings: Settings): Promise<void> {
-  const next = await startServerProcess({ ...settings, DEPECHE_PORT: new URL(url).port });
+  const next = await startServerHere({ ...settings, DEPECHE_PORT: new URL(url).port });
   try {
     expect(next.url).toBe(url);
     const stored = await fetch(`${next.url}/v1/articles/under-way`);
     expect(await stored.json()).toMatchObject({ id: 'under-way', status: 'completed' });
   } finally {
-    await next.stop('SIGTERM');
+    await next.close();
   }
 }
 
-describe.concurrent('a server at a terminal', { timeout: TIMEOUT_MS }, () => {
+describe.concurrent('a server at a terminal', () => {
   test('of npm start finishes the article under way at one Ctrl-C, which the terminal and npm both pass on', async (context) => {
     const { group, settings, finishStopping } = await startWithArticle(context, startNpm);
     group.signalGroup('SIGINT');

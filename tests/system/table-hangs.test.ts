@@ -155,7 +155,7 @@ async function hangAtEach<Outcome extends { operations: string[] }>(
   return Promise.all(plain.operations.map((_, answers) => hangAt(answers)));
 }
 
-describe.concurrent('a table that accepts and never answers', { timeout: 120_000 }, () => {
+describe.concurrent('a table that accepts and never answers', () => {
   test('from the start costs two time-outs, and the caller has the result', async () => {
     const { status, warnings, vain } = await post({ answers: 0 });
     expect({ status, vain }).toEqual({ status: 200, vain: MAX_VAIN_ATTEMPTS });

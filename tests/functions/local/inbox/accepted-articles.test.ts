@@ -31,7 +31,7 @@ function open(inbox: MemoryInbox = createMemoryInbox()) {
     },
   });
   const release = async (outcome: SettledOutcome | undefined) => {
-    await vi.waitFor(() => expect(releases).not.toEqual([]));
+    await vi.waitFor(() => expect(releases).not.toEqual([]), { timeout: 60_000 });
     releases.shift()?.(outcome);
     await new Promise((resolve) => setImmediate(resolve));
   };

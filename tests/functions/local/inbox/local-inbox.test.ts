@@ -14,7 +14,7 @@ import { createVirtualClock } from '../../../app/support/virtual-clock.ts';
 import { input, TEXT } from '../../../app/support/setup.ts';
 
 /** Files are taken when they have stood still for a moment. */
-const PATIENCE = { timeout: 12_000, interval: 20 };
+const PATIENCE = { timeout: 60_000, interval: 20 };
 
 let data: string;
 let running: { inbox: LocalInbox; container: Container; said: string[]; log: string[] } | undefined;
@@ -68,7 +68,10 @@ describe('the inbox of a laptop', () => {
     ] as const) {
       expect(await container.useCases.getArticle({ id, target })).toMatchObject({ status: 'completed' });
     }
-    await vi.waitFor(() => expect(said.sort()).toEqual(['ecole.txt: done', 'page.html: done', 'two.json: done']));
+    await vi.waitFor(
+      () => expect(said.sort()).toEqual(['ecole.txt: done', 'page.html: done', 'two.json: done']),
+      PATIENCE,
+    );
     const events = readFileSync(join(data, 'events.jsonl'), 'utf8').trim().split('\n');
     expect(events.map((line) => JSON.parse(line)['detail-type'])).toEqual(Array(3).fill('ArticleProcessed'));
   });

@@ -9,7 +9,7 @@ import { createStreamLogger } from '../../../../shared/adapters/telemetry/logger
 import { createVirtualClock } from '../../../app/support/virtual-clock.ts';
 
 const PROCESSED: SettledOutcome = { status: 'processed', id: 'x' };
-const PATIENCE = { timeout: 12_000, interval: 5 };
+const PATIENCE = { timeout: 60_000, interval: 5 };
 
 let root: string;
 let watching: InboxWatch | undefined;

@@ -26,7 +26,7 @@ afterEach(() => server.close(0));
 
 const open = (): Socket => connect(Number(new URL(server.url).port), '127.0.0.1');
 /** The first article loads the rules of the text, which takes a while on a busy machine. */
-const PATIENTLY = { timeout: 30_000 };
+const PATIENTLY = { timeout: 60_000 };
 const lines = (...all: string[]) => `${all.join('\r\n')}\r\n\r\n`;
 const JSON_BODY = ['Host: localhost', 'Content-Type: application/json'];
 
