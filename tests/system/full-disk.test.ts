@@ -19,7 +19,9 @@ const PROBLEM = { code: 'storage-unavailable', retryable: true, message: expect.
 /** How long the ledger waits for room, and nothing else here waits. */
 const LEDGER_RETRY_MS = 5_000;
 
-test('a disk that fills up while an article is paid for: nothing more is bought, and the bill is settled when there is room', async () => {
+test('a disk that fills up while an article is paid for: nothing more is bought, and the bill is settled when there is room', async ({
+  onTestFinished,
+}) => {
   const folder = await mkdtemp(join(tmpdir(), 'depeche-full-'));
   const table = await openLocalTable({ tableName: 'depeche', dataDirectory: join(folder, 'table') });
   let makeRoom = () => {};
@@ -28,6 +30,7 @@ test('a disk that fills up while an article is paid for: nothing more is bought,
     beforeCall: ({ sentences }) => {
       billed += sentences.reduce((sum, sentence) => sum + [...sentence].length, 0);
       makeRoom = fillDisk();
+      onTestFinished(makeRoom);
     },
   });
   const system = createSystemClock();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, type TestContext, test } from 'vitest';
+import { afterAll, describe, expect, type TestContext, test, vi } from 'vitest';
 import type { ArticleResult } from '../../shared/core/result.ts';
 import { startLocal } from '../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';

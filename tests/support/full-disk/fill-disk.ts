@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+import fs from 'node:fs';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 
 type Write = (...given: unknown[]) => Promise<unknown>;
 
@@ -11,12 +12,19 @@ const WRITES = ['_put', '_del', '_batch'];
 
 /**
  * A disk without room, for every embedded table of this process: LevelDB's writes fail as a full disk fails them, and go on
- * failing until the database is opened anew, as LevelDB's do. Returns what makes room again.
+ * failing until the database is opened anew, as LevelDB's do. Whoever asks the system is told the same. Returns what makes
+ * room again.
  */
 export function fillDisk(): () => void {
   const stopped = new WeakSet<object>();
   const before = new Map(WRITES.map((name) => [name, ClassicLevel.prototype[name] as Write]));
   const open = ClassicLevel.prototype._open as Write;
+  const { statfs } = fs.promises;
+  fs.promises.statfs = (async (...given: Parameters<typeof statfs>) => ({
+    ...(await statfs(...given)),
+    bavail: 0,
+  })) as typeof statfs;
+  syncBuiltinESMExports();
   let isFull = true;
   for (const [name, write] of before) {
     ClassicLevel.prototype[name] = async function refuse(this: object, ...given) {
@@ -32,5 +40,7 @@ export function fillDisk(): () => void {
   };
   return () => {
     isFull = false;
+    fs.promises.statfs = statfs;
+    syncBuiltinESMExports();
   };
 }
