@@ -5,6 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** How many times the usual number of hostile inputs `tests/fuzz` tries. */
 const fuzzFactor = Number(process.env.DEPECHE_FUZZ_FACTOR ?? 1);
 
+/** After which a test is taken to hang. */
+const PATIENCE_MS = 180_000;
+
 /** Folders whose files take longest; the times of a run before tell it better, but a fresh clone has none. */
 const SLOW = /\/tests\/(?:policy|system|infra|browser|adapters)\//;
 
@@ -23,15 +26,17 @@ export default defineConfig({
     globalSetup: 'tests/support/temporary-folder.ts',
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/endurance/**', 'tests/image/**', 'node_modules/**'],
-    testTimeout: 60_000 * Math.max(1, fuzzFactor),
-    // What a suite stands on may have to be synthesized or started, on a machine that is busy.
-    hookTimeout: 90_000,
+    // A hang is told in the end; what takes ten seconds alone takes long on a machine that is busy.
+    testTimeout: PATIENCE_MS * Math.max(1, fuzzFactor),
+    hookTimeout: PATIENCE_MS,
     provide: { fuzzFactor },
     // Half of the suite's time was loading the same modules again for each file. A test leaves the process as it found it.
     isolate: false,
     // One more than there are cores: a quarter of a worker's time goes by waiting for what others do, and what tests are
     // patient with is a machine busier than that.
     maxWorkers: availableParallelism() + 1,
+    // What is waited for comes, on a machine that is busy too; only a failure waits for as long.
+    expect: { poll: { timeout: 30_000 } },
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // `npm test` counts it where the core and the use cases have their examples, and runs everything else without: counting

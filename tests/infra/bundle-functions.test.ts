@@ -1,14 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleReport, bundleFunctions, MAX_EAGER_BYTES } from '../../infra/build/bundle-functions.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { startBundle } from '../support/cold-start/start-bundle.ts';
 import { startXrayDaemon } from '../support/start-xray-daemon.ts';
-
-/** Bundling takes a second or two of a quiet machine. */
-const PATIENCE_MS = 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'depeche-bundles-'));
 let reports: BundleReport[];
@@ -19,12 +16,12 @@ beforeAll(async () => {
     glossary: Buffer.from('fr,en\nprojet de loi,bill\n'),
   });
   reports = [http, events];
-}, PATIENCE_MS);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const filesOf = (report: BundleReport) => readdirSync(report.folder, { recursive: true, encoding: 'utf8' });
 
-describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
+describe('bundleFunctions', () => {
   test('each function starts with little code, in few files', () => {
     for (const { eagerBytes, eagerFiles } of reports) {
       expect(eagerBytes).toBeGreaterThan(100_000);
@@ -86,7 +83,7 @@ describe('bundleFunctions', { timeout: PATIENCE_MS }, () => {
         AWS_XRAY_DAEMON_ADDRESS: daemon.address,
       },
     });
-    await vi.waitFor(() => expect(daemon.datagrams.join('')).toMatch(/"name":"http".*"ColdStart":true/));
+    await expect.poll(() => daemon.datagrams.join('')).toMatch(/"name":"http".*"ColdStart":true/);
     await daemon.stop();
   });
 

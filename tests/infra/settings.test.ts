@@ -169,7 +169,7 @@ test.each([
     { translator: 'local', localModel: 'no-such-model' },
     /^The setting localModel: must be a folder with a model .*\n$/,
   ],
-])('%j stops synth with its line and nothing else', { timeout: 60_000 }, (context, line) => {
+])('%j stops synth with its line and nothing else', (context, line) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
     cwd: join(import.meta.dirname, '../..'),
     env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context) },

@@ -48,7 +48,7 @@ describe.each(listFixtures())('what %s stored', (name) => {
     const translator = createAmazonTranslator({ usdPerMillionCharacters: 15, maxConcurrentRequests: 8, clock, sdk });
     world = await startApp({
       env: { DEPECHE_TABLE: table.tableName, DEPECHE_LEASE_SECONDS: '1' },
-      overrides: { clock, translator, dynamodb: { ...LOCAL_CLIENT, endpoint: table.endpoint } },
+      overrides: { clock, translator, dynamodb: { ...PATIENT_CLIENT, endpoint: table.endpoint } },
     });
   });
   afterAll(async () => {
@@ -135,7 +135,7 @@ describe.each(listFixtures())('what %s stored', (name) => {
     const deliveries = createLocalDeliveries({ useCases, logger, clock, ...outlets });
     await createAcceptedArticles({ inbox, deliver: deliveries.deliver, logger }).resume();
     const path = `/v1/articles/${STORED.underWay.id}?target=en`;
-    await expect.poll(async () => (await get(path)).body, { timeout: 30_000 }).toMatchObject({ status: 'completed' });
+    await expect.poll(async () => (await get(path)).body).toMatchObject({ status: 'completed' });
     await expect.poll(() => inbox.list('')).toEqual([]);
     await deliveries.close(1_000);
   });

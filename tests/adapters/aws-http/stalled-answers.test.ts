@@ -20,12 +20,14 @@ import {
 
 const ACCESS = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 const CALL_TIMEOUT_MS = 60;
+/** Long enough for every call to get there first, however busy the machine. */
+const PATIENT_CALL_TIMEOUT_MS = 500;
 /** Of the SDK, the first included. */
 const ATTEMPTS = 3;
 
 const READ = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'a' } } });
 
-/** A bucket that takes 60 ms for each answer, however many it is asked for at once. */
+/** A bucket that takes 200 ms for each answer, however many it is asked for at once. */
 async function startSlowBucket() {
   let under = 0;
   let most = 0;
@@ -35,7 +37,7 @@ async function startSlowBucket() {
     setTimeout(() => {
       under -= 1;
       response.writeHead(204).end();
-    }, 60);
+    }, 200);
   }).listen(0, '127.0.0.1');
   await once(bucket, 'listening');
   return {
@@ -98,7 +100,7 @@ describe.concurrent.each(Object.entries(CALLS))('%s', (_, call) => {
 
 test('an object whose body stalls after its headers is given up', async () => {
   server = await startStallingServer('byte by byte');
-  const asking = openInbox(server.endpoint).get(
+  const asking = openInbox(server.endpoint, PATIENT_CALL_TIMEOUT_MS).get(
     { bucket: 'b', key: 'inbox/a.txt' },
     { maxBytes: 2_000_000, acceptsType: () => true },
   );
@@ -148,7 +150,7 @@ describe('a burst of calls', () => {
 
   test('waits for its turn as long as the server answers', async () => {
     const bucket = await startSlowBucket();
-    const outcomes = await removeAll(bucket.endpoint, 500);
+    const outcomes = await removeAll(bucket.endpoint, 2_000);
     expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
     expect(bucket.mostAtOnce()).toBe(50);
     await bucket.stop();
@@ -167,7 +169,7 @@ describe('a burst of calls', () => {
 test('of a burst of reads two are under way at a time, and as many wait in vain when the table says nothing', async () => {
   server = await startStallingServer('silent');
   const { endpoint } = server;
-  const client = createDynamodbClient({ ...ACCESS, endpoint, callTimeoutMs: CALL_TIMEOUT_MS });
+  const client = createDynamodbClient({ ...ACCESS, endpoint, callTimeoutMs: PATIENT_CALL_TIMEOUT_MS });
   const outcomes = await Promise.allSettled(Array.from({ length: 96 }, () => client.send(READ)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
   expect(server.requests).toBe(2);

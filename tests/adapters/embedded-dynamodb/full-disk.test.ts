@@ -11,14 +11,14 @@ import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/ta
 import { DISK_FULL_EXCEPTION } from '../../../shared/config/constants.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 import { fillDisk } from '../../support/full-disk/fill-disk.ts';
 
 test('a full disk is answered, what is stored stays readable, and writing goes on when there is room', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'depeche-full-'));
   const dataDirectory = join(folder, 'table');
   const server = await startEmbeddedDynamodb({ dataDirectory });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint, maxAttempts: 4 });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: server.endpoint, maxAttempts: 4 });
   await createTableIfMissing(client, 'depeche');
   const clock = createManualClock();
   const { articles } = createDynamodbStores({ client, tableName: 'depeche', clock, random: () => 0 });

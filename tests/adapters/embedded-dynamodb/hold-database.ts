@@ -5,11 +5,11 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
 const dataDirectory = process.argv[2] ?? '';
 const { endpoint } = await startEmbeddedDynamodb({ dataDirectory });
-const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint });
+const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint });
 await createTableIfMissing(client, 'depeche');
 const clock = createManualClock();
 const { articles } = createDynamodbStores({ client, tableName: 'depeche', clock, random: () => 0 });

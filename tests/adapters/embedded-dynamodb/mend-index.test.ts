@@ -10,7 +10,7 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
 const TABLE = 'depeche';
 const KEY = { id: 'leased', target: 'en', pipelineVersion: 'v1' };
@@ -44,7 +44,7 @@ async function withTable<Value>(use: (world: Awaited<ReturnType<typeof open>>) =
 
 async function open() {
   const server = await startEmbeddedDynamodb({ dataDirectory: join(folder, 'table') });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: server.endpoint });
   await createTableIfMissing(client, TABLE);
   const clock = createManualClock();
   return { server, client, clock, ...createDynamodbStores({ client, tableName: TABLE, clock, random: () => 0 }) };

@@ -13,7 +13,7 @@ import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/cr
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { buildRecord, buildSource, putArticle } from '../../support/dynamodb/build-article.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT } from '../../support/dynamodb/start-test-table.ts';
 
 let folder: string;
 
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 async function openStore(dataDirectory: string) {
   const server = await startEmbeddedDynamodb({ dataDirectory });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: server.endpoint });
   await createTableIfMissing(client, 'depeche');
   const clock = createManualClock();
   const stores = createDynamodbStores({ client, tableName: 'depeche', clock, random: () => 0 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import { type BedrockStandIn, startBedrockStandIn } from '../../support/bedrock-stand-in/start-bedrock-stand-in.ts';
@@ -91,7 +91,7 @@ describe('a model on Bedrock', () => {
     const onUnanswered = () => {
       unanswered += 1;
     };
-    const model = createModelOn(standIn.endpoint, { callTimeoutMs: 60 });
+    const model = createModelOn(standIn.endpoint, { callTimeoutMs: 500 });
     await expect(model.complete({ ...request, onUnanswered })).rejects.toMatchObject({ code: 'timeout' });
     expect(unanswered).toBe(3);
     expect(standIn.tokens.input).toBeGreaterThan(0);
@@ -115,7 +115,7 @@ describe('a model on Bedrock', () => {
     };
     standIn.fail('unavailable');
     const stopped = createModelOn(standIn.endpoint, { clock }).complete({ ...request, signal: deadline.signal });
-    await vi.waitFor(() => expect(standIn.calls).toHaveLength(1));
+    await expect.poll(() => standIn.calls.length).toBe(1);
     deadline.abort();
     await expect(stopped).rejects.toMatchObject({ code: expect.stringMatching(/translator-unavailable|timeout/) });
     expect(standIn.calls).toHaveLength(1);

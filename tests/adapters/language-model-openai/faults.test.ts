@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import { createInstantClock } from '../../support/amazon-translate-stand-in/instant-clock.ts';
 import {
@@ -157,7 +157,7 @@ describe('a model behind chat completions', () => {
     const onUnanswered = () => {
       unanswered += 1;
     };
-    const model = createModelOn(standIn.baseUrl, { callTimeoutMs: 80 });
+    const model = createModelOn(standIn.baseUrl, { callTimeoutMs: 500 });
     await expect(model.complete({ ...request, onUnanswered })).rejects.toMatchObject({ code: 'timeout' });
     expect(unanswered).toBe(3);
     expect(standIn.tokens.input).toBeGreaterThan(0);
@@ -186,7 +186,7 @@ describe('a model behind chat completions', () => {
     const deadline = new AbortController();
     const first = model.complete(request);
     const second = model.complete({ ...request, signal: deadline.signal });
-    await vi.waitFor(() => expect(standIn.calls).toHaveLength(1));
+    await expect.poll(() => standIn.calls.length).toBe(1);
     deadline.abort();
     await expect(second).rejects.toMatchObject({ code: 'timeout' });
     release();

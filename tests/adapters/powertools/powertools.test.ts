@@ -170,7 +170,7 @@ describe('an instrumented handler', () => {
     await expect(handler(null, CONTEXT)).rejects.toThrow(TypeError);
     expect(lines()).toContainEqual(expect.objectContaining({ StoreFailure: 1 }));
     const faulty = expect.objectContaining({ name: 'events', fault: true });
-    await vi.waitFor(() => expect(segments()).toContainEqual(faulty));
+    await expect.poll(segments).toContainEqual(faulty);
     expect(daemon.datagrams.join('')).not.toContain('secret');
   });
 
@@ -193,7 +193,7 @@ describe('an instrumented handler', () => {
       segments()
         .filter(({ name }) => name === 'record')
         .map(({ annotations }) => annotations.correlationId);
-    await vi.waitFor(() => expect(ids().sort()).toEqual(['a', 'b', 'c']));
+    await expect.poll(() => ids().sort()).toEqual(['a', 'b', 'c']);
   });
 });
 
@@ -225,7 +225,7 @@ describe('privacy', () => {
     const statuses = world.outcomes.map(({ status }) => status);
     expect(statuses).toEqual(['processed', 'returned', 'returned', 'buried', 'refused', 'refused', 'buried']);
     const records = () => segments().filter(({ name }) => name === 'record');
-    await vi.waitFor(() => expect(records()).toHaveLength(bodies.length));
+    await expect.poll(records).toHaveLength(bodies.length);
     const told = [...printed, ...daemon.datagrams, JSON.stringify(world.buried.map(({ reason }) => reason))].join('\n');
     expect(told.length).toBeGreaterThan(2_000);
     expect(words.filter((word) => told.includes(word))).toEqual([]);

@@ -5,7 +5,7 @@ import { buildRecord, buildResult, buildSource, putArticle } from '../../support
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { type Fault, type FaultyDynamodb, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
 import { takeLease } from '../../support/take-lease.ts';
-import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 import { inCharacters, reserve } from '../../support/ledger.ts';
 
 const MONTH = '2026-03';
@@ -34,7 +34,7 @@ function connect(
   options: { endpoint?: string; tableName?: string; maxAttempts?: number; callTimeoutMs?: number } = {},
 ) {
   const { endpoint = faulty.endpoint, tableName = table.tableName, maxAttempts = 2, ...timeouts } = options;
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint, maxAttempts, ...timeouts });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint, maxAttempts, ...timeouts });
   const clock = createManualClock();
   return { ...createDynamodbStores({ client, tableName, clock, random: () => 0.5 }), clock };
 }

@@ -9,7 +9,7 @@ import { buildRecord, buildResult, buildSource, putArticle } from '../../support
 import { copyTable, loseItems, putItems, readItems } from '../../support/dynamodb/copy-table.ts';
 import { createManualClock, type ManualClock } from '../../support/dynamodb/manual-clock.ts';
 import { type Fault, startFaultyDynamodb } from '../../support/dynamodb/start-faulty-dynamodb.ts';
-import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 
 const DAY_MS = 86_400_000;
 const MONTH = '2026-03';
@@ -370,7 +370,7 @@ describe('a run', () => {
       isRaced = true;
       return { delayMs: 400 };
     });
-    const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: faulty.endpoint, callTimeoutMs: 15_000 });
+    const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: faulty.endpoint });
     const running = restore({}, client);
     await expect.poll(() => isRaced).toBe(true);
     await store('raced', 'As it is now.');
@@ -392,7 +392,7 @@ describe('a run', () => {
       if (calls < 12) return { error: 'ProvisionedThroughputExceededException' };
       return calls % 2 === 0 ? 'lose-answer' : 'none';
     });
-    const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: faulty.endpoint, callTimeoutMs: 15_000 });
+    const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: faulty.endpoint });
     const { counts } = await restore({}, client);
     client.destroy();
     await faulty.stop();
@@ -409,7 +409,7 @@ describe('a run', () => {
       server.endpoint,
       (operation): Fault => (/^(Put|Update)Item$/.test(operation) ? { error } : 'none'),
     );
-    const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: faulty.endpoint, maxAttempts: 1 });
+    const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: faulty.endpoint, maxAttempts: 1 });
     const startedMs = clock.nowMs();
     await expect(restore({}, client)).rejects.toMatchObject({ code: 'storage-unavailable', retryable: true });
     const waitedMs = clock.nowMs() - startedMs;

@@ -5,7 +5,7 @@ import { DISK_FULL_EXCEPTION } from '../../../shared/config/constants.ts';
 import type { UsageLedger } from '../../../shared/ports/stores/usage-ledger.ts';
 import { inCharacters, reserve } from '../../support/ledger.ts';
 import { createManualClock } from '../../support/dynamodb/manual-clock.ts';
-import { LOCAL_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
+import { PATIENT_CLIENT, startTestTable, type TestTable } from '../../support/dynamodb/start-test-table.ts';
 
 const LIMIT = 100;
 
@@ -57,7 +57,7 @@ test('where other processes can open the table, it stays reserved for as long as
 test('an account that could not be closed is this process’s own until it is: its bill is no doubt', async () => {
   const month = '2026-06';
   const clock = createManualClock();
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: table.endpoint });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: table.endpoint });
   let isFull = false;
   client.middlewareStack.add(
     (next) => (args) => {

@@ -1,8 +1,11 @@
-import { describe, expect, inject, test, vi } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Fault } from '../../support/amazon-translate-stand-in/settings.ts';
 import { STALLS, startStallingServer } from '../../support/stalling-server/start-stalling-server.ts';
 import { drain, startTranslator, toEnglish, writeSentences } from './start-translator.ts';
+
+/** After which silence is given up: long enough for every call to get there first, however busy the machine. */
+const SILENCE_MS = 500;
 
 const always = (fault: Fault) => ({ faultRates: { [fault]: 1 } });
 
@@ -60,7 +63,7 @@ describe('errors of Amazon Translate', () => {
   });
 
   test('a service that never answers ends in a timeout', async () => {
-    const { translator, standIn, close } = await startTranslator(always('hang'), { callTimeoutMs: 30 });
+    const { translator, standIn, close } = await startTranslator(always('hang'), { callTimeoutMs: SILENCE_MS });
 
     const { failure, billedCharacters, uncertainCharacters } = await drain(translator, toEnglish(['Bonjour.']));
 
@@ -96,11 +99,13 @@ describe('errors of Amazon Translate', () => {
   });
 
   test('a deadline lets the calls under way land, and starts no other', async () => {
-    const { translator, standIn, close } = await startTranslator({ latencyMs: 300 });
+    const { translator, standIn, close } = await startTranslator();
+    standIn.hold(true);
     const deadline = new AbortController();
     const draining = drain(translator, toEnglish(writeSentences(2_000), deadline.signal));
-    await vi.waitFor(() => expect(standIn.counts().calls).toBe(8));
+    await expect.poll(() => standIn.counts().calls).toBe(8);
     deadline.abort();
+    standIn.hold(false);
 
     const { failure, billedCharacters, byIndex } = await draining;
 
@@ -111,23 +116,30 @@ describe('errors of Amazon Translate', () => {
     await close();
   });
 
-  test.each(STALLS)('an answer that never comes whole (%s) is given up, and its slot is free again', async (stall) => {
-    const stalling = await startStallingServer(stall);
-    const sdk = {
-      endpoint: stalling.endpoint,
-      region: 'eu-west-3',
-      credentials: { accessKeyId: 'stand-in', secretAccessKey: 'stand-in' },
-    };
-    const { translator, close } = await startTranslator({}, { callTimeoutMs: 60, maxConcurrentRequests: 1, sdk });
+  // Each waits for time-outs, which pass side by side.
+  test.concurrent.for(STALLS)(
+    'an answer that never comes whole (%s) is given up, and its slot is free again',
+    async (stall, { expect }) => {
+      const stalling = await startStallingServer(stall);
+      const sdk = {
+        endpoint: stalling.endpoint,
+        region: 'eu-west-3',
+        credentials: { accessKeyId: 'stand-in', secretAccessKey: 'stand-in' },
+      };
+      const { translator, close } = await startTranslator(
+        {},
+        { callTimeoutMs: SILENCE_MS, maxConcurrentRequests: 1, sdk },
+      );
 
-    for (const sentence of ['Bonjour.', 'Bonsoir.']) {
-      const { failure, uncertainCharacters } = await drain(translator, toEnglish([sentence]));
-      expect(failure).toMatchObject({ code: 'timeout', retryable: true });
-      expect(uncertainCharacters).toBe(3 * 8);
-    }
-    await close();
-    await stalling.stop();
-  });
+      for (const sentence of ['Bonjour.', 'Bonsoir.']) {
+        const { failure, uncertainCharacters } = await drain(translator, toEnglish([sentence]));
+        expect(failure).toMatchObject({ code: 'timeout', retryable: true });
+        expect(uncertainCharacters).toBe(3 * 8);
+      }
+      await close();
+      await stalling.stop();
+    },
+  );
 
   test('the chunks that succeed are yielded before the failure of another is thrown', async () => {
     const { translator, standIn, close } = await startTranslator(
@@ -187,7 +199,7 @@ describe('an article under fire', () => {
             'lost-lines': rate,
           },
         },
-        { callTimeoutMs: 2_000 },
+        { callTimeoutMs: 15_000 },
       );
       const articles = Array.from({ length: 50 }, (_, at) => writeSentences(20 + at * 8));
 

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect } from 'vitest';
 import { describeTranslator } from '../../contracts/translator-contract.ts';
 import { startTranslator } from './start-translator.ts';
 
@@ -8,9 +8,7 @@ describeTranslator(
     const started = await startTranslator({}, { maxConcurrentRequests: 1 });
     const untilUnderWay = async () => {
       started.standIn.set({ latencyMs: 200 });
-      await vi.waitFor(() => {
-        if (started.standIn.counts().calls === 0) throw new Error('No call has arrived.');
-      });
+      await expect.poll(() => started.standIn.counts().calls).toBeGreaterThan(0);
     };
     return { ...started, untilUnderWay, countCalls: () => started.standIn.counts().calls };
   },

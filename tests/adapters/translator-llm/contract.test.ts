@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect } from 'vitest';
 import { describeTranslator } from '../../contracts/translator-contract.ts';
 import { WAYS } from './start-translator.ts';
 
@@ -9,9 +9,7 @@ for (const [way, start] of WAYS) {
       const { standIn, translator, close } = await start({ maxConcurrentRequests: 1 });
       const untilUnderWay = async () => {
         standIn.set({ latencyMs: 200 });
-        await vi.waitFor(() => {
-          if (standIn.calls.length === 0) throw new Error('No call has arrived.');
-        });
+        await expect.poll(() => standIn.calls.length).toBeGreaterThan(0);
       };
       return { translator, close, untilUnderWay, countCalls: () => standIn.calls.length };
     },

@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { createHold } from '../../support/language-model-stand-in/create-hold.ts';
 import { drain, toEnglish, writeSentences } from '../translator-amazon/start-translator.ts';
 import { startOnBedrock, startOnChat, WAYS } from './start-translator.ts';
 
@@ -45,11 +46,13 @@ describe.each(WAYS)('a translation through %s', (_, start) => {
 
   test('lets the calls under way land when its signal aborts, and starts no other', async () => {
     const { translator, standIn, close } = await start({ maxConcurrentRequests: 2, maxLines: 5 });
-    standIn.set({ latencyMs: 200 });
+    const hold = createHold((held) => standIn.set({ held }));
+    hold(true);
     const deadline = new AbortController();
     const draining = drain(translator, toEnglish(writeSentences(40), deadline.signal));
-    await vi.waitFor(() => expect(standIn.calls).toHaveLength(2));
+    await expect.poll(() => standIn.calls.length).toBe(2);
     deadline.abort();
+    hold(false);
     const { failure, byIndex, billedCharacters } = await draining;
     expect(failure).toMatchObject({ code: 'timeout', retryable: true });
     expect(standIn.calls).toHaveLength(2);
@@ -69,7 +72,7 @@ describe.each(WAYS)('a translation through %s', (_, start) => {
   });
 
   test('gives up a model that never answers, all of it uncertain', async () => {
-    const { translator, standIn, close } = await start({}, { callTimeoutMs: 80 });
+    const { translator, standIn, close } = await start({}, { callTimeoutMs: 500 });
     standIn.fail('hang', 'hang', 'hang');
     const { failure, uncertainCharacters } = await drain(translator, toEnglish(['Bonjour à tous.']));
     expect(failure).toMatchObject({ code: 'timeout', retryable: true });

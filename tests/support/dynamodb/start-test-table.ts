@@ -12,6 +12,16 @@ export const LOCAL_CLIENT = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const satisfies DynamodbClientOptions;
 
+/** Two hundred connections at once take their time on a busy machine, and so does a disk; the time-outs have tests of their own. */
+const PATIENCE_MS = 15_000;
+
+/** For a table that is expected to answer, however long the machine lets it wait. */
+export const PATIENT_CLIENT = {
+  ...LOCAL_CLIENT,
+  connectionTimeoutMs: PATIENCE_MS,
+  callTimeoutMs: PATIENCE_MS,
+} as const satisfies DynamodbClientOptions;
+
 export interface TestTable {
   client: DynamoDBClient;
   endpoint: string;
@@ -19,18 +29,10 @@ export interface TestTable {
   stop(): Promise<void>;
 }
 
-/** Two hundred connections at once take their time on a busy machine; the time-outs have tests of their own. */
-const PATIENCE_MS = 15_000;
-
 /** A fresh table in memory, behind the real client and HTTP. */
 export async function startTestTable(tableName = 'depeche-test'): Promise<TestTable> {
   const server = await startEmbeddedDynamodb();
-  const client = createDynamodbClient({
-    ...LOCAL_CLIENT,
-    endpoint: server.endpoint,
-    connectionTimeoutMs: PATIENCE_MS,
-    callTimeoutMs: PATIENCE_MS,
-  });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: server.endpoint });
   await createTableIfMissing(client, tableName);
   const stop = async () => {
     client.destroy();

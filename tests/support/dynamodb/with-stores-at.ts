@@ -3,7 +3,7 @@ import { createDynamodbClient } from '../../../shared/adapters/store-dynamodb/cr
 import { createDynamodbStores } from '../../../shared/adapters/store-dynamodb/create-dynamodb-stores.ts';
 import { createTableIfMissing } from '../../../shared/adapters/store-dynamodb/table-definition.ts';
 import { createManualClock } from './manual-clock.ts';
-import { LOCAL_CLIENT } from './start-test-table.ts';
+import { PATIENT_CLIENT } from './start-test-table.ts';
 
 /** Opens the embedded database of a folder, lets something be done, and closes it. */
 export async function withStoresAt<Value>(
@@ -11,7 +11,7 @@ export async function withStoresAt<Value>(
   work: (stores: ReturnType<typeof createDynamodbStores>, isDamaged: boolean) => Promise<Value>,
 ): Promise<Value> {
   const server = await startEmbeddedDynamodb({ dataDirectory });
-  const client = createDynamodbClient({ ...LOCAL_CLIENT, endpoint: server.endpoint });
+  const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: server.endpoint });
   try {
     await createTableIfMissing(client, 'depeche');
     const clock = createManualClock();
