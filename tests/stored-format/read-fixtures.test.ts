@@ -17,7 +17,7 @@ import {
 } from '../support/amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { putItems } from '../support/dynamodb/copy-table.ts';
-import { LOCAL_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
+import { LOCAL_CLIENT, PATIENT_CLIENT, startTestTable, type TestTable } from '../support/dynamodb/start-test-table.ts';
 import { listFixtures, readFixture } from '../support/stored-format/stored-fixture.ts';
 import { STORED } from '../support/stored-format/write-stored.ts';
 

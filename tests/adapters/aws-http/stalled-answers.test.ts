@@ -27,26 +27,26 @@ const ATTEMPTS = 3;
 
 const READ = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'a' } } });
 
-/** A bucket that takes 200 ms for each answer, however many it is asked for at once. */
-async function startSlowBucket() {
+/** Takes this long for each answer, however many it is asked for at once. */
+async function startSlowTable(answerMs: number) {
   let under = 0;
   let most = 0;
-  const bucket = createServer((request, response) => {
+  const table = createServer((request, response) => {
     most = Math.max(most, ++under);
     request.resume();
     setTimeout(() => {
       under -= 1;
-      response.writeHead(204).end();
-    }, 200);
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+    }, answerMs);
   }).listen(0, '127.0.0.1');
-  await once(bucket, 'listening');
+  await once(table, 'listening');
   return {
-    endpoint: `http://127.0.0.1:${(bucket.address() as AddressInfo).port}`,
+    endpoint: `http://127.0.0.1:${(table.address() as AddressInfo).port}`,
     mostAtOnce: () => most,
     async stop() {
-      bucket.closeAllConnections();
-      bucket.close();
-      await once(bucket, 'close');
+      table.closeAllConnections();
+      table.close();
+      await once(table, 'close');
     },
   };
 }
@@ -141,24 +141,27 @@ test('an answer that came while this process was busy is no silence', async () =
 });
 
 describe('a burst of calls', () => {
-  const removeAll = (endpoint: string, callTimeoutMs: number) => {
-    const inbox = openInbox(endpoint, callTimeoutMs);
-    // Twelve times as many as go at once: the last ones wait longer than one call may take.
-    const removing = Array.from({ length: 12 * 50 }, (_, at) => inbox.remove({ bucket: 'b', key: `inbox/${at}.txt` }));
-    return Promise.allSettled(removing);
-  };
-
   test('waits for its turn as long as the server answers', async () => {
-    const bucket = await startSlowBucket();
-    const outcomes = await removeAll(bucket.endpoint, 2_000);
+    const table = await startSlowTable(500);
+    const client = new DynamoDBClient({
+      ...ACCESS,
+      endpoint: table.endpoint,
+      maxAttempts: 1,
+      requestHandler: createCallHandler({ connectionTimeoutMs: 60_000, callTimeoutMs: 2_000 }),
+    });
+    // Five times as many as go at once: the last ones wait longer than one call may take.
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 * 50 }, () => client.send(READ)));
     expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
-    expect(bucket.mostAtOnce()).toBe(50);
-    await bucket.stop();
+    expect(table.mostAtOnce()).toBe(50);
+    client.destroy();
+    await table.stop();
   });
 
   test('is given up as one when the server says nothing', async () => {
     server = await startStallingServer('silent');
-    const outcomes = await removeAll(server.endpoint, CALL_TIMEOUT_MS);
+    const inbox = openInbox(server.endpoint);
+    const removing = Array.from({ length: 12 * 50 }, (_, at) => inbox.remove({ bucket: 'b', key: `inbox/${at}.txt` }));
+    const outcomes = await Promise.allSettled(removing);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
     // Those that had no turn by then go without one, but for what got in as the first ones left; each is tried again.
     expect(server.requests).toBeLessThanOrEqual(ATTEMPTS * 100);

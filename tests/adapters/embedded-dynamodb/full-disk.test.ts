@@ -1,7 +1,7 @@
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { answerDiskErrors, clearStopped } from '../../../shared/adapters/embedded-dynamodb/answer-disk-errors.ts';
 import { Level } from '../../../shared/adapters/embedded-dynamodb/level.ts';
 import { startEmbeddedDynamodb } from '../../../shared/adapters/embedded-dynamodb/start-embedded-dynamodb.ts';
@@ -26,6 +26,7 @@ test('a full disk is answered, what is stored stays readable, and writing goes o
 
   await put('before');
   const makeRoom = fillDisk();
+  onTestFinished(makeRoom);
   for (const id of ['during', 'before']) {
     const refused = {
       code: 'storage-unavailable',
@@ -38,7 +39,7 @@ test('a full disk is answered, what is stored stays readable, and writing goes o
   expect((await articles.getSource('before'))?.text).toBe('Texte de before.');
 
   makeRoom();
-  await vi.waitFor(() => put('after'), { timeout: 30_000, interval: 50 });
+  await vi.waitFor(() => put('after'), { timeout: 120_000, interval: 50 });
   expect((await articles.getSource('before'))?.text).toBe('Texte de before.');
   expect((await articles.getSource('after'))?.text).toBe('Texte de after.');
   client.destroy();

@@ -13,7 +13,7 @@ export const LOCAL_CLIENT = {
 } as const satisfies DynamodbClientOptions;
 
 /** Two hundred connections at once take their time on a busy machine, and so does a disk; the time-outs have tests of their own. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 /** For a table that is expected to answer, however long the machine lets it wait. */
 export const PATIENT_CLIENT = {

@@ -1,6 +1,7 @@
 // One function of the service as Lambda runs it: in a process of its own, with the environment that its stage gives it.
 // Invocations come and answers go as messages of the parent. It stands apart from the project's own modules, so that
 // nothing but the bundle is loaded.
+import '../patient-deadlines.mjs';
 import { pathToFileURL } from 'node:url';
 
 const [file = ''] = process.argv.slice(2);
