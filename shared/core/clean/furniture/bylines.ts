@@ -7,13 +7,16 @@ export const MAX_CREDIT_WORDS = 16;
 const BY = pattern(
   '^',
   String.raw`
-    (?:publie|ecrit|redige|signe|propose|selectionne|recommande|choisi|poste|mis en ligne|edite|realise|article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueillis?|written|posted|reported|edited|published|story) (?:par|by|de)
+    (?:(?:article|dossier|entretien|interview|reportage|enquete|portrait|recit|serie|podcast|video) )?(?:publie|ecrit|redige|signe|propose|selectionne|recommande|choisi|poste|mis en ligne|edite|realise|mene)e?s? (?:par|by|de)
+    (?:article|texte|textes|reportage|enquete|correspondance|propos recueillis|recueillis?|written|posted|reported|edited|published|story) (?:par|by|de)
     (?:un|une) (?:article|texte|reportage|recit|enquete|dossier|portrait|entretien|chronique|analyse|decryptage|billet) (?:de|d'|par)
     (?:signe|textes?)(?= \S+ \S)
     (?:par|de) (?:notre|nos) (?:envoye|correspondant)e?s?(?: (?:speciale?s?|permanente?s?|local|locale))?
     par
     by
     nos? envoyee?s? speciale?s?
+    (?:chronique|billet|reportage) de
+    suivre
     auteurs?
     autrice
     author
@@ -60,7 +63,9 @@ export function restAreNames(line: Line, label: string, least: number): boolean 
 /** "Agence France Presse". */
 const MAX_AGENCY_WORDS = 3;
 const BESIDE_AGENCIES = new Set(
-  'avec et par with and source sources via l la le les nos d c photo video depeche'.split(' '),
+  'avec et par with and source sources via l la le les nos d c photo video depeche depeches apres contenu information informations texte'.split(
+    ' ',
+  ),
 );
 
 function isAgency(line: Line): boolean {
@@ -90,7 +95,11 @@ export const byline: FurnitureFamily = {
     if (by !== null && DESK.test(line.folded.slice(by[0].length))) return !line.ends && line.words.length <= 6;
     if (by !== null)
       return (
-        restAreNames(line, by[0], /^(?:par|by|signe|textes?) /.test(by[0]) && line.words.length > 2 ? 2 : 1) &&
+        restAreNames(
+          line,
+          by[0],
+          /^(?:par|by|signe|textes?|suivre|chronique|billet|reportage) /.test(by[0]) && line.words.length > 2 ? 2 : 1,
+        ) &&
         (line.words.length > 2 || line.words.some((word) => AGENCY.test(word)) || !/^(?:par|by) /.test(by[0]))
       );
     const desk = DESK.exec(line.folded);

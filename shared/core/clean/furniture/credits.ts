@@ -26,7 +26,7 @@ const CREDIT = pattern(
     pictures
     screenshot
     caption`,
-  String.raw`(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|non datee|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))`,
+  String.raw`(?: (?:credits?|photos?|images?|videos?|d'illustration|d'archives?|d'ecran|illustration|archives?|non contractuelle|non datee|pretexte|source|courtesy|of|by|de l'article))*(?:\)|\])?(?: ?[:©/|–—-] ?| (?:par|by|de|via|of) |$|(?= (?:twitter|facebook|instagram|tiktok|afp|reuters|getty|sipa|ap|epa|abaca|maxppp|shutterstock|istock|adobe|unsplash|pixabay|dr)\b))`,
   '',
 );
 const AGENCIES_OF_PICTURES = pattern(
@@ -117,7 +117,12 @@ export const credit: FurnitureFamily = {
     )
       return true;
     if (/^archives? /.test(folded) && !line.ends && isPaper(text.replace(/^\S+ /, ''))) return true;
-    if (/^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press)$/.test(folded)) return true;
+    if (
+      /^(?:getty images|shutterstock|istock|adobe stock|afp via getty images|sipa press|archives (?:personnelles|privees))$/.test(
+        folded,
+      )
+    )
+      return true;
     if (/^(?:credit )?photo(?: archives?)? \S/.test(folded) && !line.ends && words.length >= 3 && words.length <= 7)
       if (line.written.every((word) => /^\p{Lu}./u.test(word))) return true;
     if (/[([](?:photo|image|illustration|credit|archives?|cliche|capture)[^)\]]{0,80}[)\]]\.?$/.test(folded))

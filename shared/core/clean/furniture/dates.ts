@@ -94,6 +94,9 @@ function isDateWord(word: string): boolean {
 /** A heading of an agenda or a forecast, without a year, an hour or a label. */
 const BARE_DAY = /^(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?\d{1,2}(?:er)? [a-z]+$/;
 
+/** Hardly a page is as old as these years. */
+const BEFORE_THE_WEB = /(?<!\d)1\d{3}(?!\d)/;
+
 /** A publication names a day; a bare duration or hour is only one when labelled. */
 function hasMoment({ words, folded }: Line): boolean {
   const numbers = words.some((word) => /^\d/.test(word));
@@ -121,7 +124,7 @@ export const publicationDate: FurnitureFamily = {
       return false;
     if (/[.!?]$/.test(line.text) && !/^(?:publi|mis|post|updated|maj|modif|actualis|dernier|last)/.test(folded))
       return false;
-    if (!hasMoment(line)) return false;
+    if (!hasMoment(line) || BEFORE_THE_WEB.test(folded)) return false;
     const others = words
       .map((word, index) => ({ word, written: written[index] as string }))
       .filter(({ word }) => !isDateWord(word));
@@ -143,14 +146,15 @@ export const publicationDate: FurnitureFamily = {
 };
 
 /** "Hier, 22:14", "aujourd'hui à 8 h 30". */
-const DAY_AND_TIME = /^(?:hier|avant-hier|aujourd'hui)(?:,? a |, | - )?\s?\d{1,2} ?(?:[h:] ?\d{2}|h)$/;
+const DAY_AND_TIME =
+  /^(?:(?:hier|avant-hier|aujourd'hui)(?:,? a |, | - )?\s?\d{1,2} ?(?:[h:] ?\d{2}|h)|ce (?:matin|midi|soir),? (?:a )?\d{1,2}:\d{2})$/;
 /** A paper's own date line: "Le Progrès — Mercredi 15 avril 2026". */
 const OF_PAPER = /^(.{3,30}?) ?[-–—|,] ?(?:\p{L}{5,8} )?\d{1,2}(?:er)? \p{L}{3,9} \d{4}$/u;
 
 const READING_TIME = pattern(
   '',
   String.raw`
-    ^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|lecture(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en|(?:cet |l')?article se lit en).{0,25}\d{1,9} ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$
+    ^(?:(?:temps|duree|minutes?)(?: (?:estimee?|moyen|moyenne|approximatif))? de (?:la )?lecture(?: (?:estimee?|approximatif|moyen))?\b|(?:lecture|ecoute)(?: (?:estimee|rapide))?\b|(?:a |article a )?(?:lire|lu|ecouter|lisez) en|(?:estimated )?reading time\b|read(?:ing)? (?:time|in)\b|time to read\b|il vous reste|article (?:a )?lire? en|(?:cet |l')?article se lit en).{0,25}\d{1,9} ?(?:min|mn|m|minutes?|s|sec|secondes?|%)?\.?$
     ^(?:environ |~|[^\p{L}\d]{1,3} ?)?\d{1,9} ?(?:min|mn|minutes?)\.?(?: (?:de lecture|a lire|read|to read|reading))?\.?$
     ^\d{1,9}[ -]?(?:min|minutes?)[ -](?:de lecture|read)$
     ^lecture (?:libre|rapide)$`,

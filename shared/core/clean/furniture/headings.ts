@@ -50,8 +50,9 @@ const LIST = pattern(
     (?:les |articles? )?(?:plus|mieux) (?:lus|vus|populaires|recents|commentes|partages|consultes)
     (?:sur le|dans le|du) meme (?:sujet|theme|dossier)
     (?:plus|davantage|encore plus) (?:sur|d'infos sur) (?:ce|cet|cette|le meme) ?(?:sujet|theme|dossier|affaire)
-    dans la meme (?:rubrique|thematique|categorie)
-    (?:nos|les) (?:dernier(?:e?s)?|autres) (?:articles?|actualites?|actus?|infos?|videos?)
+    dans la meme (?:rubrique|thematique|categorie|serie)
+    (?:(?:nos|les) )?(?:dernier(?:e?s)?|autres) (?:articles?|actualites?|actus?|infos?|videos?)
+    vous aimerez peut-etre
     vous (?:aimerez|apprecierez|pourriez|devriez|allez) .{0,30}(?:aussi|aimer|interesser|interesse|egalement|apprecier|plaire)s?
     (?:cela|ca|ceci|ces articles|ces sujets) (?:peut|peuvent|pourrait|pourraient|va|devrait) .{0,20}vous (?:interesser|plaire)
     (?:nos|notre) (?:suggestions?|recommandations?|selection)(?: d'articles)?
@@ -86,7 +87,7 @@ const NAVIGATION = pattern(
 );
 /** What leads to pictures: in capitals before a stop, or before a colon. */
 const MEDIA =
-  /^[►▶→>•]*\s*(?:(?:VID[ÉE]OS?|EN (?:IMAGES|PHOTOS|VID[ÉE]OS?|DIRECT)|DIAPORAMA|PODCASTS?|INFOGRAPHIES?|REPLAY|PHOTOS?)(?=(?: ?[:>►|–-]|\.)\s)|En (?:images|photos|vidéos?)(?= ?:))/;
+  /^[►▶→>•]*\s*(?:(?:VID[ÉE]OS?|EN (?:IMAGES|PHOTOS|VID[ÉE]OS?|DIRECT)|DIAPORAMA|PODCASTS?|DOSSIER|INFOGRAPHIES?|REPLAY|PHOTOS?)(?=(?: ?[:>►|–-]|\.)\s)|En (?:images|photos|vidéos?)(?= ?:))/;
 
 export interface Heading {
   rule: 'read-also' | 'navigation';

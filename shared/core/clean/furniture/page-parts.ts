@@ -43,6 +43,7 @@ const ADVERTISEMENT = pattern(
     (?:en )?partenariat avec .{1,30}
     offert par .{1,30}
     (?:fermer|masquer|ignorer|passer) (?:la|cette|l') ?(?:publicite|pub|annonce)
+    reclame
     taboola
     outbrain
     (?:advertisement )?scroll to continue
@@ -73,7 +74,8 @@ const LABELS = pattern(
     topics?
     sujets?
     filed under
-    dans
+    dans(?: cet article)?
+    plus sur
     (?:publie|classe|poste|range|archive)e?s? (?:dans|sous)
     keywords
     etiquettes?
@@ -129,8 +131,9 @@ const SECTION = pattern(
     tribunes?
     editorial
     edito
-    communique(?: de presse)?`,
-  `(?:(?: ?[-–—/,·•|&+] ?| et | )(?:faits?[ -]divers|societe|politique|international|monde|economie|sports?|culture|justice|sante|environnement|planete|sciences?|medias?|regions?|education|locale?|football|social|transports)){0,3}$`,
+    communique(?: de presse)?
+    (?:themes?|sujets?|tags?|mots[ -]cles|lieux|personnalites) (?:associe|lie|aborde|evoque)e?s`,
+  `(?:(?: ?[-–—/,·•|&+] ?| )(?:faits?[ -]divers|societe|politique|international|monde|economie|sports?|culture|justice|sante|environnement|planete|sciences?|medias?|regions?|education|locale?|football|social|transports|loisirs)){0,3}$`,
 );
 
 /** Whether a folded line is a section's name and nothing else. */

@@ -52,7 +52,7 @@ const PHRASE = pattern(
     vous (?:aimez|avez aime|appreciez) (?:cet|nos|notre|l')
     (?:avez-vous aime )?(?:cet |l')article vous a
     votre adresse (?:e-?mail|mail|de messagerie)
-    (?:les )?(?:commentaires?|comments) (?:sont |are )?(?:ferme|closed|off|disabled|desactive)
+    (?:les )?(?:commentaires?|comments) (?:sont |are )?(?:ferme|clos|closed|off|disabled|desactive)
     faire un don$
     je (?:cree mon|me connecte)
     je m'(?:abonne|inscris|identifie|connecte)
@@ -60,7 +60,7 @@ const PHRASE = pattern(
     envie de (?:lire|recevoir|soutenir|reagir)
     une (?:info|erreur|faute|question|remarque|reaction|information)\b(?! d(?:e|u|es)? ?'?(?!frappe|saisie|orthographe|lecteur|notre|cet)).{0,40}\?
     vous (?:avez (?:une|deja un compte|repere|remarque|constate)|souhaitez|voulez|desirez) .{0,40}(?:info|erreur|faute|reagir|recevoir|commenter|temoign|abonn|signaler|contact|article|actu)
-    (?:soyez le premier|be the first|leave a|laisser un|laissez un|votre) .{0,20}(?:commentaire|comment|reaction|avis)
+    (?:soyez le premier|be the first|leave a|(?:laisser|laissez|ecrire|ecrivez|deposer) un|votre) .{0,20}(?:commentaire|comment|reaction|avis)
     for (?:the )?latest
     follow us
     stay (?:tuned|connected|informed|updated|up to date)
@@ -95,7 +95,7 @@ const MAX_OWN_ORDER_WORDS = 12;
 const OWN_ORDER = /^\p{L}+ez-nous\b/u;
 /** The price and the terms of a subscription. */
 const OFFER =
-  /(?<!\d)\d{1,6} ?(?:€|euros?|mois|%).{0,200}\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo)\b.*\d/;
+  /(?<!\d)\d{1,6} ?(?:€|euros?|mois|%).{0,200}\b(?:offerts?|gratuits?|engagement|essai|mois|an)\b|^(?:offre|promo(?:tion)?)\b.*\d/;
 /** A price at the end of an offer that is not the paper's own. */
 export const PRICED = /^(?!.*\b(?:des|mois|offres?|abonn\w+|essai|promo|dons?|numero|article)\b).*\d ?(?:€|euros?)\.?$/;
 /** Two sentences in a row are prose, whatever words they hold. */

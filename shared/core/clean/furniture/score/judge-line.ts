@@ -22,7 +22,7 @@ const SPOKEN = pattern(
     \b[a-z]+riez-vous\b
     \b(?:tu|te|toi|ton|tes)\b|\bt'
     ^(?:que|qu'|quel|comment|pourquoi|quand|combien|avez|aviez|etes|etiez|voulez|pouvez).*\?$
-    ^(?:ils?|elles?|on|celui|celles?|ceux)\s(?!vous reste)
+    ^(?:ils?|elles?|on|celui|celles?|ceux)\s(?!vous reste|.*\b(?:cookies|traceurs)\b)
     [a-z]-t?-?(?:il|elle|ils|elles|on)\b
     ^une? (?:dernier|derniere|petit|petite|autre|seul|seule|mot|conseil|message)\b.*\?$
     ^(?:sa|ses|leurs?)\s
@@ -30,6 +30,7 @@ const SPOKEN = pattern(
     \bm'(?:a|ont|avait|est|etait)\b
     \bil (?:y a (?!\d)|est [a-z]+ (?:de|d'|que|qu'))
     ^[a-z]+s, [a-z]+ez-vous ?!$
+    ^([a-z]+) [^,]+, \1\s
     ^[a-z]+(?:er|ir|re), [a-z]+(?:er|ir|re)\b
     \bsans (?:nous|vous|lui|elle|eux|toi|moi)$
     ^cookies?(?:, | et )(?!traceurs|technolog)
@@ -49,8 +50,9 @@ const TOLD = pattern(
     ^[^.!?:]+ ?: ?(?:de )?\d[\d ,.]* ?(?:€|euros?\b|francs?\b|\$|pts\b|points?\b)`,
   '',
 );
-/** "Sur le fil": where something is. A page says whose part it is, or what is read, there. */
-const PLACED = /^(?:sur|sous|dans|entre|contre|vers|chez) (?:(?:le|la|les|un|une) |l')[a-z]+$/;
+/** "Sur le fil", "Notes de lecture", "Ma vie sans écran": a heading, which names nothing that only a page has. */
+const NAMED =
+  /^(?:sur|sous|dans|entre|contre|vers|chez) (?:(?:le|la|les|un|une) |l')[a-z]+$|^(?!plus )[a-z]+ (?:de (?:la |l')?|d'|du |des )[a-z]+$|^(?:mon|ma|mes) (?:\S+ ){2}\S/;
 /** Words outside all lists that an account has at least: no page tells so much of anything but itself. */
 const MANY_UNKNOWN = 3;
 /** No twenty words of anybody's are so long; signs that stand behind them without end may be. */
@@ -75,7 +77,14 @@ export function scoreLine(line: Line): number {
   if (features.account * features.stop > 0 && features.unknown >= MANY_UNKNOWN && !isOfReader)
     return Number.NEGATIVE_INFINITY;
   if (!speaksOfSite && (features.question === 1 ? ADDRESSED : TOLD).test(line.folded)) return Number.NEGATIVE_INFINITY;
-  if (!speaksOfSite && !isOfReader && features.brand === 0 && PLACED.test(line.folded)) return Number.NEGATIVE_INFINITY;
+  if (
+    !speaksOfSite &&
+    features.you + features.us === 0 &&
+    features.page <= 1 &&
+    features.brand + features.turns + features.device === 0 &&
+    NAMED.test(line.folded)
+  )
+    return Number.NEGATIVE_INFINITY;
   const asksReader = features.orderFirst + features.vow + features.you + features.english > 0;
   if (!asksReader && features.actFirst === 0 && PRICED.test(line.folded)) return Number.NEGATIVE_INFINITY;
   if (!speaksOfSite && !asksReader && features.stop === 1) return Number.NEGATIVE_INFINITY;

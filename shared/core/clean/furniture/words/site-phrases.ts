@@ -49,7 +49,7 @@ export const PHRASES = pattern(
     sous[ -]titres?
     hors[ -]series?
     partagez[ -]?l[ae]
-    page d'accueil
+    (?:page|ecran) d'accueil
     non merci
     en relation
     a propos
@@ -61,7 +61,7 @@ export const PHRASES = pattern(
     marches publics
     carnet du jour
     ciel (?:couvert|degage|voile)
-    champs? obligatoires?`,
+    champs? (?:est |sont )?obligatoires?`,
   String.raw`\b|^(?:j'aime|ok|oui|non)$`,
   'g',
 );
@@ -70,4 +70,4 @@ export const TURNS =
   /\b(?:en (?:continu|direct|ligne|images?|videos?|photos?|audio|ce moment|replay|podcast|live|illimite|integralite|partenariat)|plus tard|a la une|du (?:jour|moment)|de la (?:semaine|journee)|a tout moment|pour vous|d'(?:utilisation|info|infos|actu|abonnement|achat)|(?:tous|toutes) (?:les|nos|vos)|(?:prise?|bien) en compte|ne rien (?:manquer|rater)|des maintenant|gratuitement|s'il vous plait|svp)\b/g;
 /** What stands before the colon of a credit or a list of tags. */
 export const LABEL =
-  /^(?:textes?|photos?|photographies?|credits?|images?|illustrations?|videos?|infographies?|sources?|auteure?s?|autrice|legende|lieux?|tags?|mots?[ -]cles?|themes?|sujets?|categories?|rubriques?|duree|lecture|ecoute|temps de [a-z]+|publication|publie|cree|edition|personnalites|thematiques?|accessibilite|caracteres restants|identifiant|e-?mail|adresse|dessins?|montage|mixage|realisation|redaction|journaliste|reportage|enquete|traduction|version|partager|suivre|contact|telephone|humidite|vent) ?:/;
+  /^(?:textes?|photos?|photographies?|credits?|images?|illustrations?|videos?|infographies?|sources?|auteure?s?|autrice|legende|lieux?|tags?|mots?[ -]cles?|themes?|sujets?|categories?|rubriques?|duree|lecture|ecoute|temps de [a-z]+|publication|publie|cree|edition|personnalites|thematiques?|accessibilite|caracteres restants|identifiant|e-?mail|adresse|dessins?|montage|mixage|redaction|journaliste|reportage|enquete|traduction|version|partager|suivre|contact|telephone|humidite|vent) ?:/;

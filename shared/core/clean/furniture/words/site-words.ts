@@ -30,7 +30,7 @@ const FUNCTION_WORDS = `
   a au aux avec c ce ces cet cette chaque d dans de des du deja des en encore est et ici il je l la le les leur lui m ma
   maintenant mes moi mon n ne nos notre nous on ou par pas plus pour qu que qui s sa se ses si e son sont sous sur t ta te
   tes toi ton tous tout toute toutes tu un une via vos votre vous y aussi egalement bien directement facilement
-  simplement rapidement desormais afin ainsi etre soyez depuis vers sans jamais rien
+  simplement rapidement desormais afin ainsi etre soyez depuis vers sans jamais rien avez etes pouvez devez voulez
   about all an and any are as at be by can do don for from get here in into is it just more my never now of off on or our
   out so that the their this to up us via want we with you your`;
 
@@ -57,7 +57,7 @@ const DATE_WORDS = `
 /** Verbs that a page's buttons have in the infinitive, and articles seldom at the head of a line. */
 const PAGE_VERBS = split(`
   abonner accepter acheter activer actualiser afficher agrandir ajouter annuler archiver autoriser charger cliquer coller
-  commander commenter completer configurer confirmer connecter consulter contacter continuer copier corriger creer
+  commander commenter completer demarrer donner effacer marquer retirer configurer confirmer connecter consulter contacter continuer copier corriger creer
   debloquer deconnecter deplier desabonner desactiver desinscrire deverrouiller diffuser ecouter editer embarquer
   enregistrer envoyer epingler evaluer explorer exporter fermer feuilleter filtrer gerer identifier ignorer imprimer informer
   installer integrer liker localiser masquer modifier naviguer notifier ouvrir parametrer parcourir partager participer
@@ -69,7 +69,7 @@ const PAGE_VERBS = split(`
 
 /** Those of them that are about the page itself. */
 const DEVICE_VERBS = split(`
-  abonner activer actualiser afficher agrandir archiver charger cliquer coller commenter configurer connecter copier
+  abonner activer actualiser afficher agrandir archiver charger cliquer coller commenter configurer connecter copier demarrer
   debloquer deconnecter deplier desabonner desactiver desinscrire deverrouiller editer enregistrer epingler exporter
   feuilleter filtrer imprimer installer liker localiser masquer modifier naviguer notifier parametrer personnaliser
   poster rafraichir recharger reecouter reessayer reinitialiser rejouer repartager replier republier sauvegarder
@@ -104,7 +104,7 @@ const SITE_NOUNS = `
   newsletter notification onglet optin pagination paper parametre pdf permalien player playlist podcast popup premium
   pseudo pub publicite qr quiz replay rss rubrique scroll slideshow smartphone sommaire spam sudoku tablette tag
   teaser telechargement tchat traceur tutoriel tweet url vignette visionneuse web webradio webtv webnotification widget
-  annonceurs hors-serie abo mooc`;
+  annonceurs hors-serie abo mooc sourdine autoplay captcha iframe liseuse chatbot`;
 
 const PAGE_NOUNS = `
   abus accessibilite chargement exclusivite actu actualite adherent affichage agenda animation annonce annuaire archive article
@@ -119,7 +119,7 @@ const PAGE_NOUNS = `
   recommandation redacteur redaction rediffusion reportage reproduction resume retranscription
   revue sauvegarde selection signalement site souscription sous-titre suggestion supplement tarif teinte
   texte thematique theme top transcription tutoriel utilisateur version video visuel zoom telechargeable
-  grille tchat vlog webdoc turf trafic lien`;
+  grille tchat vlog webdoc turf trafic lien redactrice reglage quota`;
 
 const COMMON_NOUNS = `
   acces achat adresse aide alerte amis ami appel avis boite bourse bouton champ chaine choix classement club ville code commune communaute
@@ -143,7 +143,10 @@ const QUALITIES = `
   premier premiere prive privee publie publiee quotidienne recent recente recommande recommandee
   reserve reservee resiliable restant securise similaire sociaux suivant suivante
   suggere supplementaire synthetique technique valide vocale automatique dernier derniere dernieres derniers utile
-  immediatement quotidiennement meilleur meilleure alternatif nouveau nouvelle nouvelles redactionnel vedette`;
+  immediatement quotidiennement meilleur meilleure alternatif nouveau nouvelle nouvelles redactionnel vedette
+  continu bloque bloquee masque masquee desactive desactivee active activee genere generee automatiquement externe
+  inapproprie restreint restreinte prochain prochaine principal principale integre verrouille expire
+  confirmee enregistree accessible tiers`;
 
 const ENGLISH = `
   about access account ad ads advertise advertisement advertising agree alerts all allow already also an and are article
