@@ -9,12 +9,27 @@ describe('whole articles of our own', () => {
   test.each([
     ['lines', 'La passerelle de Brévans rouvre après deux ans de travaux'],
     ['glued', 'La foire aux vins est annulée'],
+    ['standings', 'Ligue 3 : Brévans s’offre Tourmelle dans le derby de l’Ouest'],
+    ['column', 'Les maraîchers de l’Oze à l’épreuve du sec'],
+    ['glued-head', 'TEMPÊTE NORA: TROIS BLESSÉS DANS LE HAUT-OZE'],
+    ['glued-stamp', 'Le vieux pont de Brévans rouvre ce mardi'],
   ])('%s', (name, title) => {
     const cleaned = cleanArticle({ text: fixture(`${name}.dirty.txt`) });
     expect(cleaned.text).toBe(fixture(`${name}.clean.txt`).trimEnd());
     expect(cleaned.title).toBe(title);
     expect(cleaned.removed.length).toBeGreaterThan(5);
   });
+});
+
+test('a stamp goes after a name where a sentence begins after it, and stays in a sentence', () => {
+  const title = 'Le vieux pont de Brévans rouvre ce mardi';
+  const glued = cleanArticle({
+    title,
+    text: `${title} Julie Astier 03/03/2026 18:40 Le préfet a rouvert le pont mardi.`,
+  });
+  expect(glued.text).not.toContain('18:40');
+  const told = `La fanfare de Brévans joue le 3 mars 2026 à 18 h 40 sous la halle, puis sur le vieux pont.`;
+  expect(cleanArticle({ title, text: told }).text).toBe(told);
 });
 
 const PAIRS: [from: string, to: string][] = [

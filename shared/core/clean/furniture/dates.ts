@@ -85,7 +85,7 @@ const MONTHS = pattern(
   '$',
   '',
 );
-const TIME_TOKEN = /^\d{1,4}(?:h\d{0,2}|min|mn|er|th|st|nd|rd|am|pm)?$/;
+const TIME_TOKEN = /^\d{1,4}(?:h\d{0,2}(?:min|mn|m)?|min|mn|er|th|st|nd|rd|am|pm)?$/;
 
 function isDateWord(word: string): boolean {
   return isOfKind(word, KIND.date) || TIME_TOKEN.test(word);

@@ -22,8 +22,9 @@ export const FURNITURE_FAMILIES: readonly FurnitureFamily[] = [
   breadcrumb,
 ];
 
-/** What parts the pieces of one line: a bar, a bullet, a dash between spaces, or the end of a sentence. */
-const BETWEEN_PIECES = /\s+[|•·–—-]\s+|(?<=[.!?])\s+(?=[\p{Lu}©(])/u;
+/** What parts the pieces of one line: a bar, a bullet, a dash between spaces, the end of a sentence, or how long it takes to read. */
+const BETWEEN_PIECES =
+  /\s+[|•·–—-]\s+|(?<=[.!?])\s+(?=[\p{Lu}©(])|(?<![Tt]emps de)\s+(?=(?:[Tt]emps de l|[Ll])ecture ?:? ?\d)|(?<![Ll]ecture ?:?)\s+(?=\d{1,2} ?(?:min|mn|minutes?)(?: de lecture)?$)/u;
 const MAX_PIECED_LENGTH = 200;
 
 const nameOf = (line: Line): string | undefined => FURNITURE_FAMILIES.find((family) => family.matches(line))?.name;

@@ -7,6 +7,7 @@ const READ_ALSO = pattern(
   String.raw`
     (?:a |et )?(?:lire|voir|ecouter|regarder|decouvrir|retrouver)(?: (?:aussi|egalement|encore))? sur [^.!?:]{2,30}(?= ?:)
     (?:a |et )?(?:lire|relire|voir|revoir|ecouter|decouvrir|consulter|regarder|lisez|voyez|ecoutez|decouvrez|regardez|retrouvez) (?:aussi|egalement|encore|ensuite|en complement)(?: (?:notre|nos|l'|le|la) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage))?
+    (?:a )?(?:lire|voir|ecouter|regarder) (?:et|ou) (?:a )?(?:lire|relire|voir|revoir|ecouter|regarder|decouvrir)
     (?:a|et) (?:lire|voir|ecouter|decouvrir|relire)(?: (?:sur (?:le (?:meme )?sujet|le site)|absolument|ailleurs|dans (?:la )?(?:meme )?rubrique|plus tard))?
     lire (?:notre|l'|nos) ?(?:articles?|dossiers?|enquete|reportage|analyse|interview|decryptage)
     (?:re)?(?:lire|voir|ecouter|regarder|decouvrir|consulter|retrouver|lisez|voyez|ecoutez|regardez|decouvrez|retrouvez)(?: (?:notre|nos|l'|le|la|les|son|sa|cet|cette) ?(?:articles?|reportages?|entretiens?|interviews?|portraits?|enquetes?|recits?|analyses?|dossiers?|podcasts?|videos?|direct|tribunes?|chroniques?|editos?|editorial|decryptages?|series?|emissions?|infographies?|diaporamas?|temoignages?|critiques?|carte|replay|bilan|fiche)(?: (?:complet|special|entier|exclusif)e?s?)?)?(?= ?[:>►»])
@@ -45,7 +46,7 @@ const LIST = pattern(
   '^',
   `
     (?:(?:plus d'|d'autres|tous les|(?:nos )?autres) ?(?:articles?|actualites?|contenus?) (?:de|sur|du|en|dans) [^.!?,:;]{2,40}$)
-    (?:(?:nos|les|vos|autres|tous les|voir les|d'autres) )?(?:articles?|contenus?|sujets?|lectures?|posts?|dossiers?|actualites?) (?:lies?|similaires?|connexes?|recommande(?:e?s)?|associe(?:e?s)?|sugger(?:e?s)?|populaires?|relatifs?|relies?|recents?|les plus (?:lus|vus|consultes|recents|populaires)|sur le meme (?:sujet|theme)|en relation|qui (?:pourraient|peuvent|devraient) vous (?:interesser|plaire))
+    (?:(?:nos|les|vos|autres|tous les|voir les|d'autres) )?(?:articles?|contenus?|sujets?|lectures?|posts?|dossiers?|actualites?|recettes?|videos?|produits?|guides?|evenements?) (?:lies?|similaires?|connexes?|recommande(?:e?s)?|associe(?:e?s)?|sugger(?:e?s)?|populaires?|relatifs?|relies?|recents?|les plus (?:lus|vus|consultes|recents|populaires)|sur le meme (?:sujet|theme)|en relation|qui (?:pourraient|peuvent|devraient) vous (?:interesser|plaire))
     (?:contenus?|articles?|sujets?|liens?|videos?)(?: (?:sponsorise|partenaire|similaire)e?s?)? susceptibles de (?:vous (?:interesser|plaire)|.{3,30})
     (?:les |articles? )?(?:plus|mieux) (?:lus|vus|populaires|recents|commentes|partages|consultes)
     (?:sur le|dans le|du) meme (?:sujet|theme|dossier)
@@ -54,7 +55,7 @@ const LIST = pattern(
     (?:(?:nos|les) )?(?:dernier(?:e?s)?|autres) (?:articles?|actualites?|actus?|infos?|videos?)
     vous aimerez peut-etre
     vous (?:aimerez|apprecierez|pourriez|devriez|allez) .{0,30}(?:aussi|aimer|interesser|interesse|egalement|apprecier|plaire)s?
-    (?:cela|ca|ceci|ces articles|ces sujets) (?:peut|peuvent|pourrait|pourraient|va|devrait) .{0,20}vous (?:interesser|plaire)
+    (?:cela|ca|ceci|ces articles|ces sujets) (?:peut|peuvent|pourrait|pourraient|va|vont|devrait|devraient) .{0,20}vous (?:interesser|plaire)
     (?:nos|notre) (?:suggestions?|recommandations?|selection)(?: d'articles)?
     a lire sur (?:le meme sujet|notre site)
     a la une

@@ -41,7 +41,7 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
     ce: /^ (?:site|contenu|resume|texte|podcast)/,
     avec: /^ (?:l'afp|afp|reuters|ap|ats|belga|(?:nos |les )?agences?)\b/,
     cet: /^ (?:article|audio)/,
-    cette: /^ video/,
+    cette: /^ (?:video|voix|lecture|traduction)/,
     chaque: /^ (?:jour|matin|soir|semaine|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week-end)\b/,
     couper: /^ le son/,
     ca: /^ (?:peut|pourrait|va) vous/,
@@ -56,11 +56,11 @@ const FOLLOWED: ReadonlyMap<string, RegExp> = new Map(
     il: /^ (?:vous reste|y a \d)/,
     j: /^'(?:accepte|aime|en profite)\b/,
     je: /^ (?:m'(?:abonne|inscri|identifie|connecte)|cree mon|me connecte|(?:recois|teste|profite|decouvre|fais un don) ?)/,
-    l: /^'(?:article|equipe)/,
-    la: /^ (?:suite|redaction|publicite|pub|video|lecture|newsletter|infolettre)\b/,
+    l: /^'(?:article|equipe|audio)/,
+    la: /^ (?:suite|redaction|publicite|pub|video|lecture|newsletter|infolettre|voix|fonction)\b/,
     les: /^ (?:dernier(?:e)?s (?:infos|actu|articles|videos|nouvelles)|plus|articles|mieux|commentaires sont ferme|cookies (?:nous|assurent))/,
     laisser: /^ un (?:commentaire|avis)/,
-    le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4} a|\d{1,2}[/.]\d{1,2}[/.]\d{2,4} a)\b/,
+    le: /^ (?:contenu|lecteur|player|resume|\d{1,2}(?:er)? [a-z]+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b/,
     mettre: /^ (?:la (?:video|lecture) )?en pause/,
     ne: /^ (?:manquez|ratez|loupez)/,
     nos: /^ \S/,
@@ -110,7 +110,7 @@ const SENTENCE_STARTERS = wordSet(`
   le la les l un une des ce cet cette ces il elle ils elles on nous je c s d en dans selon mais pour depuis apres avant
   a au aux ainsi enfin pourtant cependant alors lors si comme quand plus avec sans sur par contrairement interroge son
   sa ses leur de du ceux celui celle cela deux trois certains plusieurs toutefois ailleurs autre aucun parmi face
-  interrogee j quelques chaque malgre outre entre chez durant pendant voila voici afin grace faute jusqu quant`);
+  interrogee j quelque quelques tous toutes hier desormais ensuite puis car or vers personne rien chaque malgre outre entre chez durant pendant voila voici afin grace faute jusqu quant`);
 
 /** A word in capitals ("SA") is no function word. */
 export const startsSentence = ({ word: { folded, written } }: Token): boolean =>

@@ -45,14 +45,19 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
   let unsure: number | undefined;
   for (; next < tokens.length && next - begin <= MAX_HEADLINE_WORDS; next++) {
     const token = tokens[next] as Token;
-    if (next > begin && ((cutsNumber && /^\d{3}$/.test(token.word.folded)) || startsFurniture(line, next)))
-      return { rule, next };
+    if (next > begin && cutsNumber && /^\d{3}$/.test(token.word.folded)) return { rule, next };
+    if (next > begin && startsFurniture(line, next)) {
+      // "Faut-il des ponts ? La facture monte.Vidéo suivante": what stands between the headline and furniture is the article's.
+      const ended = /\.\s*$/.test(text.slice((tokens[next - 1] as Token).end, token.start));
+      return { rule, next: (ended ? (soft ?? unsure) : undefined) ?? next };
+    }
     if (next <= begin + 2 && !(next > begin && isSentenceAfterName(line, next))) continue;
     if (!token.opens) continue;
     const previous = tokens[next - 1] as Token;
     const gap = text.slice(previous.end, token.start);
     if (/[–—-]\s*\.\s*$/.test(gap)) return { rule, next };
-    const isStop = /\./.test(gap) && !TITLE_BEFORE_NAME.test(previous.word.written);
+    const isInNumber = gap === '.' && token.word.startsWithDigit;
+    const isStop = /\./.test(gap) && !isInNumber && !TITLE_BEFORE_NAME.test(previous.word.written);
     // A headline has no full stop: what ends in one is the article's, from where a sentence can begin.
     if (isStop) {
       const sentence = soft ?? unsure;
@@ -62,7 +67,7 @@ export function findHeading(line: GluedLine, from: number, strict: boolean): Fou
       return { rule, next: marked && next - begin <= MAX_SURE_HEADLINE_WORDS ? next : begin };
     }
     if (soft !== undefined) continue;
-    if (token.afterStop) soft = next;
+    if (token.afterStop || (next - begin >= MIN_WORDS_BEFORE_SPEECH && startsSpeech(line, next))) soft = next;
     else if (!token.afterComma && startsSentence(token)) {
       // "Le Havre", "La Poste": an article before a capital may be a name's.
       if (ARTICLE.test(token.word.folded) && tokens[next + 1]?.word.isCapitalised === true) unsure ??= next;
@@ -88,6 +93,18 @@ function isSentenceAfterName({ text, tokens }: GluedLine, at: number): boolean {
   );
 }
 
+/** Right after its place a headline may quote somebody itself: "Procès : « Vingt ans », requiert le parquet". */
+const MIN_WORDS_BEFORE_SPEECH = 5;
+const SPEECH = /^[^«»"“”]{2,200}[»”"], \p{Ll}/u;
+const MAX_SPEECH_LENGTH = 220;
+
+/** "…une nuit sans fin « Vingt ans, c'est une vie », a soufflé…": somebody's words, which a headline does not end in. */
+function startsSpeech({ text, tokens }: GluedLine, at: number): boolean {
+  const [before, first] = [tokens[at - 1], tokens[at]] as [Token, Token]; // the caller stands past the label
+  const opens = first.word.isCapitalised && /^ [«“"] ?$/.test(text.slice(before.end, first.start));
+  return opens && SPEECH.test(text.slice(first.start, first.start + MAX_SPEECH_LENGTH));
+}
+
 /** "…le pont ferme Alain Berger a promis…": a name that an auxiliary follows, after a word that leads to none. */
 function startsWithName({ text, tokens }: GluedLine, at: number): boolean {
   const [before, first] = [tokens[at - 1], tokens[at]] as [Token, Token]; // the caller stands past the label
@@ -97,19 +114,23 @@ function startsWithName({ text, tokens }: GluedLine, at: number): boolean {
 }
 
 /** "Lire aussi Arles : la crypte rouvre Le trésor…": where the headline ends whose own colon says that it is one. */
-function findPlacedHeadline({ text, tokens }: GluedLine, begin: number): number | undefined {
+function findPlacedHeadline(line: GluedLine, begin: number): number | undefined {
+  const { text, tokens } = line;
   const first = tokens[begin];
   if (first?.word.isCapitalised !== true) return undefined;
   let placed = false;
   for (let next = begin + 1; next < Math.min(tokens.length, begin + MAX_SURE_HEADLINE_WORDS); next++) {
     const token = tokens[next] as Token; // in range
+    if (placed && startsFurniture(line, next)) return next;
     if (token.afterStop)
       return placed && /[?!]/.test(text.slice((tokens[next - 1] as Token).end, token.start)) ? next : undefined;
     placed ||=
       next <= begin + MAX_PLACE_WORDS && /^ ?: $/.test(text.slice((tokens[next - 1] as Token).end, token.start));
     if (placed && token.opens && !token.afterComma && startsSentence(token)) return next;
+    if (placed && next - begin >= MIN_WORDS_BEFORE_SPEECH && startsSpeech(line, next)) return next;
   }
-  return undefined;
+  const endsLine = tokens.length <= begin + MAX_SURE_HEADLINE_WORDS && !/\.\s*$/.test(text);
+  return placed && endsLine ? tokens.length : undefined;
 }
 
 /** How far from a headline the same one is looked for, in UTF-16 units: it keeps the work linear. */

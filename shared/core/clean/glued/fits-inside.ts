@@ -5,9 +5,10 @@ import { ASKED, isOfKind, KIND, OWN_WORDS } from '../furniture/words/site-words.
 const DATED =
   /^(?:publi|mis[e ]|maj|modifi|actualis|derni|update|publication ?:|article (?:mis|publi|modif)|cree (?:le|par)|poste?d?e? (?:le|par|on)|last)/;
 const BARE_DATE = /^(?:il y a \d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) .*\b(?:19|20)\d\d$)/;
-/** A day with its time stamps a page: "03/03/2026 à 18:40", "le 3 mars 2026 à 18 h 40", "hier, 22:14". */
+/** A day with its year or time stamps a page: "03/03/2026 à 18:40", "le 3 mars 2026 à 18 h 40", "hier, 22:14". */
 const STAMP =
-  /^(?:le )?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:[a-z]+ )?\d{1,2}(?:er)? [a-z]+ \d{4}|hier|avant-hier|aujourd'hui)(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2}(?:,? (?:modifie|mis a jour|actualise|maj)e? .{1,24}\d)?$/;
+  /^(?:le )?(?:(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:[a-z]+ )?\d{1,2}(?:er)? [a-z]+ \d{4})(?:(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2})?|(?:hier|avant-hier|aujourd'hui)(?:,? a |, | - | )\d{1,2} ?[h:] ?\d{0,2})(?: (?:[-|•] )?(?:temps de lecture |lecture )?:? ?\d{1,2} ?(?:min|mn|minutes?)(?: de lecture)?)?(?:,? (?:modifie|mis a jour|actualise|maj)e? .{1,24}\d)?$/;
+const TIMED = /\d{4},?(?: a| -)? \d{1,2} ?[h:] ?\d{0,2}/;
 const LAST_WORD = new Set([
   'ici',
   'plus',
@@ -73,7 +74,12 @@ export function fitsInside(rule: string, line: Line, { strict, whole }: Surround
     case 'breadcrumb':
       return apart && TRAIL.test(folded);
     case 'date':
-      return DATED.test(folded) || (apart && (BARE_DATE.test(folded) || STAMP.test(folded)));
+      // With its time it needs no stop before it, where a sentence begins after it without one.
+      return (
+        DATED.test(folded) ||
+        (apart && (BARE_DATE.test(folded) || STAMP.test(folded))) ||
+        (whole && !ends && TIMED.test(folded) && STAMP.test(folded))
+      );
     case 'byline':
       return (
         (whole || (/^(?:©|photos?|videos?|sources?)/.test(folded) && AGENCY.test(last))) &&

@@ -17,9 +17,12 @@ const ITEM = /^(?:[-–—•*]|[a-z][).])\s/u;
 
 /** A word cut at a line's end: its first part, and what only ends words in French. */
 const CUT_WORD = /(?:^|[^\p{L}-])(\p{L}*\p{Ll})-$/u;
+const PARTED_WORD = /\p{Ll}-$/u;
 const WORD_REST = /^\p{Ll}+(?![\p{L}-])/u;
 const ENDING =
   /^(?:[bcdfglmnpqrstvxzç]{1,2})?(?:[ie]?ments?|ment(?:al|ale|aux|aire|ation)s?|[st]?ions?|er|ée?s?|ait|aient|eurs?|euses?|ités?|iques?|ismes?|istes?|[ai]bles?|[ae]nces?|ants?|antes?|aires?|ifs?|ives?|eux|ages?|aux|ales?|nels?|nelles?|sent)$/;
+/** Lines set in a column end so several times; a single one may be a compound's. */
+const MIN_PARTED = 3;
 /** Halves of compounds, which keep their hyphen: "peut-être", "dit-elle", "sous-préfet". */
 const COMPOUND_FIRST =
   /^(?:peut|est|dit|fait|vont|sont|ont|celui|celle|celles|ceux|au|par|non|sous|sur|demi|mi|semi|ex|vice|contre|entre|avant|après|quasi|sud|nord|ouest|saint|sainte|lui|elle|elles|eux|soi|moi|nous|vous|vingt|trente|quarante|cinquante|soixante|quatre|dix|cent|grand|petit|haut|bas|chef|bien|beau|tout|toute|plus|porte|garde|centre|extrême|franco|anglo|germano|italo|hispano|russo|israélo|américano|sino|nippo|gréco|turco|libano|belgo|socio)$/;
@@ -33,7 +36,8 @@ const MIN_VERSE_LINES = 4;
 function cutsWord(before: string, after: string, text: string, isHyphenated: boolean): boolean {
   const start = CUT_WORD.exec(before)?.[1];
   const rest = WORD_REST.exec(after)?.[0];
-  if (start === undefined || rest === undefined || COMPOUND_FIRST.test(start) || COMPOUND_REST.test(rest)) return false;
+  if (start === undefined || rest === undefined || COMPOUND_FIRST.test(start.toLowerCase()) || COMPOUND_REST.test(rest))
+    return false;
   return (
     isHyphenated ||
     ENDING.test(rest) ||
@@ -85,8 +89,10 @@ export const rejoinLines: CleaningRule = {
         text,
         isHyphenated,
       );
-    // Where one hyphen surely cut a word, the lines were set in a column, and the others did too.
-    isHyphenated = gaps.some(isCut);
+    // Where one hyphen surely cut a word, or several stand at line ends, the lines were set in a column, and the others did too.
+    const isParted = ({ start, end }: Span): boolean =>
+      PARTED_WORD.test(text.slice(Math.max(0, start - 2), start)) && /^\p{Ll}/u.test(text.charAt(end));
+    isHyphenated = gaps.some(isCut) || gaps.filter(isParted).length >= MIN_PARTED;
     for (const [at, { start, end }] of gaps.entries()) {
       if (start === 0 || end === text.length) continue;
       const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
@@ -94,10 +100,10 @@ export const rejoinLines: CleaningRule = {
       if (before.endsWith('-')) {
         if (isHyphenated && isCut({ start, end })) edits.push({ start: start - 1, end, text: '' });
         // In a column a compound is parted at its own hyphen.
-        else if (isHyphenated && CUT_WORD.test(before) && WORD_REST.test(after)) edits.push({ start, end, text: '' });
+        else if (isHyphenated && isParted({ start, end })) edits.push({ start, end, text: '' });
         continue;
       }
-      if (isVerse(lengths, at)) continue;
+      if (!isHyphenated && isVerse(lengths, at)) continue;
       const between = joint(before, after);
       if (between !== undefined) edits.push({ start, end, text: between });
     }

@@ -4,10 +4,12 @@ import { onceALine, type ReadLine } from '../line-reader.ts';
 import { isEntry } from '../furniture/bylines.ts';
 import { familyOf } from '../furniture/families.ts';
 import { type Heading, readHeading } from '../furniture/headings.ts';
-import { scoreSentences } from '../furniture/score/judge-line.ts';
 import { lastSign, readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
 import { isSection } from '../furniture/page-parts.ts';
+import { scoreSentences } from '../furniture/score/judge-line.ts';
+import { readsAsHeadline } from '../reads-as-headline.ts';
+import { findTableRows } from '../table-rows.ts';
 
 /** A line longer than this is prose (or glued text, which `remove-glued` looks into). */
 const MAX_FURNITURE_LENGTH = 400;
@@ -41,6 +43,8 @@ interface Judgement {
   isKnown?: boolean | undefined;
   /** The head of the readers' comments. */
   headsComments?: boolean | undefined;
+  /** A row of a table. */
+  inTable?: boolean;
   /** Why it is taken out: the family of furniture that knows it, to begin with. */
   rule?: string | undefined;
 }
@@ -91,6 +95,7 @@ const isHeadline = (line: TextLine | undefined): line is TextLine =>
 
 /** "À ne pas rater : la grande marée de samedi.": a sentence, in which the label is a part. */
 const GOES_ON = /^\p{Ll}.*\.$/u;
+const SENTENCE_WORDS = 3;
 const ENDS_SENTENCE = /[.!?…]\s?[»”")]?$/;
 
 /** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
@@ -121,23 +126,31 @@ const continuesLine = (before: TextLine | undefined, line: TextLine): boolean =>
   before?.rule === undefined && /^\p{Ll}/u.test(line.text) && /[\p{L},;-]$/u.test(before?.text ?? '');
 
 /** Marks lines that no family knows, but whose words and shape are a site's rather than an author's. */
-function markSiteWords(lines: readonly TextLine[]): void {
+function markSiteWords(lines: readonly TextLine[], title: string): void {
+  const mayBeHeadline = ({ rule, text }: TextLine): boolean => rule === undefined && readsAsHeadline(text.trim());
+  const headline = title === '' ? lines.find(mayBeHeadline) : undefined;
   const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
   for (const [index, line] of lines.entries()) {
     if (line.rule !== undefined) continue;
-    const near = lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined;
+    // What stands over a date or a byline may be the headline that the text came without.
+    const near = line !== headline && (lines[index - 1]?.rule !== undefined || lines[index + 1]?.rule !== undefined);
     const context = (near ? NEAR_FURNITURE : 0) + (last >= 0 && index > last && line.isKnown ? AFTER_PROSE : 0);
     if (line.score + context >= LEAST_SCORE && !continuesLine(lines[index - 1], line)) line.rule = 'site-words';
   }
 }
 
-/** Short lines without a verb's stop that stand among furniture before the first or after the last paragraph. */
+const isSentence = ({ text }: TextLine): boolean =>
+  ENDS_SENTENCE.test(text) && text.split(' ', SENTENCE_WORDS).length === SENTENCE_WORDS;
+
+/** Short lines without a verb's stop that stand among furniture before the first or after the last of the author's. */
 function markLooseEnds(lines: readonly TextLine[]): void {
+  const isOwn = (line: TextLine) =>
+    line.rule === undefined && (line.prose || line.inTable === true || isSentence(line));
   const first = lines.findIndex((line) => line.rule === undefined && line.prose);
-  const last = lines.findLastIndex((line) => line.rule === undefined && line.prose);
+  const last = lines.findLastIndex(isOwn);
   if (first < 0) return;
   for (const [index, line] of lines.entries()) {
-    if (line.rule !== undefined || line.prose || (index > first && index < last)) continue;
+    if (line.rule !== undefined || line.prose || line.inTable || (index > first && index < last)) continue;
     if (lines[index - 1]?.rule === undefined && lines[index + 1]?.rule === undefined) continue;
     const { words, written, ends } = readLine(line.text);
     if (ends || words.length > MAX_LOOSE_WORDS || /[«“":,;]/.test(line.text)) continue;
@@ -168,15 +181,14 @@ function markComments(lines: readonly TextLine[]): void {
   for (const line of lines.slice(head, (signs.at(-1) as number) + 1)) line.rule ??= 'comments';
 }
 
-const barsIn = (line: TextLine | undefined): number => line?.text.split(' | ').length ?? 0;
-
-/** Rows of a table: neighbours with as many cells. What looked like a trail or a site's words there is the author's. */
+/** What looked like a trail or a site's words, and is a row of a table, is the author's. */
 function keepTables(lines: readonly TextLine[]): void {
+  const isRow = findTableRows(lines.map(({ line }) => line));
   for (const [index, line] of lines.entries()) {
-    const bars = barsIn(line);
-    if (bars < 2 || (barsIn(lines[index - 1]) !== bars && barsIn(lines[index + 1]) !== bars)) continue;
-    if (line.rule === 'breadcrumb') line.rule = undefined;
+    if (isRow[index] !== true) continue;
+    if (line.rule === 'breadcrumb' && /\d| \| /.test(line.text)) line.rule = undefined;
     line.score = Number.NEGATIVE_INFINITY;
+    line.inTable = true;
   }
 }
 
@@ -214,12 +226,12 @@ function keepLists(lines: readonly TextLine[]): void {
 /** The lines of a text that hold anything, each with the rule by which it is furniture, if it is. */
 export function judgeLines(text: string, context: CleaningContext): TextLine[] {
   const lines = readLines(text, context);
-  if (text.includes(' | ')) keepTables(lines);
+  keepTables(lines);
   keepIntertitles(lines);
   keepLists(lines);
   markComments(lines);
   markHeadings(lines);
-  markSiteWords(lines);
+  markSiteWords(lines, context.title);
   markLooseEnds(lines);
   return lines;
 }

@@ -15,6 +15,19 @@ const MAX_MISSES = 200;
 
 const DESK_WITH_AGENCY = /^(?:[\p{L}\d’'.-]+ ){1,7}avec (?:l[’'])?(?:AFP|AP|Reuters|agences?)(?![\p{L}])/u;
 
+/** A day and its time, right after somebody's name: "Julie Astier 03/03/2026 18:40". */
+const TIME_STAMP =
+  /^\d{1,2}(?:[/.]\d{1,2}[/.]\d{2,4}|(?:er)? \p{L}{3,9} \d{4}),?(?: à| -|) \d{1,2} ?[h:] ?\d{2}(?!\d)/u;
+const LONGEST_STAMP = 40;
+
+function isStampAfterName({ text, tokens }: GluedLine, at: number): boolean {
+  const [name, token] = [tokens[at - 1], tokens[at] as Token]; // the caller stands on it
+  if (name === undefined || !token.word.startsWithDigit || !name.word.isCapitalised) return false;
+  return (
+    text.slice(name.end, token.start) === ' ' && TIME_STAMP.test(text.slice(token.start, token.start + LONGEST_STAMP))
+  );
+}
+
 /** Whether a quotation opens right before a word: a straight sign after a stop and before a space closes one. */
 const opensQuotation = (text: string, { start }: Token): boolean =>
   /[«“‹]\s*$|"$|(?:^|\s)"\s$/.test(text.slice(Math.max(0, start - 3), start));
@@ -22,11 +35,14 @@ const opensQuotation = (text: string, { start }: Token): boolean =>
 /** "Nous contacter ? Trop tard, répond…": no button asks whether to do what it does; an author does, and answers. */
 const WONDERS = /^(?:(?:nous|vous|me|se|le|la|les) |[mls]')?[a-z]+(?:er|ir|re) ?\?$/;
 
+/** "Cliquer pour réserver, dites-vous ?" */
+const SAYS = /, \p{Ll}{2,12}-(?:t-)?(?:vous|tu|ils?|elles?|on)\s?\?$/u;
+
 /** Whether a stretch is somebody's words: "Cet article vous a plu ? demandait le formulaire.", "Nous contacter ?". */
 function isAsked(line: GluedLine, from: number, next: number): boolean {
   const stretch = line.text.slice((line.tokens[from] as Token).start, stretchEnd(line, next)); // the caller stands on it
   const after = line.tokens[next]?.word.written ?? '';
-  return WONDERS.test(foldText(stretch)) || (/[?!]$/.test(stretch) && /^\p{Ll}/u.test(after));
+  return WONDERS.test(foldText(stretch)) || SAYS.test(stretch) || (/[?!]$/.test(stretch) && /^\p{Ll}/u.test(after));
 }
 
 function findGlued(text: string): Edit[] {
@@ -45,6 +61,8 @@ function findGlued(text: string): Edit[] {
     if (token.opens && (free || !token.afterComma) && mayBegin(line, token)) {
       misses++;
       found = findHeading(line, index, !free) ?? findPlain(line, index, !free);
+    } else if (isStampAfterName(line, index)) {
+      found = findPlain(line, index, true);
     } else if (
       token.opens &&
       free &&

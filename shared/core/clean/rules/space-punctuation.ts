@@ -22,7 +22,7 @@ const NAME_ENDING =
   /^(?:com|fr|net|org|eu|be|ch|ca|info|tv|io|gouv|pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|zip|html?|js|ts|txt|csv)(?![\p{L}\p{N}])/iu;
 /** A stop that no space follows. */
 const STOP = /(?<![.!?…])[.!?…]{1,9999}[)\]]?(?=[^\s.!?…)\]])/g;
-const COMMA = /,(?=\p{L}{2})/gu;
+const COMMA = /,(?=\p{L}{2}|\p{L}[’' ])/gu;
 /** What a sentence ends with before its stop: a word of two letters (not an initial), a number, a sign. */
 const SENTENCE_END = /(?:\p{Ll}’?\p{Ll}|[\p{Lu}\d]{2}|[%°€])$/u;
 const SENTENCE_START = /^(?:\p{Lu}[\p{Ll}’']|[ÀAYÔ] |\p{Lu}{2,11}(?:[\s,]|$)|[«“(])/u;
