@@ -1,5 +1,8 @@
-/** npm passes the Ctrl-C of a terminal on to what the terminal has told already: so soon after it is the same wish. */
-const SAME_WISH_MS = 500;
+/**
+ * npm passes the Ctrl-C of a terminal on to what the terminal has told already: so soon after it is the same wish. A busy
+ * machine keeps npm back for more than half a second.
+ */
+const SAME_WISH_MS = 2_000;
 
 /** Turns what is heard into one stop, and into an end at once for those who cannot wait for it. */
 export function createStopRequests(deps: {
