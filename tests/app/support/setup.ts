@@ -1,15 +1,17 @@
-// What is loaded at its first use: the virtual time of a test does not wait for files.
-import '../../../shared/core/check/check-translation.ts';
-import '../../../shared/core/summarize/summarize-sentences.ts';
 import { createSightings } from '../../../shared/app/work/sightings.ts';
 import { createSentenceFlights } from '../../../shared/app/work/sentence-flights.ts';
 import { createMemoryStores } from '../../../shared/adapters/store-memory/create-memory-stores.ts';
 import { createMemoryTranslator, type MemoryTranslatorOptions } from '../../support/translator-memory.ts';
 import { type AppDependencies, type AppSettings, DEFAULT_APP_SETTINGS } from '../../../shared/app/dependencies.ts';
+import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
 import type { RequestContext } from '../../../shared/app/work/request-context.ts';
 import type { ArticleInput } from '../../../shared/core/input.ts';
 import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { createVirtualClock } from './virtual-clock.ts';
+
+// What they load at their first use: the virtual time of a test does not wait for files.
+await TEXT_WORK_HERE.pickSummary({ title: '', text: '', sentences: [] }, 1);
+await TEXT_WORK_HERE.checkTranslation({ source: 'Oui.', translation: 'Yes.', targetLanguage: 'en' });
 
 /** Six sentences of our own. */
 export const TEXT = `Le conseil municipal de Brévanne a voté mardi soir la construction d'une nouvelle école.
