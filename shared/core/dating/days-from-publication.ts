@@ -9,13 +9,13 @@ export interface Mention {
   after: string;
 }
 
-const STEPS: Readonly<Record<string, number>> = {
-  'avant-hier': -2,
-  hier: -1,
-  "aujourd'hui": 0,
-  demain: 1,
-  'après-demain': 2,
-};
+const STEPS: ReadonlyMap<string, number> = new Map([
+  ['avant-hier', -2],
+  ['hier', -1],
+  ["aujourd'hui", 0],
+  ['demain', 1],
+  ['après-demain', 2],
+]);
 const PART_OF_TODAY = /^(?:ce (?:matin|midi|soir)|cet après-midi)$/u;
 const WEEK = 7;
 const WEEKDAY = `(?:${WEEKDAYS.join('|')})`;
@@ -50,7 +50,7 @@ export function daysFromPublication(mention: Mention, publishedDay: number): num
   const lower = words.toLowerCase();
   // "Le Journal du Dimanche"
   if (words !== lower && before.trim() !== '') return undefined;
-  const step = STEPS[lower];
+  const step = STEPS.get(lower);
   if (step !== undefined) return isTheDay(mention, step, publishedDay) ? step : undefined;
   if (PART_OF_TODAY.test(lower)) return /^ (?:de |du |d'|\d)/u.test(after) ? undefined : 0;
   return daysToWeekday({ ...mention, words: lower }, publishedDay);

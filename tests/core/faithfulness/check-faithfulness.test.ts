@@ -13,6 +13,7 @@ describe('a faithful summary', () => {
     'Le maire promet : « Nous ouvrirons trois classes ».',
     'Le maire dit “trois classes” et "la rentrée" « … ».',
     'Brévanne ouvre trois classes.',
+    'Le constructor et valueOf, dit le maire, ne sont pas des nombres.',
   ])('%s', (sentence) => expect(check(sentence)).toEqual([]));
 });
 
