@@ -4,7 +4,7 @@
  * as V8 has them in a process that has compiled many (`--no-regexp-optimization`).
  */
 import { compareDates } from '../../shared/core/check/english/compare-dates.ts';
-import { compareNames } from '../../shared/core/check/english/compare-names.ts';
+import { compareNames } from '../../shared/core/check/english/names/compare-names.ts';
 import { findDisplacedLines } from '../../shared/core/check/find-displaced-lines.ts';
 import { toLine } from '../../shared/core/chunk/chunk-sentences.ts';
 import { cleanArticle, cleanInline } from '../../shared/core/clean/clean-article.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { rewriteEquals } from './english/rewrite-equals.ts';
+import { rewriteEquals } from './english/equals/rewrite-equals.ts';
 import { compareWithEnglish } from './english/compare-with-english.ts';
 import { compareNumbers } from './compare-numbers.ts';
 import type { IntegrityCode, IntegrityIssue } from './integrity-issue.ts';

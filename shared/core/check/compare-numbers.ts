@@ -8,6 +8,8 @@ const FIRST_NUMBER_KEPT_IN_DIGITS = 21;
 /** A sentence with more is a table; its first numbers are compared, so that the work stays linear. */
 const MAX_NUMBERS = 200;
 const HOUR_MARK = /^\s?(?:h(?:eures?)?(?!\p{L})|:)/iu;
+const FIRST = /^1(?:ers?|[eè]?re?s?)(?!\p{L})/u;
+const ORDINAL_MARK = /^(?:e|[eè]me|nde?)s?(?!\p{L})/u;
 const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
 
 /**
@@ -32,7 +34,7 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
     return (
       match === undefined &&
       !hasReading(number, words?.written) &&
-      !isInOtherUnit(source, number, words) &&
+      !isInOtherUnit(source, number, translation, words) &&
       !(isEnglish && number.readings.some((value) => isConverted(source, number, Number(value), translation)))
     );
   });
@@ -52,9 +54,15 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
       ];
     }
     const isRepeated = found.some((other) => matches(number, other));
-    return isRepeated || isImplied(number, words?.implied)
-      ? []
-      : [{ code: 'number-lost', grade: 'failed', source: span }];
+    if (isRepeated || isImplied(number, words?.implied)) return [];
+    // "La 1re Guerre mondiale", "une voiture de 2e main": what a rank counts may have a name.
+    if (isEnglish && FIRST.test(source.slice(number.start, number.end + 3))) return [];
+    const isRank = ORDINAL_MARK.test(source.slice(number.end, number.end + 5));
+    return [
+      isRank
+        ? { code: 'ordinal-lost', grade: 'doubtful', source: span }
+        : { code: 'number-lost', grade: 'failed', source: span },
+    ];
   });
 }
 
@@ -63,10 +71,16 @@ function isImplied(number: WrittenNumber, implied: ReadonlySet<string> | undefin
   return number.readings.some((reading) => Number(reading) < FIRST_NUMBER_KEPT_IN_DIGITS);
 }
 
-/** For English, whose words for small numbers are known. */
-function isInOtherUnit(source: string, number: WrittenNumber, words: WordValues | undefined): boolean {
-  const others = inOtherUnits(source, number, Number(number.readings[0]));
-  return others.some((value) => value > 0 && words?.written.has(String(value)));
+/** For English, whose words for numbers are known. */
+function isInOtherUnit(
+  source: string,
+  number: WrittenNumber,
+  translation: string,
+  words: WordValues | undefined,
+): boolean {
+  if (words === undefined) return false;
+  const others = inOtherUnits(source, number, Number(number.readings[0]), translation);
+  return others.some((value) => value > 0 && (words.written.has(String(value)) || words.implied.has(String(value))));
 }
 
 function hasReading(number: WrittenNumber, values: ReadonlySet<string> | undefined): boolean {

@@ -10,6 +10,7 @@ export type IntegrityCode =
   | 'score-turned'
   | 'ordinal-lost'
   | 'date-lost'
+  | 'date-added'
   | 'unit-lost'
   | 'quotation-lost'
   | 'quotation-added'

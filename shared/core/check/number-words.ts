@@ -29,6 +29,7 @@ const IMPLIED = new Map<string, number>([
   ['midnight', 0],
   ['fortnight', 15],
   ['century', 100],
+  ['centenary', 100],
 ]);
 const PLAIN = new Map<string, number>([
   ...UNITS.map((word, i): [string, number] => [word, i]),
@@ -66,7 +67,8 @@ export function readNumberWords(text: string): WordValues {
     sum = undefined;
     total = 0;
   };
-  for (const [word] of text.toLowerCase().matchAll(/[a-z]{1,999}/g)) {
+  for (const [found] of text.toLowerCase().matchAll(/[a-z]{1,999}/g)) {
+    const word = found.replace(/(?<=[a-z]{3})fold$/, ''); // "tenfold"
     const singular = word.replace(/s$/, '');
     const value = PLAIN.get(word) ?? PLAIN.get(singular);
     const multiplier = MULTIPLIERS.get(singular);

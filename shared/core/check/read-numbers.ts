@@ -20,21 +20,17 @@ const SHARED_SCALES: Record<string, number> = {
   thousand: 1e3,
   thousands: 1e3,
   k: 1e3,
-  'k€': 1e3,
   million: 1e6,
   millions: 1e6,
   m: 1e6,
   mn: 1e6,
-  'm€': 1e6,
-  m$: 1e6,
   milliard: 1e9,
   milliards: 1e9,
   millones: 1e6,
   'mil millones': 1e9,
   md: 1e9,
   mds: 1e9,
-  'md€': 1e9,
-  'mds€': 1e9,
+  g: 1e9,
   bn: 1e9,
   b: 1e9,
   tn: 1e12,
@@ -76,8 +72,9 @@ const ENGLISH_SCALES: Record<string, number> = {
 const NUMBER =
   /\d{1,3}(?:([ \u00a0\u2009\u202f.,'’])\d{3})(?:\1\d{3}){0,999}(?!\d)(?:[.,]\d{1,9999}(?!\d|[.,]\d))?|\d{1,9999}(?:[.,]\d{1,9999}(?!\d|[.,]\d))?/g;
 const SCALE =
-  /[\s-]?(mil millones|millones|(?:million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(k€|mds?€?|m[€$])(?![\p{L}\p{N}])|(百万|百萬|백만|千万|千萬|천만|十亿|十億|[千천万萬만亿億억兆조])|(bn|mn|tn|[bkm])\b/iuy;
-const MAGNITUDE = /(?<!\p{L})(?:million|milliard|billion|trillion|mille|millier|thousand)s?(?!\p{L})/giu;
+  /[\s-]?(mil millones|millones|(?:million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(mds?|[kmg](?=\s?[€$£]))(?![\p{L}\p{N}])|(百万|百萬|백만|千万|千萬|천만|十亿|十億|[千천万萬만亿億억兆조])|(bn|mn|tn|[bkm])\b/iuy;
+const MAGNITUDE =
+  /(?<!\p{L})(?:million|milliard|billion|trillion|mille|millier|thousand)s?(?!\p{L})|(?<=\d\s?)(?:mds?|[kmg](?=\s?[€$£]))(?!\p{L})/giu;
 
 type Language = 'fr' | 'en';
 
@@ -90,8 +87,8 @@ export function readNumbers(text: string, language: Language): WrittenNumber[] {
     const end = start + match[0].length;
     const readings = readingsOf(match[0], match[1]);
     SCALE.lastIndex = end;
-    const [, word, currency, ideograph, letter] = SCALE.exec(text) ?? [];
-    const scale = SCALES[language][(word ?? currency ?? ideograph ?? letter ?? '').toLowerCase()];
+    const [, word, abbreviation, ideograph, letter] = SCALE.exec(text) ?? [];
+    const scale = SCALES[language][(word ?? abbreviation ?? ideograph ?? letter ?? '').toLowerCase()];
     if (scale === undefined) return { start, end, readings, scaled: readings, scale: 1, isScaleCertain: true };
     const scaled = readings.map((reading) => multiply(reading, scale));
     return { start, end, readings, scaled, scale, isScaleCertain: letter === undefined };

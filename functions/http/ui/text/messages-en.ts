@@ -67,6 +67,7 @@ export const ENGLISH = {
     'score-turned': 'A score is the wrong way round.',
     'ordinal-lost': 'A rank of the original is missing.',
     'date-lost': 'A weekday or a month of the original is missing.',
+    'date-added': 'It names a weekday that the original does not.',
     'unit-lost': 'A currency or a unit is not the one in the original.',
     'quotation-lost': 'It has lost the quotation marks.',
     repeated: 'It says the same thing twice.',

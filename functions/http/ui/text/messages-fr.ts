@@ -67,6 +67,7 @@ export const FRENCH: Messages = {
     'score-turned': 'Un score est inversé.',
     'ordinal-lost': 'Un rang de l’original manque.',
     'date-lost': 'Un jour ou un mois de l’original manque.',
+    'date-added': 'Elle nomme un jour que l’original ne nomme pas.',
     'unit-lost': 'Une monnaie ou une unité n’est pas celle de l’original.',
     'quotation-lost': 'Les guillemets ont disparu.',
     repeated: 'Elle dit deux fois la même chose.',

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts';
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
 /**
@@ -33,13 +34,51 @@ const DATES: readonly (readonly [french: RegExp, english: RegExp])[] = (
 
 /** A month in figures: "01/03/2026", "3/1". */
 const DATE_IN_FIGURES = /\d[/.-]\d/;
+const WEEKDAYS = 7;
+/** "dimanche 12 juin": English may leave the weekday out, never tell another one. */
+const DATED = /^[\s\u00a0]\d{1,2}(?:er)?[\s\u00a0](\p{L}{3,9})/u;
+/** "Dans la nuit de samedi à dimanche" is "Saturday night", or "overnight into Sunday". */
+const NIGHT =
+  /(?<!\p{L})(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:à|au) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\p{L})/iu;
+const OVERNIGHT = /\b(?:over|mid)?night\b/i;
+/** What English may have a weekday for where French has none: a day told from today, a feast, a day off. */
+const OTHER_DAY =
+  /hier|demain|aujourd|(?<!\p{L})(?:veille|lendemain|week-end|férié|Pâques|Pentecôte|Ascension|dominical|saint|jour|ce (?:matin|midi|soir)|soirée|nuit|weekend|JT|Black Friday|hebdo)/iu;
+const WEEKDAY_IN_ENGLISH = /(?<![\p{L}-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?![\p{L}-])/u;
 
-/** A month or a weekday that the translation does not name: nobody may be sent there on another day. */
+/** A month or a weekday that the translation does not name, or has for none: nobody may be sent there on another day. */
 export function compareDates(source: string, translation: string): IntegrityIssue[] {
   if (DATE_IN_FIGURES.test(translation)) return [];
-  return DATES.flatMap(([french, english]): IntegrityIssue[] => {
-    const found = french.exec(source);
-    if (found === null || english.test(translation)) return [];
-    return [{ code: 'date-lost', grade: 'failed', source: { start: found.index, end: found.index + found[0].length } }];
+  const found = DATES.flatMap(([french, english], place) => {
+    const match = french.exec(source);
+    return match === null ? [] : [{ match, english, isWeekday: place < WEEKDAYS }];
   });
+  const told = found.filter(({ english }) => english.test(translation));
+  const names = (text: string): boolean =>
+    told.some(({ match }) => text.toLowerCase().startsWith(match[0].toLowerCase()));
+  const stray = findStrayWeekday(source, translation, found);
+  const lost = found.flatMap(({ match, english, isWeekday }): IntegrityIssue[] => {
+    if (english.test(translation)) return [];
+    const end = match.index + match[0].length;
+    const [, month] = DATED.exec(source.slice(end)) ?? [];
+    if (isWeekday && stray === undefined && month !== undefined && names(month)) return [];
+    if (isWeekday && stray === undefined && told.length > 0 && NIGHT.test(source) && OVERNIGHT.test(translation))
+      return [];
+    return [{ code: 'date-lost', grade: 'failed', source: { start: match.index, end } }];
+  });
+  if (lost.length > 0 || stray === undefined || OTHER_DAY.test(source)) return lost;
+  return [{ code: 'date-added', grade: 'doubtful', translation: stray }];
+}
+
+/** A weekday of the translation that is none of the source's. */
+function findStrayWeekday(
+  source: string,
+  translation: string,
+  found: readonly { english: RegExp }[],
+): Span | undefined {
+  const day = WEEKDAY_IN_ENGLISH.exec(translation);
+  if (day === null || /(?<!\p{L})(?:Lun|Mar|Mercre|Jeu|Vendre|Same|Diman)/u.test(source)) return undefined;
+  return found.some(({ english }) => english.test(day[0]))
+    ? undefined
+    : { start: day.index, end: day.index + day[0].length };
 }

@@ -10,12 +10,24 @@ const SAME_CLAUSE = '[^.;:!?]{0,60}?';
 const NEGATION = new RegExp(`${NE}${SAME_CLAUSE}${DENIED}|${NOBODY}${SAME_CLAUSE}${NE}`, 'giu');
 /** "ne … que". */
 const RESTRICTION = new RegExp(`${NE}${SAME_CLAUSE}(?<!\\p{L})qu(?:e(?!\\p{L})|['’])`, 'iu');
-/** "n’oubliez pas", "n’hésitez pas" are "remember" and "feel free"; "n’est-ce pas" is "isn’t it" or "right". */
-const POLITE = /n['’](?:oubli|hésit|est-ce pas)/iu;
+/**
+ * Two negations that affirm ("n’oubliez pas" is "remember", "aucune piste n’est écartée" "all are open"), what denies nothing
+ * ("n’importe qui", "n’empêche que", "le plus beau que je n’aie jamais vu") and questions ("n’est-ce pas ?").
+ */
+const AFFIRMS =
+  /n(?:e |['’])[^.;:!?]{0,40}?(?:oubli|hésit|écart|exclu|ignor|manqu|cess|tard|dout|ni(?:e|é|er|ent)(?!\p{L})|démen|oppos|empêch|interdi|tromp|mentir|arrêt\p{L}{0,4} d|négli|caché|moins|mal(?!\p{L})|mauvais|rare|in(?:conn|utile|différent|nocent|compat|access)|sans(?!\p{L}))|n['’](?:importe|empêche)|-t-(?:il|elle|on)|-(?:ce|ils|elles) pas|n['’]est-(?:il|elle) (?:pas|plus)/iu;
+/** What "jamais" is of: the most or the first there ever was, which English denies nothing of. */
+const EVER =
+  /(?<!\p{L})(?:plus|pire|pires|meilleure?s?|première?s?|premiers?|seule?s?|si|sans que)(?!\p{L})[^.;:!?]{0,60}jamais/iu;
+/** "Plus que je ne pensais", "avant qu’il ne parte": a "ne" alone behind those. */
+const EXPLETIVE =
+  /(?<!\p{L})(?:plus|moins|mieux|pire|autre|autrement|avant|à moins|de peur|de crainte|sans|évit\p{L}{0,6}|empêch\p{L}{0,6}|crain\p{L}{0,6}|redout\p{L}{0,6}|peur)(?!\p{L})[^.;:!?]{0,30}(?<!\p{L})qu[e'’][^.;:!?]{0,30}$/iu;
 
 const DENIAL = new RegExp(
   "n['’]t\\b|\\b(?:not|no|nor|never|none|nobody|nothing|nowhere|neither|without|cannot|nil|zero|hardly|barely|scarcely|" +
-    'rarely|seldom|longer|unless|few|little|minimal|' +
+    'rarely|seldom|longer|unless|few|little|minimal|short(?:age|fall|s)?|declin(?:e[sd]?|ing)|ke(?:ep|pt|eps) [^.;:!?]{1,30} from|' +
+    'unclear|inconclusive|wrong|ruled? out|run(?:ning)? out|ran out|away from|out of|off|lost|missing|spar(?:e|ed|ing)|forbid(?:s|den)?|' +
+    'bann?(?:ed|s|ing)?|prohibit(?:s|ed)?|miss(?:es|ed)?|reject(?:s|ed)?|overlook(?:s|ed)?|halt(?:s|ed)?|still|yet|anymore|any more|any longer|' +
     'lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures?)?|refus(?:e[sd]?|al|ing)|den(?:y|ies|ied|ying|ial)|avoid(?:s|ed|ing)?|' +
     'prevent(?:s|ed|ing)?|absen(?:t|ce)|exclud(?:es?|ed|ing)|devoid|beyond|stop(?:s|ped)?|ceas(?:e[sd]?|ing)|' +
     'instead|rather than|other than|far from|anything but|free of|yet to)\\b|\\bnon-?|less\\b|' +
@@ -23,7 +35,8 @@ const DENIAL = new RegExp(
     '\\bim(?:poss|prob|matur|poten|perf)|\\bir(?:reg|rev|resp)|\\bil(?:leg|lit)|\\bdis(?:agr|bel|trust|prov|avow|sat|obey|lik|miss|reg|appear|abled|cour)|\\bdeficien',
   'gi',
 );
-const LIMIT = /\b(?:only|just|but|merely|solely|simply|alone|except|exclusively|until|limited|all|nearly|purely)\b/i;
+const LIMIT =
+  /\b(?:only|just|but|merely|solely|simply|alone|except|exclusively|until|limited|all (?:he|she|it|they|you|we|I|that|there|the)|nearly|purely|nothing|sole|restricted|confined|hardly|barely|difficult|once|no more)\b/i;
 
 /** "Sans débat", but not "sans doute" nor "sans-abri". */
 const WITHOUT = /(?<!\p{L})sans (?!doute|cesse|précédent|conteste|équivoque|aucun doute|arrêt)(?=\p{Ll})/iu;
@@ -34,23 +47,32 @@ const PLAIN_DENIAL =
   /\b(?:did|do|does|will|would|is|are|was|were|has|have|had|could|can|should|must) ?(?:not\b|n['’]t\b|never\b)|\bcannot\b|\bwon['’]t\b/i;
 /** Every way in which French says no, in words of their own too. */
 const ANY_NO =
-  /(?<!\p{L})(?:n(?:e(?!\p{L})|['’])|pas(?!\p{L})|non(?!\p{L})|sans|sauf|aucun|jamais|ni(?!\p{L})|nul|rien|personne(?!\p{L})|peu(?!\p{L})|moins|manqu|faute|défaut|refus|rejet|échou|échec|empêch|interdi|évit|ignor|ni(?:e|é|er|ent)(?!\p{L})|démen|absen|contre|hors|plutôt|sinon|encore|guère|loin|rare|difficil|in\p{Ll}{3}|im[pmb]\p{Ll}{2}|ir[r]\p{Ll}|il[l]\p{Ll}|dé[sp]?\p{Ll}{3}|mal|non-|anti|seul|uniquement|exclu|renonc|priv|perd|dépourv|reste|vain|suspen|arrêt(?!é)|cess|stop|oppos|désaccord|doute|tort)/iu;
+  /(?<!\p{L})(?:n(?:e(?!\p{L})|['’])|pas(?!\p{L})|non(?!\p{L})|sans|sauf|aucun|jamais|ni(?!\p{L})|nul|rien|personne(?!\p{L})|peu(?!\p{L})|moins|manqu|faute|défaut|refus|rejet|échou|échec|empêch|interdi|évit|ignor|ni(?:e|é|er|ent)(?!\p{L})|démen|absen|contre|hors|plutôt|sinon|encore|guère|loin|rare|difficil|in\p{Ll}{3}|im[pmb]\p{Ll}{2}|ir[r]\p{Ll}|il[l]\p{Ll}|dé[sp]?\p{Ll}{3}|mal|non-|anti|seul|uniquement|exclu|renonc|priv|perd|dépourv|reste|vain|suspen|arrêt(?!é)|cess|stop|oppos|désaccord|doute|tort|silenc|muet|mutisme|moqu|tais|tait|tair|échapp|épargn|boud|dispar|vide|trop|attend|adieu|quitt|tabou|immobil|peine|oubli|avant qu)/iu;
 
-/** English may deny many things at once. */
+/** English may deny many things at once, and two by one word: "don’t smoke or drink", "no one saw or heard it". */
 const MAX_COUNTED = 2;
+const DENIES_BOTH =
+  /(?:n['’]t|\bnot|\bno|\bnever|\bno one|\bnobody|\bnothing|\bwithout|\bcannot)\b[^.;:!?]{0,80}\b(?:n?or\b|and (?:even |to )?(?!(?:[a-z]+s|[a-z]+ed)\b)[a-z]+ )/i;
+/** How far behind a negation the verb that turns it stands. */
+const AFFIRMED_LENGTH = 24;
 
 /** A negation with none in English, or fewer than there are: the sentence may say the contrary. */
 export function compareNegation(source: string, translation: string): IntegrityIssue[] {
   const negations = Array.from(source.matchAll(NEGATION), ({ 0: text, index }) => ({ text, start: index })).filter(
-    ({ text }) => !POLITE.test(text),
+    ({ text, start }) =>
+      !AFFIRMS.test(source.slice(start, start + text.length + AFFIRMED_LENGTH)) &&
+      !EVER.test(source) &&
+      !EXPLETIVE.test(source.slice(0, start)),
   );
-  const restriction = RESTRICTION.exec(source);
+  const found = RESTRICTION.exec(source);
+  const restriction = found !== null && AFFIRMS.test(found[0]) ? null : found;
   const denials = translation.match(DENIAL) ?? [];
   const limits = LIMIT.test(translation) ? 1 : 0;
   const [first] = negations;
+  const counted = DENIES_BOTH.test(translation) ? 1 : MAX_COUNTED;
   if (
     first !== undefined &&
-    denials.length + (restriction === null ? 0 : limits) < Math.min(negations.length, MAX_COUNTED)
+    denials.length + (restriction === null ? 0 : limits) < Math.min(negations.length, counted)
   ) {
     return [
       {

@@ -1,7 +1,7 @@
 import type { IntegrityIssue } from '../integrity-issue.ts';
 import { compareAmounts } from './quantities/compare-amounts.ts';
 import { compareDates } from './compare-dates.ts';
-import { compareNames } from './compare-names.ts';
+import { compareNames } from './names/compare-names.ts';
 import { compareNegation } from './compare-negation.ts';
 import { compareOpposites } from './compare-opposites.ts';
 import { compareOrder } from './quantities/compare-order.ts';
@@ -9,7 +9,7 @@ import { compareQuotations } from './compare-quotations.ts';
 import { compareHours } from './quantities/compare-hours.ts';
 import { compareMagnitudes } from './quantities/compare-magnitudes.ts';
 import { compareMeasures } from './quantities/compare-measures.ts';
-import { compareRoles } from './compare-roles.ts';
+import { compareRoles } from './names/compare-roles.ts';
 import { compareUnits } from './quantities/compare-units.ts';
 import { findRepeated } from './find-repeated.ts';
 import { findSourceLeft } from './find-source-left.ts';

@@ -44,6 +44,12 @@ export const OPPOSITES: readonly Opposite[] = [
   opposite(`${did('triplé')}`, 'tripl|threefold|three|treble|third', 'doubl|twice|twofold|quadrupl'),
   opposite(`${COUNT}(?:morts|tués)`, DEAD, 'injur|wound|hurt'),
   opposite(`${COUNT}blessés`, 'injur|wound|hurt|casualt|harm', 'dead|die|death|kill'),
+  opposite(`${did('tuée?s?|mortes?|décédée?s?')}`, `${DEAD}|slaughter|claim|shot|deceas|passed`, 'injur|wound|hurt'),
+  opposite(
+    `${did('blessée?s?')}`,
+    'injur|wound|hurt|casualt|harm|sprain|strain|gash|offend|bruis|pull|tore|damag|shot|stab',
+    'dead|die[ds]?\\b|death|kill',
+  ),
   opposite(
     `moins d(?:e |['’])(?=\\d|un|la moitié|dix|vingt|trente|cent|mille)`,
     'less|few|under|below|no more|not more|up to|within|short of|sub-|nearly|almost|younger|shorter|smaller|lower|minus|cheaper|not',

@@ -3,7 +3,7 @@ import type { IntegrityIssue } from '../../integrity-issue.ts';
 import { readNumberWords } from '../../number-words.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { ENGLISH_NUMBERS, FRENCH_NUMBERS } from './number-lexicons.ts';
-import { inOtherUnits } from '../../other-units.ts';
+import { inOtherUnits, isConverted } from '../../other-units.ts';
 import { explainNumbers, readOrdinals } from './source-values.ts';
 import { sumNumberWords } from './sum-number-words.ts';
 
@@ -26,7 +26,7 @@ const CONVERSION =
   /^[\s\u00a0-]?(?:mph|miles?|mi|feet|foot|ft|inch(?:es)?|in|lbs?|pounds?|acres?|gallons?|oz|ounces?|yards?|sq|square|°\s?F|degrees F|F)\b/i;
 const PHONE = /(?:\+33[\s.]?|(?<!\d)0)[1-9](?:[\s.\u00a0-]?\d\d){4}(?!\d)/g;
 /** Of these, "cent" is no hundred. */
-const PERCENT = /(?<!\p{L})pour cents?(?!\p{L})/giu;
+const PERCENT = /(?<!\p{L})pour[\s\u00a0-]?cents?(?!\p{L})/giu;
 /** A leak of its own kind. */
 const ENTITY = /&#?\w{1,8};/g;
 const IN_A_NAME = /\p{L}-?$/u;
@@ -52,16 +52,21 @@ export function compareAmounts(
   const { written, implied } = readNumberWords(english);
   const found = new Set([...amounts.flatMap(({ values }) => values), ...written, ...implied]);
   const issues: IntegrityIssue[] = [];
-  for (const { start, end, value } of sumNumberWords(source.replace(PERCENT, blank), FRENCH_NUMBERS)) {
+  const ordinals = readOrdinals(source);
+  const words = sumNumberWords(source.replace(PERCENT, blank), FRENCH_NUMBERS).filter(
+    (word) => !isInName(source, word) && !ordinals.some(({ start, end }) => word.start >= start && word.end <= end),
+  );
+  for (const { start, end, value } of words) {
     const span = { start, end };
-    if ([value, ...inOtherUnits(source, span, value)].some((one) => found.has(String(one)))) continue;
+    if ([value, ...inOtherUnits(source, span, value, english)].some((one) => found.has(String(one)))) continue;
+    if (isConverted(source, span, value, english)) continue;
     const stray = strays.shift();
     if (stray !== undefined) {
       const place = { start: stray.start, end: stray.end };
       issues.push({ code: 'number-altered', grade: 'failed', source: span, translation: place });
     } else if (value > LAST_SMALL_NUMBER) issues.push({ code: 'number-lost', grade: 'failed', source: span });
   }
-  for (const { start, end, value } of readOrdinals(source)) {
+  for (const { start, end, value } of ordinals) {
     if (value < FIRST_TELLING_ORDINAL || found.has(String(value))) continue;
     issues.push({ code: 'ordinal-lost', grade: 'doubtful', source: { start, end } });
   }
@@ -97,6 +102,14 @@ function maskPhones(source: string, translation: string): string {
   return translation
     .replace(ENTITY, blank)
     .replace(PHONE, (phone) => (given.has(subscriber(phone)) ? blank(phone) : phone));
+}
+
+/** "L’université de Trente" is at Trento; a headline in capitals counts. */
+function isInName(source: string, { start, end }: Span): boolean {
+  return (
+    /^\p{Lu}\p{Ll}/u.test(source.slice(start, end)) &&
+    /[\p{L}\p{N},;][\s\u00a0]$/u.test(source.slice(Math.max(0, start - 2), start))
+  );
 }
 
 function blank(text: string): string {

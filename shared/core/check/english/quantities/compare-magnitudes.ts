@@ -51,7 +51,7 @@ const COLLECTIVES: readonly (readonly [french: RegExp, english: RegExp, contrary
     english('hundreds|dozens|millions|billions'),
   ],
   [french('millions'), english('millions?|\\d,\\d{3},\\d{3}|\\d+ ?m|\\d+mn'), english('thousands?|hundreds|billions?')],
-  [french('milliards'), english('billions?|bn|\\d ?bn|thousand million'), english('millions?|thousands?|trillions?')],
+  [french('milliards?'), english('billions?|bn|\\d ?bn|thousand million'), english('millions?|thousands?|trillions?')],
   [
     french('dizaines(?! de m)'),
     english('dozens|tens|scores|several|many|[1-9]0'),

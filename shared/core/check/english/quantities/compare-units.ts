@@ -13,12 +13,13 @@ const UNITS: readonly (readonly [french: RegExp, english: RegExp])[] = [
   between('£|(?<!\\p{L})livres? sterlings?', '£|\\bpounds?|\\bsterling|\\bGBP\\b'),
   between('(?<!\\p{L})francs? suisses?', '\\bfrancs?|\\bCHF\\b|\\bSFr'),
   between(`${AMOUNT}[ \u00a0\u202f]?francs?(?!\\p{L})`, '\\bfrancs?|\\bCFA\\b|\\bCHF\\b|\\bFRF\\b|\\bFF\\b'),
-  between('¥|(?<!\\p{L})yens?(?!\\p{L})', '¥|\\byen|\\bJPY\\b|\\byuan'),
+  between('(?<!\\p{L})yens?(?!\\p{L})', '¥|\\byen|\\bJPY\\b'),
+  between('¥', '¥|\\byen|\\bJPY\\b|\\byuan'),
   between('(?<!\\p{L})roubles?(?!\\p{L})', '\\broubles?|\\brubles?|₽|\\bRUB\\b'),
   between(`${AMOUNT}[ \u00a0\u202f]?couronnes?(?!\\p{L})`, 'crown|kron|korun|\\b(?:SEK|NOK|DKK|CZK)\\b|wreath'),
   between('(?<!\\p{L})yuans?(?!\\p{L})', '\\byuan|\\brenminbi|\\bRMB\\b|¥'),
   between(
-    '\\d[ \u00a0\u202f]?%|(?<!\\p{L})(?:pour ?cents?)(?!\\p{L})',
+    '\\d[ \u00a0\u202f]?%|(?<!\\p{L})(?:pour[ -]?cents?)(?!\\p{L})',
     '%|per ?cent|\\bp\\.?c\\.?t?\\b|\\bhal(?:f|ves)|third|quarter|fifth|tenth',
   ),
   between(
@@ -31,13 +32,17 @@ const UNITS: readonly (readonly [french: RegExp, english: RegExp])[] = [
   ),
 ];
 
+/** Millions of nothing are of money. */
 const ANY_CURRENCY =
-  /[€$£¥₽]|(?<!\p{L})(?:euros?|dollars?|livres? sterling|francs?|yens?|roubles?|yuans?|centimes?|pesos?|roupies?|couronnes?|marks?|lires?|livres? (?:turques?|égyptiennes?|libanaises?|syriennes?))(?!\p{L})|\b(?:EUR|USD|GBP|CHF|JPY)\b/iu;
+  /[€$£¥₽]|(?<!\p{L})(?:euros?|dollars?|livres? sterling|francs?|yens?|roubles?|yuans?|centimes?|pesos?|roupies?|couronnes?|marks?|lires?|billets? verts?|(?:millions?|milliards?)(?! d(?:e |['’]))|sous)(?!\p{L})|\b(?:EUR|USD|GBP|CHF|JPY)\b/iu;
+/** "25 000 livres" may be money and nothing but pounds. */
+const POUNDS = /(?:\d[\s\u00a0\u202f]?|(?<!\p{L})(?:cents?|mille|de)[\s\u00a0])livres?(?!\p{L})/iu;
 const PLAIN_CURRENCY = /[€$£]|\b(?:euros?|dollars?)\b/i;
 
 /** A currency, %, km or kg that the translation lost or exchanged. Miles and pounds are conversions. */
 export function compareUnits(source: string, translation: string): IntegrityIssue[] {
-  const money = ANY_CURRENCY.test(source) ? null : PLAIN_CURRENCY.exec(translation);
+  const found = ANY_CURRENCY.test(source) ? null : PLAIN_CURRENCY.exec(translation);
+  const money = found?.[0] === '£' && POUNDS.test(source) ? null : found;
   const added: IntegrityIssue[] =
     money === null
       ? []

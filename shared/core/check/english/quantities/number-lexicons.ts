@@ -36,6 +36,7 @@ export const FRENCH_NUMBERS: NumberLexicon = {
   plain: new Map([
     ...numbered(FRENCH_UNITS, 0),
     ...numbered('vingt trente quarante cinquante soixante septante huitante nonante', 20, 10),
+    ['une', 1],
     ['vingts', 20],
     ['octante', 80],
   ]),

@@ -47,11 +47,13 @@ const IMPLIED: readonly (readonly [RegExp, readonly number[]])[] = (
   ] as const
 ).map(([french, values]) => [new RegExp(`(?<![\\p{L}\\d])(?:${french})(?![\\p{L}\\d])`, 'iu'), values]);
 
-const ORDINAL = /(?<![\p{L}-])(\p{L}{1,99}(?:-\p{L}{1,99}){0,4})ièmes?(?!\p{L})/giu;
+const ORDINAL = /(?<![\p{L}-])(\p{L}{1,99}(?:-\p{L}{1,99}){0,4})i[eè]mes?(?!\p{L})/giu;
 const ROMAN = /(?<![\p{L}\d])([IVXLC]{1,99})(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 const HOUR = /(?<!\d)(\d{1,2})[\s\u00a0\u202f]?(?:h(?:eures?)?(?!\p{L})|:\d)/giu;
 const HOURS_IN_WORDS = /heures?(?!\p{L})/iu;
+/** "Neuf heures moins vingt" is 8:40. */
+const TO_THE_HOUR = /heures?[\s\u00a0]moins(?!\p{L})/iu;
 const YEARS = /(?<!\p{L})ann[ée]es[\s\u00a0]|[’']\d\d(?!\d)/iu;
 
 /** Canonical notation of every number that something in a French text explains; 0 and 1 need no reason. */
@@ -66,6 +68,7 @@ export function explainNumbers(source: string): ReadonlySet<string> {
     0,
     1,
     ...words,
+    ...(TO_THE_HOUR.test(source) ? words.map((minutes) => 60 - minutes) : []),
     ...IMPLIED.flatMap(([french, implied]) => (french.test(source) ? implied : [])),
     ...readOrdinals(source).map(({ value }) => value),
     ...Array.from(source.matchAll(ROMAN), ([, roman = '']) => readRoman(roman)),

@@ -51,7 +51,8 @@ export function sumNumberWords(text: string, lexicon: NumberLexicon): WordNumber
     const value = lexicon.articles.has(word) ? 1 : lexicon.plain.get(word);
     const multiplier = lexicon.multipliers.get(word);
     if (value !== undefined) {
-      const added = sum === undefined ? undefined : lexicon.add(sum.rest, value);
+      // "A thousand a year" is no thousand and one; "vingt et une" is.
+      const added = sum === undefined || !lexicon.plain.has(word) ? undefined : lexicon.add(sum.rest, value);
       if (sum === undefined || added === undefined) {
         close();
         sum = { start: index, end, total: 0, rest: value, isArticle: lexicon.articles.has(word) };

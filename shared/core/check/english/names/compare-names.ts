@@ -1,5 +1,6 @@
-import { foldText } from '../../text/fold-text.ts';
-import type { IntegrityIssue } from '../integrity-issue.ts';
+import { foldText } from '../../../text/fold-text.ts';
+import type { IntegrityIssue } from '../../integrity-issue.ts';
+import { isTranslatedName, soundOf } from './exonyms.ts';
 
 /** Names that English writes otherwise, folded: the beginnings of French ones and what may stand for them. */
 const EXONYMS: readonly (readonly [french: RegExp, english: RegExp])[] = (
@@ -20,7 +21,7 @@ const EXONYMS: readonly (readonly [french: RegExp, english: RegExp])[] = (
     ['perou', 'peru'],
     ['norveg', 'norw'],
     ['island', 'iceland'],
-    ['irland', 'irish'],
+    ['irland', 'ireland|irish'],
     ['equateur', 'ecuador|equator'],
     ['bresil', 'brazil'],
     ['chin', 'china|chinese'],
@@ -127,13 +128,14 @@ export function compareNames(source: string, translation: string): IntegrityIssu
   const names = [...new Set(source.match(NAME))].filter((name) => !ABBREVIATION.test(name)).map(foldText);
   if (names.length === 0) return [];
   const english = foldText(translation);
-  const words = new Set(
-    Array.from(english.matchAll(/[\p{L}\p{N}]{1,999}/gu), ([word]) => word.slice(0, SHARED_LETTERS)),
-  );
+  const words = Array.from(english.matchAll(/[\p{L}\p{N}]{1,999}/gu), ([word]) => word);
+  const starts = new Set(words.flatMap((word) => [word, soundOf(word)].map((form) => form.slice(0, SHARED_LETTERS))));
   const capitals = new Set(Array.from(translation.matchAll(/\p{Lu}[\p{L}]{2}/gu), ([start]) => foldText(start)));
   const isThere = (name: string): boolean =>
     capitals.has(name.slice(0, 3)) ||
-    words.has(name.slice(0, SHARED_LETTERS)) ||
-    EXONYMS.some(([french, exonym]) => french.test(name) && exonym.test(english));
+    starts.has(name.slice(0, SHARED_LETTERS)) ||
+    starts.has(soundOf(name).slice(0, SHARED_LETTERS)) ||
+    EXONYMS.some(([french, exonym]) => french.test(name) && exonym.test(english)) ||
+    isTranslatedName(name, words);
   return names.some(isThere) ? [] : [{ code: 'names-lost', grade: 'doubtful' }];
 }
