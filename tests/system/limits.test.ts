@@ -20,7 +20,7 @@ describe('size', () => {
     expect((await send('POST', '/v1/articles', { text: large })).status).toBe(413);
     const world = setUpEvents();
     world.inbox.store('inbox/large.txt', { body: Buffer.from(large) });
-    await world.send([record(objectCreated('inbox/large.txt', { size: Buffer.byteLength(large) }))]);
+    await world.send([record(objectCreated('inbox/large.txt', { size: Buffer.byteLength(large) }))], 600_000);
     expect(world.outcomes).toMatchObject([{ status: 'processed', id: 'large' }]);
   });
 
