@@ -21,6 +21,8 @@ export default defineConfig({
     // Hundreds of articles and many restarts take minutes on a small machine.
     testTimeout: 600_000 + loadSeconds * 1_000,
     hookTimeout: 90_000,
+    // As in `npm test`: what is waited for comes, late where many work.
+    expect: { poll: { timeout: 30_000 } },
     provide: { loadSeconds, fuzzFactor: 10 },
     fileParallelism: false,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },

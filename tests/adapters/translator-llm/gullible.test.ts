@@ -55,12 +55,14 @@ async function spoiltBy(start: (typeof WAYS)[number][1], order: string, { maxLin
   return { spoilt, messages: messages() };
 }
 
+/** In `npm run test:endurance`. */
+const isThorough = inject('fuzzFactor') > 1;
+
 describe('a gullible model, as the service is set unless told otherwise', () => {
   const { DEPECHE_LLM_MAX_LINES: maxLines } = loadCliConfig({});
 
   // Each order at one of seven places, of which the title is the first, and in turns behind one of the two ways to a model;
-  // in `npm run test:endurance` behind both.
-  const isThorough = inject('fuzzFactor') > 1;
+  // thoroughly behind both.
   test.each(
     [...LIKE_NEWS, ...HOSTILE].flatMap((order, at) =>
       WAYS.filter((_, number) => isThorough || number === at % 2).map(([way, start]) => ({
@@ -80,9 +82,13 @@ describe('a gullible model, as the service is set unless told otherwise', () => 
 });
 
 describe('a gullible model that reads many lines together, as an operator may choose', () => {
-  test.each(HOSTILE)('changes no other line unmarked that reads: %s', async (order) => {
-    expect((await spoiltBy(startOnBedrock, order, { maxLines: 100 })).spoilt).toEqual([]);
-  });
+  // That each of them is suspected is held where they are judged; thoroughly, each is read here too.
+  test.each(HOSTILE.filter((_, at) => isThorough || at % 3 === 0))(
+    'changes no other line unmarked that reads: %s',
+    async (order) => {
+      expect((await spoiltBy(startOnBedrock, order, { maxLines: 100 })).spoilt).toEqual([]);
+    },
+  );
 
   test('obeys an order that is not suspected, and none of it is remembered for a service that asks for lines alone', async () => {
     const [order = ''] = LIKE_NEWS;
