@@ -83,6 +83,8 @@ export async function startPolicyProxy(
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
+  // A function that computes for long finds its connections as it left them.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const stop = async () => {
@@ -137,7 +139,8 @@ function passOn(
   response: ServerResponse,
   onAnswer: (status: number, answer: Buffer) => void,
 ): void {
-  const onward = forward(new URL(url, upstream), { method, headers: { ...headers } }, (answer) => {
+  // A connection of its own: one that the server is just closing would be taken for an answer that was lost.
+  const onward = forward(new URL(url, upstream), { agent: false, method, headers: { ...headers } }, (answer) => {
     const { statusCode: status = 502 } = answer;
     const parts: Buffer[] = [];
     answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => onAnswer(status, Buffer.concat(parts)));
