@@ -280,6 +280,12 @@ test('glued furniture goes without the sentence that follows it', () => {
   }
 });
 
+test('a call to follow the paper on a service goes with the names in it', () => {
+  const after = 'Beaucoup de riverains attendent ce jour depuis deux ans.';
+  const text = `Le marché couvert rouvrira mardi. Suivez Le Courrier sur Facebook ${after}`;
+  expect(cleanArticle({ text }).text).toBe(`Le marché couvert rouvrira mardi. ${after}`);
+});
+
 describe('a text that says nothing but its title keeps it as its body', () => {
   const sentence = 'Le maire de Brivanne a parlé mardi devant le conseil municipal de la ville.';
 
