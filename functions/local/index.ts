@@ -7,7 +7,7 @@ import { UsageError } from '../cli/usage-error.ts';
 import { openModels } from '../wiring/models.ts';
 import { PortError } from './server/serve-app.ts';
 import { startLocal } from './start-local.ts';
-import { createStopRequests } from './stopping/ask-to-stop.ts';
+import { createStopRequests, SAME_WISH_BY_NPM_MS, SAME_WISH_MS } from './stopping/ask-to-stop.ts';
 import { describeStarters, watchStarters } from './stopping/watch-starters.ts';
 
 /** Requests and articles under way get this long to finish before they are cut off; what they paid for is kept either way. */
@@ -26,6 +26,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const starters = describeStarters();
+const isRunByNpm = Boolean(process.env.npm_lifecycle_event);
 
 /**
  * Variables of the file `.env` where this is started; what is set already stands. Node's own reader, as
@@ -52,17 +53,23 @@ try {
     models: openModels(config),
   });
   const stop = async (reason: string) => {
-    process.stdout.write(`${reason}: finishing requests under way (again to stop at once)\n`);
+    const again = isRunByNpm ? 'again after two seconds' : 'again';
+    process.stdout.write(`${reason}: finishing requests under way (${again} to stop at once)\n`);
     await running.close(reason === 'SIGINT' ? CTRL_C_GRACE_MS : SHUTDOWN_GRACE_MS);
     process.stdout.write('Stopped.\n');
     setTimeout(() => process.exit(), LINGER_MS).unref();
   };
-  const requests = createStopRequests({ nowMs: () => performance.now(), stop, endAtOnce: () => process.exit(1) });
+  const requests = createStopRequests({
+    nowMs: () => performance.now(),
+    sameWishMs: isRunByNpm ? SAME_WISH_BY_NPM_MS : SAME_WISH_MS,
+    stop,
+    endAtOnce: () => process.exit(1),
+  });
   process.on('SIGINT', requests.ask);
   process.on('SIGTERM', requests.ask);
   process.on('SIGHUP', requests.abandon);
   // A daemon's parent may leave it on purpose; npm stays as long as what it runs.
-  if (process.env.npm_lifecycle_event) watchStarters(starters, () => requests.abandon('npm has ended'));
+  if (isRunByNpm) watchStarters(starters, () => requests.abandon('npm has ended'));
 } catch (error) {
   const isExpected = [ConfigError, FolderError, PortError, DepecheError, UsageError].some(
     (kind) => error instanceof kind,

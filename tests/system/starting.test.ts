@@ -42,3 +42,9 @@ test('a server that other machines would reach without a key does not start', as
     expect.stringMatching(/^depeche: .*DEPECHE_API_KEYS: is needed where DEPECHE_HOST .*`openssl rand -hex 24`/),
   ]);
 });
+
+test('a data directory that cannot be used is told in one line', async () => {
+  expect(await refusal({ DEPECHE_DATA_DIR: import.meta.filename })).toEqual([
+    expect.stringMatching(/^depeche: .*Choose another folder with DEPECHE_DATA_DIR/),
+  ]);
+});

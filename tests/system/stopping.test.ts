@@ -73,10 +73,14 @@ async function expectAllFree(url: string, settings: Settings): Promise<void> {
 
 describe.concurrent('a server at a terminal', () => {
   test('of npm start finishes the article under way at one Ctrl-C, which the terminal and npm both pass on', async (context) => {
-    const { group, settings, finishStopping } = await startWithArticle(context, startNpm);
+    // As in a fresh checkout: nothing is compiled yet, and what compiles hears the terminal too.
+    const { group, settings, finishStopping } = await startWithArticle(context, (given) =>
+      startNpm({ ...given, TSX_DISABLE_CACHE: '1' }),
+    );
     group.signalGroup('SIGINT');
     await finishStopping();
     expect(group.output().match(/finishing requests under way/g)).toHaveLength(1);
+    expect(group.output()).toContain('again after two seconds to stop at once');
     expect(group.output()).toContain('Stopped.');
     await expectAllFree(group.url, settings);
   });

@@ -1,8 +1,14 @@
+// Before the rules, whose expressions it is for.
+import './compile-patterns.ts';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { createReadabilityExtractor } from '../../../shared/adapters/extractor-readability/create-readability-extractor.ts';
 import { createEldDetector } from '../../../shared/adapters/language-eld/create-eld-detector.ts';
 import { TEXT_WORK_HERE } from '../../../shared/app/work/text-work-here.ts';
+// Not late here: what compiles a server that runs from its source ends with the terminal's Ctrl-C, and the article that is
+// under way then is still to be checked and summarised.
+import '../../../shared/core/check/check-translation.ts';
+import '../../../shared/core/summarize/summarize-sentences.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { AppDependencies } from '../../../shared/app/dependencies.ts';
 import type { TextWork } from '../../../shared/ports/text-work.ts';

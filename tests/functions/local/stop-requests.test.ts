@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { createStopRequests } from '../../../functions/local/stopping/ask-to-stop.ts';
+import {
+  createStopRequests,
+  SAME_WISH_BY_NPM_MS,
+  SAME_WISH_MS,
+} from '../../../functions/local/stopping/ask-to-stop.ts';
 
-function setup() {
+function setup(sameWishMs = SAME_WISH_BY_NPM_MS) {
   const done: string[] = [];
   let nowMs = 0;
   const requests = createStopRequests({
     nowMs: () => nowMs,
+    sameWishMs,
     stop: (reason) => void done.push(`stop: ${reason}`),
     endAtOnce: () => void done.push('end at once'),
   });
@@ -17,7 +22,7 @@ function setup() {
 }
 
 describe('a wish to stop', () => {
-  test('is one, however often it is passed on within two seconds', () => {
+  test('is one, however often npm passes it on within two seconds', () => {
     const { requests, done, at } = setup();
     for (const ms of [1_000, 1_001, 3_000]) at(ms, () => requests.ask('SIGINT'));
     expect(done).toEqual(['stop: SIGINT']);
@@ -26,6 +31,14 @@ describe('a wish to stop', () => {
   test('that is said again later ends at once', () => {
     const { requests, done, at } = setup();
     for (const ms of [1_000, 3_001]) at(ms, () => requests.ask('SIGINT'));
+    expect(done).toEqual(['stop: SIGINT', 'end at once']);
+  });
+
+  test('ends at once after half a second where no npm is between', () => {
+    const { requests, done, at } = setup(SAME_WISH_MS);
+    for (const ms of [1_000, 1_500]) at(ms, () => requests.ask('SIGINT'));
+    expect(done).toEqual(['stop: SIGINT']);
+    at(1_501, () => requests.ask('SIGINT'));
     expect(done).toEqual(['stop: SIGINT', 'end at once']);
   });
 
