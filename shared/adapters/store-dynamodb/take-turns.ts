@@ -71,6 +71,19 @@ export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
     for (const one of waiting.splice(0)) one.giveUp(unanswered());
   };
 
+  /** An attempt goes on over the connections that the table has closed: no more are kept than requests go at a time. */
+  const sendOpen = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+    for (let closed = 0; ; closed += 1) {
+      try {
+        return await send();
+      } catch (error) {
+        if (isClosed(error) && closed < atATime) continue;
+        if (closed > 0) askedAgain.add(error as Error);
+        throw error;
+      }
+    }
+  };
+
   const beginCall = (): Attempts => {
     const asked = hangs;
     let ownWaits = 0;
@@ -80,7 +93,7 @@ export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
       await takeTurn();
       const answersBefore = answers;
       try {
-        const answer = await send();
+        const answer = await sendOpen(send);
         noteAnswer();
         return answer;
       } catch (error) {
@@ -119,6 +132,15 @@ export function createTurns(maxWaits: number, atATime = AT_A_TIME): Turns {
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === 'TimeoutError';
+}
+
+/**
+ * Whether the connection was ended before an answer came, which the SDK calls a time-out too. DynamoDB ends those that nobody
+ * uses, and a function that slept meanwhile finds out when it sends.
+ */
+function isClosed(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return isTimeout(error) && (code === 'ECONNRESET' || code === 'EPIPE');
 }
 
 /** What the SDK made of an answer has its status. */

@@ -109,6 +109,40 @@ describe('after a time-out', () => {
   });
 });
 
+describe('a connection that the table had closed', () => {
+  const closed = () => Object.assign(new Error('socket hang up'), { name: 'TimeoutError', code: 'ECONNRESET' });
+
+  test('is no wait: the attempt goes on at once, over as many as are kept, and tells that it was made before', async () => {
+    const table = openTable();
+    const answers = ['a', 'b', 'c'].map((name) => table.ask(name));
+    await nextRound();
+    for (const at of [0, 1]) table.sent(at).fail(closed());
+    await nextRound();
+    table.sent(2).fail(Object.assign(closed(), { code: 'EPIPE' }));
+    await nextRound();
+    expect(table.names()).toEqual(['a', 'b', 'a', 'b', 'a']);
+    table.sent(4).fail(REFUSAL());
+    table.sent(3).answer('B');
+    await nextRound();
+    table.sent(5).answer('C');
+    const [repeated, ...others] = await Promise.allSettled(answers);
+    expect(others).toMatchObject([{ value: 'B' }, { value: 'C' }]);
+    expect(repeated).toMatchObject({ reason: REFUSAL() });
+    expect(wasAskedBefore((repeated as PromiseRejectedResult).reason)).toBe(true);
+  });
+
+  test('counts as a wait after those that may have been kept', async () => {
+    const table = openTable(1);
+    const asking = table.ask('a');
+    for (const at of [0, 1, 2]) {
+      await nextRound();
+      table.sent(at).fail(closed());
+    }
+    await expect(asking).rejects.toMatchObject(UNANSWERED);
+    expect(table.names()).toEqual(['a', 'a', 'a']);
+  });
+});
+
 describe('an answer that is lost while others come', () => {
   test('is asked for again, and slows nobody', async () => {
     const table = openTable();
