@@ -182,6 +182,7 @@ const REPEATED: [piece: string, length: number][] = [
   ['function (', 20_000],
   ['<script>', 20_000],
   ['Lire aussi : ', 20_000],
+  ['Julie Astier 03/03/2026 18:40 ', 120_000],
 ];
 
 test.each(REPEATED)('a text made of %j alone, %i units long, is cleaned and gains no letter', (piece, length) => {

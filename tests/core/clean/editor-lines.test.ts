@@ -171,11 +171,40 @@ describe('the author’s words beside furniture', () => {
     ['an agency after a sign', '© AFP', 'Jeanne Carlier a souri.'],
     ['a picture’s agency after a sign', '© Denis Roy / AFP', 'Jeanne Carlier a souri.'],
     ['the desk before a sentence with a quantity', 'La rédaction de Brivanne', 'Quelques élus se taisent.'],
+    ['a call before a name that acts', 'Suivez Le Courrier sur Facebook', 'Denis Carlier a promis de revenir.'],
+    ['a call before a name in apposition', 'Suivez-nous sur X', 'Paul Roy, meunier à Brivanne, ne décolère pas.'],
+    ['an application before a name', 'Téléchargez l’application Brivanne sur Google Play', 'Denis Carlier revient.'],
+    ['a headline before a name and any verb', 'Lire aussi : Le pont ferme deux ans', 'Denis Carlier promet un bac.'],
     ['a headline that quotes', 'Lire aussi : La crue d’une "ampleur rare"', 'Les quais sont fermés.'],
   ])('%s', (_, furniture, sentence) => {
     expect(cleanArticle({ text: `${FIRST} ${furniture} ${sentence} ${FOURTH}` }).text).toBe(
       `${FIRST} ${sentence} ${FOURTH}`,
     );
+  });
+
+  test.each([
+    ['a call', 'Abonnez-vous à notre newsletter', 'Jean-Paul Roy estime que le chantier prendra du retard.'],
+    [
+      'a call to an application',
+      'Téléchargez l’application Brivanne sur Google Play',
+      'Denis Carlier a promis un bac.',
+    ],
+    ['a headline', 'Lire aussi : Le pont ferme pour deux ans', 'Le préfet promet de revenir avant la fin du mois.'],
+    ['a notice with a stop', 'Cet article est réservé aux abonnés.', 'Denis Carlier promet de revenir sous peu.'],
+  ])('which ran into %s on a line of its own', (_, furniture, sentence) => {
+    const { text } = cleanArticle({ text: `${FIRST}\n\n${furniture} ${sentence}\n\n${FOURTH}` });
+    expect(text).toContain(sentence);
+  });
+
+  test.each([
+    'Votre demande sera prise en compte par le juge, promet l’avocate.',
+    'Votre session a expiré, lui répond l’écran noir du guichet.',
+    'Cet article fait partie de la loi votée en 1905.',
+    'Notre série sur les moulins a commencé par un hasard.',
+    'Suivre Jésus',
+  ])('which look like a notice: %s', (line) => {
+    const { text } = cleanArticle({ text: [FIRST, line, FOURTH].join('\n\n') });
+    expect(text).toBe([FIRST, line, FOURTH].join('\n\n'));
   });
 
   test('a headline that cut a number ends where the number goes on', () => {

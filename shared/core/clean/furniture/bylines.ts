@@ -98,7 +98,10 @@ export const byline: FurnitureFamily = {
         restAreNames(
           line,
           by[0],
-          /^(?:par|by|signe|textes?|suivre|chronique|billet|reportage) /.test(by[0]) && line.words.length > 2 ? 2 : 1,
+          /^suivre /.test(by[0]) ||
+            (/^(?:par|by|signe|textes?|chronique|billet|reportage) /.test(by[0]) && line.words.length > 2)
+            ? 2
+            : 1,
         ) &&
         (line.words.length > 2 || line.words.some((word) => AGENCY.test(word)) || !/^(?:par|by) /.test(by[0]))
       );

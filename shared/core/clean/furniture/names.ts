@@ -126,3 +126,18 @@ export const isPaper = (text: string): boolean => !LOWER_WORD.test(text) && PAPE
 /** Whose name stands before the paper's: "Inès Roche - France Bleu Gironde". */
 export const AT_PAPER =
   /^\p{Lu}[\p{L}’'-]+(?: (?:de |du |le |la )?\p{Lu}[\p{L}’'-]+){1,3} ?[-–—/|,] ?(?:(?:Ouest|Sud|Nord|Presse)-?(?: )?(?:France|Ouest|Éclair|Océan)|France (?:Bleu|Info|Inter|Télévisions|Culture|3|2|24)|franceinfo|Radio|RT(?:L|S|BF)|RMC|RFI|BFM|TF1|LCI|L[ea] (?:Voix|Dépêche|Provence|Montagne|Croix|Monde|Figaro|Parisien|Point|Progrès|Télégramme|Soir|Temps|Devoir|Courrier|Populaire)|Libération|Mediapart|20 Minutes|ici)(?: \p{Lu}[\p{L}-]+){0,2}$/u;
+
+const FIRST = String.raw`\p{Lu}\p{Ll}[\p{L}’'-]{0,30}`;
+/** "Le Goff", but no article that a sentence begins with: "Jeanne Roy Les travaux…". */
+const MORE = String.raw` (?!(?:L[ea]s?|Une?|Des?|Du|C(?:es?|ette)|Ils?|Elles?|On) \p{Ll})\p{Lu}[\p{L}’'-]{1,30}`;
+/** What goes on after a name without making a sentence of it: "Le Courrier sur Facebook", "Ouest Matin gratuitement". */
+const NO_VERB = String.raw`(?!(?:et|ou|sur|pour|avec|en|d[eu]?|des|à|aux?|dans|par|chez|via|depuis|dès|chaque|ici|tous|toutes?|qui)(?!\p{L})|\p{Ll}{1,30}ment(?!\p{L}))`;
+/** After a name an auxiliary; after a first name and a surname any verb, or who it is. */
+const TELLS = String.raw`(?:(?:${MORE}){0,3} (?:a|ont|est|sont|avait|avaient|était|étaient|va|vont|doit|doivent|peut|peuvent|aura|sera) |(?:${MORE}){1,3}(?:,| ${NO_VERB}) ?\p{Ll})`;
+
+/** What begins with somebody of whom a sentence tells: "Denis Carlier a promis…", "Paul Arnal, maire de Brévans, …". */
+export const OF_SOMEBODY = new RegExp(`^${FIRST}${TELLS}`, 'u');
+/** The word or the stop before such a name. */
+export const BEFORE_SOMEBODY = new RegExp(String.raw`((?<![\p{L}\d])[\p{L}\d]{1,30}|[.!?]) (?=${FIRST}${TELLS})`, 'gu');
+/** How much of a text is read for it, in UTF-16 units. */
+export const SOMEBODY_LENGTH = 160;

@@ -1,5 +1,6 @@
 import type { FurnitureFamily } from './line.ts';
 import { pattern, patterns } from './pattern.ts';
+import { SAID_BY } from './promotion.ts';
 
 const MAX_NOTICE_WORDS = 26;
 
@@ -43,7 +44,7 @@ const NOTICES = patterns(
     d\.? ?r
     (?:cet|cette|ce|l'|le|la) ?(?:article|texte|traduction|contenu|depeche|resume|version) (?:a ete |est )?(?:initialement |d'abord |traduite? |generee? |redigee? |produite? )?(?:automatiquement|automatique)(?: (?:depuis|de|a partir de|par) .{1,40})?
     (?:cet |ce |l')?(?:article|texte|billet|tribune|entretien|enquete)(?: (?:a ete|est|fut))? (?:(?:initialement|d'abord|originellement|precedemment) (?:publiee?|parue?)|(?:publiee?|parue?) (?:initialement|d'abord|pour la premiere fois|a l'origine)) (?:sur|dans|par|chez|en) .{2,50}
-    (?:cet |cette |ce |l')?(?:article|publication|texte|tribune|papier) (?:est (?:issue?|extraite?|tiree?|republiee?)|fait partie) (?:de|du|d'|a partir) ?.{2,50}
+    (?:cet |cette |ce |l')?(?:article|publication|texte|tribune|papier) (?:est (?:issue?|extraite?|tiree?|republiee?) (?:de|du|d'|a partir) ?.{2,50}|fait partie (?:de (?:la |notre |nos |l')|du |d'une? ?)(?:serie|dossier|hors-serie|numero|collection|edition|enquete|projet|magazine|revue|ensemble)\b.{0,50})
     (?:les |ces |cette |l'|la |le )?(?:opinions?|propos|tribune|avis|points? de vue|articles?|textes?|contenus?|chroniques?|idees)\b.{0,60}\bn'engage(?:nt)? que (?:leur|son|sa|leurs|ses) (?:auteur|autrice|signataire)e?s?
     (?:vous avez|as-tu|avez-vous) (?:aime|apprecie|lu|trouve) (?:cet |l'|ce |cette |la )?(?:article|contenu|page|recette|texte|video)(?: (?:utile|interessante?|clair))? ?\?
     (?:ce|cet|cette) (?:article|contenu|page|video|information|recette) vous a (?:ete )?(?:plu|aidee?|utile|interessee?) ?\?
@@ -78,7 +79,7 @@ const NOTICES = patterns(
     (?:cette |la |votre )?(?:video|lecture) (?:va )?(?:demarre|commence|reprend)[a-z]* dans \d.{0,12}
     (?:audio|voix|textes?|contenu|resume|images?|sous-titres|traduction|transcription) (?:genere|traduit|transcrit|produit|cree)e?s? automatiquement
     un (?:e-?mail|mail|courriel|message|lien)(?: [a-z' ]{2,30})? vous (?:a ete|sera|est) [a-z]+
-    notre (?:direct|serie|podcast|video|recit|carte|infographie|fil|quiz|live)(?: [a-z]+)? sur [^.!?,:]{3,60}
+    (?!.*\.$)notre (?:direct|serie|podcast|video|recit|carte|infographie|fil|quiz|live)(?: [a-z]+)? sur (?!table)[^.!?,:]{3,60}
     ne se prononce(?:nt)? pas|sans (?:avis|opinion)
     (?:voir|lire|afficher|ouvrir) (?:l'image |la photo |la carte )?en (?:grand|pleine page|taille reelle)
     traduite?s? par (?:la|notre) redaction
@@ -116,8 +117,9 @@ const NOTICES = patterns(
 /** Notices to the reader: of a machine's part, of access and accounts, of what a form did, of what a player loads. */
 export const notice: FurnitureFamily = {
   name: 'notice',
-  matches: ({ folded, words }) =>
+  matches: ({ text, folded, words }) =>
     words.length > 0 &&
     words.length <= MAX_NOTICE_WORDS &&
-    (NOTICES.some((some) => some.test(folded)) || MACHINE_MADE.test(folded)),
+    (NOTICES.some((some) => some.test(folded)) || MACHINE_MADE.test(folded)) &&
+    !SAID_BY.test(text),
 };

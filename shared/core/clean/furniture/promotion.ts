@@ -1,4 +1,6 @@
+import { foldText } from '../../text/fold-text.ts';
 import type { FurnitureFamily, Line } from './line.ts';
+import { BEFORE_SOMEBODY } from './names.ts';
 import { pattern } from './pattern.ts';
 import { ASKED, isOfKind, KIND, OWN_WORDS } from './words/site-words.ts';
 
@@ -101,9 +103,14 @@ export const PRICED = /^(?!.*\b(?:des|mois|offres?|abonn\w+|essai|promo|dons?|nu
 /** Two sentences in a row are prose, whatever words they hold. */
 const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 
+/** Who says it: "…sera prise en compte, promet l'avocate", "…a expiré, lui répond l'écran". */
+export const SAID_BY =
+  /,\s(?:(?:lui|leur|me|nous|vous)\s|[mlt]['’])?(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit|répond|promet|écrit|prévient|soutient|reprend|admet)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
 /** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
-export const SPEECH =
-  /[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des|son|sa|ses|leurs?) [^:]*[^.]\.$|,\s+(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
+export const SPEECH = new RegExp(
+  String.raw`[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des|son|sa|ses|leurs?) [^:]*[^.]\.$|${SAID_BY.source}`,
+  'u',
+);
 
 /** "S'abonner coûte plus cher.": what is said of an act, not asked of the reader. */
 const TOLD_OF =
@@ -116,6 +123,14 @@ const TELLS_MORE = new Set<number>([0, KIND.date]);
 const speaksOfItself = ({ words, kinds }: Line): boolean =>
   kinds.some((kind) => (kind & (KIND.site | KIND.brand | KIND.english)) !== 0) || words.some((word) => OURS.has(word));
 
+/** "Suivez-nous sur X Paul Arnal attend…": a sentence ran into what is asked of the reader, or follows it. */
+export const runsIntoSentence = ({ text, words: [first = ''], ends }: Line): boolean =>
+  ends &&
+  [...text.matchAll(BEFORE_SOMEBODY)].some(
+    ([, before = '']) =>
+      /[.!?]/.test(before) || (isOfKind(first, ASKED) && isOfKind(foldText(before), KIND.site | KIND.brand)),
+  );
+
 /** Share, subscribe, newsletter, application, comment and follow-us lines, in French and in English. */
 export const promotion: FurnitureFamily = {
   name: 'promotion',
@@ -127,7 +142,7 @@ export const promotion: FurnitureFamily = {
     const { content, business, brands } = weight;
     const share = content === 0 ? 0 : business / content;
     if (brands === 0 && content > 0 && share < LEAST_SHARE_OF_PHRASE) return false;
-    if (TOLD_OF.test(folded) || SPEECH.test(text)) return false;
+    if (TOLD_OF.test(folded) || SPEECH.test(text) || runsIntoSentence(line)) return false;
     const strong = weight.strong + (OWN_CHANNEL.test(folded) || OFFER.test(folded) ? 1 : 0);
     if (
       brands > 0 &&

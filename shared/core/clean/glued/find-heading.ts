@@ -1,4 +1,5 @@
 import { readHeading } from '../furniture/headings.ts';
+import { OF_SOMEBODY, SOMEBODY_LENGTH } from '../furniture/names.ts';
 import { KIND } from '../furniture/words/site-words.ts';
 import { goesOn, mayBegin, startsSentence } from './beginnings.ts';
 import { findPlain } from './find-plain.ts';
@@ -11,9 +12,6 @@ const MAX_SURE_HEADLINE_WORDS = 20;
 const MAX_PLACE_WORDS = 4;
 const ARTICLE = /^(?:le|la|les|l|de|du|des|un|une|en|d|saint|sainte)$/;
 const TITLE_BEFORE_NAME = /^(?:\p{Lu}|MM|Mme|Mlle|Dr|Me|Mgr|St|Ste)$/u;
-const MAX_NAME_LENGTH = 80;
-const NAME_THAT_ACTS =
-  /^\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,3} (?:a|ont|est|sont|avait|avaient|était|étaient|va|vont|doit|doivent|peut|peuvent|aura|sera) /u;
 /** How much of a line is read for a heading's label. */
 const LABEL_WINDOW = 120;
 /** A label without a mark and without a headline is told by its length, in UTF-16 units. */
@@ -105,12 +103,12 @@ function startsSpeech({ text, tokens }: GluedLine, at: number): boolean {
   return opens && SPEECH.test(text.slice(first.start, first.start + MAX_SPEECH_LENGTH));
 }
 
-/** "…le pont ferme Alain Berger a promis…": a name that an auxiliary follows, after a word that leads to none. */
+/** "…le pont ferme Alain Berger promet…": somebody of whom a sentence tells, after a word that leads to none. */
 function startsWithName({ text, tokens }: GluedLine, at: number): boolean {
   const [before, first] = [tokens[at - 1], tokens[at]] as [Token, Token]; // the caller stands past the label
   const isLedTo =
     first.afterComma || !/^\p{Ll}{3}/u.test(before.word.written) || (before.word.kinds & KIND.neutral) !== 0;
-  return !isLedTo && NAME_THAT_ACTS.test(text.slice(first.start, first.start + MAX_NAME_LENGTH));
+  return !isLedTo && OF_SOMEBODY.test(text.slice(first.start, first.start + SOMEBODY_LENGTH));
 }
 
 /** "Lire aussi Arles : la crypte rouvre Le trésor…": where the headline ends whose own colon says that it is one. */

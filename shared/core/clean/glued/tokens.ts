@@ -27,6 +27,9 @@ export interface Found {
   next: number;
 }
 
+/** Lines shorter than this are judged whole. */
+export const MIN_GLUED_LENGTH = 60;
+
 /** How many words a stretch of furniture inside a line may have. */
 export const MAX_STRETCH_WORDS = 26;
 

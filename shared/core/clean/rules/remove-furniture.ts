@@ -8,6 +8,7 @@ import { lastSign, readLine } from '../furniture/line.ts';
 import { areNames } from '../furniture/names.ts';
 import { isSection } from '../furniture/page-parts.ts';
 import { scoreSentences } from '../furniture/score/judge-line.ts';
+import { MIN_GLUED_LENGTH } from '../glued/tokens.ts';
 import { readsAsHeadline } from '../reads-as-headline.ts';
 import { findTableRows } from '../table-rows.ts';
 
@@ -95,8 +96,15 @@ const isHeadline = (line: TextLine | undefined): line is TextLine =>
 
 /** "À ne pas rater : la grande marée de samedi.": a sentence, in which the label is a part. */
 const GOES_ON = /^\p{Ll}.*\.$/u;
+const SENTENCE_AFTER = /[.!?]\s+\p{Lu}.*\.$/u;
 const SENTENCE_WORDS = 3;
 const ENDS_SENTENCE = /[.!?…]\s?[»”")]?$/;
+
+/** Whether an author's sentence stands after a label: where it began without a stop, `remove-glued` looks for it. */
+const holdsSentence = ({ text }: TextLine, headline: string): boolean =>
+  SENTENCE_AFTER.test(headline) ||
+  GOES_ON.test(headline) ||
+  (headline.endsWith('.') && text.length >= MIN_GLUED_LENGTH);
 
 /** Marks label lines and the headlines that follow them, on the same line or on the next ones. */
 function markHeadings(lines: readonly TextLine[]): void {
@@ -106,7 +114,7 @@ function markHeadings(lines: readonly TextLine[]): void {
     const headline = line.text.trim().slice(heading.length).trim();
     if (headline !== '') {
       const fits = heading.marked
-        ? (!/[.!?]\s+\p{Lu}.*\.$/u.test(headline) && !GOES_ON.test(headline)) || heading.rule === 'navigation'
+        ? !holdsSentence(line, headline) || heading.rule === 'navigation'
         : /^[«"“]?\s?\p{Lu}/u.test(headline) && !/\.$/.test(headline);
       if (fits && !(heading.weak && (index === 0 || ENDS_SENTENCE.test(headline)))) line.rule = heading.rule;
       continue;

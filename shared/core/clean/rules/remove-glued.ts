@@ -6,10 +6,16 @@ import { mayBegin } from '../glued/beginnings.ts';
 import { findHeading } from '../glued/find-heading.ts';
 import { findPlain } from '../glued/find-plain.ts';
 import { findSiteWords, mayBeSiteWords } from '../glued/find-site-words.ts';
-import { type Found, type GluedLine, readTokens, startOf, stretchEnd, type Token } from '../glued/tokens.ts';
+import {
+  type Found,
+  type GluedLine,
+  MIN_GLUED_LENGTH,
+  readTokens,
+  startOf,
+  stretchEnd,
+  type Token,
+} from '../glued/tokens.ts';
 
-/** Lines shorter than this are judged whole. */
-const MIN_GLUED_LENGTH = 60;
 /** After so many words that only looked like furniture, a line is not looked at further: it bounds the work. */
 const MAX_MISSES = 200;
 
@@ -62,6 +68,7 @@ function findGlued(text: string): Edit[] {
       misses++;
       found = findHeading(line, index, !free) ?? findPlain(line, index, !free);
     } else if (isStampAfterName(line, index)) {
+      misses++;
       found = findPlain(line, index, true);
     } else if (
       token.opens &&

@@ -2,7 +2,7 @@ import { type Line, readLine } from '../line.ts';
 import { type LineFeatures, measureLine } from './line-features.ts';
 import { CELLS } from '../page-parts.ts';
 import { pattern } from '../pattern.ts';
-import { PRICED, SPEECH } from '../promotion.ts';
+import { PRICED, runsIntoSentence, SPEECH } from '../promotion.ts';
 import { SITE_WEIGHTS } from './site-weights.ts';
 
 /** In the order of the measures: to look each up by its name is dear. */
@@ -67,6 +67,7 @@ export function scoreLine(line: Line): number {
   if (line.text.length > LONGEST_LINE) return Number.NEGATIVE_INFINITY;
   if (SPOKEN.test(line.folded) || SPEECH.test(line.text) || HEADED.test(line.text)) return Number.NEGATIVE_INFINITY;
   if (line.text.includes('|') && CELLS.test(line.text)) return Number.NEGATIVE_INFINITY;
+  if (runsIntoSentence(line)) return Number.NEGATIVE_INFINITY;
   const features = measureLine(line);
   // "Je m'abonne" is a button's; any other "je" with an account is somebody's.
   const isMine = line.words[0] === 'je' || line.words[0] === 'j';
