@@ -7,6 +7,9 @@ import type { Footprint } from './measured-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** What a busy machine keeps back is no hang of a table: a server that gives the table up pays for what it can't remember. */
+const PATIENCE = new URL('../support/patient-deadlines.mjs', import.meta.url).href;
+
 /** A server as `npm start` runs it, in a process of its own. */
 export interface ServerProcess {
   url: string;
@@ -28,7 +31,8 @@ export interface MeasuredServerProcess extends ServerProcess {
 export async function startServerProcess(env: Record<string, string>, checkout?: string): Promise<ServerProcess> {
   const isOther = checkout !== undefined && checkout !== ROOT;
   const words = isOther ? ['--import', 'tsx', 'functions/local/index.ts'] : [await readBuiltCommand('local')];
-  const { child, url, lines, exited } = await startCommand([process.execPath, ...words], env, { cwd: checkout });
+  const command = [process.execPath, '--import', PATIENCE, ...words] as const;
+  const { child, url, lines, exited } = await startCommand(command, env, { cwd: checkout });
   return describeProcess(child, url, lines, exited);
 }
 

@@ -11,8 +11,6 @@ import { startTestTable } from '../dynamodb/start-test-table.ts';
 
 const KEY = 'desk';
 
-const PATIENCE = new URL('../patient-deadlines.mjs', import.meta.url).href;
-
 /** Articles of ours, by the path of what was made of them. */
 export const STORED = {
   text: {
@@ -63,7 +61,6 @@ export async function writeStored(root: string, commit: string): Promise<StoredF
     const start = (budgets: Record<string, string>) =>
       startServerProcess(
         {
-          NODE_OPTIONS: `--import ${PATIENCE}`,
           DEPECHE_DATA_DIR: folder,
           DEPECHE_TABLE: table.tableName,
           DEPECHE_TRANSLATOR: 'amazon',
