@@ -8,7 +8,9 @@ const FIRST_NUMBER_KEPT_IN_DIGITS = 21;
 /** A sentence with more is a table; its first numbers are compared, so that the work stays linear. */
 const MAX_NUMBERS = 200;
 const HOUR_MARK = /^\s?(?:h(?:eures?)?(?!\p{L})|:)/iu;
-const FIRST = /^1(?:ers?|[eè]?re?s?)(?!\p{L})/u;
+/** The first of what has a name, unless it is the first of a month. */
+const FIRST = /^1(?:ers?|[eè]?re?s?)(?!\p{L}| (?:janv|févr|mars|avril|mai|jui|août|sept|oct|nov|déc))/u;
+const FIRST_LENGTH = 10;
 const ORDINAL_MARK = /^(?:e|[eè]me|nde?)s?(?!\p{L})/u;
 const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
 
@@ -56,7 +58,7 @@ export function compareNumbers(source: string, translation: string, isEnglish: b
     const isRepeated = found.some((other) => matches(number, other));
     if (isRepeated || isImplied(number, words?.implied)) return [];
     // "La 1re Guerre mondiale", "une voiture de 2e main": what a rank counts may have a name.
-    if (isEnglish && FIRST.test(source.slice(number.start, number.end + 3))) return [];
+    if (isEnglish && FIRST.test(source.slice(number.start, number.end + FIRST_LENGTH))) return [];
     const isRank = ORDINAL_MARK.test(source.slice(number.end, number.end + 5));
     return [
       isRank

@@ -91,6 +91,46 @@ describe('English that is wrong', () => {
     ['Le phare a coûté 200 livres.', 'The lighthouse cost 200 euros.', 'unit-lost failed'],
     ['Brest a livré des vaches à Reims.', 'Reims delivered cows to Brest.', 'names-turned doubtful'],
     ['Aucun garde n’a été arrêté.', 'A guard has been arrested.', 'negation-lost doubtful'],
+    // a run that comes again far off, or behind another one
+    [
+      'Le port ferme ce soir, la digue reste ouverte.',
+      'The port closes tonight, the sea wall stays open and the port closes tonight.',
+      'repeated failed',
+    ],
+    [
+      'Le phare veille sur le large et le bac dort au quai.',
+      'The old lighthouse keeps watch, the ferry sleeps, old lighthouse keeps watch old lighthouse keeps watch.',
+      'repeated failed',
+    ],
+    [
+      'Le vieux phare de la pointe veille sur les bateaux du large et le bac dort au quai depuis que les vaches sont parties.',
+      'The old lighthouse on the point watches over boats at sea and the ferry sleeps by the old lighthouse on the point since the cows left.',
+      'repeated failed',
+    ],
+    ['Le bac porte 48 vaches et un âne.', 'The ferry carries 48 cows and 48 cows and a donkey.', 'repeated doubtful'],
+    // words that nothing sets off as somebody’s
+    ['« La digue est un danger », dit-elle.', 'The sea wall is a danger, she says.', 'quotation-lost failed'],
+    ['Il ajoute : « Le bac est un cercueil ».', 'He added: the ferry is a coffin.', 'quotation-lost failed'],
+    // denials of verbs that deny, and what is another clause, question or day
+    ['Le maire n’a pas nié les faits.', 'The mayor denied the facts.', 'negation-lost doubtful'],
+    ['Le maire n’a pas ignoré la crue.', 'The mayor ignored the flood.', 'negation-lost doubtful'],
+    ['La cour n’a pas rejeté la plainte.', 'The court rejected the complaint.', 'negation-lost doubtful'],
+    ['Le bac n’a pas appareillé.', 'The ferry set off.', 'negation-lost doubtful'],
+    ['Le maire n’a pas voté et s’oppose au bac.', 'The mayor voted and opposes the ferry.', 'negation-lost doubtful'],
+    ['Le premier ministre n’a jamais dit cela.', 'The prime minister said that.', 'negation-lost doubtful'],
+    ['Pourquoi n’a-t-il pas démissionné ?', 'Why did he resign?', 'negation-lost doubtful'],
+    [
+      'Le maire ne fume pas et le préfet ne boit pas.',
+      'The mayor does not smoke and the prefect drinks.',
+      'negation-lost doubtful',
+    ],
+    ['Elle a été élue dimanche 12 juin.', 'She was elected on June 12.', 'date-lost failed'],
+    ['Le bac passe la nuit du lundi au vendredi.', 'The ferry crosses at night on Monday.', 'date-lost failed'],
+    ['Le bac repart au 1er juillet.', 'The ferry is back in July.', 'number-lost failed'],
+    ['Le Sénat a rejeté le bac par 8 voix.', 'The Senate approved the ferry by 8 votes.', 'meaning-turned doubtful'],
+    ['L’Insee a revu à la baisse ses chiffres.', 'INSEE revised its figures upwards.', 'meaning-turned doubtful'],
+    ['Brest ira en quarts de finale.', 'Brest will play the semi-finals.', 'meaning-turned doubtful'],
+    ['Les gardes ont été remis en liberté.', 'The guards were arrested.', 'meaning-turned doubtful'],
     [
       'Le projet, que les riverains combattent depuis des années, passera en commission.',
       'The project will pass.',
@@ -173,6 +213,27 @@ test('the time for a text grows with its length', () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test.each([
+  '',
+  ' ',
+  '.',
+  '«',
+  '\ud800',
+  'constructor',
+  '__proto__',
+  'toString valueOf',
+  '渡し船は沈んだ。',
+  'паром',
+  'le '.repeat(10_000),
+])('odd input %j is held against any other', (odd) => {
+  for (const target of ['en', 'es', 'it', 'pt', 'de', '']) {
+    for (const other of ['Le bac n’a pas coulé lundi.', odd]) {
+      expect(checkTranslation({ source: odd, translation: other, targetLanguage: target })).toBeInstanceOf(Array);
+      expect(checkTranslation({ source: other, translation: odd, targetLanguage: target })).toBeInstanceOf(Array);
+    }
+  }
 });
 
 const pairs = new URL('../../../../shared/mt-kit/data/flores-dev.tsv', import.meta.url);

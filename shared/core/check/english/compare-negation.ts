@@ -10,15 +10,58 @@ const SAME_CLAUSE = '[^.;:!?]{0,60}?';
 const NEGATION = new RegExp(`${NE}${SAME_CLAUSE}${DENIED}|${NOBODY}${SAME_CLAUSE}${NE}`, 'giu');
 /** "ne … que". */
 const RESTRICTION = new RegExp(`${NE}${SAME_CLAUSE}(?<!\\p{L})qu(?:e(?!\\p{L})|['’])`, 'iu');
+/** From a negation to the verb or adjective it is of: what stands between is no other clause and no object. */
+const GROUP =
+  "n(?:e |['’])(?:(?:l[ea]s?|se|me|te) )?(?:(?!(?:et|mais|ou|qu[ei]?|car|l[ea]s?|une?|des|du|pour|par)[ '’])[a-zà-ÿ]{1,12}[ '’]){0,5}?";
+/** A French verb where it is denied, and what English has for it. */
+type Verb = readonly [denied: RegExp, english: RegExp];
+const verbOf = ([french, english]: readonly [string, string]): Verb => [
+  new RegExp(`${GROUP}${french}`, 'i'),
+  new RegExp(`\\b(?:${english})[a-z]*`, 'gi'),
+];
 /**
- * Two negations that affirm ("n’oubliez pas" is "remember", "aucune piste n’est écartée" "all are open"), what denies nothing
- * ("n’importe qui", "n’empêche que", "le plus beau que je n’aie jamais vu") and questions ("n’est-ce pas ?").
+ * Two negations that affirm ("n’oubliez pas" is "remember", "aucune piste n’est écartée" "all are open"), and the English
+ * verb that must not be left alone then: "n’a pas ignoré" is not "ignored".
  */
-const AFFIRMS =
-  /n(?:e |['’])[^.;:!?]{0,40}?(?:oubli|hésit|écart|exclu|ignor|manqu|cess|tard|dout|ni(?:e|é|er|ent)(?!\p{L})|démen|oppos|empêch|interdi|tromp|mentir|arrêt\p{L}{0,4} d|négli|caché|moins|mal(?!\p{L})|mauvais|rare|in(?:conn|utile|différent|nocent|compat|access)|sans(?!\p{L}))|n['’](?:importe|empêche)|-t-(?:il|elle|on)|-(?:ce|ils|elles) pas|n['’]est-(?:il|elle) (?:pas|plus)/iu;
+const AFFIRMS: readonly Verb[] = (
+  [
+    ['oubli', 'forg[eo]t'],
+    ['hésit', 'hesita'],
+    ['(?:écart|exclu)', 'exclu|ruled? out|ruling out|dismiss|discard'],
+    ['ignor', 'ignor|unaware'],
+    ['manqu', 'miss|lack|fail'],
+    ['(?:cess|arrêt[a-zà-ÿ]{0,4} d)', 'ceas|stop'],
+    ['dout', 'doubt'],
+    ['(?:ni(?:e|é|er|ent)(?![a-zà-ÿ])|démen)', 'den(?:y|ied|ies|ial)'],
+    ['oppos', 'oppos|object'],
+    ['empêch', 'prevent|stop'],
+    ['interdi', 'forbid|ban|prohibit'],
+    ['(?:tromp|mentir)', 'mistaken|wrong|deceiv|lie'],
+    ['négli', 'neglect|overlook'],
+    ['caché', 'hid|conceal|secret'],
+    ['cher', 'expensive|costly'],
+    [
+      '(?:tard(?:er|é)|moins|mal(?![a-zà-ÿ])|mauvais|rare|inconnu|inutile|indifférent|innocent|incompat|inaccess|sans(?![a-zà-ÿ]))',
+      'unknown|useless|indifferent|innocent|incompatible|inaccessible|rare',
+    ],
+  ] as const
+).map(verbOf);
+/** Verbs that English counts among its denials, unless French denies them. */
+const DENIED_VERBS: readonly Verb[] = (
+  [
+    ['perd', 'los[est]|lost'],
+    ['rejet', 'reject'],
+    ['refus', 'refus'],
+    ['échou', 'fail'],
+    ['absent', 'absent'],
+  ] as const
+).map(verbOf);
+/** What denies nothing: "n’importe qui", "n’empêche que", "n’est-ce pas", questions that expect a yes. */
+const NO_DENIAL =
+  /n['’](?:importe|empêche)|n['’]est-ce pas|n['’]en (?:faut|fallait|fallut) pas (?:plus|davantage)|(?<!(?:pourquoi|comment|quand|qui|que)[^.;:!?]{0,40})(?:-t-(?:il|elle|on)|-(?:ce|ils|elles) pas|n['’]est-(?:il|elle) (?:pas|plus))/iu;
 /** What "jamais" is of: the most or the first there ever was, which English denies nothing of. */
 const EVER =
-  /(?<!\p{L})(?:plus|pire|pires|meilleure?s?|première?s?|premiers?|seule?s?|si|sans que)(?!\p{L})[^.;:!?]{0,60}jamais/iu;
+  /(?<!\p{L})(?:(?:plus|pires?|meilleure?s?|première?s?|premiers?|seule?s?)(?!\p{L})[^.;:!?]{0,60}(?<!\p{L})(?:qu(?:e(?!\p{L})|['’])|laquelle|lequel)|(?:si|sans que)(?!\p{L}))[^.;:!?]{0,40}$/iu;
 /** "Plus que je ne pensais", "avant qu’il ne parte": a "ne" alone behind those. */
 const EXPLETIVE =
   /(?<!\p{L})(?:plus|moins|mieux|pire|autre|autrement|avant|à moins|de peur|de crainte|sans|évit\p{L}{0,6}|empêch\p{L}{0,6}|crain\p{L}{0,6}|redout\p{L}{0,6}|peur)(?!\p{L})[^.;:!?]{0,30}(?<!\p{L})qu[e'’][^.;:!?]{0,30}$/iu;
@@ -26,8 +69,8 @@ const EXPLETIVE =
 const DENIAL = new RegExp(
   "n['’]t\\b|\\b(?:not|no|nor|never|none|nobody|nothing|nowhere|neither|without|cannot|nil|zero|hardly|barely|scarcely|" +
     'rarely|seldom|longer|unless|few|little|minimal|short(?:age|fall|s)?|declin(?:e[sd]?|ing)|ke(?:ep|pt|eps) [^.;:!?]{1,30} from|' +
-    'unclear|inconclusive|wrong|ruled? out|run(?:ning)? out|ran out|away from|out of|off|lost|missing|spar(?:e|ed|ing)|forbid(?:s|den)?|' +
-    'bann?(?:ed|s|ing)?|prohibit(?:s|ed)?|miss(?:es|ed)?|reject(?:s|ed)?|overlook(?:s|ed)?|halt(?:s|ed)?|still|yet|anymore|any more|any longer|' +
+    'unclear|inconclusive|ruled? out|run(?:ning)? out|ran out|lost|missing|spar(?:e|ed|ing)|forbid(?:s|den)?|' +
+    'bann?(?:ed|s|ing)?|prohibit(?:s|ed)?|miss(?:es|ed)?|reject(?:s|ed)?|overlook(?:s|ed)?|halt(?:s|ed)?|anymore|any more|any longer|' +
     'lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures?)?|refus(?:e[sd]?|al|ing)|den(?:y|ies|ied|ying|ial)|avoid(?:s|ed|ing)?|' +
     'prevent(?:s|ed|ing)?|absen(?:t|ce)|exclud(?:es?|ed|ing)|devoid|beyond|stop(?:s|ped)?|ceas(?:e[sd]?|ing)|' +
     'instead|rather than|other than|far from|anything but|free of|yet to)\\b|\\bnon-?|less\\b|' +
@@ -52,21 +95,44 @@ const ANY_NO =
 /** English may deny many things at once, and two by one word: "don’t smoke or drink", "no one saw or heard it". */
 const MAX_COUNTED = 2;
 const DENIES_BOTH =
-  /(?:n['’]t|\bnot|\bno|\bnever|\bno one|\bnobody|\bnothing|\bwithout|\bcannot)\b[^.;:!?]{0,80}\b(?:n?or\b|and (?:even |to )?(?!(?:[a-z]+s|[a-z]+ed)\b)[a-z]+ )/i;
+  /(?:n['’]t|\bnot|\bno|\bnever|\bno one|\bnobody|\bnothing|\bwithout|\bcannot)\b[^.;:!?]{0,80}\b(?:n?or\b|and (?:even |to )?(?!(?:[a-z]+s|[a-z]+ed|the|an?|s?he|it|they|we|you|I|h(?:er|im)|their|that|those|these)\b)[a-z]+ )/i;
 /** How far behind a negation the verb that turns it stands. */
 const AFFIRMED_LENGTH = 24;
+/** How far before it what makes it none may begin. */
+const CLAUSE_LENGTH = 140;
+
+interface Negation {
+  text: string;
+  start: number;
+}
+
+/** Whether English may tell the negation without one. */
+function isNone({ text, start }: Negation, source: string, translation: string): boolean {
+  const before = source.slice(Math.max(0, start - CLAUSE_LENGTH), start);
+  const behind = source.slice(start, start + text.length + AFFIRMED_LENGTH);
+  if (NO_DENIAL.test(before.slice(-AFFIRMED_LENGTH) + behind) || EXPLETIVE.test(before)) return true;
+  if (/jamais$/i.test(text) && EVER.test(before)) return true;
+  const affirming = AFFIRMS.filter(([french]) => french.test(behind));
+  return affirming.length > 0 && affirming.every(([, verb]) => translation.match(verb) === null);
+}
+
+/** A translation without the verbs that French denies: "rejected" denies nothing where French has "n’a pas rejeté". */
+function withoutDenied(source: string, translation: string): string {
+  return [...AFFIRMS, ...DENIED_VERBS].reduce(
+    (rest, [french, verb]) => (french.test(source) ? rest.replace(verb, '') : rest),
+    translation,
+  );
+}
 
 /** A negation with none in English, or fewer than there are: the sentence may say the contrary. */
 export function compareNegation(source: string, translation: string): IntegrityIssue[] {
   const negations = Array.from(source.matchAll(NEGATION), ({ 0: text, index }) => ({ text, start: index })).filter(
-    ({ text, start }) =>
-      !AFFIRMS.test(source.slice(start, start + text.length + AFFIRMED_LENGTH)) &&
-      !EVER.test(source) &&
-      !EXPLETIVE.test(source.slice(0, start)),
+    (negation) => !isNone(negation, source, translation),
   );
   const found = RESTRICTION.exec(source);
-  const restriction = found !== null && AFFIRMS.test(found[0]) ? null : found;
-  const denials = translation.match(DENIAL) ?? [];
+  const restriction =
+    found !== null && isNone({ text: found[0], start: found.index }, source, translation) ? null : found;
+  const denials = withoutDenied(source, translation).match(DENIAL) ?? [];
   const limits = LIMIT.test(translation) ? 1 : 0;
   const [first] = negations;
   const counted = DENIES_BOTH.test(translation) ? 1 : MAX_COUNTED;

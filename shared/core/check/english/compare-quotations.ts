@@ -5,9 +5,19 @@ const ENGLISH_MARK = /["“”«»]|(?<![\p{L}\p{N}])['‘]\s?(?=[\p{L}\p{N}])/u
 /** Fewer words may be a title or a term, which English sets in italics or bare, or has as they are. */
 const MIN_QUOTED_WORDS = 4;
 const MIN_SHARE_KEPT = 0.6;
+const SAYS =
+  '(?:sa(?:id|ys|ying)|tells?|telling|told|claim(?:s|ed|ing)?|add(?:s|ed|ing)?|explain(?:s|ed|ing)?|admit(?:s|ted)?|' +
+  'insist(?:s|ed|ing)?|argu(?:es|ed|ing)|warn(?:s|ed|ing)?|believes?|believed|thinks?|promis(?:es|ed|ing)|vow(?:s|ed)?|' +
+  'announc(?:es|ed|ing)|declar(?:es|ed|ing)|stat(?:es|ed|ing)|assur(?:es|ed|ing)|acknowledg(?:es|ed|ing)|' +
+  'den(?:ies|ied|ying)|ask(?:s|ed|ing)?|conced(?:es|ed)|confirm(?:s|ed|ing)?|reveal(?:s|ed)?|complain(?:s|ed|ing)?|' +
+  'urg(?:es|ed|ing)|suggest(?:s|ed)?|regret(?:s|ted)?|repeat(?:s|ed)|recall(?:s|ed)|write|writes|wrote)';
 /** Somebody's words told as his, and not in the first person: "he said they would not give in". */
-const INDIRECT =
-  /\b(?:sa(?:id|ys|ying)|tell(?:s|ing)?|told|claim(?:s|ed|ing)?|add(?:s|ed|ing)?|explain(?:s|ed|ing)?|according to|in the words of|call(?:s|ed|ing)?|describ(?:es|ed|ing)|admit(?:s|ted)?|insist(?:s|ed|ing)?|argu(?:es|ed|ing)|warn(?:s|ed|ing)?|believes?|believed|thinks?|promis(?:es|ed|ing)|vow(?:s|ed)?|announc(?:es|ed|ing)|declar(?:es|ed|ing)|stat(?:es|ed|ing)|assur(?:es|ed|ing)|acknowledg(?:es|ed|ing)|den(?:ies|ied|ying)|ask(?:s|ed|ing)?|conced(?:es|ed)|confirm(?:s|ed|ing)?|report(?:s|ed|ing)?|not(?:es|ed|ing)|reveal(?:s|ed)?|complain(?:s|ed|ing)?|accus(?:es|ed|ing)|urg(?:es|ed|ing)|want(?:s|ed)?|suggest(?:s|ed)?|consider(?:s|ed)?|regret(?:s|ted)?)\b/i;
+const INDIRECT = new RegExp(
+  `\\b(?:${SAYS}|call(?:s|ed|ing)?|describ(?:es|ed|ing)|accus(?:es|ed|ing)|according to|in the words of)\\b`,
+  'i',
+);
+/** His very words, which nothing sets off: "The bridge is dangerous, she says.", "She said: the bridge is dangerous." */
+const DIRECT = new RegExp(`[,?!] (?:[^,.;:!?]{1,60} )?\\b${SAYS}\\b|\\b${SAYS}(?: [^,.;:!?]{1,60})?[:,]`, 'i');
 const FIRST_PERSON = /\b(?:I|we|my|our|me|us|you|your)\b/i;
 /** A quotation of so many letters that is left out shows by the length of what is left. */
 const MIN_LETTERS = 10;
@@ -23,7 +33,8 @@ export function compareQuotations(source: string, translation: string): Integrit
   if (isKept(words, translation)) return [];
   const isOmitted = words.length > 1 && isLeftOut(found[0], source, translation);
   if (!isOmitted && words.length < MIN_QUOTED_WORDS) return [];
-  if (!isOmitted && INDIRECT.test(translation) && !FIRST_PERSON.test(translation)) return [];
+  if (!isOmitted && INDIRECT.test(translation) && !DIRECT.test(translation) && !FIRST_PERSON.test(translation))
+    return [];
   return [
     { code: 'quotation-lost', grade: 'failed', source: { start: found.index, end: found.index + found[0].length } },
   ];

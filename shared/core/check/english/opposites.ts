@@ -97,7 +97,7 @@ export const OPPOSITES: readonly Opposite[] = [
   ),
   opposite(
     `${did('rejetée?s?|refusée?s?|déboutée?s?|annulée?s?|retoquée?s?')}`,
-    "reject|refus|dismiss|den[iy]|turn|declin|cancel|overturn|annul|struck|quash|void|scrap|block|against|vot|down|rebuff|thr[eo]w|repel|veto|call|not\\b|n['’]t|did",
+    "reject|refus|dismiss|den[iy]|turn|declin|cancel|overturn|annul|struck|quash|void|scrap|block|against|vote[ds]? (?:to (?:reject|scrap|block)|no)|down|rebuff|thr[eo]w|repel|veto|call|not\\b|n['’]t|did",
     'approv|accept|upheld|adopt|grant|pass(?:ed|es)',
   ),
   opposite(
@@ -122,7 +122,7 @@ export const OPPOSITES: readonly Opposite[] = [
     'releas|freed',
   ),
   opposite(
-    `${did('libérée?s?|relâchée?s?')}`,
+    `${did('libérée?s?|relâchée?s?|remise?s? en liberté')}`,
     'releas|free|liberat|let go|bail|unleash|clear|vacat',
     'arrest|detain|jail|imprison',
   ),
@@ -131,6 +131,10 @@ export const OPPOSITES: readonly Opposite[] = [
     'born|birth|emerg|began|originat|came|arose|creat|start|was',
     'died|dead',
   ),
+  opposite('(?:revue?s?|révisée?s?) à la baisse', DOWN, 'upward|upgrad|raised'),
+  opposite('(?:revue?s?|révisée?s?) à la hausse', `${UP}|rais|upward|upgrad|more`, 'downward|downgrad|lowered'),
+  opposite('quarts? de finale', 'quarter|(?:last|final) (?:8|eight)', 'semi-?final'),
+  opposite('demi-finales?', 'semi|(?:last|final) (?:4|four)', 'quarter-?final'),
   opposite('hier(?! encore)', 'yesterday|last|day before|recent', 'tomorrow'),
   opposite('demain', 'tomorrow|next|future|day after', 'yesterday'),
   opposite(
