@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readRefusal, startServeProcess } from './server-process.ts';
+import { readRefusal, startServeProcess, startServerProcess } from './server-process.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -44,7 +44,7 @@ test('a server that other machines would reach without a key does not start', as
 });
 
 test('a data directory that cannot be used is told in one line', async () => {
-  expect(await refusal({ DEPECHE_DATA_DIR: import.meta.filename })).toEqual([
+  expect(await readRefusal(startServerProcess({ DEPECHE_DATA_DIR: import.meta.filename }))).toEqual([
     expect.stringMatching(/^depeche: .*Choose another folder with DEPECHE_DATA_DIR/),
   ]);
 });
