@@ -278,6 +278,9 @@ test.each([
   'Menu du marché à 14,20 €.',
   'La voix du chanteur a été générée par une IA.',
   'L’article écrit par une IA a trompé le jury.',
+  'Téléchargez le formulaire sur le site de la préfecture avant le 30 avril.',
+  'Rendez-vous sur le site de l’Assurance maladie pour demander l’attestation.',
+  'Signalez tout nid de frelons sur l’application de la commune.',
 ])('stays on a line of its own: %s', (line) => {
   expect(cleanArticle({ text: [FIRST, line, THIRD].join('\n\n') }).text).toContain(line);
 });

@@ -106,9 +106,12 @@ const TWO_SENTENCES = /[.!?…]\s+[«"“]?\p{Lu}/u;
 /** Who says it: "…sera prise en compte, promet l'avocate", "…a expiré, lui répond l'écran". */
 export const SAID_BY =
   /,\s(?:(?:lui|leur|me|nous|vous)\s|[mlt]['’])?(?:\p{Ll}+(?:ait|aient|a|ent|e)|dit|fit|répond|promet|écrit|prévient|soutient|reprend|admet)\s+(?:le|la|les|l['’]|un|une|des|\p{Lu})/u;
-/** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." */
+/** "…sur le site de la préfecture avant le 30 avril.": whose site it is, only of another than the page's needs to be told. */
+const ANOTHERS_SITE =
+  /(?:site|application|appli|portail|plate-?forme|guichet)(?: internet| web| officiel(?:le)?| en ligne)? (?:de la |de l['’]|du |des )(?!(?:journal|quotidien|hebdo|mensuel|magazine|titre|rédaction|chaîne|radio|station|groupe|média|réseau))(?:\p{Ll}|(?:Agence|Assurance|Office|État|Académie|Urssaf)(?!\p{L}))[^.!?]*\.$/u;
+/** Speech around the words makes the line an author's: "« Abonnez-vous », lance le crieur." So does a site of somebody else's. */
 export const SPEECH = new RegExp(
-  String.raw`[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des|son|sa|ses|leurs?) [^:]*[^.]\.$|${SAID_BY.source}`,
+  String.raw`[«»“”"]|^\p{L}+ez (?:son|sa|ses|leurs?)\s| : (?:le|la|les|un|une|des|son|sa|ses|leurs?) [^:]*[^.]\.$|${SAID_BY.source}|${ANOTHERS_SITE.source}`,
   'u',
 );
 
