@@ -36,7 +36,7 @@ export function findSourceLeft(source: string, translation: string): IntegrityIs
   const words = Array.from(folded.matchAll(/\p{L}{1,999}/gu), ({ 0: word, index }) => ({ word, index }));
   const french = words.flatMap(({ word, index }, at) => {
     const end = index + word.length;
-    const isElided = ELIDED.test(word) && folded.charAt(end) === "'" && !/['\p{L}\d]$/u.test(folded.slice(0, index));
+    const isElided = ELIDED.test(word) && folded.charAt(end) === "'" && !/['\p{L}\d]/u.test(folded.charAt(index - 1));
     if (!FRENCH.has(word) && !isElided) return [];
     return isNamed(index, end) ? [] : [{ at, start: index, end }];
   });
@@ -62,6 +62,8 @@ export function findSourceLeft(source: string, translation: string): IntegrityIs
 const NAME_START = /(?:["“«‘][\s\u00a0]?|(?<=[\p{L}\p{N},;] )(?=\p{Lu}))/gu;
 const NAME_WORD = /[\p{L}\p{N}]{1,99}(?:-[\p{L}\p{N}]{1,99}){0,9}['’]?/uy;
 const MAX_NAME_WORDS = 14;
+/** No sentence of people's has more, and each is looked for in the whole source. */
+const MAX_NAMES = 200;
 /** What is no part of a French name: a verb with its subject. */
 const NO_NAME = wordSet(
   'est sont etait etaient que qui ne pas il elle ils elles nous vous ont avait ete etre mais ou dans avec se ce cette ces n s j c qu',
@@ -69,15 +71,16 @@ const NO_NAME = wordSet(
 
 /** Names that English keeps in French, as they stand in the source: institutions, titles, streets. */
 function findFrenchNames(source: string, translation: string): Span[] {
-  return Array.from(translation.matchAll(NAME_START), ({ 0: mark, index }): Span => {
-    const start = index + mark.length;
+  const lower = source.toLowerCase();
+  const starts = Array.from(translation.matchAll(NAME_START), ({ 0: mark, index }) => index + mark.length);
+  return starts.slice(0, MAX_NAMES).map((start): Span => {
     let end = start;
     NAME_WORD.lastIndex = start;
     for (let count = 0; count < MAX_NAME_WORDS; count++) {
       const [word = ''] = NAME_WORD.exec(translation) ?? [];
       const next = end === start ? start + word.length : NAME_WORD.lastIndex;
       const isNoName = word === '' || NO_NAME.has(foldText(word.replace(/['’]$/, '')));
-      if (isNoName || !source.toLowerCase().includes(translation.slice(start, next).toLowerCase())) break;
+      if (isNoName || !lower.includes(translation.slice(start, next).toLowerCase())) break;
       end = next;
       if (/['’]$/.test(word)) continue;
       if (translation.charAt(NAME_WORD.lastIndex) !== ' ') break;
