@@ -1,19 +1,16 @@
 import type { Span } from '../../text/span.ts';
 import type { IntegrityIssue } from '../integrity-issue.ts';
 
-/**
- * Lower case in French, unless a name ("Journal du Dimanche"); "mars" and "mai" stand in other names in capitals. A weekday
- * begins a sentence often enough.
- */
-const DATES: readonly (readonly [french: RegExp, english: RegExp])[] = (
+/** How English begins the name of a day or of a month; those of seven days come first. */
+const DATES: readonly (readonly [french: string, english: RegExp])[] = (
   [
-    ['lundis?|^\\P{L}{0,99}Lundi', 'Mon'],
-    ['mardis?|^\\P{L}{0,99}Mardi', 'Tues?|Mardi'],
-    ['mercredis?|^\\P{L}{0,99}Mercredi', 'Wed'],
-    ['jeudis?|^\\P{L}{0,99}Jeudi', 'Thur?s?'],
-    ['vendredis?|^\\P{L}{0,99}Vendredi', 'Fri'],
-    ['samedis?|^\\P{L}{0,99}Samedi', 'Sat'],
-    ['dimanches?|^\\P{L}{0,99}Dimanche', 'Sun'],
+    ['lundi', 'Mon'],
+    ['mardi', 'Tues?|Mardi'],
+    ['mercredi', 'Wed'],
+    ['jeudi', 'Thur?s?'],
+    ['vendredi', 'Fri'],
+    ['samedi', 'Sat'],
+    ['dimanche', 'Sun'],
     ['janvier', 'Jan|New Year'],
     ['février', 'Feb'],
     ['mars', 'Mar'],
@@ -27,15 +24,19 @@ const DATES: readonly (readonly [french: RegExp, english: RegExp])[] = (
     ['novembre', 'Nov'],
     ['décembre', 'Dec'],
   ] as const
-).map(([french, english]) => [
-  new RegExp(`(?<!\\p{L})(?:${french})(?!\\p{L})`, 'u'),
-  new RegExp(`(?<!\\p{L})(?:${english})`, 'u'),
-]);
+).map(([french, english]) => [french, new RegExp(`(?<!\\p{L})(?:${english})`, 'u')]);
+
+const WEEKDAYS = 7;
+const NAMES = DATES.map(([french]) => french);
+const DAYS = NAMES.slice(0, WEEKDAYS);
+/** Lower case in French, unless a name ("Journal du Dimanche"); "mars" and "mai" stand in other names in capitals. */
+const FRENCH_DATE = new RegExp(`(?<!\\p{L})(${NAMES.join('|')})(?:(?<=di|che)s)?(?!\\p{L})`, 'gu');
+/** A weekday begins a sentence often enough. */
+const CAPITALS = DAYS.map((day) => day.charAt(0).toUpperCase() + day.slice(1));
+const OPENING_DAY = new RegExp(`^\\P{L}{0,99}(${CAPITALS.join('|')})(?!\\p{L})`, 'u');
 
 /** A month in figures: "01/03/2026", "3/1". */
 const DATE_IN_FIGURES = /\d[/.-]\d/;
-const WEEKDAYS = 7;
-const DAYS = 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' ');
 /** "Dans la nuit de samedi à dimanche" is "Saturday night", or "overnight into Sunday". */
 const NIGHT = new RegExp(
   `(?<!\\p{L})nuit (?:de|du) (?:${DAYS.map((day, at) => `${day} (?:à|au) ${DAYS[(at + 1) % WEEKDAYS]}`).join('|')})(?!\\p{L})`,
@@ -50,20 +51,31 @@ const WEEKDAY_IN_ENGLISH = /(?<![\p{L}-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)
 /** A month or a weekday that the translation does not name, or has for none: nobody may be sent there on another day. */
 export function compareDates(source: string, translation: string): IntegrityIssue[] {
   if (DATE_IN_FIGURES.test(translation)) return [];
+  const named = findFrenchDates(source);
   const found = DATES.flatMap(([french, english], place) => {
-    const match = french.exec(source);
-    return match === null ? [] : [{ match, english, isWeekday: place < WEEKDAYS }];
+    const span = named.get(french);
+    return span === undefined ? [] : [{ span, english, isWeekday: place < WEEKDAYS }];
   });
   const isOneTold = found.some(({ english }) => english.test(translation));
   const stray = findStrayWeekday(source, translation, found);
-  const lost = found.flatMap(({ match, english, isWeekday }): IntegrityIssue[] => {
+  const lost = found.flatMap(({ span, english, isWeekday }): IntegrityIssue[] => {
     if (english.test(translation)) return [];
     if (isWeekday && stray === undefined && isOneTold && NIGHT.test(source) && OVERNIGHT.test(translation)) return [];
-    const end = match.index + match[0].length;
-    return [{ code: 'date-lost', grade: 'failed', source: { start: match.index, end } }];
+    return [{ code: 'date-lost', grade: 'failed', source: span }];
   });
   if (lost.length > 0 || stray === undefined || OTHER_DAY.test(source)) return lost;
   return [{ code: 'date-added', grade: 'doubtful', translation: stray }];
+}
+
+/** Where each month and weekday stands first. */
+function findFrenchDates(source: string): Map<string, Span> {
+  const found = new Map<string, Span>();
+  const [opening, day = ''] = OPENING_DAY.exec(source) ?? [''];
+  if (opening !== '') found.set(day.toLowerCase(), { start: 0, end: opening.length });
+  for (const { 0: written, 1: name = '', index } of source.matchAll(FRENCH_DATE)) {
+    if (!found.has(name)) found.set(name, { start: index, end: index + written.length });
+  }
+  return found;
 }
 
 /** A weekday of the translation that is none of the source's. */
