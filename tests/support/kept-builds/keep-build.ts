@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { withPullLock } from '../../../shared/adapters/model-store/pull-lock.ts';
+import { DepecheError } from '../../../shared/core/errors.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const KEPT = join(ROOT, 'node_modules/.cache/depeche');
 
 /** What any build depends on beside its own sources. */
 const ALWAYS = ['cdk.json', 'package-lock.json', 'tsconfig.json'];
+
+/** How often whoever needs what another process is building looks for it. */
+const LOOK_MS = 50;
 
 /** Another run may still work with what was built of sources that have changed since. */
 const STALE_MS = 86_400_000;
@@ -29,21 +35,33 @@ export function keepBuild(
   return kept;
 }
 
+/** One process makes it and the others wait for it: a build keeps both cores of a small machine busy. */
 async function makeOnce(folder: string, build: (folder: string) => Promise<unknown>): Promise<string> {
-  if (existsSync(folder)) return folder;
+  while (!existsSync(folder)) {
+    try {
+      await withPullLock(`${folder}.lock`, () => make(folder, build));
+    } catch (error) {
+      if (!(error instanceof DepecheError && error.code === 'translator-unavailable')) throw error;
+      await wait(LOOK_MS);
+    }
+  }
+  return folder;
+}
+
+async function make(folder: string, build: (folder: string) => Promise<unknown>): Promise<void> {
+  if (existsSync(folder)) return;
   removeStale();
   const making = `${folder}.${process.pid}`;
   rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true });
+  mkdirSync(making);
   await build(making);
   try {
     renameSync(making, folder);
   } catch (error) {
-    // Another process was faster; what it made is the same.
+    // Another process took this one for dead; what it made is the same.
     if (!existsSync(folder)) throw error;
     rmSync(making, { recursive: true });
   }
-  return folder;
 }
 
 function removeStale(): void {
