@@ -17,6 +17,9 @@ export function synthesize(context: Record<string, unknown> = {}, glossary?: Glo
   const app = new App({
     context: { ...cdkJson.context, ...context },
     analyticsReporting: false,
+    // Who made which construct stands in files beside the template, and takes a third of the time.
+    stackTraces: false,
+    treeMetadata: false,
     // `cdk synth` prints its warnings; here they come to nobody, and it takes seconds for each new type of resource.
     builtinCloudFormationValidation: false,
   });
