@@ -41,12 +41,10 @@ const LOCAL_ENGINE_CODE = [
 const BANNER =
   "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
 
-/** Modules that the build makes up: around what is imported lazily, and in place of what is loaded apart. */
+/** Modules that the build makes up: around what is imported lazily, and in place of what is loaded apart or not whole. */
 const LAZY = 'lazy';
 const APART = 'apart';
-const TABLE = 'table';
-
-const JSON_PROTOCOL = join(ROOT, 'node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js');
+const NARROW = 'narrow';
 
 /**
  * zod brings its messages in fifty languages, 260 KB, and what writes JSON Schema, 9 KB: the API's messages are in English,
@@ -98,20 +96,40 @@ const documentApart: Plugin = {
 };
 
 /**
- * All of AWS's protocols come through one module, and with them XML, queries and CBOR, 20 KB that a function has no use for
- * before it opens its bucket: the table speaks JSON.
+ * Modules of the SDK that hand out more than a function needs for its start, and what it gets in their place. The bundler goes
+ * by whole files: of a file that the table's client passes, it loads at start what any of the lazy parts takes.
  */
-const tableInJson: Plugin = {
-  name: 'table-in-json',
+const NARROWED: Readonly<Record<string, { isFor: (importer: string) => boolean; contents: string }>> = {
+  /** All of AWS's protocols, and with them XML, queries and CBOR, 20 KB: the table speaks JSON. */
+  '@aws-sdk/core/protocols': {
+    isFor: (importer) => /[\\/]@aws-sdk[\\/](client-dynamodb|dynamodb-codec)[\\/]/.test(importer),
+    contents: `
+      export * from '@smithy/core/protocols';
+      export { AwsJson1_0Protocol } from './node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js';`,
+  },
+  /** HTTP/1 and HTTP/2, of which Bedrock alone speaks the second; Node.js would have to load it as well. */
+  '@smithy/node-http-handler': {
+    isFor: (importer) => !/[\\/]@aws-sdk[\\/]client-bedrock-runtime[\\/]/.test(importer),
+    contents: `
+      export * from './node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js';
+      export { streamCollector } from '@smithy/core/serde';`,
+  },
+};
+
+const sdkToStart: Plugin = {
+  name: 'sdk-to-start',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^@aws-sdk\/core\/protocols$/ }, ({ importer, resolveDir }) =>
-      /[\\/]@aws-sdk[\\/](client-dynamodb|dynamodb-codec)[\\/]/.test(importer)
-        ? { path: 'protocols', namespace: TABLE, pluginData: resolveDir }
-        : undefined,
+    onResolve({ filter: /^@(?:aws-sdk|smithy)\// }, ({ path, importer }) =>
+      NARROWED[path]?.isFor(importer) ? { path, namespace: NARROW } : undefined,
     );
-    onLoad({ filter: /^/, namespace: TABLE }, ({ pluginData: resolveDir }) => ({
-      contents: `export * from '@smithy/core/protocols'; export { AwsJson1_0Protocol } from ${JSON.stringify(JSON_PROTOCOL)};`,
-      resolveDir,
+    onLoad({ filter: /^/, namespace: NARROW }, ({ path }) => ({
+      contents: NARROWED[path]?.contents ?? '',
+      resolveDir: ROOT,
+    }));
+    // Checks what S3 sends in a stream of the web, whose class Node.js would load for it; the handler has Node's own streams.
+    onLoad({ filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]createChecksumStream\.browser\.js$/ }, () => ({
+      contents: `
+        export const createChecksumStream = () => { throw new TypeError('A stream of the web is not checked here.'); };`,
     }));
   },
 };
@@ -183,7 +201,7 @@ export async function bundleFunction(options: BundleOptions): Promise<BundleRepo
     minify: true,
     // The ES modules of the SDK leave out what is not used; esbuild would take the CommonJS ones.
     mainFields: ['module', 'main'],
-    plugins: [zodToParse, documentApart, tableInJson, pageAssets, startInOneFile(join(ROOT, entry))],
+    plugins: [zodToParse, documentApart, sdkToStart, pageAssets, startInOneFile(join(ROOT, entry))],
     target: 'node24',
     sourcemap: true,
     sourcesContent: false,

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleReport, bundleFunctions, MAX_EAGER_BYTES } from '../../infra/build/bundle-functions.ts';
 import { startApp } from '../functions/http/start-app.ts';
@@ -21,6 +24,24 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const filesOf = (report: BundleReport) => readdirSync(report.folder, { recursive: true, encoding: 'utf8' });
 
+/** Modules of Node.js that are there once a function's code is. */
+async function listLoadedModules(file: string): Promise<string[]> {
+  const script = `await import(${JSON.stringify(pathToFileURL(file).href)}); await new Promise(setImmediate);
+    process.stdout.write(JSON.stringify(process.moduleLoadList), () => process.exit());`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    env: {
+      AWS_REGION: 'local',
+      DEPECHE_TABLE: 'depeche',
+      DEPECHE_INBOX_BUCKET: 'inbox',
+      DEPECHE_BUS: 'bus',
+      DEPECHE_QUEUE_URL: 'http://localhost/queue',
+      DEPECHE_DEAD_LETTER_QUEUE_URL: 'http://localhost/dead',
+      LOG_LEVEL: 'error',
+    },
+  });
+  return JSON.parse(stdout);
+}
+
 describe('bundleFunctions', () => {
   test('each function starts with little code, in few files', () => {
     for (const { eagerBytes, eagerFiles } of reports) {
@@ -29,6 +50,14 @@ describe('bundleFunctions', () => {
       expect(eagerFiles).toBeLessThanOrEqual(4);
     }
     expect(MAX_EAGER_BYTES).toBeLessThanOrEqual(650_000);
+  });
+
+  test('Node.js loads neither HTTP/2 nor the streams of the web for a start', async () => {
+    for (const report of reports) {
+      const loaded = await listLoadedModules(join(report.folder, 'functions/wiring/index.mjs'));
+      expect(loaded).toContain('NativeModule https');
+      expect(loaded.filter((name) => /http2|webstreams\/\w+stream$/.test(name))).toEqual([]);
+    }
   });
 
   test('HTML and the language data wait in files of their own', () => {

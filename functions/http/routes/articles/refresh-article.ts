@@ -26,7 +26,7 @@ export const refreshArticle = (deps: HttpDependencies) =>
         query: z.object({ target: targetLanguage().default('en') }),
         body: {
           required: false,
-          content: { 'application/json': { schema: refreshInputSchema(), examples: REFRESH_EXAMPLES } },
+          content: { 'application/json': { schema: z.lazy(refreshInputSchema), examples: REFRESH_EXAMPLES } },
         },
       },
       responses: {
