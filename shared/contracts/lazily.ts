@@ -20,3 +20,13 @@ export function namedObject<Shape extends z.ZodRawShape>(
 ): () => z.ZodObject<Shape> {
   return lazily(() => z.object(members()).meta({ id, ...more }));
 }
+
+/**
+ * An object whose members are made when its shape is first asked for: zod leaves getters alone until then. For the parameters
+ * of operations, of which a function that starts has only one to answer.
+ */
+export function lazyObject<Members extends Readonly<Record<string, () => z.ZodType>>>(members: Members) {
+  const getters = Object.entries(members).map(([name, get]) => [name, { get, enumerable: true }]);
+  const shape = Object.defineProperties({}, Object.fromEntries(getters));
+  return z.object(shape as { -readonly [Name in keyof Members]: ReturnType<Members[Name]> });
+}

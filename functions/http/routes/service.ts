@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SERVICE_VERSION } from '../../../shared/config/constants.ts';
+import { lazyObject } from '../../../shared/contracts/lazily.ts';
 import { engineListSchema, healthSchema, usageReportSchema } from '../../../shared/contracts/stages.ts';
 import type { HttpDependencies } from '../dependencies.ts';
 import { operation } from './operation.ts';
@@ -16,7 +17,7 @@ export const getUsage = ({ useCases }: HttpDependencies) =>
       tags: ['Service'],
       summary: 'Characters billed and saved in a month, cost, and budget left',
       request: {
-        query: z.object({ month: month().optional().meta({ description: 'UTC; this month when left out.' }) }),
+        query: lazyObject({ month: () => month().optional().meta({ description: 'UTC; this month when left out.' }) }),
       },
       responses: {
         200: jsonAnswer('The usage', usageReportSchema),

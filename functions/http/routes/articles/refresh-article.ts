@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { articleId, refreshInputSchema, targetLanguage } from '../../../../shared/contracts/article-input.ts';
 import { articleResultSchema } from '../../../../shared/contracts/article-result.ts';
+import { lazyObject } from '../../../../shared/contracts/lazily.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { optionalRequestBody } from '../../request-body.ts';
 import { operation } from '../operation.ts';
@@ -22,8 +23,8 @@ export const refreshArticle = (deps: HttpDependencies) =>
         'sentences that failed their checks are translated anew. 202 as for `POST /v1/articles`.',
       middleware: optionalRequestBody,
       request: {
-        params: z.object({ id: articleId() }),
-        query: z.object({ target: targetLanguage().default('en') }),
+        params: lazyObject({ id: articleId }),
+        query: lazyObject({ target: () => targetLanguage().default('en') }),
         body: {
           required: false,
           content: { 'application/json': { schema: z.lazy(refreshInputSchema), examples: REFRESH_EXAMPLES } },

@@ -7,6 +7,7 @@ import {
   articleStateSchema,
 } from '../../../../shared/contracts/article-result.ts';
 import { articleSourceSchema } from '../../../../shared/contracts/article-source.ts';
+import { lazyObject } from '../../../../shared/contracts/lazily.ts';
 import type { HttpDependencies } from '../../dependencies.ts';
 import { answerJson } from '../answer-json.ts';
 import { operation } from '../operation.ts';
@@ -34,11 +35,11 @@ export const getArticle = ({ useCases }: HttpDependencies) =>
         'that of one, `engine` for the newest by that engine. Carries an ETag and answers 304 to a matching If-None-Match.',
       middleware: [etag()],
       request: {
-        params: z.object({ id: articleId() }),
-        query: z.object({
-          target: targetLanguage().default('en'),
-          pipelineVersion: pipelineVersion().optional(),
-          engine: engineName().optional().meta({ description: 'Only what this engine has made.' }),
+        params: lazyObject({ id: articleId }),
+        query: lazyObject({
+          target: () => targetLanguage().default('en'),
+          pipelineVersion: () => pipelineVersion().optional(),
+          engine: () => engineName().optional().meta({ description: 'Only what this engine has made.' }),
         }),
       },
       responses: {
@@ -65,7 +66,7 @@ export const getSource = ({ useCases }: HttpDependencies) =>
       operationId: 'getArticleSource',
       tags: ['Articles'],
       summary: 'The article as it came in, with the marks of the cleaning',
-      request: { params: z.object({ id: articleId() }) },
+      request: { params: lazyObject({ id: articleId }) },
       responses: { 200: jsonAnswer('The source', articleSourceSchema), ...problemResponses(...STORED_PROBLEMS) },
     },
     async (c) => {
@@ -86,27 +87,26 @@ export const listArticles = ({ useCases }: HttpDependencies) =>
       tags: ['Articles'],
       summary: 'Articles, newest first',
       request: {
-        query: z.object({
-          limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
-          cursor: z
-            .string()
-            .min(1)
-            .max(MAX_CURSOR_CHARACTERS)
-            .optional()
-            .meta({ description: 'From the page before.' }),
-          title: z
-            .string()
-            .min(1)
-            .max(200)
-            .optional()
-            .meta({ description: 'Only titles that contain this, case and accents aside.' }),
-          quality: z
-            .enum(['draft', 'standard'])
-            .optional()
-            .meta({ description: 'Only articles whose newest translation into some language is of this quality.' }),
-          engine: engineName()
-            .optional()
-            .meta({ description: 'Only articles whose newest translation into some language is by this engine.' }),
+        query: lazyObject({
+          limit: () => z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
+          cursor: () =>
+            z.string().min(1).max(MAX_CURSOR_CHARACTERS).optional().meta({ description: 'From the page before.' }),
+          title: () =>
+            z
+              .string()
+              .min(1)
+              .max(200)
+              .optional()
+              .meta({ description: 'Only titles that contain this, case and accents aside.' }),
+          quality: () =>
+            z
+              .enum(['draft', 'standard'])
+              .optional()
+              .meta({ description: 'Only articles whose newest translation into some language is of this quality.' }),
+          engine: () =>
+            engineName()
+              .optional()
+              .meta({ description: 'Only articles whose newest translation into some language is by this engine.' }),
         }),
       },
       responses: {
@@ -129,7 +129,7 @@ export const deleteArticle = ({ useCases }: HttpDependencies) =>
       operationId: 'deleteArticle',
       tags: ['Articles'],
       summary: 'Forget an article: its source and all results',
-      request: { params: z.object({ id: articleId() }) },
+      request: { params: lazyObject({ id: articleId }) },
       responses: { 204: { description: 'Forgotten' }, ...problemResponses(...STORED_PROBLEMS) },
     },
     async (c) => {
