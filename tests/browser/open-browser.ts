@@ -1,21 +1,12 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/find-browser.mjs';
 import { buildAssets } from '../../functions/http/ui/page/build-assets.ts';
 import { serveApp } from '../../functions/local/server/serve-app.ts';
 import { startApp } from '../functions/http/start-app.ts';
 
-/** Where Chromium may be; the same places as in scripts/ensure-browser.mjs. */
-const CANDIDATES = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-export const CHROMIUM_PATH = CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path));
+export const CHROMIUM_PATH = findBrowser();
 
 const ARGUMENTS = [
   '--no-sandbox',
