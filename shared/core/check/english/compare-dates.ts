@@ -72,8 +72,9 @@ function findFrenchDates(source: string): Map<string, Span> {
   const found = new Map<string, Span>();
   const [opening, day = ''] = OPENING_DAY.exec(source) ?? [''];
   if (opening !== '') found.set(day.toLowerCase(), { start: 0, end: opening.length });
-  for (const { 0: written, 1: name = '', index } of source.matchAll(FRENCH_DATE)) {
-    if (!found.has(name)) found.set(name, { start: index, end: index + written.length });
+  for (const match of source.matchAll(FRENCH_DATE)) {
+    const name = match[1] as string;
+    if (!found.has(name)) found.set(name, { start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
