@@ -89,6 +89,9 @@ test('an issue says which stretch is questioned', () => {
   expect(check('Il a 61 ans.', 'He is 67.')).toEqual([
     { code: 'number-altered', grade: 'failed', source: { start: 5, end: 7 }, translation: { start: 6, end: 8 } },
   ]);
+  expect(check('En mars il pleut, et mars dure.', 'It rains, and it lasts.')).toEqual([
+    { code: 'date-lost', grade: 'failed', source: { start: 3, end: 7 } },
+  ]);
 });
 
 describe('for any text', () => {
