@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BundleReport, bundleFunctions, MAX_EAGER_BYTES } from '../../infra/build/bundle-functions.ts';
+import { type BundleReport, bundleFunction, MAX_EAGER_BYTES } from '../../infra/build/bundle-functions.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { startBundle } from '../support/cold-start/start-bundle.ts';
 import { startXrayDaemon } from '../support/start-xray-daemon.ts';
@@ -14,11 +14,15 @@ const folder = mkdtempSync(join(tmpdir(), 'depeche-bundles-'));
 let reports: BundleReport[];
 
 beforeAll(async () => {
-  const { http, events } = await bundleFunctions(folder, {
-    withLocalEngine: false,
-    glossary: Buffer.from('fr,en\nprojet de loi,bill\n'),
-  });
-  reports = [http, events];
+  const bundle = (name: string) =>
+    bundleFunction({
+      name,
+      entry: `functions/${name}/index.ts`,
+      folder: join(folder, name),
+      withLocalEngine: false,
+      glossary: Buffer.from('fr,en\nprojet de loi,bill\n'),
+    });
+  reports = await Promise.all([bundle('http'), bundle('events')]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -42,7 +46,7 @@ async function listLoadedModules(file: string): Promise<string[]> {
   return JSON.parse(stdout);
 }
 
-describe('bundleFunctions', () => {
+describe('bundleFunction', () => {
   test('each function starts with little code, in few files', () => {
     for (const { eagerBytes, eagerFiles } of reports) {
       expect(eagerBytes).toBeGreaterThan(100_000);
