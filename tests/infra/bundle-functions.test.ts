@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleReport, bundleFunction, MAX_EAGER_BYTES } from '../../infra/build/bundle-functions.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { startBundle } from '../support/cold-start/start-bundle.ts';
+import { gatewayEvent } from '../support/gateway-event.ts';
+import { startFunction } from '../support/policy/start-function.ts';
 import { startXrayDaemon } from '../support/start-xray-daemon.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'depeche-bundles-'));
@@ -102,12 +104,10 @@ describe('bundleFunction', () => {
 
   test('loads the tracer for a request that is sampled', async () => {
     const daemon = await startXrayDaemon();
-    await startBundle({
-      folder: join(folder, 'http'),
-      file: 'functions/wiring/index.mjs',
-      // The trace leaves while the reference is made.
-      requests: ['/v1/health', '/docs', '/openapi.json'].map((path) => ({ method: 'GET', path })),
-      env: {
+    const http = await startFunction(
+      join(folder, 'http/functions/wiring/index.mjs'),
+      {
+        AWS_REGION: 'eu-west-3',
         DEPECHE_TABLE: 'depeche',
         AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
         AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
@@ -115,8 +115,11 @@ describe('bundleFunction', () => {
         _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
         AWS_XRAY_DAEMON_ADDRESS: daemon.address,
       },
-    });
+      folder,
+    );
+    await http.invoke(gatewayEvent('GET', '/v1/health'));
     await expect.poll(() => daemon.datagrams.join('')).toMatch(/"name":"http".*"ColdStart":true/);
+    await http.stop();
     await daemon.stop();
   });
 

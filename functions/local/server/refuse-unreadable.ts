@@ -27,8 +27,6 @@ export function refuseUnreadable(server: Server, logger: Logger): void {
   const refused = new WeakSet<Duplex>();
 
   function answer(socket: Duplex, error: DepecheError): void {
-    // The parser complains of every further piece of what it could not read.
-    if (refused.has(socket)) return;
     refused.add(socket);
     const { status, headers, body } = refuse(error, logger);
     const lines = Object.entries({ ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -39,6 +37,8 @@ export function refuseUnreadable(server: Server, logger: Logger): void {
 
   server.on('request', (request, response) => answers.set(request.socket, response));
   server.on('clientError', (error, socket) => {
+    // The parser complains of every further piece of what it could not read; closed now, the answer would be lost.
+    if (refused.has(socket)) return;
     const begun = answers.get(socket);
     if (!socket.writable || (begun?.headersSent && !begun.writableFinished)) socket.destroy();
     else answer(socket, describe(error));
