@@ -2,7 +2,8 @@ import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE_CODE_FOLDER } from './bundle-layout.ts';
-import { NODE_BUNDLE, pageAssets } from './bundle-functions.ts';
+import { NODE_BUNDLE } from './bundle-functions.ts';
+import { pageAssets } from './bundle-plugins.ts';
 import { LOCAL_ENGINE_WORKER, SHIPPED_MODELS } from './pack-local-engine.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -35,7 +35,10 @@ export function keepBuild(
   return kept;
 }
 
-/** One process makes it and the others wait for it: a build keeps both cores of a small machine busy. */
+/**
+ * One process makes it and the others wait for it: a build keeps both cores of a small machine busy. The lock is that of model
+ * pulls, which says so when another process has it, and does not outlive one that was killed.
+ */
 async function makeOnce(folder: string, build: (folder: string) => Promise<unknown>): Promise<string> {
   while (!existsSync(folder)) {
     try {
