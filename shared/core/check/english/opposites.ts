@@ -1,7 +1,9 @@
-/** French, English that says it, English that says the contrary. */
-type Opposite = readonly [french: RegExp, english: RegExp, contrary: RegExp];
+import { type RarePattern, rarePattern } from '../../text/rare-pattern.ts';
 
-const starting = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})`, 'iu');
+/** French, English that says it, English that says the contrary. */
+type Opposite = readonly [french: RarePattern, english: RarePattern, contrary: RarePattern];
+
+const starting = (words: string): RarePattern => rarePattern(`(?<!\\p{L})(?:${words})`);
 const opposite = (french: string, english: string, contrary: string): Opposite => [
   starting(`(?:${french})(?:(?<=[\\s'’])|(?!\\p{L}))`),
   starting(english),

@@ -1,13 +1,14 @@
+import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
 
 const AMOUNT = "(?:\\d|(?:cents?|mille|millions?|milliards?)(?: d[e’'])?)";
-const between = (french: string, english: string): readonly [RegExp, RegExp] => [
-  new RegExp(french, 'iu'),
-  new RegExp(english, 'iu'),
+const between = (french: string, english: string): readonly [RarePattern, RarePattern] => [
+  rarePattern(french),
+  rarePattern(english),
 ];
 
 /** What stands behind an amount in French, and what may stand for it in English. */
-const UNITS: readonly (readonly [french: RegExp, english: RegExp])[] = [
+const UNITS: readonly (readonly [french: RarePattern, english: RarePattern])[] = [
   between('€|(?<!\\p{L})euros?(?!\\p{L}|-)', '€|\\beuros?|\\bEUR\\b|\\d ?c\\b|\\bcents?\\b'),
   between('\\$|(?<!\\p{L})dollars?(?!\\p{L})', '\\$|\\bdollars?|\\bUSD\\b|\\bbucks?\\b|\\bcents?\\b'),
   between('£|(?<!\\p{L})livres? sterlings?', '£|\\bpounds?|\\bsterling|\\bGBP\\b'),

@@ -1,10 +1,11 @@
+import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { Span } from '../../../text/span.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { FRENCH_NUMBERS } from './number-lexicons.ts';
 import { sumNumberWords } from './sum-number-words.ts';
 
 /** Words and phrases of French that hold a number, and the numbers that English may make of them. */
-const IMPLIED: readonly (readonly [RegExp, readonly number[]])[] = (
+const IMPLIED: readonly (readonly [RarePattern, readonly number[]])[] = (
   [
     ['dizaines?', [10, 12, 20]],
     ['douzaines?', [12]],
@@ -45,7 +46,7 @@ const IMPLIED: readonly (readonly [RegExp, readonly number[]])[] = (
     ['18[\\s\u00a0]mois|dix-huit mois', [1.5]],
     ['24[\\s\u00a0]mois|vingt-quatre mois', [2]],
   ] as const
-).map(([french, values]) => [new RegExp(`(?<![\\p{L}\\d])(?:${french})(?![\\p{L}\\d])`, 'iu'), values]);
+).map(([french, values]) => [rarePattern(`(?<![\\p{L}\\d])(?:${french})(?![\\p{L}\\d])`), values]);
 
 const ORDINAL = /(?<![\p{L}-])(\p{L}{1,99}(?:-\p{L}{1,99}){0,4})i[eè]mes?(?!\p{L})/giu;
 const ROMAN = /(?<![\p{L}\d])([IVXLC]{1,99})(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { rarePattern } from '../../shared/core/text/rare-pattern.ts';
+import { runs } from '../support/runs.ts';
+
+/** As the tables write them: what stands before and behind, letters within, a choice of either end, a look at what comes. */
+const SOURCES = [
+  String.raw`(?<!\p{L})(?:hier(?! encore))`,
+  String.raw`(?<![\p{L}\d])(?:doubl\p{L}+|48[\s\u00a0]h\p{L}*)(?![\p{L}\d])`,
+  String.raw`€|(?<!\p{L})euros?(?!\p{L}|-)`,
+  String.raw`(?<!\p{L})(?:(?:a|ont) (?:\p{L}+ment )?(?:gagné|perdu))(?:(?<=[\s'’])|(?!\p{L}))`,
+  String.raw`(?<!\p{L})(?:plus d(?:e |['’])(?=\d|un|la moitié))`,
+  String.raw`(?<!(?:très|peu) )(?:haut)(?=(?: |$))`,
+  String.raw`\d[ \u00a0\u202f]?km(?!\p{L})|(?<!\p{L})kilomètres?(?! ?carrés?)`,
+];
+const PIECES =
+  'hier encore doubler doublé 48 48h heures h € euro euros -là a ont largement gagné perdu gagnée plus de d’ un la moitié très peu haut hauts km kilomètre carré é x 漢 Я \u{1F600} ſ K'.split(
+    ' ',
+  );
+
+test.each(SOURCES)('finds what the whole pattern finds, where it finds it: %s', (source) => {
+  const rare = rarePattern(source);
+  const whole = new RegExp(source, 'iu');
+  const text = fc
+    .array(fc.constantFrom(...PIECES, ' ', ' ', '\u00a0', '.'), { maxLength: 9 })
+    .map((all) => all.join(''));
+  const cased = fc.tuple(text, fc.boolean()).map(([some, isShouted]) => (isShouted ? some.toUpperCase() : some));
+  fc.assert(
+    fc.property(cased, (some) => {
+      expect(rare.exec(some)).toEqual(whole.exec(some));
+      expect(rare.test(some)).toBe(whole.test(some));
+    }),
+    runs(300),
+  );
+});
