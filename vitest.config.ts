@@ -32,9 +32,10 @@ export default defineConfig({
     provide: { fuzzFactor },
     // Half of the suite's time was loading the same modules again for each file. A test leaves the process as it found it.
     isolate: false,
-    // One more than there are cores: a quarter of a worker's time goes by waiting for what others do, and what tests are
-    // patient with is a machine busier than that.
-    maxWorkers: availableParallelism() + 1,
+    // Each compiles the same code once more, so more of them than cores take more time than what they fill in.
+    maxWorkers: availableParallelism(),
+    // As in the functions: a pattern is compiled once, not twice.
+    setupFiles: 'functions/wiring/text/compile-patterns.ts',
     // What is waited for comes, on a machine that is busy too; only a failure waits for as long.
     expect: { poll: { timeout: 30_000 } },
     // The SDK's notice about later versions of itself and Node 20; nothing a test could act on.
