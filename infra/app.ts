@@ -1,13 +1,9 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { bundleFunctions } from './build/bundle-functions.ts';
 import { findLocalModel } from './build/find-local-model.ts';
 import { readCommit } from './release/read-commit.ts';
-import { readGlossaryFile } from './data/glossary.ts';
 import { needsLocalEngine, readSettings } from './settings.ts';
 import { SettingsError } from './settings/settings-error.ts';
-import { DepecheStack } from './stack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILD_FOLDER = join(ROOT, 'dist/functions');
@@ -27,6 +23,14 @@ try {
 async function defineApp(): Promise<void> {
   const app = new App();
   const settings = readSettings(app.node.getAllContext());
+  // Loading all that a stack is made of takes longer than reading the settings, and a wrong one needs none of it.
+  const [{ bundleFunctions }, { readGlossaryFile }, { DepecheStack }, { AwsSolutionsChecks, ServerlessChecks }] =
+    await Promise.all([
+      import('./build/bundle-functions.ts'),
+      import('./data/glossary.ts'),
+      import('./stack.ts'),
+      import('cdk-nag'),
+    ]);
   const glossary = settings.glossary === undefined ? undefined : readGlossaryFile(settings.glossary);
   const withLocalEngine = needsLocalEngine(settings);
   const reports = await bundleFunctions(join(BUILD_FOLDER, settings.stage), {
