@@ -4,6 +4,8 @@ import type { App } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+import { findMissingEngines } from '../../infra/settings/region-support.ts';
 import { METRIC_NAMES } from '../../shared/ports/telemetry/metrics.ts';
 import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
 import { findAlarms } from './find-alarms.ts';
@@ -594,18 +596,21 @@ describe('settings', () => {
     template.hasOutput('AlarmTopicArn', { Value: alarmTopicArn });
   });
 
-  test('a pinned account and region are the only place where the stage may go', () => {
-    const { stack } = synthesize({ account: '111111111111', region: 'eu-west-3' });
+  test('a pinned account and region are the only place where the stage may go; synth warns of what the region lacks', () => {
+    const bedrockModel = 'us.amazon.nova-lite-v1:0';
+    const { stack, settings } = synthesize({ account: '111111111111', region: 'eu-west-3', bedrockModel, ...PRICES });
     expect(stack).toMatchObject({ account: '111111111111', region: 'eu-west-3' });
+    const [lacking = ''] = findMissingEngines(settings);
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(lacking));
+    Annotations.fromStack(dev.stack).hasNoWarning('*', Match.stringLikeRegexp('not known'));
   });
 
   test.each([
     [{ region: 'af-south-1' }, 'Amazon Translate is not known to be in af-south-1'],
     [{ region: 'eu-west-3', bedrockModel: 'us.amazon.nova-lite-v1:0' }, 'us.amazon.nova-lite-v1:0 is not known'],
     [{ region: 'eu-west-3', bedrockModel: 'amazon.nova-lite-v1:0' }, 'amazon.nova-lite-v1:0 is not known'],
-  ])('warns of what the region of %j lacks', (context, message) => {
-    const { stack } = synthesize({ ...PRICES, ...context });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(message));
+  ])('the region of %j lacks an engine', (context, message) => {
+    expect(findMissingEngines(readSettings({ ...PRICES, ...context }))).toEqual([expect.stringContaining(message)]);
   });
 
   test.each([
@@ -618,11 +623,8 @@ describe('settings', () => {
       bedrockModel: 'amazon.nova-lite-v1:0',
       environment: '{"DEPECHE_BEDROCK_REGION":"us-east-1"}',
     },
-  ])('warns of nothing where %j has all', (context) => {
-    Annotations.fromStack(synthesize({ ...PRICES, ...context }).stack).hasNoWarning(
-      '*',
-      Match.stringLikeRegexp('not known'),
-    );
+  ])('the region of %j has all', (context) => {
+    expect(findMissingEngines(readSettings({ ...PRICES, ...context }))).toEqual([]);
   });
 
   test('what the functions are told of engines in their environment is what they are granted', async () => {
