@@ -402,6 +402,6 @@ test('under random faults the counters say what the engine billed, and no wrong 
         ).toEqual([]);
       },
     ),
-    runs(30),
+    runs(15),
   );
 });

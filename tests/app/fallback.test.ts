@@ -270,7 +270,7 @@ test('the counters are the bill of both engines, whatever fails', async () => {
       expect(costMicroUsd).toBe(bills[0] * 15 + bills[1] * 10);
       expect(reservedCharacters).toBe(0);
     }),
-    runs(25),
+    runs(12),
   );
 });
 

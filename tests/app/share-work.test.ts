@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, inject, test, vi } from 'vitest';
 import { createProcessArticle } from '../../shared/app/use-cases/process-article.ts';
 import { createTranslateArticle } from '../../shared/app/use-cases/stages/translate-article.ts';
 import { DepecheError } from '../../shared/core/errors.ts';
@@ -13,6 +13,9 @@ import { anotherProcess, context, input, setup, TEXT } from './support/setup.ts'
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Equal requests, and versions of one story: `npm run test:endurance` sends crowds. */
+const [REQUESTS, STORIES] = inject('fuzzFactor') > 1 ? [200, 50] : [40, 20];
 
 const FOREVER = new Promise<never>(() => {});
 
@@ -39,11 +42,11 @@ async function askInTurn(ask: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe('equal requests at the same time', () => {
-  test('200 of them over two processes are billed once and get the same result', async () => {
+  test(`${REQUESTS} of them over two processes are billed once and get the same result`, async () => {
     const { deps, translator } = setupSlow();
     const processes = [createProcessArticle(deps), createProcessArticle(anotherProcess(deps))];
     const results = await Promise.all(
-      Array.from({ length: 200 }, (_, at) => processes[at % 2]?.(input(), context({ correlationId: String(at) }))),
+      Array.from({ length: REQUESTS }, (_, at) => processes[at % 2]?.(input(), context({ correlationId: String(at) }))),
     );
     const [first] = results;
     expect(new Set(results.map((result) => JSON.stringify(result?.sentences))).size).toBe(1);
@@ -119,7 +122,7 @@ describe('equal requests at the same time', () => {
 });
 
 describe('the same sentences in different articles at the same time', () => {
-  test('50 versions of one story over two processes and two keys buy each sentence once', async () => {
+  test(`${STORIES} versions of one story over two processes and two keys buy each sentence once`, async () => {
     const { deps, translator } = setupSlow();
     const processes = [createProcessArticle(deps), createProcessArticle(anotherProcess(deps))];
     const sentences = Array.from(
@@ -127,7 +130,7 @@ describe('the same sentences in different articles at the same time', () => {
       (_, at) => `Le conseil a voté la mesure numéro ${at + 30} ce mardi soir.`,
     );
     const results = await Promise.all(
-      Array.from({ length: 50 }, (_, version) => {
+      Array.from({ length: STORIES }, (_, version) => {
         const text = sentences
           .map((sentence, at) =>
             at === version % 20 ? `Le maire a repoussé la mesure ${version + 200} hier soir.` : sentence,
