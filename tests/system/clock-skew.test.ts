@@ -67,7 +67,7 @@ async function startWorker(offMs: number, { table, engine }: Common) {
 const LOOKS = 8;
 
 /** Two calls of the engine, one after another. */
-const SENTENCES = 150;
+const SENTENCES = 110;
 
 const CONTEXT = { correlationId: 'test' };
 

@@ -7,7 +7,9 @@ import { startService, toInput } from './start-service.ts';
 import { writeArticle } from './write-article.ts';
 
 /** A few, which meet each fault at once; in `npm run test:endurance` as many as it takes for faults to meet each other. */
-const ARTICLES = inject('fuzzFactor') > 1 ? 60 : 20;
+const ARTICLES = inject('fuzzFactor') > 1 ? 60 : 12;
+const EQUAL_REQUESTS = inject('fuzzFactor') > 1 ? 20 : 8;
+const FAULTS = ['internal', 'lost-lines', 'unavailable', 'empty'] as const;
 
 /** An engine that is paid and loses every sentence with a five in it. */
 const createForgetful = () =>
@@ -21,7 +23,7 @@ test('with a fallback under faults the counters are the bill of both engines, to
   const { container, standIn, stop } = await startService({ engine });
   standIn.set({
     seed: 7,
-    nextFaults: ['internal', 'lost-lines', 'unavailable', 'empty'],
+    nextFaults: [...FAULTS],
     faultRates: { internal: 0.1, unavailable: 0.1, 'lost-lines': 0.1, empty: 0.1 },
   });
   const process = async (n: number) =>
@@ -34,7 +36,8 @@ test('with a fallback under faults the counters are the bill of both engines, to
   const results = await pMap(Array(ARTICLES).keys(), process, { concurrency: 20 });
   const engines = new Set(results.flatMap((result) => result?.sentences.map((sentence) => sentence.engine) ?? []));
   expect(engines).toEqual(new Set([undefined, 'amazon-translate']));
-  const { billedCharacters } = standIn.counts();
+  const { billedCharacters, faults } = standIn.counts();
+  expect(Object.keys(faults)).toEqual(expect.arrayContaining([...FAULTS]));
   const usage = await container.useCases.readUsage({});
   expect(usage.billedCharacters).toBe(engine.stats.billedCharacters + billedCharacters);
   expect(usage.estimatedCostUsd).toBeCloseTo((engine.stats.billedCharacters * 2 + billedCharacters * 15) / 1e6, 9);
@@ -42,12 +45,12 @@ test('with a fallback under faults the counters are the bill of both engines, to
   await stop();
 });
 
-test('twenty equal requests buy each sentence of both engines once', async () => {
+test(`${EQUAL_REQUESTS} equal requests buy each sentence of both engines once`, async () => {
   const engine = createForgetful();
   const { container, standIn, stop } = await startService({ engine });
   const article = writeArticle(3, 12);
   await Promise.all(
-    Array.from({ length: 20 }, (_, n) =>
+    Array.from({ length: EQUAL_REQUESTS }, (_, n) =>
       container.useCases.processArticle(toInput(article, { id: `article-${n}` }), { correlationId: 'test' }),
     ),
   );

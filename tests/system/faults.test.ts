@@ -54,9 +54,18 @@ async function expectUsageIsTheBill(): Promise<void> {
   expect(usage.reservedCharacters).toBe(0);
 }
 
+/** Each fault that was asked for has befallen a call. */
+function expectEachFaultMet({ nextFaults = [], callsPerSecond = null }: Partial<StandInSettings>): void {
+  const { faults, throttledCalls } = service.standIn.counts();
+  expect(Object.keys(faults)).toEqual(expect.arrayContaining(nextFaults.filter((fault) => fault !== 'none')));
+  expect(throttledCalls > 0).toBe(callsPerSecond !== null);
+}
+
 const FACTOR = inject('fuzzFactor');
 /** A few, which meet each fault at once; in `npm run test:endurance` as many as it takes for faults to meet each other. */
-const ARTICLES = FACTOR > 1 ? Math.round(15 * FACTOR) : 6;
+const ARTICLES = FACTOR > 1 ? Math.round(15 * FACTOR) : 5;
+/** Fewer than there are articles. */
+const CALLS_A_SECOND = FACTOR > 1 ? 5 : 3;
 
 describe(`${ARTICLES} articles`, () => {
   const articles = Array.from({ length: ARTICLES }, (_, seed) => toInput(writeArticle(seed, 5)));
@@ -77,10 +86,11 @@ describe(`${ARTICLES} articles`, () => {
         faultRates: { 'changed-numbers': 0.15, 'leaked-entities': 0.15, empty: 0.1 },
       },
     ],
-    ['five calls a second are let through', { callsPerSecond: 5 }],
+    [`${CALLS_A_SECOND} calls a second are let through`, { callsPerSecond: CALLS_A_SECOND }],
   ] satisfies [string, Partial<StandInSettings>][])('%s', async (_name, faults) => {
     service.standIn.set(faults);
     const outcomes = await Promise.all(articles.map(process));
+    expectEachFaultMet(faults);
     await expectUsageIsTheBill();
     const completed = outcomes.filter((outcome) => !(outcome instanceof DepecheError));
     expect(completed.length).toBeGreaterThanOrEqual(0.8 * ARTICLES);

@@ -14,7 +14,7 @@ test('a caller who hangs up leaves nothing uncounted and nothing to be done agai
   const { container, standIn } = service;
   const { processArticle, readUsage } = container.useCases;
   const month = billingMonth(Date.now());
-  const article = toInput(writeArticle(1, 300));
+  const article = toInput(writeArticle(1, 220));
   standIn.set({ latencyMs: 300 });
   const caller = new AbortController();
   const asked = processArticle(article, { correlationId: 'hung-up', signal: caller.signal });

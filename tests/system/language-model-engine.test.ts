@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, inject, test } from 'vitest';
 import { createContainer } from '../../functions/wiring/create-container.ts';
 import { loadCliConfig, loadEventsConfig } from '../../shared/config/service-config.ts';
 import type { Tracer } from '../../shared/ports/telemetry/tracer.ts';
 import { context, input } from '../app/support/setup.ts';
 import { startBedrockStandIn } from '../support/bedrock-stand-in/start-bedrock-stand-in.ts';
 import { startChatCompletionsStandIn } from '../support/chat-completions-stand-in/start-chat-completions-stand-in.ts';
+
+/** A crowd; in `npm run test:endurance` a larger one. */
+const EQUAL_REQUESTS = inject('fuzzFactor') > 1 ? 200 : 50;
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -66,10 +69,12 @@ describe.each([
     expect(service.describeService()).toMatchObject({ engine: { id: engine, quality: 'standard' }, model });
   });
 
-  test('200 equal requests are paid once', async () => {
+  test(`${EQUAL_REQUESTS} equal requests are paid once`, async () => {
     const { standIn, service } = await start();
     standIn.set({ latencyMs: 20 });
-    const results = await Promise.all(Array.from({ length: 200 }, () => service.processArticle(input(), context())));
+    const results = await Promise.all(
+      Array.from({ length: EQUAL_REQUESTS }, () => service.processArticle(input(), context())),
+    );
     expect(new Set(results.map(({ translation }) => translation.text)).size).toBe(1);
     expect(Math.max(...Object.values(standIn.tokens.lines))).toBe(1);
   });
