@@ -18,7 +18,7 @@ const SMALL = 'un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt
 const COUNT = `(?:\\d[\\d\\s\\u00a0\\u202f.]{0,12}|(?:${SMALL}) )`;
 /** Forms of a verb in the past with its auxiliary. */
 const did = (participles: string): string =>
-  `(?:a|ont|avait|avaient|a été|ont été|est|sont|s['’]est|se sont) (?:\\p{L}+ment |largement |légèrement )?(?:${participles})`;
+  `(?:a|ont|avait|avaient|a été|ont été|est|sont|s['’]est|se sont) (?:\\p{L}{1,99}ment |largement |légèrement )?(?:${participles})`;
 
 /** Words of the news whose contrary is another story. */
 export const OPPOSITES: readonly Opposite[] = [

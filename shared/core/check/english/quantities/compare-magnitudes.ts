@@ -1,9 +1,10 @@
+import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
 
 /** A word and what stands for the same in the other language. */
-type Pair = readonly [french: RegExp, english: RegExp];
+type Pair = readonly [french: RarePattern, english: RegExp];
 
-const french = (words: string): RegExp => new RegExp(`(?<![\\p{L}-])(?:${words})(?!\\p{L})`, 'iu');
+const french = (words: string): RarePattern => rarePattern(`(?<![\\p{L}-])(?:${words})(?!\\p{L})`);
 const english = (words: string): RegExp => new RegExp(`\\b(?:${words})\\b`, 'i');
 
 /** Parts of a whole, by what they are as a fraction. A "quart d'heure" and a "quart de finale" are none. */
@@ -27,7 +28,7 @@ const FRACTION_OF =
   /\b(?:half (?:of|the|a\b(?! dozen))|(?:a|one) (?:third|quarter|fifth|tenth)\b|(?:two|three|four)[- ](?:thirds|quarters|fifths|tenths))/i;
 
 /** Amounts that nobody counted: what may stand for them, and what they cannot be. */
-const COLLECTIVES: readonly (readonly [french: RegExp, english: RegExp, contrary: RegExp])[] = [
+const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, contrary: RegExp])[] = [
   [
     french(
       '(?:une|la|deux|trois|quelques) (?:demi-)?(?:dizaine|douzaine|vingtaine|trentaine|quarantaine|cinquantaine)s?',
@@ -96,7 +97,7 @@ export function compareMagnitudes(
   return issues;
 }
 
-const RANKS: readonly (readonly [french: RegExp, english: RegExp])[] = [
+const RANKS: readonly (readonly [french: RarePattern, english: RegExp])[] = [
   [
     french('deuxièmes?|seconde?(?! guerre)|2e'),
     english('second|2nd|two|twice|runner-up|run-?off|again|once more|another|other|latter|double'),
