@@ -6,6 +6,7 @@ import { createPhraseTranslator } from '../../../shared/adapters/translator-phra
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Translator } from '../../../shared/ports/engines/translator.ts';
 import { collectTranslation } from '../../contracts/translator-contract.ts';
+import { anyCharacters } from '../../support/any-characters.ts';
 import { runs } from '../../support/runs.ts';
 
 const modelDirectory = 'shared/models/fr-en-phrase';
@@ -220,7 +221,7 @@ describe('any text', () => {
     '’',
     '\uDC00',
   );
-  const odd = fc.oneof(words, fc.string({ unit: 'binary', maxLength: 6 }), emoji);
+  const odd = fc.oneof(words, anyCharacters({ maxLength: 6 }), emoji);
 
   test('is answered on one line or refused with a typed error', async () => {
     await fc.assert(

@@ -4,13 +4,14 @@ import { chunkSentences, toLine } from '../../../shared/core/chunk/chunk-sentenc
 import { joinTranslatedLines } from '../../../shared/core/chunk/join-translated-lines.ts';
 import { utf8Length } from '../../../shared/core/chunk/utf8-length.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
+import { anyCharacters } from '../../support/any-characters.ts';
 import { runs } from '../../support/runs.ts';
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 const chunkTexts = (sentences: string[], maxBytes: number) =>
   chunkSentences(sentences, maxBytes).map(({ text }) => text);
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 80 }),
+  anyCharacters({ maxLength: 80 }),
   fc.string({ maxLength: 80 }),
   fc
     .array(fc.constantFrom('é', ' ', '\n', ', ', ' ; ', '👩‍👩‍👧', 'e\u0301', '\ud83d', '\udc69', 'mot', '\u0085'), {
