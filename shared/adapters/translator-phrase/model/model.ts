@@ -27,13 +27,21 @@ const unpack = promisify(gunzip);
 
 /** Reads the model, in less than half a second. Throws `DepecheError('translator-unavailable')` that names the file. */
 export async function loadModel(directory: string) {
-  const [table, languageModel, weights] = await Promise.all([
-    // Each is read as soon as it is unpacked, while the other still unpacks on a thread of its own.
-    readUnpacked(directory, FILES.table).then((data) => readPhraseTable(data, FILES.table.name)),
-    readUnpacked(directory, FILES.languageModel).then((data) => readLanguageModel(data, FILES.languageModel.name)),
+  // A file that is short, or weights that are none, are told before the work of unpacking.
+  const [packedTable, packedLanguageModel, weightsFile] = await Promise.all([
+    readChecked(directory, FILES.table),
+    readChecked(directory, FILES.languageModel),
     readChecked(directory, FILES.weights),
   ]);
-  return { table, languageModel, weights: readWeights(weights.toString('utf8'), FILES.weights.name) };
+  const weights = readWeights(weightsFile.toString('utf8'), FILES.weights.name);
+  const [table, languageModel] = await Promise.all([
+    // Each is read as soon as it is unpacked, while the other still unpacks on a thread of its own.
+    unpackFile(packedTable, FILES.table.name).then((data) => readPhraseTable(data, FILES.table.name)),
+    unpackFile(packedLanguageModel, FILES.languageModel.name).then((data) =>
+      readLanguageModel(data, FILES.languageModel.name),
+    ),
+  ]);
+  return { table, languageModel, weights };
 }
 
 async function readChecked(directory: string, file: { name: string; bytes: number }): Promise<Buffer> {
@@ -47,14 +55,13 @@ async function readChecked(directory: string, file: { name: string; bytes: numbe
   throw unusableModel(file.name, `is not ${file.bytes} bytes long`);
 }
 
-async function readUnpacked(directory: string, file: { name: string; bytes: number }): Promise<Buffer> {
-  const packed = await readChecked(directory, file);
+async function unpackFile(packed: Buffer, name: string): Promise<Buffer> {
   // A gzip file ends with its unpacked size (RFC 1952, 2.3.1); one chunk of it saves a thousand turns and a copy.
   const unpackedBytes = packed.readUInt32LE(packed.length - 4);
   const chunkSize = Math.min(Math.max(unpackedBytes, SMALLEST_CHUNK_BYTES), MAX_UNPACKED_BYTES);
   try {
     return await unpack(packed, { maxOutputLength: MAX_UNPACKED_BYTES, chunkSize });
   } catch (cause) {
-    throw unusableModel(file.name, 'is damaged', cause);
+    throw unusableModel(name, 'is damaged', cause);
   }
 }
