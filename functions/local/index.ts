@@ -4,9 +4,7 @@ import { DepecheError } from '../../shared/core/errors.ts';
 import { FolderError } from '../cli/folder-error.ts';
 import { SETTINGS_ARE_VARIABLES } from '../cli/parse-arguments.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import { openModels } from '../wiring/models.ts';
-import { PortError } from './server/serve-app.ts';
-import { startLocal } from './start-local.ts';
+import { PortError } from './server/port-error.ts';
 import { createStopRequests, SAME_WISH_BY_NPM_MS, SAME_WISH_MS } from './stopping/ask-to-stop.ts';
 import { describeStarters, watchStarters } from './stopping/watch-starters.ts';
 
@@ -47,6 +45,11 @@ try {
   if (word !== undefined) throw new UsageError(`npm start takes no words. ${SETTINGS_ARE_VARIABLES}`);
   readEnvFile();
   const config = loadLocalConfig(process.env);
+  // Loaded late so that a wrong setting is told at once.
+  const [{ startLocal }, { openModels }] = await Promise.all([
+    import('./start-local.ts'),
+    import('../wiring/models.ts'),
+  ]);
   const running = await startLocal(config, {
     sharedTable: Boolean(process.env.AWS_ENDPOINT_URL_DYNAMODB || process.env.AWS_ENDPOINT_URL),
     say: (line) => process.stdout.write(`${line}\n`),

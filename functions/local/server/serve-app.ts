@@ -8,6 +8,7 @@ import type { Logger } from '../../../shared/ports/telemetry/logger.ts';
 import { CUT_OFF_MS, waitAtMost } from '../wait-at-most.ts';
 import { limitBodies } from './limit-bodies.ts';
 import { urlOf } from './listening-address.ts';
+import { PortError } from './port-error.ts';
 import { respondRefusal } from './refusal.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { requireLocalHost } from './require-local-host.ts';
@@ -20,14 +21,6 @@ export interface RunningServer {
    * write down what they have paid for.
    */
   close(graceMs: number): Promise<void>;
-}
-
-/** The address can't be listened at; `message` says what to do. */
-export class PortError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PortError';
-  }
 }
 
 /** What the listener makes no request of: an address or a host that HTTP does not know, or no host. */

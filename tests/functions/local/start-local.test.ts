@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PortError } from '../../../functions/local/server/serve-app.ts';
+import { PortError } from '../../../functions/local/server/port-error.ts';
 import { startLocal } from '../../../functions/local/start-local.ts';
 import { loadLocalConfig } from '../../../shared/config/service-config.ts';
 import type { ArticleResult } from '../../../shared/core/result.ts';

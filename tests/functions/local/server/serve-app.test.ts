@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createStreamLogger } from '../../../../shared/adapters/telemetry/logger-stream.ts';
 import { createSystemClock } from '../../../../shared/adapters/clock-system.ts';
 import { urlOf } from '../../../../functions/local/server/listening-address.ts';
-import { PortError, type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';
+import { PortError } from '../../../../functions/local/server/port-error.ts';
+import { type RunningServer, serveApp } from '../../../../functions/local/server/serve-app.ts';
 
 const logger = createStreamLogger({ write: () => {}, level: 'error', clock: createSystemClock() });
 
