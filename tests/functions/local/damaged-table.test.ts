@@ -14,9 +14,9 @@ import { damageTable } from '../../support/dynamodb/damage-table.ts';
 import { readBuiltCommand } from '../../support/kept-builds/built-command.ts';
 import { ARTICLE } from '../http/start-app.ts';
 
-let files: Record<'cli' | 'local', string>;
+let command: string;
 beforeAll(async () => {
-  files = { cli: await readBuiltCommand('cli'), local: await readBuiltCommand('local') };
+  command = await readBuiltCommand('cli');
 });
 let folder: string;
 beforeEach(() => {
@@ -24,16 +24,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs an entry as a terminal does. */
-function run(entry: keyof typeof files, ...words: string[]) {
-  const env = { PATH: process.env.PATH, DEPECHE_DATA_DIR: folder, DEPECHE_PORT: '0', DEPECHE_MODEL_PULL: 'off' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [files[entry], ...words], {
+/** Runs the command as a terminal does. */
+function run(...words: string[]) {
+  const env = { PATH: process.env.PATH, DEPECHE_DATA_DIR: folder, DEPECHE_MODEL_PULL: 'off' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], {
     env,
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
 }
-const repair = () => run('cli', 'repair');
+const repair = () => run('repair');
 
 describe('a damaged table', () => {
   let engine: AmazonTranslateStandIn;
@@ -124,11 +124,16 @@ describe('a damaged table', () => {
 });
 
 describe('one line that says what to do', () => {
-  test.each(['table', 'inbox'])('is all that is told where %s of the data directory is a file', (name) => {
+  // That the server's process says the line of such an error and no more is a test of `tests/system/starting.test.ts`.
+  test.each(['table', 'inbox'])('is all that is told where %s of the data directory is a file', async (name) => {
     writeFileSync(join(folder, name), '');
-    const { status, stderr } = run('local');
-    expect(status).toBe(1);
-    expect(stderr).toMatch(new RegExp(`^depeche: .*/${name}.* is no directory.*DEPECHE_DATA_DIR.*\\n$`));
+    const config = loadLocalConfig({ DEPECHE_PORT: '0', DEPECHE_DATA_DIR: folder, DEPECHE_MODEL_PULL: 'off' });
+    await expect(startLocal(config, { sharedTable: false, say: () => {} })).rejects.toMatchObject({
+      name: 'FolderError',
+      message: expect.stringMatching(
+        new RegExp(`^[^\\n]*/${name}[^\\n]* is no directory[^\\n]*DEPECHE_DATA_DIR[^\\n]*$`),
+      ),
+    });
   });
 
   test('is what repair says where there is no table, or a file in its place', () => {
@@ -139,7 +144,7 @@ describe('one line that says what to do', () => {
 
   test('is what the command says of input that it cannot read', () => {
     mkdirSync(join(folder, 'articles'));
-    const { status, stderr } = run('cli', 'clean', join(folder, 'articles'));
+    const { status, stderr } = run('clean', join(folder, 'articles'));
     expect(status).toBe(1);
     expect(stderr).toMatch(/^depeche: articles: The input cannot be read; [^\n]*\n$/);
   });
