@@ -5,7 +5,8 @@ import { loadLocalConfig } from '../../shared/config/service-config.ts';
 /** A server of this process. */
 export interface ServerHere {
   url: string;
-  close(): Promise<void>;
+  /** What is under way has ten seconds to finish unless another grace is given. */
+  close(graceMs?: number): Promise<void>;
 }
 
 const GRACE_MS = 10_000;
@@ -19,5 +20,5 @@ export async function startServerHere(settings: Readonly<Record<string, string>>
   const config = loadLocalConfig({ DEPECHE_PORT: '0', LOG_LEVEL: 'error', ...settings });
   const sharedTable = settings.AWS_ENDPOINT_URL_DYNAMODB !== undefined;
   const { url, close } = await startLocal(config, { sharedTable, say: () => {} });
-  return { url, close: () => close(GRACE_MS) };
+  return { url, close: (graceMs = GRACE_MS) => close(graceMs) };
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { startServerProcess } from '../../system/server-process.ts';
 import { fixturePath, serializeFixture } from './stored-fixture.ts';
 import { writeStored } from './write-stored.ts';
 
@@ -12,4 +13,8 @@ const [name, checkout = join(import.meta.dirname, '../../..')] = process.argv.sl
 if (name === undefined) throw new Error('Say the name of the version, such as 0.2.0.');
 const root = resolve(checkout);
 const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root }).toString().trim();
-writeFileSync(fixturePath(name), serializeFixture(await writeStored(root, commit)));
+const stored = await writeStored(root, commit, async (settings) => {
+  const { url, stop } = await startServerProcess(settings, root);
+  return { url, end: () => stop('SIGKILL') };
+});
+writeFileSync(fixturePath(name), serializeFixture(stored));

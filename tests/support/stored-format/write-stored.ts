@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { StoredFixture } from './stored-fixture.ts';
 import { waitUntil } from '../../system/read-service.ts';
-import { startServerProcess } from '../../system/server-process.ts';
 import { startAmazonTranslateStandIn } from '../amazon-translate-stand-in/start-amazon-translate-stand-in.ts';
 import { readItems } from '../dynamodb/copy-table.ts';
 import { startTestTable } from '../dynamodb/start-test-table.ts';
@@ -49,30 +48,41 @@ const ANSWERS = [
   '/v1/usage',
 ];
 
+/** A server of the checkout, which can be made to end. */
+interface Started {
+  url: string;
+  end(): Promise<unknown>;
+}
+
 /**
  * Lets the service of a checkout write one of everything that it stores: articles from text and from a page, one that is
- * deleted, one that failed, a translation that its gate refused, usage of a key; and kills it in the middle of a call, so
- * that what is under way is left as well: an accepted file, a lease, claims, a reservation.
+ * deleted, one that failed, a translation that its gate refused, usage of a key. What it stores is read in the middle of a
+ * call, as a kill would leave it: what is under way is there as well, an accepted file, a lease, claims, a reservation.
  */
-export async function writeStored(root: string, commit: string): Promise<StoredFixture> {
+export async function writeStored(
+  root: string,
+  commit: string,
+  startServer: (settings: Record<string, string>) => Promise<Started>,
+): Promise<StoredFixture> {
   const [table, translate] = await Promise.all([startTestTable(), startAmazonTranslateStandIn()]);
   const folder = await mkdtemp(join(tmpdir(), 'depeche-stored-'));
   try {
-    const start = (budgets: Record<string, string>) =>
-      startServerProcess(
-        {
-          DEPECHE_DATA_DIR: folder,
-          DEPECHE_TABLE: table.tableName,
-          DEPECHE_TRANSLATOR: 'amazon',
-          DEPECHE_API_KEYS: KEY,
-          DEPECHE_MONTHLY_CHARACTER_BUDGET: '1000000',
-          AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
-          AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
-          ...budgets,
-        },
-        root,
-      );
-    let server = await start({});
+    const servers: Started[] = [];
+    const start = async (data: string, budgets: Record<string, string>) => {
+      const server = await startServer({
+        DEPECHE_DATA_DIR: join(folder, data),
+        DEPECHE_TABLE: table.tableName,
+        DEPECHE_TRANSLATOR: 'amazon',
+        DEPECHE_API_KEYS: KEY,
+        DEPECHE_MONTHLY_CHARACTER_BUDGET: '1000000',
+        AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+        AWS_ENDPOINT_URL_TRANSLATE: translate.endpoint,
+        ...budgets,
+      });
+      servers.push(server);
+      return server;
+    };
+    let server = await start('first', {});
     const call = (path: string, init: RequestInit = {}) =>
       fetch(server.url + path, {
         ...init,
@@ -84,9 +94,10 @@ export async function writeStored(root: string, commit: string): Promise<StoredF
     };
     const post = (body: object, status = 200, headers = {}) =>
       send('/v1/articles', status, { method: 'POST', headers, body: JSON.stringify(body) });
+    const asked: Promise<unknown>[] = [];
     try {
-      await mkdir(join(folder, 'inbox'), { recursive: true });
-      const dropped = join(folder, 'inbox', STORED.failed.name);
+      await mkdir(join(folder, 'first/inbox'), { recursive: true });
+      const dropped = join(folder, 'first/inbox', STORED.failed.name);
       await writeFile(`${dropped}.part`, STORED.failed.body);
       await rename(`${dropped}.part`, dropped);
       await post(STORED.text);
@@ -104,28 +115,27 @@ export async function writeStored(root: string, commit: string): Promise<StoredF
       for (const path of ANSWERS) answers[path] = (await (await call(path)).json()) as Record<string, unknown>;
 
       translate.set({ faultRates: { hang: 1 } });
-      const killAtCall = async (article: { id: string; text: string }, headers = {}) => {
+      const leaveAtCall = async (article: { id: string; text: string }, headers = {}) => {
         const { calls } = translate.counts();
         // Whoever asked is cut off where the answer would have come with the article.
-        const asked = call('/v1/articles', { method: 'POST', headers, body: JSON.stringify(article) }).catch(() => {});
+        asked.push(call('/v1/articles', { method: 'POST', headers, body: JSON.stringify(article) }).catch(() => {}));
         await waitUntil(async () => translate.counts().calls > calls);
-        await server.stop('SIGKILL');
-        await asked;
       };
-      await killAtCall(STORED.underWay, { prefer: 'respond-async' });
-      // Its lease and claims end with it: an account under a budget of money is written otherwise than one without.
-      server = await start({ DEPECHE_MONTHLY_BUDGET_USD: '1000' });
-      await killAtCall(STORED.inMoney);
+      await leaveAtCall(STORED.underWay, { prefer: 'respond-async' });
+      // An account under a budget of money is written otherwise than one without.
+      server = await start('second', { DEPECHE_MONTHLY_BUDGET_USD: '1000' });
+      await leaveAtCall(STORED.inMoney);
       return {
         commit,
         writtenAt: new Date().toISOString(),
         answers,
         items: await readItems(table.client, table.tableName),
-        accepted: await readAccepted(join(folder, 'accepted')),
+        accepted: await readAccepted(join(folder, 'first/accepted')),
         deadLetter: await buryOne(root),
       };
     } finally {
-      await server.stop('SIGKILL');
+      await Promise.all(servers.map(({ end }) => end()));
+      await Promise.all(asked);
     }
   } finally {
     await Promise.all([table.stop(), translate.close()]);
