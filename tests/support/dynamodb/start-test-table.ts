@@ -22,6 +22,17 @@ export const PATIENT_CLIENT = {
   callTimeoutMs: PATIENCE_MS,
 } as const satisfies DynamodbClientOptions;
 
+/** Of one expression (DynamoDB, "Expression parameters"); the embedded table takes any. */
+const MAX_EXPRESSION_BYTES = 4_096;
+
+function refuseLongExpressions(input: object): void {
+  for (const [name, value] of Object.entries(input))
+    if (/Expression$/.test(name) && Buffer.byteLength(String(value)) > MAX_EXPRESSION_BYTES) {
+      const message = `Invalid ${name}: Expression size has exceeded the maximum allowed size`;
+      throw Object.assign(new Error(message), { name: 'ValidationException' });
+    }
+}
+
 export interface TestTable {
   client: DynamoDBClient;
   endpoint: string;
@@ -33,6 +44,13 @@ export interface TestTable {
 export async function startTestTable(tableName = 'depeche-test'): Promise<TestTable> {
   const server = await startEmbeddedDynamodb();
   const client = createDynamodbClient({ ...PATIENT_CLIENT, endpoint: server.endpoint });
+  client.middlewareStack.add(
+    (next) => (args) => {
+      refuseLongExpressions(args.input);
+      return next(args);
+    },
+    { step: 'initialize', name: 'refuseLongExpressions' },
+  );
   await createTableIfMissing(client, tableName);
   const stop = async () => {
     client.destroy();
