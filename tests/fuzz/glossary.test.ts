@@ -52,7 +52,7 @@ test('any file is a glossary whose terms are found where they stand, or is refus
       }
       expectCleanPrototypes();
     }),
-    runs(1_000),
+    runs(250),
   ));
 
 test('the order of rows and the ends of lines change nothing', () => {
@@ -62,7 +62,7 @@ test('the order of rows and the ends of lines change nothing', () => {
       const write = (list: readonly string[], end: string) => list.map((source) => `m ${source},x`).join(end);
       expect(parseGlossary(write(sources.toReversed(), lineEnd))).toEqual(parseGlossary(write(sources, '\n')));
     }),
-    runs(200),
+    runs(100),
   );
 });
 

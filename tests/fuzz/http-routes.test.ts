@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryInbox } from '../support/inbox-memory.ts';
+import { anyPath } from '../support/any-characters.ts';
 import { startApp } from '../functions/http/start-app.ts';
 import { checkAnswer } from './support/check-answer.ts';
 import { CANARY, hostileBody, hostileId, oddButValidId, oddString, readHostile } from './support/hostile-values.ts';
@@ -45,7 +46,7 @@ const hostilePath: Arbitrary<string> = fc.oneof(
         `${path}${id}`,
       ),
     ),
-  fc.webPath(),
+  anyPath,
 );
 
 const hostileQuery: Arbitrary<string> = fc

@@ -73,5 +73,5 @@ test('the table keeps, shows and forgets articles of any id, title and text that
       expect(await send('DELETE', address)).toBe(204);
       expect(await send('GET', address)).toBe(404);
     }),
-    runs(25),
+    runs(10),
   ));

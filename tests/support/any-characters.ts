@@ -14,3 +14,21 @@ const character = fc
 export function anyCharacters(constraints: { maxLength?: number } = {}): fc.Arbitrary<string> {
   return fc.array(character, constraints).map((characters) => characters.join(''));
 }
+
+const pathCharacter = fc.oneof(
+  fc.constantFrom(..."azAZ09-._~!$&'()*+,;=:@"),
+  character.map((any) => encodeURIComponent(any)),
+);
+
+/** The path of an address, its segments of any characters, as of fast-check's `webPath()`, which needs the same table. */
+export const anyPath: fc.Arbitrary<string> = fc
+  .array(
+    fc.array(pathCharacter, { maxLength: 10 }).map((characters) => characters.join('')),
+    { maxLength: 6 },
+  )
+  .map((segments) => segments.map((segment) => `/${segment}`).join(''));
+
+/** An address on the web with such a path, as of fast-check's `webUrl()`. */
+export const anyAddress: fc.Arbitrary<string> = fc
+  .tuple(fc.constantFrom('http', 'https'), fc.webAuthority(), anyPath)
+  .map(([scheme, authority, path]) => `${scheme}://${authority}${path}`);
