@@ -40,12 +40,18 @@ test('says where the service is and that a key may be asked for', () => {
 });
 
 describe('for an independent validator', () => {
+  // Strict, but for `required` of members that a neighbouring `properties` declares.
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, discriminator: true });
+  addFormats.default(ajv);
+  ajv.addKeyword('components');
+  beforeAll(() => {
+    ajv.addSchema({ $id: 'document', components: document.components });
+  });
+
+  /** Against the components as they are compiled once, when a schema first asks for them. */
   const validate = ({ schema, value }: Pick<Example, 'schema' | 'value'>) => {
-    // Strict, but for `required` of members that a neighbouring `properties` declares.
-    const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, discriminator: true });
-    addFormats.default(ajv);
-    ajv.addKeyword('components');
-    const check = ajv.compile({ ...schema, components: document.components });
+    const referring = JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/'));
+    const check = ajv.compile(referring);
     return check(value) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   };
   const asArticle = (value: unknown) =>
