@@ -7,9 +7,13 @@ export const TARGET_LANGUAGES: readonly string[] = [
   ...['uk', 'ur', 'vi', 'zh', 'zh-TW'],
 ];
 
+/** Made at its first use and kept: every count and plan of a request names its languages. */
+let names: Intl.DisplayNames | undefined;
+
 /** The English name of a language, for instructions. */
 export function nameLanguage(code: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
+  names ??= new Intl.DisplayNames(['en'], { type: 'language' });
+  return names.of(code) ?? code;
 }
 
 /** Throws `DepecheError('unsupported-language')` for a target that is not on the list. */
