@@ -76,10 +76,10 @@ function startRuntime({ wasm, glue }) {
 }
 
 /**
- * The file in the engine's memory, if it is the one it should be.
- * @param {Bergamot} bergamot @param {ModelFile} file @param {number} alignment
+ * The file's bytes, if it is the one it should be.
+ * @param {ModelFile} file
  */
-function loadFile(bergamot, file, alignment) {
+function readModelFile(file) {
   const name = basename(file.path);
   let content;
   try {
@@ -91,6 +91,14 @@ function loadFile(bergamot, file, alignment) {
   if (createHash('sha256').update(content).digest('hex') !== file.sha256) {
     throw new ModelProblem(`${name} is not the file it should be (SHA-256 differs)`);
   }
+  return content;
+}
+
+/**
+ * The bytes in the engine's memory.
+ * @param {Bergamot} bergamot @param {Buffer} content @param {number} alignment
+ */
+function load(bergamot, content, alignment) {
   const memory = new bergamot.AlignedMemory(content.length, alignment);
   memory.getByteArrayView().set(content);
   return memory;
@@ -101,11 +109,15 @@ function loadFile(bergamot, file, alignment) {
  * @returns {Promise<(lines: readonly string[]) => string[]>}
  */
 async function startEngine(setup) {
+  const { files } = setup;
+  // Before the engine is started: what it would be started for is in vain where a file is damaged.
+  const model = readModelFile(files.model);
+  const vocabulary = readModelFile(files.vocabulary);
+  const shortlist = files.shortlist ? readModelFile(files.shortlist) : Buffer.alloc(0);
   const bergamot = await startRuntime(setup);
-  const { model, vocabulary, shortlist } = setup.files;
-  const weights = loadFile(bergamot, model, WEIGHTS_ALIGNMENT);
-  const words = loadFile(bergamot, vocabulary, ALIGNMENT);
-  const likely = shortlist ? loadFile(bergamot, shortlist, ALIGNMENT) : new bergamot.AlignedMemory(0, ALIGNMENT);
+  const weights = load(bergamot, model, WEIGHTS_ALIGNMENT);
+  const words = load(bergamot, vocabulary, ALIGNMENT);
+  const likely = load(bergamot, shortlist, ALIGNMENT);
   const vocabularies = new bergamot.AlignedMemoryList();
   vocabularies.push_back(words);
   const translator = new bergamot.TranslationModel(setup.config, weights, likely, vocabularies, null);
