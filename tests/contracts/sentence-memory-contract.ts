@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { SentenceMemory } from '../../shared/ports/stores/sentence-memory.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 import { anyCharacters } from '../support/any-characters.ts';
@@ -8,6 +8,9 @@ import { noise } from './article-store-contract.ts';
 
 export const CONTRACT_SEGMENT_TTL_MS = 86_400_000;
 export const CONTRACT_REFUSAL_TTL_MS = 3_600_000;
+
+/** Sentences that are claimed side by side: more than there are connections. */
+const CROWD = Math.min(150, 60 * inject('fuzzFactor'));
 
 /** What every SentenceMemory does; sentences are to be kept for `CONTRACT_SEGMENT_TTL_MS`, refusals for `CONTRACT_REFUSAL_TTL_MS`. */
 export function describeSentenceMemory(
@@ -116,7 +119,7 @@ export function describeSentenceMemory(
     });
 
     test('any number of sentences are claimed side by side, but those that somebody has', async () => {
-      const keys = Array.from({ length: 150 }, (_, index) => `k${index}`);
+      const keys = Array.from({ length: CROWD }, (_, index) => `k${index}`);
       await segments.remember([{ key: 'k7', translation: 'seven' }]);
       await claim('other', undefined, ['k9']);
       const claimed = await claim('owner', undefined, keys);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import type { AccountChange, BudgetLimit, UsageAccount, UsageLedger } from '../../shared/ports/stores/usage-ledger.ts';
 import type { ManualClock } from '../support/dynamodb/manual-clock.ts';
 
@@ -19,6 +19,9 @@ const ZERO = {
 };
 
 const inCharacters = (characters: number) => ({ characters, microUsd: 0 });
+
+/** Accounts at once, for half of which there is room. */
+const CROWD = Math.min(60, 30 * inject('fuzzFactor'));
 
 /** What every UsageLedger does; reservations are to be kept for `CONTRACT_RESERVATION_TTL_MS`. */
 export function describeUsageLedger(
@@ -295,10 +298,10 @@ export function describeUsageLedger(
       expect(await usage.read(MONTH, 'total')).toEqual({ ...ZERO, billedCharacters: 50 });
     });
 
-    test('60 accounts at once never pass the limit, and every character is accounted for', async () => {
-      const limits = [...total(300), { scope: 'key:a', maxCharacters: undefined }];
+    test('accounts at once never pass the limit, and every character is accounted for', async () => {
+      const limits = [...total(5 * CROWD), { scope: 'key:a', maxCharacters: undefined }];
       const billed = await Promise.all(
-        Array.from({ length: 60 }, async (_, index) => {
+        Array.from({ length: CROWD }, async (_, index) => {
           const account = usage.open(MONTH, limits);
           const asked = await account.change({ reserve: inCharacters(10), send: inCharacters(10) });
           if (!asked.ok) return 0;
@@ -314,18 +317,18 @@ export function describeUsageLedger(
       );
       const sum = billed.reduce<number>((left, right) => left + right, 0);
       const articles = billed.filter((characters) => characters > 0).length;
-      expect(sum).toBeLessThanOrEqual(300);
-      expect(articles).toBeGreaterThanOrEqual(30);
+      expect(sum).toBeLessThanOrEqual(5 * CROWD);
+      expect(articles).toBeGreaterThanOrEqual(CROWD / 2);
       for (const scope of ['total', 'key:a']) {
         expect(await usage.read(MONTH, scope)).toEqual({ ...ZERO, billedCharacters: sum, articles });
       }
     });
 
-    test('60 accounts at once pass neither limit, whatever the calls turn out to cost', async () => {
-      const limits = [{ scope: 'total', maxCharacters: 300, maxMicroUsd: 900 }];
+    test('accounts at once pass neither limit, whatever the calls turn out to cost', async () => {
+      const limits = [{ scope: 'total', maxCharacters: 5 * CROWD, maxMicroUsd: 15 * CROWD }];
       const most = { characters: 10, microUsd: 45 };
       const costs = await Promise.all(
-        Array.from({ length: 60 }, async (_, index) => {
+        Array.from({ length: CROWD }, async (_, index) => {
           const account = usage.open(MONTH, limits);
           const asked = await account.change({ reserve: most, send: most });
           if (!asked.ok) return 0;
@@ -336,8 +339,8 @@ export function describeUsageLedger(
       );
       const sum = costs.reduce<number>((left, right) => left + right, 0);
       const answered = costs.filter((cost) => cost > 0).length;
-      expect(sum).toBeLessThanOrEqual(900);
-      expect(answered).toBeGreaterThanOrEqual(20);
+      expect(sum).toBeLessThanOrEqual(15 * CROWD);
+      expect(answered).toBeGreaterThanOrEqual(CROWD / 3);
       expect(await usage.read(MONTH, 'total')).toEqual({
         ...ZERO,
         billedCharacters: 10 * answered,
