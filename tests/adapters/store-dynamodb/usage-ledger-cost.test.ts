@@ -44,6 +44,8 @@ function itemSize(item: Record<string, object>): number {
 /** A ledger whose updates are told with the size of the item before each; refused ones have none. */
 function connect(clock: ManualClock) {
   const client = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint: table.endpoint, maxAttempts: 1 });
+  // As every client of the table here: it would copy each request and answer for a logger that there is none of.
+  client.middlewareStack.remove('loggerMiddleware');
   const updates: { bytesBefore: number | undefined; atMs: number }[] = [];
   client.middlewareStack.add(
     (next, { commandName }) =>
@@ -158,7 +160,8 @@ test('whatever has expired, a change takes two updates at most, and what was sen
   const month = '2026-05';
   const clock = createManualClock(Date.parse(`${month}-10T08:00:00Z`));
   const { usage, updates, stop } = connect(clock);
-  for (let index = 0; index < 200; index += 1) {
+  // More than one change ends.
+  for (let index = 0; index < 120; index += 1) {
     await made(open(usage, month), { reserve: inCharacters(10), send: inCharacters(index % 2 === 0 ? 4 : 0) });
   }
   clock.advance(HOUR_MS - 1_000);
@@ -171,7 +174,7 @@ test('whatever has expired, a change takes two updates at most, and what was sen
   expect(updates.length - before).toBeLessThanOrEqual(2 * settlers.length);
   expect(await usage.read(month, 'total')).toMatchObject({
     billedCharacters: 40,
-    uncertainCharacters: 400,
+    uncertainCharacters: 240,
     reservedCharacters: 0,
   });
   stop();
