@@ -7,6 +7,9 @@ import { drain, startTranslator, toEnglish, writeSentences } from './start-trans
 /** After which silence is given up: long enough for every call to get there first, however busy the machine. */
 const SILENCE_MS = 500;
 
+/** Sentences by which each article under fire has more than the one before it. */
+const MORE_SENTENCES = Math.min(8, 4 * inject('fuzzFactor'));
+
 const always = (fault: Fault) => ({ faultRates: { [fault]: 1 } });
 
 describe('errors of Amazon Translate', () => {
@@ -201,7 +204,7 @@ describe('an article under fire', () => {
         },
         { callTimeoutMs: 15_000 },
       );
-      const articles = Array.from({ length: 50 }, (_, at) => writeSentences(20 + at * 8));
+      const articles = Array.from({ length: 50 }, (_, at) => writeSentences(20 + at * MORE_SENTENCES));
 
       const outcomes = await Promise.all(articles.map((sentences) => drain(translator, toEnglish(sentences))));
 
