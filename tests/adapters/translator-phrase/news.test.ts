@@ -5,11 +5,12 @@ import { translateNationality } from '../../../shared/adapters/translator-phrase
 import { createPhraseTranslator } from '../../../shared/adapters/translator-phrase/phrase-translator.ts';
 import { DepecheError } from '../../../shared/core/errors.ts';
 import type { Translator } from '../../../shared/ports/engines/translator.ts';
-import { collectTranslation } from '../../contracts/translator-contract.ts';
+import { collectTranslation, describeTranslator } from '../../contracts/translator-contract.ts';
 import { anyCharacters } from '../../support/any-characters.ts';
 import { runs } from '../../support/runs.ts';
 
 const modelDirectory = 'shared/models/fr-en-phrase';
+// One translator for the whole file: the model is large and read-only.
 let translator: Translator;
 beforeAll(() => {
   translator = createPhraseTranslator({
@@ -29,6 +30,8 @@ async function translate(...sentences: string[]): Promise<string[]> {
   const { translations } = await collectTranslation(translator, { sentences, source: 'fr', target: 'en' });
   return translations.map((text) => text ?? '');
 }
+
+describeTranslator('createPhraseTranslator', async () => ({ translator, close: async () => {} }), { billing: 'free' });
 
 describe('what a reader of the news sees first', () => {
   test.each([
