@@ -1,7 +1,7 @@
-import { measureOperations, type Operation } from './bill/measure-operations.ts';
+import { MEASURED_STAGE, measureOperations, type Operation } from './bill/measure-operations.ts';
 import { priceOperation, sumOf } from './bill/price-operation.ts';
 import { METRIC_NAMES } from '../../shared/ports/telemetry/metrics.ts';
-import { synthesize } from '../infra/synthesize.ts';
+import { readKeptTemplate } from '../support/kept-builds/kept-template.ts';
 import { PRICES } from './bill/prices.ts';
 import type { Bench, BenchFigure, BenchReport } from './report.ts';
 
@@ -40,9 +40,9 @@ export function describeOperations(operations: readonly Operation[]): BenchRepor
 }
 
 /** What a prod stage costs while nothing comes, a month: what CloudWatch and KMS charge for being there. */
-export function describeStanding(): BenchFigure {
-  const { template } = synthesize({ stage: 'prod', noAlarmRecipient: true });
-  const has = (type: string) => Object.keys(template.findResources(type)).length;
+export async function describeStanding(): Promise<BenchFigure> {
+  const { Resources } = await readKeptTemplate(MEASURED_STAGE);
+  const has = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type).length;
   const [alarms, keys, metrics] = [has('AWS::CloudWatch::Alarm'), has('AWS::KMS::Key'), METRIC_NAMES.length];
   const price = alarms * PRICES.alarmPerMonth + metrics * PRICES.metricPerMonth + keys * PRICES.keyPerMonth;
   return {
@@ -58,7 +58,7 @@ export const benchBill: Bench = async () => {
   const [first] = operations;
   return [
     ...describeOperations(operations),
-    describeStanding(),
+    await describeStanding(),
     {
       what: 'time of the functions here for a new article, with nobody to wait for',
       value: `${count(first?.lambdaMs ?? 0)} ms`,

@@ -58,8 +58,8 @@ describe('what an article asks of AWS', () => {
     expect(named('a second version, one sentence more').writeUnits).toBeLessThanOrEqual(20);
   });
 
-  test('stands in the runbook as it is counted, and so does the standing cost', () => {
-    for (const row of [...describeOperations(operations), describeStanding()]) expectDocumented(row);
+  test('stands in the runbook as it is counted, and so does the standing cost', async () => {
+    for (const row of [...describeOperations(operations), await describeStanding()]) expectDocumented(row);
   });
 });
 

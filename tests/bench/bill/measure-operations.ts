@@ -25,6 +25,9 @@ export interface Operation extends Use {
 
 export const SENTENCES = 25;
 
+/** As `cdk deploy -c name=value`. */
+export const MEASURED_STAGE = { stage: 'prod', noAlarmRecipient: true } as const;
+
 /** Each operation is done to so many articles. */
 const ARTICLES = 2;
 
@@ -98,7 +101,7 @@ const STEPS: readonly Step[] = [
 /** Does every operation through the real functions of a stage over stand-ins, and counts what each asks of AWS. */
 export async function measureOperations(): Promise<Operation[]> {
   const meter = createMeter();
-  const stage = await startStage({ context: { stage: 'prod', noAlarmRecipient: true }, meter });
+  const stage = await startStage({ context: MEASURED_STAGE, meter });
   try {
     // What a function asks once and keeps (the languages of the engine) is no part of an operation.
     await stage.call('POST', '/v1/articles', article(1_000));
