@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startLocal } from '../../functions/local/start-local.ts';
 import { openModels } from '../../functions/wiring/models.ts';
 import { loadLocalConfig } from '../../shared/config/service-config.ts';
@@ -74,9 +74,9 @@ async function startHere(env: Record<string, string>) {
 const readHealth = async (url: string) => (await (await fetch(`${url}/v1/health`)).json()) as Health;
 const untilStandard = (url: string) => waitUntil(async () => (await readHealth(url)).quality === 'standard');
 
-async function post(url: string): Promise<ArticleResult['translation']> {
+async function post(url: string, article = ARTICLE): Promise<ArticleResult['translation']> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url}/v1/articles`, { method: 'POST', headers, body: JSON.stringify(ARTICLE) });
+  const response = await fetch(`${url}/v1/articles`, { method: 'POST', headers, body: JSON.stringify(article) });
   expect(response.status).toBe(200);
   return ((await response.json()) as ArticleResult).translation;
 }
@@ -132,8 +132,11 @@ test('a newcomer gets an article at once, and the same one better when the model
 describe('the same start ends in standard quality', () => {
   test.each<[string, { unpacks?: boolean }, readonly Trouble[]]>([
     ['files are unpacked on the way', { unpacks: true }, []],
-    ['the connection breaks once at half', {}, [answer, answer, breakAtHalf]],
-    ['the registry does not answer at first', {}, [(_, response) => void response.destroy()]],
+    [
+      'the registry does not answer at first, and the connection breaks once at half',
+      {},
+      [(_, response) => void response.destroy(), answer, answer, breakAtHalf],
+    ],
   ])('where %s', async (_, options, troubles) => {
     const { mirror, registry } = await startRegistry({}, options);
     mirror.troubles.push(...troubles);
@@ -166,16 +169,6 @@ describe('the engine that ships goes on, and one line says why', () => {
     expect([health.quality, health.fetching]).toEqual(['draft', undefined]);
   });
 
-  test('and translates', async () => {
-    const { mirror, registry } = await startRegistry();
-    mirror.troubles.push(...onlyModel((_, response) => void response.writeHead(404).end()));
-    const server = await startHere({ DEPECHE_MODEL_REGISTRY: registry });
-
-    await waitUntil(async () => server.said.some((line) => line.includes('does not have')));
-
-    expect(await post(server.url)).toMatchObject({ engine: 'phrase', quality: 'draft' });
-  });
-
   test('at a stop in the middle; the next start goes on where it was', async () => {
     const { mirror, registry } = await startRegistry();
     const hold: Trouble = (_, response, content = Buffer.alloc(0)) => {
@@ -197,27 +190,46 @@ describe('the engine that ships goes on, and one line says why', () => {
 
 describe('without a network', () => {
   let silent: Server;
-  let asked = 0;
-  beforeAll(async () => {
+  let registryThatHangs: string;
+  let asked: number;
+  const hangUp = () => {
+    silent.close();
+    silent.closeAllConnections();
+  };
+  beforeEach(async () => {
+    asked = 0;
     silent = createServer(() => {
       asked += 1; // and never answers
     });
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    registryThatHangs = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/models.json`;
   });
-  afterAll(() => {
-    silent.closeAllConnections();
-    silent.close();
+  afterEach(hangUp);
+
+  test('the stop does not wait for a registry that does not answer', async () => {
+    const server = await startHere({ DEPECHE_MODEL_REGISTRY: registryThatHangs });
+    await waitUntil(async () => asked > 0);
+    running.pop();
+    await server.close(1_000);
+    expect(server.said.join('\n')).not.toContain('goes on');
   });
 
-  test('the first article does not wait for a registry that does not answer, and neither does the stop', async () => {
-    const registry = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/models.json`;
-    const server = await startHere({ DEPECHE_MODEL_REGISTRY: registry });
+  test('the first article does not wait for it either, and the next is translated when it is given up', async () => {
+    const server = await startHere({ DEPECHE_MODEL_REGISTRY: registryThatHangs });
     await waitUntil(async () => asked > 0);
 
     expect(await post(server.url)).toMatchObject({ engine: 'phrase', quality: 'draft' });
 
     expect(asked).toBe(1);
     expect(server.said.join('\n')).not.toContain('goes on');
+
+    hangUp();
+    await waitUntil(async () => server.said.some((line) => line.includes('goes on')));
+
+    expect(await post(server.url, { ...ARTICLE, id: 'maire', text: 'Le maire a voté lundi matin.' })).toMatchObject({
+      engine: 'phrase',
+      quality: 'draft',
+    });
   });
 
   test('one line tells of it, and nothing is left behind', async () => {
