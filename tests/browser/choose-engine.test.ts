@@ -4,7 +4,7 @@ import { severalEngines } from '../app/support/several-engines.ts';
 import { ARTICLE } from '../functions/http/start-app.ts';
 import { CHROMIUM_PATH, findBarriers, openBrowser, openPage, servePage } from './open-browser.ts';
 
-describe.skipIf(!CHROMIUM_PATH)('the page of a service with several engines', () => {
+describe.skipIf(!CHROMIUM_PATH)('the page of a service with one engine or several', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();
@@ -16,7 +16,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page of a service with several engines', ()
     return servePage({ overrides: { engines, translator } });
   };
 
-  test('offers them, each with its own languages, for a new article and for one that is there', async () => {
+  test('offers several, each with its own languages, for a new article and for one that is there', async () => {
     const service = await serve();
     const { page, errors, close } = await openPage(browser);
     await page.goto(service.url);
@@ -51,7 +51,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page of a service with several engines', ()
     await service.close();
   });
 
-  test('offers none for a language that the others lack, and says what went wrong', async () => {
+  test('offers no other for a language that the others lack, and says what went wrong', async () => {
     const service = await serve();
     for (const target of ['de', 'en']) await service.send('POST', '/v1/articles', { ...ARTICLE, id: 'a', target });
     const { page, close } = await openPage(browser);
@@ -69,7 +69,7 @@ describe.skipIf(!CHROMIUM_PATH)('the page of a service with several engines', ()
     await service.close();
   });
 
-  test('that wants a key offers them once it has one', async () => {
+  test('that wants a key offers several once it has one', async () => {
     const service = await serve();
     const { page, close } = await openPage(browser);
     await page.route('**/v1/engines', (route) =>
@@ -83,17 +83,16 @@ describe.skipIf(!CHROMIUM_PATH)('the page of a service with several engines', ()
     await close();
     await service.close();
   });
-});
 
-test.skipIf(!CHROMIUM_PATH)('the page of a service with one engine offers its languages, and no choice', async () => {
-  const [browser, service] = await Promise.all([openBrowser(), servePage({ translator: { targets: ['en', 'it'] } })]);
-  const { page, close } = await openPage(browser);
-  await page.goto(service.url);
-  await expect
-    .poll(() => page.getByLabel('Translate into').locator('option').allTextContents())
-    .toEqual(['English', 'Italian']);
-  expect(await page.getByLabel('Engine').count()).toBe(0);
-  await close();
-  await browser.close();
-  await service.close();
+  test('offers the languages of the only engine, and no choice', async () => {
+    const service = await servePage({ translator: { targets: ['en', 'it'] } });
+    const { page, close } = await openPage(browser);
+    await page.goto(service.url);
+    await expect
+      .poll(() => page.getByLabel('Translate into').locator('option').allTextContents())
+      .toEqual(['English', 'Italian']);
+    expect(await page.getByLabel('Engine').count()).toBe(0);
+    await close();
+    await service.close();
+  });
 });
