@@ -50,7 +50,7 @@ test('a cursor is one of ours to the letter, or is refused', () =>
         expect(error).toMatchObject({ code: 'invalid-request' });
       }
     }),
-    runs(1_000),
+    runs(200),
   ));
 
 test('the table answers whatever place a cursor names, and never fails', () =>
