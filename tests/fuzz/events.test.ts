@@ -146,7 +146,7 @@ describe('whatever lies in the queue', () => {
           expectCleanPrototypes();
         },
       ),
-      runs(100),
+      runs(40),
     ));
 
   test('a batch delivered again changes nothing that was settled', () =>

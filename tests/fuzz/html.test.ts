@@ -84,7 +84,7 @@ const page: Arbitrary<string> = fc
 test('no page, however it is built, fetches anything or fails otherwise than by contract', () =>
   fc.assert(
     fc.asyncProperty(page, async (html) => void (await process(html))),
-    runs(50),
+    runs(20),
   ));
 
 describe('a page that only grows', () => {
