@@ -32,8 +32,9 @@ export default defineConfig({
     provide: { fuzzFactor },
     // Half of the suite's time was loading the same modules again for each file. A test leaves the process as it found it.
     isolate: false,
-    // Each compiles the same code once more, so more of them than cores take more time than what they fill in.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: a good part of a worker's time goes by waiting for what others do, and what tests are
+    // patient with is a machine busier than that. What waits for nothing, the core's tests, runs with as many as cores.
+    maxWorkers: availableParallelism() + 1,
     // As in the functions: a pattern is compiled once, not twice.
     setupFiles: 'functions/wiring/text/compile-patterns.ts',
     // What is waited for comes, on a machine that is busy too; only a failure waits for as long.
