@@ -24,7 +24,7 @@ const MAX_LAST_ATTEMPTS = 2;
 const PATIENCE_MS = 1_200;
 
 /** Of the requests of an article, at which of them the table begins to hang; in `npm run test:endurance` at each. */
-const STEP = inject('fuzzFactor') > 1 ? 1 : 3;
+const STEP = inject('fuzzFactor') > 1 ? 1 : 2;
 
 const ARTICLE = writeArticle(9, 5);
 

@@ -57,15 +57,14 @@ async function spoiltBy(start: (typeof WAYS)[number][1], order: string, { maxLin
 
 /** In `npm run test:endurance`. */
 const isThorough = inject('fuzzFactor') > 1;
-const isTried = (_: string, at: number) => isThorough || at % 2 === 0;
 
 describe('a gullible model, as the service is set unless told otherwise', () => {
   const { DEPECHE_LLM_MAX_LINES: maxLines } = loadCliConfig({});
 
-  // Every other order at one of seven places, of which the title is the first, and in turns behind one of the two ways to a
-  // model: whatever it says, it is read alone. Thoroughly each, behind both.
+  // Each order at one of seven places, of which the title is the first, and in turns behind one of the two ways to a model;
+  // thoroughly behind both.
   test.each(
-    [...LIKE_NEWS, ...HOSTILE].filter(isTried).flatMap((order, at) =>
+    [...LIKE_NEWS, ...HOSTILE].flatMap((order, at) =>
       WAYS.filter((_, number) => isThorough || number === at % 2).map(([way, start]) => ({
         way,
         start,
