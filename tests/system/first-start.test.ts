@@ -169,6 +169,16 @@ describe('the engine that ships goes on, and one line says why', () => {
     expect([health.quality, health.fetching]).toEqual(['draft', undefined]);
   });
 
+  test('and translates', async () => {
+    const { mirror, registry } = await startRegistry();
+    mirror.troubles.push(...onlyModel((_, response) => void response.writeHead(404).end()));
+    const server = await startHere({ DEPECHE_MODEL_REGISTRY: registry });
+
+    await waitUntil(async () => server.said.some((line) => line.includes('does not have')));
+
+    expect(await post(server.url)).toMatchObject({ engine: 'phrase', quality: 'draft' });
+  });
+
   test('at a stop in the middle; the next start goes on where it was', async () => {
     const { mirror, registry } = await startRegistry();
     const hold: Trouble = (_, response, content = Buffer.alloc(0)) => {
