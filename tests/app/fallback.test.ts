@@ -111,6 +111,20 @@ describe('what the gate refuses twice', () => {
     expect(warnings.filter(({ code }) => code === 'fallback-engine')).toHaveLength(2);
   });
 
+  test('once, and could not be sent again, is not the fallback’s yet: the next attempt asks the engine', async () => {
+    let isDown = true;
+    const beforeCall = ({ sentences }: { sentences: readonly string[] }) => {
+      if (isDown && sentences.length === 1 && sentences[0] === HARD) failing('translator-unavailable')();
+    };
+    const { process, fallbackTranslator, deps } = world({ engine: { ...losing((text) => text === HARD), beforeCall } });
+    const result = await process();
+    expect(hardOf(result)).toMatchObject({ issues: ['empty'] });
+    expect(Date.parse(result.expiresAt) - Date.parse(result.createdAt)).toBe(deps.settings.provisionalTtlMs);
+    expect(fallbackTranslator.stats.calls).toBe(0);
+    isDown = false;
+    expect(hardOf(await process())).toMatchObject({ engine: 'amazon-translate' });
+  });
+
   test('is no matter for a fallback where there is none, or where the engine is the fallback itself', async () => {
     const { engines, amazon, local } = severalEngines({ local: losing((text) => text === HARD) });
     const { deps } = setup({ translator: amazon, engines: { ...engines, fallback: 'amazon' } });

@@ -93,10 +93,13 @@ describe('equal requests at the same time', () => {
     const process = createProcessArticle(deps);
     for (let at = 0; at < 10; at += 1) await process(input(), context({ signal: new AbortController().signal }));
     combining.mockRestore();
-    await new Promise((resolve) => setImmediate(resolve));
-    collectGarbage();
     expect(made.length).toBeGreaterThanOrEqual(10);
-    expect(made.filter((signal) => signal.deref())).toEqual([]);
+    // Again, as V8 may still hold the last one's frame: what is kept for good is there after every collection.
+    const left = () => {
+      collectGarbage();
+      return made.filter((signal) => signal.deref() !== undefined).length;
+    };
+    await expect.poll(left).toBe(0);
   });
 
   test('past its deadline a request ends in a retryable timeout; the next one pays for the rest only', async () => {

@@ -53,6 +53,7 @@ const PAIRS: [from: string, to: string][] = [
   ['fiertÃ© dâ€™un lieu â€œrareâ€.', 'fierté d’un lieu « rare ».'],
   ['e\u0301te\u0301 \ud800', 'été \ufffd'],
   ['co\u00adop\u200bération', 'coopération'],
+  ['Le\u00a0maire\u2009a\u202fvoté\u3000hier\tsoir.', 'Le maire a voté hier soir.'],
   ['fin\u0085 \u0093oui\u0094\u0000', 'fin… « oui »'],
   ['Voir www.Exemple.Fr et J.Dupont, fini.Le reste', 'Voir www.Exemple.Fr et J.Dupont, fini. Le reste'],
   ['Paris,Lyon et 3,5 % en 2019.Le reste', 'Paris, Lyon et 3,5 % en 2019. Le reste'],
@@ -132,6 +133,14 @@ describe('lines', () => {
     expect(removed.map(({ rule }) => rule)).toEqual(['read-also', 'read-also']);
   });
 
+  test('a site’s words in lower case above the text go: they go on with nothing', () => {
+    const paragraph = 'Le conseil municipal a voté mardi soir la réouverture du marché couvert, fermé depuis deux ans.';
+    expect(cleanArticle({ text: `nos conseils à suivre sur notre chaîne YouTube\n\n${paragraph}` })).toMatchObject({
+      text: paragraph,
+      removed: [{ rule: 'site-words' }],
+    });
+  });
+
   test('a count of comments above the text takes nothing of the text with it', () => {
     const prose = [
       'Le préfet a annoncé mardi la réouverture du pont de Rouvray, fermé depuis deux ans.',
@@ -148,6 +157,12 @@ describe('lines', () => {
     });
     expect(text).toBe(`${prose}\n\nEnfin, ${prose}`);
     expect(removed.map(({ rule }) => rule)).toEqual(['read-also', 'navigation']);
+  });
+
+  test('end as those of every system do', () => {
+    const text = 'Le maire part.\r\n\r\nLe bac reste.\r\rLe quai dort.\u2029\u2028La mer monte.';
+    const lines = ['Le maire part.', 'Le bac reste.', 'Le quai dort.', 'La mer monte.'];
+    expect(cleanArticle({ text }).text).toBe(lines.join('\n\n'));
   });
 
   test('a paragraph said twice is kept once', () => {

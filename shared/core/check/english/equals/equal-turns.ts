@@ -59,16 +59,14 @@ export const EQUALS: readonly Turn[] = [
 
 /** Numbers that count nothing, unless English has them too. */
 export const LITERALLY: readonly Turn[] = [
-  turn('trente six(?= (?:mille|chandelles|solutions|façons|manières|fois|choses|raisons|chemins))', '36|thirty'),
-  turn('trente six mille|36 (?:000|mille)(?= (?:choses|fois|solutions|façons|raisons|questions))', '36|thirty'),
+  turn('trente six(?= (?:chandelles|solutions|façons|manières|fois|choses|raisons|chemins))', '36|thirty'),
+  turn('(?:trente six|36) (?:000|mille)(?= (?:choses|fois|solutions|façons|raisons|questions))', '36|thirty'),
   turn('(?<=sur (?:son|leur|mon|votre|notre|ton) )(?:trente et un|31)', '31|thirty'),
   turn('(?<=les )cent pas', 'hundred|100'),
   turn('(?<=les )(?:quatre cents|400) coups', 'hundred|400'),
   turn('(?:cent|mille|vingt) fois', 'hundred|thousand|twenty|\\d+'),
-  turn(
-    'mille(?= (?:mercis?|excuses|pardons|bravos|morceaux|et une? |lieues|sabords|feux|milliards))',
-    'thousand|1,?000|1001',
-  ),
+  turn('mille milliards de mille(?= sabords)', 'thousand|1,?000|billion'),
+  turn('mille(?= (?:mercis?|excuses|pardons|bravos|morceaux|et une? |lieues|sabords|feux))', 'thousand|1,?000|1001'),
   turn('(?<=des )mille et des cents', 'thousand|hundred'),
   turn('mille et une?', 'thousand|1,?00[01]'),
   turn("(?<=l[’']an )(?:quarante|40)", 'forty|40'),

@@ -17,7 +17,7 @@ const FIRST_TELLING_ORDINAL = 3;
 const LAST_SMALL_NUMBER = 10;
 
 /** One side may name the magnitude once: "de deux à trois millions", "two million to three million". */
-const MAGNITUDES = [1e3, 1e6, 1e9];
+const MAGNITUDES = [1e12, 1e9, 1e6, 1e3];
 
 const UNIT_BEHIND =
   /^[\s\u00a0\u202f-]?(?:%|€|\$|£|percent|per cent|euros?|dollars?|pounds?|km|kg|kilo|metres?|meters?|tonnes?|hectares?)/i;
@@ -91,7 +91,7 @@ function readEnglish(text: string): Amount[] {
   const words = sumNumberWords(text, ENGLISH_NUMBERS).map(({ start, end, value }) => ({
     start,
     end,
-    values: [value, ...MAGNITUDES.map((magnitude) => value / magnitude)].map(String),
+    values: [value, value / (MAGNITUDES.find((magnitude) => magnitude <= value) ?? 1)].map(String),
   }));
   return [...digits, ...words].sort((one, other) => one.start - other.start);
 }

@@ -53,6 +53,12 @@ const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, con
   ],
   [french('millions'), english('millions?|\\d,\\d{3},\\d{3}|\\d+ ?m|\\d+mn'), english('thousands?|hundreds|billions?')],
   [french('milliards?'), english('billions?|bn|\\d ?bn|thousand million'), english('millions?|thousands?|trillions?')],
+  // What a thousand of them make; whether there are as many is for the numbers.
+  [
+    french('(?:mille(?:[\\s-][a-zé]{2,9}){0,3}|\\d[\\s.]?\\d{3}(?:,\\d{1,9})?)\\smilliards'),
+    english('trillions?'),
+    /(?!)/,
+  ],
   [
     french('dizaines(?! de m)'),
     english('dozens|tens|scores|several|many|[1-9]0'),

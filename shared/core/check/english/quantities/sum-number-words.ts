@@ -71,7 +71,9 @@ export function sumNumberWords(text: string, lexicon: NumberLexicon): WordNumber
 function multiplied(sum: Sum, multiplier: number, end: number): Sum {
   const whole = { start: sum.start, end, isArticle: false };
   if (multiplier === 100) return { ...whole, total: sum.total, rest: (sum.rest || 1) * multiplier };
-  return { ...whole, total: sum.total + (sum.rest || 1) * multiplier, rest: 0 };
+  // "Mille deux cents milliards" multiplies all before it, "un milliard deux cents millions" what came after the milliard.
+  const kept = sum.total < multiplier ? 0 : sum.total;
+  return { ...whole, total: kept + (sum.total - kept + sum.rest || 1) * multiplier, rest: 0 };
 }
 
 /** French counts "cent" and "mille" without a one. */
