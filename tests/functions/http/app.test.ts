@@ -337,6 +337,12 @@ describe('errors', () => {
     expect((await container.useCases.listArticles({ limit: 1 })).articles).toEqual([]);
   });
 
+  test.each(['many', '0', '101', '1.5', ''])('says which sizes a page may have, not %j', async (limit) => {
+    const { send } = await startApp();
+    const { errors } = problemSchema().parse(await (await send('GET', `/v1/articles?limit=${limit}`)).json());
+    expect(errors).toEqual([{ pointer: '/limit', detail: 'is a whole number from 1 to 100' }]);
+  });
+
   test('names each wrong member by its pointer', async () => {
     const { send } = await startApp();
     const body = { text: 'a', title: 1, summary: { sentences: 'three' }, publishedAt: 'demain' };

@@ -20,6 +20,7 @@ const pipelineVersion = () => z.string().regex(/^[\w.@+-]{1,200}$/, 'is a pipeli
 const STORED_PROBLEMS = ['not-found', 'invalid-request', 'storage-unavailable'] as const;
 
 const MAX_PAGE = 100;
+const PAGE_SIZE = { error: `is a whole number from 1 to ${MAX_PAGE}` };
 const MAX_CURSOR_CHARACTERS = 2_000;
 
 export const getArticle = ({ useCases }: HttpDependencies) =>
@@ -88,7 +89,7 @@ export const listArticles = ({ useCases }: HttpDependencies) =>
       summary: 'Articles, newest first',
       request: {
         query: lazyObject({
-          limit: () => z.coerce.number().int().min(1).max(MAX_PAGE).default(20),
+          limit: () => z.coerce.number(PAGE_SIZE).int(PAGE_SIZE).min(1, PAGE_SIZE).max(MAX_PAGE, PAGE_SIZE).default(20),
           cursor: () =>
             z.string().min(1).max(MAX_CURSOR_CHARACTERS).optional().meta({ description: 'From the page before.' }),
           title: () =>
