@@ -11,7 +11,7 @@ export const SEGMENTATION_VERSION = 1;
 export const NORMALIZATION_VERSION = 1;
 
 /** Changes with every rule of `check` that can turn a verdict: what was stored under another version was judged otherwise. */
-export const INTEGRITY_VERSION = 7;
+export const INTEGRITY_VERSION = 8;
 
 /** Changes with every feature, weight or rule of `summarize` that can move a pick, and of `dating` that can move a note. */
 export const SUMMARY_VERSION = 7;

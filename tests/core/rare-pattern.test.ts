@@ -10,7 +10,7 @@ const SOURCES = [
   String.raw`€|(?<!\p{L})euros?(?!\p{L}|-)`,
   String.raw`(?<!\p{L})(?:(?:a|ont) (?:\p{L}+ment )?(?:gagné|perdu))(?:(?<=[\s'’])|(?!\p{L}))`,
   String.raw`(?<!\p{L})(?:plus d(?:e |['’])(?=\d|un|la moitié))`,
-  String.raw`(?<!(?:très|peu) )(?:haut)(?=(?: |$))`,
+  '(?<!(?:très|peu) )(?:haut)(?=(?: |$))',
   String.raw`\d[ \u00a0\u202f]?km(?!\p{L})|(?<!\p{L})kilomètres?(?! ?carrés?)`,
 ];
 const PIECES =
@@ -32,4 +32,13 @@ test.each(SOURCES)('finds what the whole pattern finds, where it finds it: %s', 
     }),
     runs(300),
   );
+});
+
+test.each([
+  ['takes letters from a class', String.raw`hier[^\p{L}\d]`],
+  ['asks for what is no letter', String.raw`hier\P{L}`],
+  ['looks around within a look around of two brackets', 'hier(?!(?:(?:a)|(?:b(?:c))))'],
+  ['refers back', String.raw`(a|b)\1`],
+])('is none where it %s: what stands in front would rule out too much', (_, source) => {
+  expect(() => rarePattern(source)).toThrow('would find less');
 });

@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
 const loadSeconds = Number(process.env.DEPECHE_ENDURANCE_SECONDS ?? 60);
 
 /** What a file of the main suite has in it that tries random input or faults, or a crowd of requests: here ten times as many. */
-const RANDOM = /support\/runs\.ts'|'fuzzFactor'|contracts\/(?:article-store|sentence-memory)-contract\.ts'/;
+const RANDOM =
+  /support\/runs\.ts'|'fuzzFactor'|contracts\/(?:article-store|sentence-memory|lease-store|usage-ledger)-contract\.ts'/;
 
 function findRandomTests(): string[] {
   return readdirSync('tests', { recursive: true, encoding: 'utf8' })

@@ -48,6 +48,8 @@ const MULTIPLIERS = new Map([
   ['trillion', 1e12],
 ]);
 
+const BEHIND_DIGIT = /\d[\s\u00a0\u202f-]?$/;
+
 /** Values in canonical notation. */
 export interface WordValues {
   /** Written as numbers: "twenty-eight", "two hundred", "third". */
@@ -67,13 +69,16 @@ export function readNumberWords(text: string): WordValues {
     sum = undefined;
     total = 0;
   };
-  for (const [found] of text.toLowerCase().matchAll(/[a-z]{1,999}/g)) {
+  for (const { 0: found, index } of text.toLowerCase().matchAll(/[a-z]{1,999}/g)) {
     const word = found.replace(/(?<=[a-z]{3})fold$/, ''); // "tenfold"
     const singular = word.replace(/s$/, '');
     const value = PLAIN.get(word) ?? PLAIN.get(singular);
     const multiplier = MULTIPLIERS.get(singular);
     const hint = IMPLIED.get(word) ?? IMPLIED.get(singular);
     if (hint !== undefined) implied.add(String(hint));
+    // "10 trillion" is no trillion: whoever reads the digits reads it.
+    if (multiplier !== undefined && sum === undefined && BEHIND_DIGIT.test(text.slice(Math.max(0, index - 2), index)))
+      continue;
     if (value !== undefined) {
       if (!goesOn(sum, value)) close();
       sum = (sum ?? 0) + value;

@@ -57,10 +57,13 @@ export const EQUALS: readonly Turn[] = [
   turn('7 à 77 ans|sept à soixante dix sept ans', 'all ages|young and old|everyone'),
 ];
 
+/** What there are thirty-six of, or thirty-six thousand, without a count. */
+const COUNTLESS = '(?= (?:chandelles|solutions|façons|manières|fois|choses|raisons|chemins|problèmes|questions))';
+
 /** Numbers that count nothing, unless English has them too. */
 export const LITERALLY: readonly Turn[] = [
-  turn('trente six(?= (?:chandelles|solutions|façons|manières|fois|choses|raisons|chemins))', '36|thirty'),
-  turn('(?:trente six|36) (?:000|mille)(?= (?:choses|fois|solutions|façons|raisons|questions))', '36|thirty'),
+  turn(`trente six(?: mille)?${COUNTLESS}`, '36|thirty'),
+  turn(`36 (?:000|mille)${COUNTLESS}`, '36|thirty'),
   turn('(?<=sur (?:son|leur|mon|votre|notre|ton) )(?:trente et un|31)', '31|thirty'),
   turn('(?<=les )cent pas', 'hundred|100'),
   turn('(?<=les )(?:quatre cents|400) coups', 'hundred|400'),
@@ -82,6 +85,7 @@ export const MAY_BE_NO_NUMBER = /trente|cent|mille|vingt|quarante|treize|quatorz
 
 /** What both have a number for, and not the same. */
 export const SHARED: readonly Turn[] = [
+  turn(`(?:trente six(?: mille)?|36 (?:000|mille))${COUNTLESS}`, 'an? (?:hundred|thousand|million)'),
   turn(
     '(?:8|huiti)[eè]?m?es? de finale',
     '(?:round of|last|final) (?:16|sixteen)|knock-?outs?(?: stages?)?|second round',

@@ -19,12 +19,12 @@ const blank = (text: string): string => ' '.repeat(text.length);
 export function rewriteEquals(source: string, translation: string): EqualSides {
   let [french, english] = [source, translation];
   for (const [turn, same] of EQUALS) if (same.test(english)) french = french.replace(turn, blank);
-  if (MAY_BE_NO_NUMBER.test(french)) {
-    for (const [turn, literal] of LITERALLY) if (!literal.test(english)) french = french.replace(turn, blank);
-  }
   for (const [turn, same] of SHARED) {
     if (!same.test(english) || !turn.test(french)) continue;
     [french, english] = [french.replace(turn, blank), english.replace(same, blank)];
+  }
+  if (MAY_BE_NO_NUMBER.test(french)) {
+    for (const [turn, literal] of LITERALLY) if (!literal.test(english)) french = french.replace(turn, blank);
   }
   const isNamed = (month: string): boolean => {
     const named = MONTHS[Number(month) - 1];

@@ -17,7 +17,9 @@ const FIRST_TELLING_ORDINAL = 3;
 const LAST_SMALL_NUMBER = 10;
 
 /** One side may name the magnitude once: "de deux à trois millions", "two million to three million". */
-const MAGNITUDES = [1e12, 1e9, 1e6, 1e3];
+const MAGNITUDES = [1e9, 1e6, 1e3];
+/** Which French then does, in words or by a letter. */
+const NAMES_MAGNITUDE = /mill|billion|\d[\s\u00a0\u202f]?[MKk]/i;
 
 const UNIT_BEHIND =
   /^[\s\u00a0\u202f-]?(?:%|€|\$|£|percent|per cent|euros?|dollars?|pounds?|km|kg|kilo|metres?|meters?|tonnes?|hectares?)/i;
@@ -31,9 +33,16 @@ const PERCENT = /(?<!\p{L})pour[\s\u00a0-]?cents?(?!\p{L})/giu;
 const ENTITY = /&#?\w{1,8};/g;
 const IN_A_NAME = /\p{L}-?$/u;
 
+/** An amount of the English text, in canonical notation. */
 interface Amount extends Span {
-  values: readonly string[];
+  /** What it says; another reading of the same digits stands behind the likely one. */
+  readings: readonly [string, ...string[]];
+  /** The same without its magnitude, which the other side may have named for two. */
+  bare: readonly string[];
 }
+
+/** What French need not say for English to have it, unless it is another reading of digits: "1,000" is no one. */
+const UNTOLD = new Set(['0', '1']);
 
 /** Numbers in words that the translation lost or changed, and numbers that it has for no reason. */
 export function compareAmounts(
@@ -44,13 +53,15 @@ export function compareAmounts(
   const english = maskPhones(source, translation);
   const amounts = readEnglish(english);
   const given = amounts.length === 0 ? new Set<string>() : explainNumbers(source);
-  const isGiven = ({ end, values: [first = '', ...more] }: Amount): boolean =>
-    [first, ...more].some((value) => given.has(value)) ||
-    (english.charAt(end) === 's' && given.has(String(Number(first) % 100)));
+  const isGiven = ({ end, readings: [likely, ...others], bare }: Amount): boolean =>
+    given.has(likely) ||
+    others.some((value) => given.has(value) && !UNTOLD.has(value)) ||
+    (NAMES_MAGNITUDE.test(source) && bare.some((value) => given.has(value))) ||
+    (english.charAt(end) === 's' && given.has(String(Number(likely) % 100)));
   const told = known.flatMap((issue) => issue.translation ?? []);
   const strays = amounts.filter((amount) => !isGiven(amount) && !told.some(({ start }) => start === amount.start));
   const { written, implied } = readNumberWords(english);
-  const found = new Set([...amounts.flatMap(({ values }) => values), ...written, ...implied]);
+  const found = new Set([...amounts.flatMap(({ readings, bare }) => [...readings, ...bare]), ...written, ...implied]);
   const issues: IntegrityIssue[] = [];
   const ordinals = readOrdinals(source);
   const words = sumNumberWords(source.replace(PERCENT, blank), FRENCH_NUMBERS).filter(
@@ -70,11 +81,11 @@ export function compareAmounts(
     if (value < FIRST_TELLING_ORDINAL || found.has(String(value))) continue;
     issues.push({ code: 'ordinal-lost', grade: 'doubtful', source: { start, end } });
   }
-  for (const { start, end, values } of strays) {
+  for (const { start, end, readings } of strays) {
     const [before, behind] = [english.slice(Math.max(0, start - 2), start), english.slice(end, end + 14)];
     if (CONVERSION.test(behind) || IN_A_NAME.test(before)) continue;
     const hasUnit = UNIT_BEHIND.test(behind) || UNIT_BEFORE.test(before);
-    const value = Number(values[0]);
+    const value = Number(readings[0]);
     if (!hasUnit && value < FIRST_NOTABLE_NUMBER) continue;
     const isTelling = hasUnit || value >= FIRST_TELLING_NUMBER;
     issues.push({ code: 'number-added', grade: isTelling ? 'failed' : 'doubtful', translation: { start, end } });
@@ -83,16 +94,15 @@ export function compareAmounts(
 }
 
 function readEnglish(text: string): Amount[] {
-  const digits = readNumbers(text, 'en').map(({ start, end, readings, scaled }) => ({
-    start,
-    end,
-    values: [...readings, ...scaled],
-  }));
-  const words = sumNumberWords(text, ENGLISH_NUMBERS).map(({ start, end, value }) => ({
-    start,
-    end,
-    values: [value, value / (MAGNITUDES.find((magnitude) => magnitude <= value) ?? 1)].map(String),
-  }));
+  const digits = readNumbers(text, 'en').map(({ start, end, readings, scaled, isScaleCertain }): Amount => {
+    // "3m" may be metres.
+    const [likely = '', ...others] = isScaleCertain ? scaled : [...readings, ...scaled];
+    return { start, end, readings: [likely, ...others], bare: readings };
+  });
+  const words = sumNumberWords(text, ENGLISH_NUMBERS).map(({ start, end, value }): Amount => {
+    const magnitude = MAGNITUDES.find((one) => one <= value) ?? 1;
+    return { start, end, readings: [String(value)], bare: [String(value / magnitude)] };
+  });
   return [...digits, ...words].sort((one, other) => one.start - other.start);
 }
 

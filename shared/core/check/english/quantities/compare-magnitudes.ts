@@ -1,5 +1,6 @@
 import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
+import { explainNumbers } from './source-values.ts';
 
 /** A word and what stands for the same in the other language. */
 type Pair = readonly [french: RarePattern, english: RegExp];
@@ -27,13 +28,21 @@ const FRACTIONS: readonly Pair[] = [
 const FRACTION_OF =
   /\b(?:half (?:of|the|a\b(?! dozen))|(?:a|one) (?:third|quarter|fifth|tenth)\b|(?:two|three|four)[- ](?:thirds|quarters|fifths|tenths))/i;
 
+const NEVER = /(?!)/;
+
+/** "3 200 milliards" and "mille milliards" are trillions; whether as many is for the numbers to say. */
+const COUNTED_TRILLIONS: RarePattern = {
+  exec: () => null,
+  test: (source) => [...explainNumbers(source)].some((value) => Number(value) >= 1e12),
+};
+
 /** Amounts that nobody counted: what may stand for them, and what they cannot be. */
 const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, contrary: RegExp])[] = [
   [
     french(
       '(?:une|la|deux|trois|quelques) (?:demi-)?(?:dizaine|douzaine|vingtaine|trentaine|quarantaine|cinquantaine)s?',
     ),
-    /(?!)/,
+    NEVER,
     english('hundreds|thousands|millions|billions'),
   ],
   [
@@ -53,12 +62,7 @@ const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, con
   ],
   [french('millions'), english('millions?|\\d,\\d{3},\\d{3}|\\d+ ?m|\\d+mn'), english('thousands?|hundreds|billions?')],
   [french('milliards?'), english('billions?|bn|\\d ?bn|thousand million'), english('millions?|thousands?|trillions?')],
-  // What a thousand of them make; whether there are as many is for the numbers.
-  [
-    french('(?:mille(?:[\\s-][a-zé]{2,9}){0,3}|\\d[\\s.]?\\d{3}(?:,\\d{1,9})?)\\smilliards'),
-    english('trillions?'),
-    /(?!)/,
-  ],
+  [COUNTED_TRILLIONS, english('trillions?'), NEVER],
   [
     french('dizaines(?! de m)'),
     english('dozens|tens|scores|several|many|[1-9]0'),

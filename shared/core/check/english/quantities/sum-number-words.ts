@@ -30,6 +30,8 @@ interface Sum extends Span {
   total: number;
   /** Below the last multiplier; nothing yet is 0. */
   rest: number;
+  /** The last multiplier above one hundred; none is 0. */
+  unit: number;
   isArticle: boolean;
 }
 
@@ -37,43 +39,62 @@ interface Sum extends Span {
 export function sumNumberWords(text: string, lexicon: NumberLexicon): WordNumber[] {
   const found: WordNumber[] = [];
   let sum: Sum | undefined;
+  /** What stood before a joint behind a multiplier: "mille et un" is one number, "cent mille et deux millions" are two. */
+  let before: Sum | undefined;
   const close = () => {
-    if (sum !== undefined && !sum.isArticle)
-      found.push({ start: sum.start, end: sum.end, value: sum.total + sum.rest });
+    const [first, last] = [before, sum];
+    before = undefined;
     sum = undefined;
+    if (first !== undefined && last !== undefined && readSum(last) < first.unit) {
+      found.push({ start: first.start, end: last.end, value: readSum(first) + readSum(last) });
+      return;
+    }
+    for (const one of [first, last]) {
+      if (one !== undefined && !one.isArticle) found.push({ start: one.start, end: one.end, value: readSum(one) });
+    }
   };
   for (const { 0: word, index } of text.toLowerCase().matchAll(WORD)) {
     const end = index + word.length;
-    if (sum !== undefined && !INSIDE.test(text.slice(sum.end, index).replace(lexicon.joint, '').replace('  ', ' '))) {
+    const open = sum ?? before;
+    if (open !== undefined && !INSIDE.test(text.slice(open.end, index).replace(lexicon.joint, '').replace('  ', ' '))) {
       if (word !== lexicon.joint) close();
     }
-    if (word === lexicon.joint) continue;
+    if (word === lexicon.joint) {
+      if (sum !== undefined && before === undefined && sum.unit > 0 && sum.rest === 0) {
+        before = sum;
+        sum = undefined;
+      }
+      continue;
+    }
     const value = lexicon.articles.has(word) ? 1 : lexicon.plain.get(word);
     const multiplier = lexicon.multipliers.get(word);
     if (value !== undefined) {
       // "A thousand a year" is no thousand and one; "vingt et une" is.
-      const added = sum === undefined || !lexicon.plain.has(word) ? undefined : lexicon.add(sum.rest, value);
+      const goesOn = lexicon.plain.has(word);
+      const added = sum === undefined || !goesOn ? undefined : lexicon.add(sum.rest, value);
       if (sum === undefined || added === undefined) {
-        close();
-        sum = { start: index, end, total: 0, rest: value, isArticle: lexicon.articles.has(word) };
+        if (sum !== undefined || !goesOn) close();
+        sum = { start: index, end, total: 0, rest: value, unit: 0, isArticle: lexicon.articles.has(word) };
       } else sum = { ...sum, end, rest: added, isArticle: false };
     } else if (multiplier === undefined) close();
     else if (sum?.isArticle && isCounted(word)) sum = undefined;
     else if (sum !== undefined) sum = multiplied(sum, multiplier, end);
     else if (isCounted(word) && !DIGIT_BEFORE.test(text.slice(Math.max(0, index - LONGEST_PART), index))) {
-      sum = multiplied({ start: index, end, total: 0, rest: 1, isArticle: false }, multiplier, end);
-    }
+      sum = multiplied({ start: index, end, total: 0, rest: 1, unit: 0, isArticle: false }, multiplier, end);
+    } else close();
   }
   close();
   return found;
 }
 
+const readSum = ({ total, rest }: Sum): number => total + rest;
+
 function multiplied(sum: Sum, multiplier: number, end: number): Sum {
-  const whole = { start: sum.start, end, isArticle: false };
-  if (multiplier === 100) return { ...whole, total: sum.total, rest: (sum.rest || 1) * multiplier };
+  const whole = { ...sum, end, isArticle: false };
+  if (multiplier === 100) return { ...whole, rest: (sum.rest || 1) * multiplier };
   // "Mille deux cents milliards" multiplies all before it, "un milliard deux cents millions" what came after the milliard.
   const kept = sum.total < multiplier ? 0 : sum.total;
-  return { ...whole, total: kept + (sum.total - kept + sum.rest || 1) * multiplier, rest: 0 };
+  return { ...whole, total: kept + (sum.total - kept + sum.rest || 1) * multiplier, rest: 0, unit: multiplier };
 }
 
 /** French counts "cent" and "mille" without a one. */
