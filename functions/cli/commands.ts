@@ -47,12 +47,18 @@ export const commands: Record<CommandName, Command> = {
   },
 
   translate: async (useCases, input, context) => {
-    const { translation, sentences } = await useCases.translateArticle(input, context);
+    const { translation, sentences, warnings } = await useCases.translateArticle(input, context);
     const { language, title, text, engine } = translation;
-    const pairs = sentences.map((pair) => ({ source: pair.source, translation: pair.translation }));
+    const pairs = sentences.map(({ paragraph: _, ...pair }) => pair);
+    // What is said of the engine as a whole is said of every article.
+    const marks = warnings.filter((warning) => warning.sentences !== undefined);
     return {
-      json: { translation: { language, title, text, engine }, sentences: pairs },
-      text: joinBlocks(title, text),
+      json: {
+        translation: { language, title, text, engine },
+        sentences: pairs,
+        ...(marks.length > 0 && { warnings: marks }),
+      },
+      text: joinBlocks(title, text, marks.map(({ detail }) => `! ${detail}`).join('\n')),
     };
   },
 

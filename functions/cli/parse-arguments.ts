@@ -130,7 +130,7 @@ export function parseArguments(words: readonly string[]): Arguments {
   const known = COMMANDS.find((name) => name === command);
   if (!known)
     throw new UsageError(
-      `There is no command of that name${suggestName(command, ALL_COMMANDS)} Commands: ${ALL_COMMANDS.join(', ')}.`,
+      `There is no command of that name${suggestName(command, ALL_COMMANDS) || '.'} Commands: ${ALL_COMMANDS.join(', ')}.`,
     );
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
   const sentences = Number(values.sentences);
@@ -181,7 +181,7 @@ function parse(words: readonly string[]) {
   if (unknown?.kind === 'option') {
     const flags = known.map((name) => `--${name}`);
     const what = toPrintableLine(unknown.rawName);
-    throw new UsageError(`There is no option ${what}${suggestName(`--${unknown.name}`, flags)} See --help.`);
+    throw new UsageError(`There is no option ${what}${suggestName(`--${unknown.name}`, flags) || '.'} See --help.`);
   }
   try {
     return parseArgs({ args: [...words], allowPositionals: true, options: OPTIONS });

@@ -8,8 +8,9 @@ import type { HttpEnvironment } from './environment.ts';
 
 /**
  * Holds the query of a request against the parameters that its operation declares: a mistyped one (`limt=3`) would
- * otherwise be an answer to another question. Left alone are addresses that are no operation, such as the pages, and
- * what can only be read as it is: a probe of the health adds a query of its own against caches.
+ * otherwise be an answer to another question, and so would the first of two values. Left alone are addresses that are no
+ * operation, such as the pages, and what can only be read as it is: a probe of the health adds a query of its own against
+ * caches.
  * Throws `invalid-request`.
  */
 export function refuseUnknownParameters(
@@ -42,10 +43,17 @@ function listParameters(definitions: OpenAPIRegistry['definitions']): ReadonlyMa
 }
 
 function refuseOthers(query: URLSearchParams, known: readonly string[]): void {
-  const unknown = [...new Set(query.keys())].filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  const issues = unknown
-    .slice(0, MAX_UNKNOWN_TOLD)
-    .map((name) => ({ pointer: pointTo([name]), detail: describeUnknownName(name, known) }));
+  const names = [...new Set(query.keys())];
+  const describe = (name: string): string | undefined => {
+    if (!known.includes(name)) return describeUnknownName(name, known);
+    return query.getAll(name).length > 1 ? 'is given once' : undefined;
+  };
+  const issues = names
+    .flatMap((name) => {
+      const detail = describe(name);
+      return detail === undefined ? [] : [{ pointer: pointTo([name]), detail }];
+    })
+    .slice(0, MAX_UNKNOWN_TOLD);
+  if (issues.length === 0) return;
   throw new DepecheError('invalid-request', 'Mend the parameters named in errors.', { issues });
 }

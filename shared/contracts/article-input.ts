@@ -70,18 +70,24 @@ export const articleInputSchema = lazily(() =>
         .optional()
         .meta({ description: 'A whole page; the article is found in it. Nothing is fetched.' }),
       url: z
-        .url({ protocol: /^https?$/ })
+        .url({ protocol: /^https?$/, error: 'is an http or https address, written out' })
         .regex(WRITTEN_OUT, 'contains white space, a control character or half of a surrogate pair')
         .max(MAX_URL_CHARACTERS)
         .optional(),
       publishedAt: z
-        .union([z.iso.datetime({ offset: true }), z.iso.date()], 'is an ISO 8601 date or date and time')
+        .union(
+          [z.iso.datetime({ offset: true }), z.iso.date()],
+          'is an ISO 8601 date, or date and time with its offset: 2026-11-27 or 2026-11-27T08:30:00+01:00',
+        )
         .optional()
         .meta({
           description:
             'Puts versions of one article in order when they arrive out of it; in the future, it counts as the time of arrival.',
         }),
-      source: z.enum(['fr', 'fr-CA', 'auto']).default('fr'),
+      source: z.enum(['fr', 'fr-CA', 'auto']).default('fr').meta({
+        description:
+          '`auto`: the engine detects the language; the local engines read French only, and are sent nothing else.',
+      }),
       target: targetLanguage().default('en'),
       summary: z
         .strictObject({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAcceptArticle } from '../../shared/app/use-cases/accept-article.ts';
 import { createCleanArticle } from '../../shared/app/use-cases/stages/clean-article.ts';
+import { createEstimateArticle } from '../../shared/app/use-cases/stages/estimate-article.ts';
 import { createDeleteArticle } from '../../shared/app/use-cases/delete-article.ts';
 import { createGetArticle, createGetSource } from '../../shared/app/use-cases/get-article.ts';
 import { createListArticles } from '../../shared/app/use-cases/list-articles.ts';
@@ -49,6 +50,41 @@ describe('preparing', () => {
     expect(await clean(input({ source: 'auto' }), context())).toMatchObject({ language: 'fr', warnings: [] });
     const german = createCleanArticle({ ...deps, detector: found('de', true) });
     expect(await german(input({ source: 'auto' }), context())).toMatchObject({ language: 'de' });
+  });
+});
+
+describe('an engine that reads French alone', () => {
+  const foreign = () => {
+    const { deps, translator } = setup({ engine: { readsOnlyFrench: true } });
+    return { deps: { ...deps, detector: found('de', true) }, translator };
+  };
+
+  test('is sent nothing that is surely in another language, with `auto` neither, on any way in', async () => {
+    const { deps, translator } = foreign();
+    const refusal = {
+      code: 'unsupported-language',
+      detectedLanguage: 'de',
+      message: expect.stringContaining('memory'),
+    };
+    const queue = async () => {
+      throw new Error('Taken on.');
+    };
+    const attempts = [
+      createProcessArticle(deps)(input({ source: 'auto' }), context()),
+      createTranslateArticle(deps)(input({ source: 'auto' }), context()),
+      createEstimateArticle(deps)(input({ source: 'auto' }), context()),
+      createAcceptArticle(deps)(input({ source: 'auto' }), queue),
+    ];
+    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject(refusal);
+    expect(translator.stats.calls).toBe(0);
+  });
+
+  test('takes with `auto` what is in French, or may be', async () => {
+    const { deps } = setup({ engine: { readsOnlyFrench: true } });
+    for (const detector of [found('fr', true), found('it', false)]) {
+      const result = await createProcessArticle({ ...deps, detector })(input({ source: 'auto' }), context());
+      expect(result.status).toBe('completed');
+    }
   });
 });
 

@@ -21,6 +21,8 @@ export interface MemoryTranslatorOptions {
   caution?: number;
   /** Sees to it that a call is charged and brings nothing back, as an unusable answer does. */
   isUnusable?: (sentences: readonly string[]) => boolean;
+  /** As engines that detect no language. */
+  readsOnlyFrench?: true;
   /** Sentences that it will not translate; it is charged for reading them. */
   isRefused?: (sentence: string) => boolean;
 }
@@ -83,6 +85,7 @@ export function createMemoryTranslator(options: MemoryTranslatorOptions = {}): M
 
   return {
     engine,
+    ...(options.readsOnlyFrench && { readsOnlyFrench: true }),
     stats,
     countCharacters,
     ...(engine.usdPerMillionTokens && {

@@ -15,6 +15,12 @@ function describe({ code }: NodeJS.ErrnoException): DepecheError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return new DepecheError('request-timeout', 'The request did not arrive in time; send it again, without pauses.');
   }
+  if (code === 'HPE_INVALID_URL') {
+    return new DepecheError(
+      'malformed-request',
+      'Percent-encode what is not ASCII in an address: ?title=%C3%A9t%C3%A9.',
+    );
+  }
   return new DepecheError('malformed-request', 'What was sent is not HTTP/1.1; check its lines, headers and lengths.');
 }
 

@@ -143,6 +143,7 @@ export function createBergamotTranslator(options: BergamotTranslatorOptions): Tr
       glossaryVersion: glossary?.version,
       usdPerMillionCharacters: 0,
     },
+    readsOnlyFrench: true,
     translate,
     listTargets: async () => ['en'],
     countCharacters: (sentences) => sentences.reduce((sum, sentence) => sum + Array.from(sentence).length, 0),

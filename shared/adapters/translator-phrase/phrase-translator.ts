@@ -70,6 +70,7 @@ export function createPhraseTranslator(options: PhraseTranslatorOptions): Transl
       glossaryVersion: options.glossary?.version,
       usdPerMillionCharacters: 0,
     },
+    readsOnlyFrench: true,
     translate,
     listTargets: async () => ['en'],
     countCharacters: (sentences) => sentences.reduce((sum, sentence) => sum + Array.from(sentence).length, 0),

@@ -22,6 +22,8 @@ export interface PreparedArticle {
   /** What was done to it: by `clean`, and by the extractor before. */
   cleaning: ArticleResult['cleaning'];
   sentences: Sentence[];
+  /** Whether it is in French, as far as can be told: in doubt it is. */
+  isFrench: boolean;
   /** Of the source, as results name it. */
   language: string;
   author?: string | undefined;
@@ -71,6 +73,7 @@ export async function prepareArticle(deps: TextDependencies, input: ArticleInput
     clean,
     cleaning,
     sentences,
+    isFrench,
     language,
     warnings: remarks,
     ...origin,
@@ -124,7 +127,7 @@ async function detectFrench(
   return detected.language === 'fr' || !detected.reliable;
 }
 
-/** With `auto` the engine detects the language itself, so nothing is refused. */
+/** With `auto` nothing is refused but by an engine that reads French alone, which is not known here. */
 async function checkLanguage(
   deps: Pick<AppDependencies, 'detector'>,
   input: ArticleInput,

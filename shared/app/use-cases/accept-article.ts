@@ -13,6 +13,7 @@ import { spaceOf, storedId } from '../ownership/spaces.ts';
 import type { AppDependencies } from '../dependencies.ts';
 import type { ArticleState } from './get-article.ts';
 import { refuseUnknownTarget } from '../translation/known-targets.ts';
+import { refuseForeignSource } from '../translation/refuse-foreign-source.ts';
 import { DeletedMeanwhileError, isDeletedSince } from '../work/deleted-meanwhile.ts';
 import type { RequestContext } from '../work/request-context.ts';
 
@@ -42,6 +43,7 @@ export function createAcceptArticle(deps: AppDependencies): AcceptArticle {
     const stored = storedId(space, id);
     const chosen = await chooseEngine(deps, input, prepared, () => deps.store.getArticle(stored));
     await refuseUnknownTarget(chosen.deps, input.target);
+    refuseForeignSource(chosen.deps.translator, prepared);
     const key = { id: stored, target: input.target, pipelineVersion: pipelineVersion(chosen.deps) };
     const nowMs = deps.clock.nowMs();
     const updatedAt = new Date(nowMs).toISOString();

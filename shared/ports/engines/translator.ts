@@ -24,7 +24,7 @@ export interface TokenPrices {
   output: number;
 }
 
-/** Source languages a caller may name. `auto` lets a paid engine detect it. */
+/** Source languages a caller may name. `auto` lets the engine detect it, where it can. */
 export type SourceLanguage = 'fr' | 'fr-CA' | 'auto';
 
 export interface TranslateRequest {
@@ -73,6 +73,8 @@ export interface TranslatedChunk {
  */
 export interface Translator {
   readonly engine: TranslationEngine;
+  /** Absent where it detects what language a text is in. */
+  readonly readsOnlyFrench?: true;
   translate(request: TranslateRequest): AsyncIterable<TranslatedChunk>;
   /** Target languages the engine offers from French, sorted. */
   listTargets(): Promise<readonly string[]>;

@@ -13,8 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'depeche-run-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the words after `depeche` on this standard input. */
-async function run(words: string[], stdin: string, isTerminal = false) {
-  const { container, engine } = await startApp();
+async function run(words: string[], stdin: string, isTerminal = false, app: Parameters<typeof startApp>[0] = {}) {
+  const { container, engine } = await startApp(app);
   const args = parseArguments(words);
   if (args.kind !== 'articles') throw new Error('not a command on articles');
   const stdout = new PassThrough();
@@ -47,6 +47,19 @@ describe('depeche on lines', () => {
     expect(lines(out).map((row) => Object.keys(row))).toEqual([members]);
     expect(lines(out)[0]?.id).toBe('1');
     expect(exitCode).toBe(0);
+  });
+
+  test('translate marks what failed a check where it stands, for people too', async () => {
+    const lossy = { translator: { translateSentence: () => 'The port has 999 quays.' } };
+    const given = { id: 1, title: 'Un port', text: 'Le port compte 12 quais.' };
+    const { out } = await run(['translate', '--jsonl'], jsonl(given), false, lossy);
+    expect(lines(out)).toMatchObject([
+      {
+        sentences: [{ source: given.text, issues: ['number-altered'] }],
+        warnings: [{ code: 'integrity', sentences: [0] }],
+      },
+    ]);
+    expect((await run(['translate'], given.text, false, lossy)).out).toMatch(/^! Check .*\n$/m);
   });
 
   test('keeps the order of its input and its ids, also of lines that fail, and then exits with 1', async () => {

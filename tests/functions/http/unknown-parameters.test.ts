@@ -38,6 +38,15 @@ test.each(judged)('$method $path refuses a parameter that it does not know, as i
   expect(operation.responses['422']?.description).toContain('`invalid-request`');
 });
 
+test('refuses one that is given twice, which would be read as one of both', async () => {
+  expect(await refused('GET', '/v1/articles?limit=1&title=a&limit=2')).toEqual([
+    { pointer: '/limit', detail: 'is given once' },
+  ]);
+  expect(await refused('POST', '/v1/articles/an-id/refresh?target=en&target=en')).toEqual([
+    { pointer: '/target', detail: 'is given once' },
+  ]);
+});
+
 test('suggests none but the parameters of the same operation', async () => {
   expect(await refused('GET', '/v1/articles?limt=3')).toEqual([
     { pointer: '/limt', detail: 'is not known; did you mean limit?' },

@@ -60,6 +60,17 @@ describe('npm start', () => {
       expect(result.warnings.map(({ code }) => code)).toContain('draft-quality');
       expect(result.usage).toMatchObject({ billedCharacters: 0, estimatedCostUsd: 0 });
       expect(result.summary.translation).toHaveLength(3);
+      const text = 'Der Hund schläft im Garten und die Kinder spielen mit dem Ball auf der ruhigen Straße.';
+      const foreign = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text, source: 'auto' }),
+      };
+      const refused = await fetch(`${server.url}/v1/articles`, foreign);
+      expect([refused.status, await refused.json()]).toMatchObject([
+        422,
+        { code: 'unsupported-language', detectedLanguage: 'de', detail: expect.stringContaining('French only') },
+      ]);
     } finally {
       await server.close(1_000);
     }

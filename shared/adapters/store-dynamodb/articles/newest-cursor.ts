@@ -15,7 +15,9 @@ export function decodeCursor(cursor: string): string {
   const after = readAfter(cursor);
   const isPlace = after !== undefined && NEWEST_SORT.test(after) && Buffer.byteLength(after) <= MAX_SORT_BYTES;
   if (!isPlace || encodeCursor(after) !== cursor) {
-    throw new DepecheError('invalid-request', 'Leave out `cursor`, or pass the one of the page before.');
+    throw new DepecheError('invalid-request', 'Leave out `cursor`, or pass the one of the page before.', {
+      issues: [{ pointer: '/cursor', detail: 'is the cursor of the page before' }],
+    });
   }
   return after;
 }
