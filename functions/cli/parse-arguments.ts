@@ -91,12 +91,13 @@ export const HELP = `depeche: French news articles, cleaned, translated, summari
   --html            the input is a web page
   --keep TEXT       leave these words in when cleaning; may be said more than once
   --engine NAME     amazon, bedrock, openai or local, of those that the settings allow
-  --json            one JSON document
+  --json            one JSON document, of one article
   --jsonl           one input object a line, {"id", "title"?, "text" | "html"}; one result object a line
   --out DIRECTORY   write one file an article there
   --help, --version
 
-Without a FILE, or with -, the article is read from standard input. The queues of dlq and redrive are named by
+Without a FILE, or with -, the article is read from standard input. A FILE that ends in .json is an input object, one that
+ends in .html or .htm a web page, as in the inbox. The queues of dlq and redrive are named by
 DEPECHE_QUEUE_URL and DEPECHE_DEAD_LETTER_QUEUE_URL.
 `;
 
@@ -133,6 +134,9 @@ export function parseArguments(words: readonly string[]): Arguments {
       `There is no command of that name${suggestName(command, ALL_COMMANDS) || '.'} Commands: ${ALL_COMMANDS.join(', ')}.`,
     );
   if (values.json && values.jsonl) throw new UsageError('Choose one of --json and --jsonl.');
+  if (values.json && files.length > 1 && values.out === undefined) {
+    throw new UsageError('--json prints one result; of several files, write each with --out DIR.');
+  }
   const sentences = Number(values.sentences);
   if (!Number.isInteger(sentences) || sentences < 1 || sentences > 10) {
     throw new UsageError('--sentences takes a whole number from 1 to 10.');

@@ -54,7 +54,7 @@ export async function* readArticles(options: Options, stdin: Readable): AsyncGen
     const stream = file === '-' ? stdin : await openFile(file);
     if (stream instanceof DepecheError) yield { id, input: stream };
     else if (options.format === 'jsonl') yield* readLines(stream, options);
-    else yield { id, input: await readWhole(stream, file, options) };
+    else yield await readWhole(stream, file, id, options);
   }
 }
 
@@ -97,20 +97,23 @@ function complete(
   };
 }
 
-async function readWhole(stream: Readable, file: string, options: Options): Promise<ArticleInput | DepecheError> {
+/** A file by the end of its name, as in the inbox: the input as JSON, a page, or else text. */
+async function readWhole(stream: Readable, file: string, id: string, options: Options): Promise<ArticleToDo> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   const isHtml = options.html || /\.html?$/i.test(file);
   try {
     for await (const chunk of readChunks(stream)) {
       bytes += chunk.length;
-      if (bytes > MAX_INPUT_BYTES) return tooLarge();
+      if (bytes > MAX_INPUT_BYTES) return { id, input: tooLarge() };
       chunks.push(chunk);
     }
     const content = decodeText(Buffer.concat(chunks));
-    return complete(isHtml ? { html: content, source: 'fr' } : { text: content, source: 'fr' }, options);
+    if (!isHtml && /\.json$/i.test(file)) return parseInput(content, { id, name: 'The file' }, options);
+    const part = isHtml ? { html: content } : { text: content };
+    return { id, input: complete({ ...part, source: 'fr' }, options) };
   } catch (error) {
-    if (error instanceof DepecheError) return error;
+    if (error instanceof DepecheError) return { id, input: error };
     throw error;
   }
 }
@@ -121,7 +124,9 @@ async function* readLines(stream: Readable, options: Options): AsyncGenerator<Ar
     for await (const line of splitLines(stream)) {
       number += 1;
       if (line instanceof DepecheError) yield { id: `line-${number}`, input: line };
-      else if (line.trim() !== '') yield parseLine(line, number, options);
+      else if (line.trim() !== '') {
+        yield parseInput(line, { id: `line-${number}`, name: `Line ${number}` }, options);
+      }
     }
   } catch (error) {
     if (!(error instanceof DepecheError)) throw error;
@@ -129,25 +134,25 @@ async function* readLines(stream: Readable, options: Options): AsyncGenerator<Ar
   }
 }
 
-function parseLine(line: string, number: number, options: Options): ArticleToDo {
+/** An article in JSON; `place` is where it stands, and the id of one that has none of its own. */
+function parseInput(json: string, place: { id: string; name: string }, options: Options): ArticleToDo {
   let value: unknown;
   try {
     // Windows tools begin a file with a byte order mark, which `trim` takes off.
-    value = JSON.parse(line.trim());
+    value = JSON.parse(json.trim());
   } catch (cause) {
-    const error = new DepecheError('invalid-json', `Line ${number} is not JSON.`, { cause });
-    return { id: `line-${number}`, input: error };
+    return { id: place.id, input: new DepecheError('invalid-json', `${place.name} is not JSON.`, { cause }) };
   }
   const parsed = lineSchema.safeParse(value);
   if (parsed.success) {
     const { id, title, ...rest } = parsed.data;
     const part = { ...rest, title: title ?? undefined, ...remarkUnknownMembers(findUnknown(value)) };
-    return { id: id ?? `line-${number}`, input: complete(part, options) };
+    return { id: id ?? place.id, input: complete(part, options) };
   }
   const issues = parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
   const summary = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
-  const error = new DepecheError('invalid-request', `Line ${number}: ${summary}`, { issues });
-  return { id: readId(value) ?? `line-${number}`, input: error };
+  const error = new DepecheError('invalid-request', `${place.name}: ${summary}`, { issues });
+  return { id: readId(value) ?? place.id, input: error };
 }
 
 /** What an article may have elsewhere: its target, its number of sentences. */

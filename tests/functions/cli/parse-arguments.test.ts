@@ -69,6 +69,8 @@ describe('parseArguments', () => {
     [['process', '--engine', 'google'], /--engine takes one of amazon, bedrock, openai, local/],
     [['summarize', '--sentences', '0'], /from 1 to 10/],
     [['summarize', '--sentences', '2.5'], /from 1 to 10/],
+    [['clean', '--json', 'a.txt', 'b.txt'], /--out DIR/],
+    [['clean', '--format', 'md'], /no option --format\. See --help/],
     [['clean', '--colour'], /--help/],
     [['clean', '--to'], /--help/],
   ])('refuses %j and says what to type', (words, message) => {

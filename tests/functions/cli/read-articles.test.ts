@@ -54,6 +54,29 @@ describe('readArticles', () => {
     ]);
   });
 
+  test('reads a file by the end of its name, as the inbox does', async () => {
+    const files = Object.entries({
+      'a.json': '{\n  "id": "own",\n  "title": "T",\n  "text": "Un."\n}',
+      'b.JSON': '{"text":"Deux.","titel":"T"}',
+      'c.json': '{"text":"Un."',
+      'd.json': '{"text":"Un.","html":"<p>Un.</p>"}',
+      'e.htm': '<p>Trois.</p>',
+      'f.txt': '{"text":"Un."}',
+    }).map(([name, content]) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    });
+    const found = await read([], { files, format: 'text' });
+    expect(found).toMatchObject([
+      { id: 'own', input: { title: 'T', text: 'Un.' } },
+      { id: 'b', input: { text: 'Deux.', remarks: [{ code: 'unknown-member' }] } },
+      { id: 'c', input: { code: 'invalid-json', message: 'The file is not JSON.' } },
+      { id: 'd', input: { code: 'invalid-request', message: expect.stringMatching(/^The file: /) } },
+      { id: 'e', input: { html: '<p>Trois.</p>' } },
+      { id: 'f', input: { text: '{"text":"Un."}' } },
+    ]);
+  });
+
   test('reads one article a line and keeps the order and the ids', async () => {
     const found = await read([
       '{"id":"a","text":"Un."}\n\n{"id":7,"html":"<p>Deux.</p>","title":"T"}\n{"text":"Trois."}',
