@@ -33,7 +33,10 @@ export const summarizeArticle = ({ useCases }: HttpDependencies) =>
       path: '/v1/summarize',
       operationId: 'summarizeArticle',
       summary: 'Pick the sentences that sum an article up',
-      responses: { 200: jsonAnswer('The summary', summaryResultSchema), ...problemResponses(...INPUT_PROBLEMS) },
+      responses: {
+        200: jsonAnswer('The summary', summaryResultSchema),
+        ...problemResponses(...INPUT_PROBLEMS, ...ENGINE_PROBLEMS),
+      },
     },
     async (c) => c.json(await useCases.summarizeArticle(c.req.valid('json'), toRequestContext(c)), 200),
   );
@@ -60,7 +63,10 @@ export const estimateArticle = ({ useCases }: HttpDependencies) =>
       path: '/v1/estimate',
       operationId: 'estimateArticle',
       summary: 'What processing would bill; calls no engine',
-      responses: { 200: jsonAnswer('The estimate', estimateSchema), ...problemResponses(...INPUT_PROBLEMS) },
+      responses: {
+        200: jsonAnswer('The estimate', estimateSchema),
+        ...problemResponses(...INPUT_PROBLEMS, 'storage-unavailable'),
+      },
     },
     async (c) => c.json(await useCases.estimateArticle(c.req.valid('json'), toRequestContext(c)), 200),
   );

@@ -37,8 +37,29 @@ export function describeApi({ definitions }: Pick<OpenAPIRegistry, 'definitions'
     // As `refuseUnknownParameters` judges the query.
     const isJudged = method !== 'GET' || operation.parameters?.some(({ in: place }) => place === 'query');
     if (isJudged) addAnswer(operation, '422', 'invalid-request');
+    addHeaders(operation);
   }
   return document;
+}
+
+const ETAG = { description: 'Of this answer, for If-None-Match.', schema: { type: 'string' } };
+const RETRY_AFTER = { description: 'Seconds after which to try again.', schema: { type: 'integer', minimum: 0 } };
+
+/** The headers that go with an answer: what it says with them, and what asks for it. */
+function addHeaders(operation: OpenApiOperation): void {
+  const { responses } = operation;
+  const asks = (name: string, description: string) => {
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      { name, in: 'header', required: false, description, schema: { type: 'string' } },
+    ];
+  };
+  if (responses['202']) asks('prefer', '`respond-async`: 202 at once, and the work in the background (RFC 7240).');
+  if (responses['304']) asks('if-none-match', 'The ETag of an earlier answer: 304 where it has not changed.');
+  for (const [status, response] of Object.entries(responses)) {
+    if (status === '429' || status === '503') response.headers = { 'retry-after': RETRY_AFTER };
+    if (responses['304'] && (status === '200' || status === '304')) response.headers = { etag: ETAG };
+  }
 }
 
 /** Whoever asks for keys refuses on every operation, whatever it declares; but for those that are open to all. */

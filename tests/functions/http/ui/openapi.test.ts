@@ -2,6 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { OpenApiDocument, OpenApiOperation } from '../../../../functions/http/ui/reference/openapi-document.ts';
 import { startApp } from '../start-app.ts';
 
 interface Schema {
@@ -36,6 +37,23 @@ test('says where the service is and that a key may be asked for', () => {
     servers: [{ url: 'https://desk.example/prod' }],
     security: [{ apiKey: [] }, {}],
     components: { securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } } },
+  });
+});
+
+test('names the headers that go with an answer, and those that ask for it', () => {
+  const { paths } = document as unknown as OpenApiDocument;
+  const namesOf = (operation: OpenApiOperation | undefined) =>
+    (operation?.parameters ?? []).filter(({ in: place }) => place === 'header').map(({ name }) => name);
+  expect(namesOf(paths['/v1/articles']?.post)).toEqual(['prefer']);
+  expect(namesOf(paths['/v1/articles/{id}']?.get)).toEqual(['if-none-match']);
+  expect(paths['/v1/articles/{id}']?.get?.responses).toMatchObject({
+    '200': { headers: { etag: {} } },
+    '304': { headers: { etag: {} } },
+    '503': { headers: { 'retry-after': { schema: { type: 'integer' } } } },
+  });
+  expect(paths['/v1/articles']?.post?.responses).toMatchObject({
+    '202': { headers: { location: {}, 'retry-after': {} } },
+    '429': { headers: { 'retry-after': {} } },
   });
 });
 
