@@ -13,7 +13,9 @@ export const warningSchema = namedObject('Warning', () => ({
 
 export const usageSchema = namedObject('Usage', () => ({
   characters: codePoints.meta({ description: 'What translating all of it with nothing remembered would send.' }),
-  billedCharacters: codePoints.meta({ description: 'What the engine charged for this request.' }),
+  billedCharacters: codePoints.meta({
+    description: 'What the engine charged for this request; a reading repeats what making it cost.',
+  }),
   savedCharacters: codePoints.meta({ description: 'What was remembered and not sent.' }),
   inputTokens: z
     .int()
