@@ -356,6 +356,8 @@ describe.skipIf(!CHROMIUM_PATH)('the page', () => {
     letThrough();
     await page.getByRole('button', { name: 'Translate and summarise' }).waitFor();
     expect(await page.locator('#article-text').inputValue()).toBe('Il pleut sur Brivanne.');
+    await page.keyboard.type(' Fort.');
+    expect(await page.locator('#article-text').inputValue()).toBe('Il pleut sur Brivanne. Fort.');
     await close();
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'hono/jsx/dom';
+import { useLayoutEffect, useRef, useState } from 'hono/jsx/dom';
 import type { ArticleResult } from '../../../../../shared/core/result.ts';
 import { type Draft, readFile, toInput } from '../../article/draft.ts';
 import { SAMPLES } from '../../text/samples.ts';
@@ -56,8 +56,9 @@ export function EditView({ draft, onDraft, onResult }: EditViewProps) {
     setWork(undefined);
   };
 
-  // The text lives in the field: a large one would be slow to write back at every key.
-  useEffect(() => {
+  // The text lives in the field: a large one would be slow to write back at every key. It is there before anybody can type
+  // into the field, or what was typed before the script came would give way to the next key.
+  useLayoutEffect(() => {
     if (textarea.current && textarea.current.value !== draft.content) textarea.current.value = draft.content;
   }, [draft.content]);
 
