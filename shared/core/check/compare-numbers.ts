@@ -12,7 +12,11 @@ const HOUR_MARK = /^\s?(?:h(?:eures?)?(?!\p{L})|:)/iu;
 const FIRST = /^1(?:ers?|[eè]?re?s?)(?!\p{L}| (?:janv|févr|mars|avril|mai|jui|août|sept|oct|nov|déc))/u;
 const FIRST_LENGTH = 10;
 const ORDINAL_MARK = /^(?:e|[eè]me|nde?)s?(?!\p{L})/u;
-const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
+const DECADE =
+  /(?:ann[ée]es\s|[-–/'’]|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s)$/i;
+const SHORT_DECADE = /^s\b/;
+/** "1994-99". */
+const SECOND_YEAR = /\b\d{4}[-–/]$/;
 
 /**
  * Finds the numbers in digits of a French sentence that its translation does not have, in any notation: other grouping
@@ -22,7 +26,7 @@ const DECADE = /(?:ann[ée]es\s|[-–/'’])$/i;
 export function compareNumbers(source: string, translation: string, isEnglish: boolean): IntegrityIssue[] {
   const wanted = readNumbers(source, 'fr').slice(0, MAX_NUMBERS);
   if (wanted.length === 0) return [];
-  const found = readNumbers(translation, isEnglish ? 'en' : 'fr');
+  const found = readNumbers(translation, isEnglish ? 'en' : 'other');
   const words = isEnglish ? readNumberWords(translation) : undefined;
   const magnitudes = isEnglish
     ? { source: readMagnitudes(source, 'fr'), translation: readMagnitudes(translation, 'en') }
@@ -93,6 +97,10 @@ function agrees(source: string, number: WrittenNumber, translation: string, othe
   if (number.scaled.some((value) => other.scaled.includes(value))) return true;
   const [wanted, got] = [Number(number.readings[0]), Number(other.readings[0])];
   if (HOUR_MARK.test(source.slice(number.end, number.end + 8))) return wanted % 12 === got % 12 && got <= 12;
+  if (wanted >= 1000 && got < 100 && wanted % 100 === got) {
+    if (SHORT_DECADE.test(translation.slice(other.end, other.end + 2))) return true;
+    return SECOND_YEAR.test(translation.slice(Math.max(0, other.start - 6), other.start));
+  }
   return wanted < 100 && got >= 1000 && got % 100 === wanted && isDecade(source, number, translation, other);
 }
 
@@ -116,6 +124,6 @@ function sharesMagnitude(number: WrittenNumber, other: WrittenNumber, magnitudes
 /** "les années 70" is "the 1970s". */
 function isDecade(source: string, number: WrittenNumber, translation: string, other: WrittenNumber): boolean {
   return (
-    translation.charAt(other.end) === 's' || DECADE.test(source.slice(Math.max(0, number.start - 8), number.start))
+    translation.charAt(other.end) === 's' || DECADE.test(source.slice(Math.max(0, number.start - 10), number.start))
   );
 }

@@ -26,6 +26,7 @@ const IMPLIED = new Map<string, number>([
   ['decade', 10],
   ['dozen', 12],
   ['noon', 12],
+  ['midday', 12],
   ['midnight', 0],
   ['fortnight', 15],
   ['century', 100],
@@ -37,6 +38,7 @@ const PLAIN = new Map<string, number>([
   ...TENS.flatMap((word, i): [string, number][] => [
     [word, 20 + 10 * i],
     [word.replace(/y$/, 'ieth'), 20 + 10 * i],
+    [word.replace(/y$/, 'ies'), 20 + 10 * i],
   ]),
 ]);
 const MULTIPLIERS = new Map([
@@ -49,6 +51,9 @@ const MULTIPLIERS = new Map([
 ]);
 
 const BEHIND_DIGIT = /\d[\s\u00a0\u202f-]?$/;
+/** "Basel III"; alone, an I is a pronoun. */
+const ROMAN = /\b(?:[VX][IVX]{0,4}|I[IVX]{1,3})\b/g;
+const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
 
 /** Values in canonical notation. */
 export interface WordValues {
@@ -89,6 +94,7 @@ export function readNumberWords(text: string): WordValues {
     } else if (word !== 'and' && hint !== 1) close();
   }
   close();
+  for (const [figure] of text.matchAll(ROMAN)) implied.add(String(readRoman(figure)));
   return { written, implied };
 }
 
@@ -96,4 +102,9 @@ export function readNumberWords(text: string): WordValues {
 function goesOn(sum: number | undefined, value: number): boolean {
   if (sum === undefined || sum === 0) return true;
   return value < 10 ? sum % 10 === 0 && sum !== 10 : sum % 100 === 0;
+}
+
+function readRoman(figure: string): number {
+  const digits = Array.from(figure, (letter) => ROMAN_DIGITS[letter] as number); // ROMAN has no others
+  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
 }

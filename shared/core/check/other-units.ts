@@ -57,12 +57,13 @@ const LARGER_AND_SMALLER: readonly (readonly [french: RegExp, english: RegExp, f
   [/^(?:kg|kilos?|kilogrammes?)/, /\bton(?:ne)?s?/i, 1 / 1000],
   [/^tonnes?/, /\b(?:kg|kilos?|kilograms?)/i, 1000],
 ];
-const UNIT_BEHIND = /^[\s\u00a0\u202f]?(\p{L}{1,11})(?!\p{L})/u;
+const UNIT_BEHIND =
+  /^[\s\u00a0\u202f]?(?:(?:derni|premi)[eè]re?s[\s\u00a0]|prochaine?s[\s\u00a0])?(\p{L}{1,11})(?!\p{L})/u;
 /** Parts of an hour behind its number: "neuf heures moins vingt" is "8:40", "six heures trente" "half past six". */
 const HOURS_BEFORE = /heures?[\s\u00a0]$/u;
 const HOURS_LESS_BEFORE = /heures?[\s\u00a0]moins[\s\u00a0]$/u;
 const HOURS_LESS_BEHIND = /^[\s\u00a0]heures?[\s\u00a0]moins/u;
-const CONTEXT_LENGTH = 14;
+const CONTEXT_LENGTH = 24;
 
 /**
  * What a French amount may become in other units: "quinze jours" is "two weeks", "48 heures" "two days", "vingt ans" "two

@@ -24,6 +24,7 @@ const SHARED_SCALES: Record<string, number> = {
   millions: 1e6,
   m: 1e6,
   mn: 1e6,
+  mln: 1e6,
   milliard: 1e9,
   milliards: 1e9,
   millones: 1e6,
@@ -32,8 +33,11 @@ const SHARED_SCALES: Record<string, number> = {
   mds: 1e9,
   g: 1e9,
   bn: 1e9,
+  bln: 1e9,
   b: 1e9,
   tn: 1e12,
+  trn: 1e12,
+  trln: 1e12,
   千: 1e3,
   천: 1e3,
   万: 1e4,
@@ -72,24 +76,47 @@ const ENGLISH_SCALES: Record<string, number> = {
 const NUMBER =
   /\d{1,3}(?:([ \u00a0\u2009\u202f.,'’])\d{3})(?:\1\d{3}){0,999}(?!\d)(?:[.,]\d{1,9999}(?!\d|[.,]\d))?|\d{1,9999}(?:[.,]\d{1,9999}(?!\d|[.,]\d))?/g;
 const SCALE =
-  /[\s-]?(mil millones|millones|(?:million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(mds?|[kmg](?=\s?[€$£]))(?![\p{L}\p{N}])|(百万|百萬|백만|千万|千萬|천만|十亿|十億|[千천万萬만亿億억兆조])|(bn|mn|tn|[bkm])\b/iuy;
+  /[\s-]?(mil millones|millones|(?:million|milliard|billion|trillion|mille|millier|thousand)s?\b)|\s?(mds?|[kmg](?=\s?[€$£]))(?![\p{L}\p{N}])|(百万|百萬|백만|千万|千萬|천만|十亿|十億|[千천万萬만亿億억兆조])|\s?(bn|mn|tn|trn|bln|mln|trln)\b|([bkm])\b|(?<=(?:[€$£]|EUR|USD|ECU|SEK|CHF|GBP)\s?[\d,.]{1,12})\s([bm])\b/iuy;
+const RANGE_BEHIND = /^\s?(?:à|ou|et|to|or|and|[-–])\s?\d{1,3}((?:[\s\u00a0\u202f.,]\d{3}){1,3})(?!\d)/u;
+const LONGEST_RANGE = 24;
 const MAGNITUDE =
   /(?<!\p{L})(?:million|milliard|billion|trillion|mille|millier|thousand)s?(?!\p{L})|(?<=\d\s?)(?:mds?|[kmg](?=\s?[€$£]))(?!\p{L})/giu;
 
-type Language = 'fr' | 'en';
+type Language = 'fr' | 'en' | 'other';
 
-const SCALES: Record<Language, Record<string, number>> = { fr: FRENCH_SCALES, en: ENGLISH_SCALES };
+/** The sign that groups and nothing else where three digits follow: "10,000 trillion" is not 10 trillion, "14.000 milliards" not 14. */
+const GROUPING: Record<Language, string> = { fr: '.', en: ',', other: '' };
+/** "1:12.345" is a lap, "5.10.140" a version and "B.24.100" a section. */
+const IN_A_CODE = /[:'’.\-/\p{L}]$/u;
 
-/** Finds the numbers in digits; `language` decides what "billion" means. Linear time. */
+const SCALES: Record<Language, Record<string, number>> = {
+  fr: FRENCH_SCALES,
+  en: ENGLISH_SCALES,
+  other: FRENCH_SCALES,
+};
+
+/** Finds the numbers in digits; `language` decides what "billion" and "1.000" mean. Linear time. */
 export function readNumbers(text: string, language: Language): WrittenNumber[] {
   return Array.from(text.matchAll(NUMBER), (match) => {
     const start = match.index;
     const end = start + match[0].length;
-    const readings = readingsOf(match[0], match[1]);
+    const readings = readingsOf(
+      match[0],
+      match[1],
+      language,
+      IN_A_CODE.test(text.slice(Math.max(0, start - 1), start)),
+    );
     SCALE.lastIndex = end;
-    const [, word, abbreviation, ideograph, letter] = SCALE.exec(text) ?? [];
+    const [, word, abbreviation, ideograph, certain, attached, apart] = SCALE.exec(text) ?? [];
+    const letter = certain ?? attached ?? apart;
     const scale = SCALES[language][(word ?? abbreviation ?? ideograph ?? letter ?? '').toLowerCase()];
-    if (scale === undefined) return { start, end, readings, scaled: readings, scale: 1, isScaleCertain: true };
+    if (scale === undefined) {
+      // "300 à 400 000": the first may share the thousands of the second.
+      const [, groups = ''] = RANGE_BEHIND.exec(text.slice(end, end + LONGEST_RANGE)) ?? [];
+      const shared =
+        match[0].length < 4 && groups !== '' ? [multiply(match[0], 1000 ** Math.floor(groups.length / 4))] : [];
+      return { start, end, readings, scaled: [...readings, ...shared], scale: 1, isScaleCertain: true };
+    }
     const scaled = readings.map((reading) => multiply(reading, scale));
     return { start, end, readings, scaled, scale, isScaleCertain: letter === undefined };
   });
@@ -101,12 +128,15 @@ export function readMagnitudes(text: string, language: Language): ReadonlySet<nu
   return new Set((text.match(MAGNITUDE) ?? []).flatMap((word) => scales[word.toLowerCase()] ?? []));
 }
 
-function readingsOf(digits: string, group: string | undefined): string[] {
+function readingsOf(digits: string, group: string | undefined, language: Language, isInCode: boolean): string[] {
   if (group === undefined) return [canonical(digits)];
   const parts = digits.split(group);
   const grouped = canonical(parts.join(''));
   const couldBeDecimal = parts.length === 2 && /^\d+[.,]\d+$/.test(digits);
-  return couldBeDecimal ? [grouped, canonical(digits)] : [grouped];
+  if (!couldBeDecimal || (group === GROUPING[language] && !isInCode)) return [grouped];
+  // French grouping left in English: "3.000 euros".
+  if (language === 'en' && digits.endsWith('0') && !isInCode) return [canonical(digits)];
+  return [grouped, canonical(digits)];
 }
 
 function canonical(digits: string): string {

@@ -53,15 +53,44 @@ export const OPPOSITES: readonly Opposite[] = [
     'dead|die[ds]?\\b|death|kill',
   ),
   opposite(
-    `moins d(?:e |['’])(?=\\d|un|la moitié|dix|vingt|trente|cent|mille)`,
+    `(?<!pas |non )moins d(?:e |['’])(?=\\d|un|la moitié|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|trente|quarante|cinquante|soixante|cent|mille)`,
     'less|few|under|below|no more|not more|up to|within|short of|sub-|nearly|almost|younger|shorter|smaller|lower|minus|cheaper|not',
     'more than|over\\b|above|at least|exceed',
   ),
   opposite(
-    `plus d(?:e |['’])(?=\\d|un|la moitié|dix|vingt|trente|cent|mille)`,
-    'more|over|above|exceed|in excess|upward|at least|beyond|greater|older|longer|plus|top|surpass|past|some|another|no longer|better',
-    'less than|fewer than|under\\b|below',
+    `plus d(?:e |['’])(?=\\d|un|la moitié|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|trente|quarante|cinquante|soixante|cent|mille)`,
+    'more|over|above|later|exceed|in excess|upward|at least|beyond|greater|older|longer|plus|top|surpass|past|some|another|no longer|better',
+    'less than|fewer than|(?:under|below) (?:[\\d€$£]|an?\\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half)',
   ),
+  opposite(
+    'de moins (?:qu|par)',
+    'less|fewer|lower|down|drop|below|decreas|reduc|short|discount|cheaper|smaller|under|cut',
+    'more than|higher than',
+  ),
+  opposite(
+    'de plus qu',
+    'more|higher|up\\b|increas|above|over|greater|additional|extra|longer|further|exceed',
+    'less than|fewer than|lower than',
+  ),
+  opposite(
+    '(?:deux|trois|quatre|cinq|dix) fois plus',
+    'times|twice|double|triple|quadrupl|fold|tenfold|more',
+    'half as|a third as|times (?:less|fewer)',
+  ),
+  opposite(
+    '(?:deux|trois|quatre|cinq|dix) fois moins',
+    'less|fewer|half|third|quarter|fifth|tenth|lower|small|divid',
+    'times (?:more|as many|as much)|twice as (?:many|much)',
+  ),
+  opposite(`${did('chuté|baissé|reculé|diminué')} de moitié`, 'half|halv|50', 'doubl|third|quarter'),
+  opposite('doubler', 'doubl|twice|twofold|two|overtak|overtook|pass|dub', 'tripl|treb|halv|quadrupl'),
+  opposite('divisée?s? par deux', 'half|halv|two|50', 'doubl|tripl|treb'),
+  opposite('multipliée?s? par deux', 'doubl|twice|two|2', 'tripl|treb|halv|quadrupl'),
+  opposite('multipliée?s? par trois', 'tripl|treb|three|3', 'doubl|halv|quadrupl|quintupl'),
+  opposite('multipliée?s? par quatre', 'quadrupl|four|4', 'doubl|tripl|treb|halv|quintupl'),
+  opposite('multipliée?s? par cinq', 'quintupl|five|5', 'doubl|tripl|treb|halv|quadrupl'),
+  opposite('milliardaires?', 'billion|tycoon|magnate|mogul', 'millionaire'),
+  opposite('millionnaires?', 'million', 'billionaire'),
   opposite(
     'au moins (?=\\d|un|deux|trois|quatre|cinq|dix|vingt|cent)',
     'at least|minimum|no less|no fewer|not less|or more|more|least|over',
@@ -69,7 +98,7 @@ export const OPPOSITES: readonly Opposite[] = [
   ),
   opposite(
     'au plus (?=\\d|un|deux|trois|dix)|au maximum|tout au plus',
-    'at most|at the most|up to|maximum|max|no more|not more|no longer',
+    'at most|at the most|up to|maximum|max|nor more|no more|not more|no longer',
     'at least|minimum|more than',
   ),
   opposite(

@@ -1,7 +1,10 @@
 import type { EqualSides } from './equal-sides.ts';
 import { EQUALS, LITERALLY, MAY_BE_NO_NUMBER, SHARED } from './equal-turns.ts';
+import { rewriteComposites } from './rewrite-composites.ts';
 import { rewriteHalves } from './rewrite-halves.ts';
+import { rewriteParts } from './rewrite-parts.ts';
 import { rewriteSchoolYears } from './rewrite-school-years.ts';
+import { rewriteShares } from './rewrite-shares.ts';
 import { rewriteTimes } from './rewrite-times.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -18,7 +21,9 @@ const blank = (text: string): string => ' '.repeat(text.length);
  */
 export function rewriteEquals(source: string, translation: string): EqualSides {
   let [french, english] = [source, translation];
-  for (const [turn, same] of EQUALS) if (same.test(english)) french = french.replace(turn, blank);
+  // English may have both: "the 3919 hotline".
+  const blankUnlessTold = (found: string): string => (isTold(found, english) ? found : blank(found));
+  for (const [turn, same] of EQUALS) if (same.test(english)) french = french.replace(turn, blankUnlessTold);
   for (const [turn, same] of SHARED) {
     if (!same.test(english) || !turn.test(french)) continue;
     [french, english] = [french.replace(turn, blank), english.replace(same, blank)];
@@ -37,5 +42,12 @@ export function rewriteEquals(source: string, translation: string): EqualSides {
     .replace(DAY_AND_MONTH, (date: string, day: string, month: string) =>
       isNamed(month) ? `${day} ${blank(month)}` : date,
     );
-  return rewriteSchoolYears(rewriteHalves(rewriteTimes({ source: french, translation: english })));
+  const composites = rewriteComposites({ source: french, translation: english });
+  return rewriteSchoolYears(rewriteHalves(rewriteShares(rewriteParts(rewriteTimes(composites)))));
+}
+
+/** Whether English has all the figures of a turn of French that has some. */
+function isTold(found: string, english: string): boolean {
+  const figures = found.match(/\d{1,9}/g);
+  return figures?.every((figure) => new RegExp(`(?<!\\d)${figure}(?!\\d)`).test(english)) ?? false;
 }

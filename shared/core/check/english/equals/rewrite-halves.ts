@@ -32,6 +32,7 @@ const MAY_BE_HALF = /demi|,5|30|trente/i;
 interface Half extends Span {
   value: number;
   noun: Span;
+  isFigure: boolean;
 }
 
 /**
@@ -43,7 +44,8 @@ export function rewriteHalves(sides: EqualSides): EqualSides {
   if (!MAY_BE_HALF.test(source)) return sides;
   const found = readHalves(translation, ENGLISH);
   for (const half of readHalves(source, FRENCH)) {
-    const same = found.find(({ value }) => value === half.value);
+    // Two figures are compared as such, with their magnitudes.
+    const same = found.find(({ value, isFigure }) => value === half.value && !(isFigure && half.isFigure));
     if (same === undefined) continue;
     source = blankAround(source, half);
     translation = blankAround(translation, same);
@@ -61,6 +63,7 @@ function readHalves(text: string, pattern: RegExp): Half[] {
         start: index,
         end: index + whole.length,
         value: minutes === '' ? (VALUES.get(number.toLowerCase()) ?? Number(number)) : 1,
+        isFigure: figures !== undefined && /[.,]5$/.test(whole),
         noun: { start: nounStart, end: nounStart + (between ?? hours).length },
       };
     },

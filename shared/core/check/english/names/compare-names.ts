@@ -1,5 +1,6 @@
 import { foldText } from '../../../text/fold-text.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
+import { FRENCH_NUMBERS } from '../quantities/number-lexicons.ts';
 import { isTranslatedName, soundOf } from './exonyms.ts';
 
 /** Names that English writes otherwise, folded: the beginnings of French ones and what may stand for them. */
@@ -125,7 +126,9 @@ const SHARED_LETTERS = 4;
 /** The names are gone, all of them: this may be the translation of another sentence. */
 export function compareNames(source: string, translation: string): IntegrityIssue[] {
   if (!/\p{Ll}/u.test(source)) return [];
-  const names = [...new Set(source.match(NAME))].filter((name) => !ABBREVIATION.test(name)).map(foldText);
+  const names = [...new Set(source.match(NAME))]
+    .filter((name) => !ABBREVIATION.test(name) && !isNumber(name))
+    .map(foldText);
   if (names.length === 0) return [];
   const english = foldText(translation);
   const words = Array.from(english.matchAll(/[\p{L}\p{N}]{1,999}/gu), ([word]) => word);
@@ -138,4 +141,10 @@ export function compareNames(source: string, translation: string): IntegrityIssu
     EXONYMS.some(([french, exonym]) => french.test(name) && exonym.test(english)) ||
     isTranslatedName(name, words);
   return names.some(isThere) ? [] : [{ code: 'names-lost', grade: 'doubtful' }];
+}
+
+/** "Les Vingt-Sept": what English may write in figures is no name. */
+function isNumber(name: string): boolean {
+  const word = name.toLowerCase();
+  return FRENCH_NUMBERS.plain.has(word) || FRENCH_NUMBERS.multipliers.has(word);
 }

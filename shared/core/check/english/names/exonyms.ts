@@ -25,7 +25,7 @@ ecologis:green,ecolog syndicat:union federation:feder confederation:confed union
 haut:high,upper haute:high,upper grand:great,grand,greater grande:great,grand petit:little,small petite:little,small nouveau:new nouvel:new
 route:road,rout autoroute:highway,motorway,freeway gare:station,gare aeroport:airport port:port,harbo musee:museum,musee theatre:theat
 bibliotheque:librar eglise:church cathedral:cathed abbaye:abbey place:square,place plage:beach foret:forest parc:park jardin:garden
-tour:tower,tour,france equipe:team,squad ligue:leagu championnat:champ coupe:cup mondial:world,global finale:final journal:journal,newspap,news
+tour:tower,tour,france,around nuit:night,even debarq:landing,day,normand equipe:team,squad ligue:leagu championnat:champ coupe:cup mondial:world,global finale:final journal:journal,newspap,news
 tele:tv,tele radio:radio internet:internet,web,online nature:nature histoire:histor science:scien art:art culture:cultur
 defense:defen interieur:interior,home exterieur:foreign,exter affaires:affair,foreign,business economi:econom,financ finances:financ
 sante:health education:educat,school justice:justic,law travaux:work transport:transp agricult:agric,farm environ:environ logement:hous

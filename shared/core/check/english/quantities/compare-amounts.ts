@@ -1,10 +1,10 @@
 import type { Span } from '../../../text/span.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
 import { readNumberWords } from '../../number-words.ts';
+import { inOtherUnits, isConverted } from '../../other-units.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { ENGLISH_NUMBERS, FRENCH_NUMBERS } from './number-lexicons.ts';
-import { inOtherUnits, isConverted } from '../../other-units.ts';
-import { explainNumbers, readOrdinals } from './source-values.ts';
+import { explainNumbers, readOrdinals, readRomanOrdinals, sharedScales } from './source-values.ts';
 import { sumNumberWords } from './sum-number-words.ts';
 
 /** A number without a unit below this may come from anywhere: "one of the two", "a third". */
@@ -25,12 +25,20 @@ const UNIT_BEHIND =
   /^[\s\u00a0\u202f-]?(?:%|€|\$|£|percent|per cent|euros?|dollars?|pounds?|km|kg|kilo|metres?|meters?|tonnes?|hectares?)/i;
 const UNIT_BEFORE = /[€$£]\s?$/;
 const CONVERSION =
-  /^[\s\u00a0-]?(?:mph|miles?|mi|feet|foot|ft|inch(?:es)?|in|lbs?|pounds?|acres?|gallons?|oz|ounces?|yards?|sq|square|°\s?F|degrees F|F)\b/i;
+  /^[\s\u00a0-]?(?:mph|miles?|mi|feet|foot|ft|inch(?:es)?|in|lbs?|pounds?|acres?|gallons?|oz|ounces?|yards?|sq|square|°\s?F|degrees F|F|(?:degrees )?Fahrenheit)\b/i;
 const PHONE = /(?:\+33[\s.]?|(?<!\d)0)[1-9](?:[\s.\u00a0-]?\d\d){4}(?!\d)/g;
 /** Of these, "cent" is no hundred. */
 const PERCENT = /(?<!\p{L})pour[\s\u00a0-]?cents?(?!\p{L})/giu;
 /** A leak of its own kind. */
 const ENTITY = /&#?\w{1,8};/g;
+/** What a Roman ordinal of French may have become. */
+const OTHER_ORDINAL =
+  /(?<!\b(?:this|our|new|last|next|present|current) )centur|republic|arrondissement|\d(?:st|nd|rd|th)\b/i;
+/** "2023-24". */
+const SECOND_YEAR = /\b\d{4}[-–/]$/;
+const LONGEST_YEAR = 6;
+/** A sentence with more is a list. */
+const MAX_ROMANS = 20;
 const IN_A_NAME = /\p{L}-?$/u;
 
 /** An amount of the English text, in canonical notation. */
@@ -53,11 +61,15 @@ export function compareAmounts(
   const english = maskPhones(source, translation);
   const amounts = readEnglish(english);
   const given = amounts.length === 0 ? new Set<string>() : explainNumbers(source);
-  const isGiven = ({ end, readings: [likely, ...others], bare }: Amount): boolean =>
+  const namesMagnitude = amounts.length > 0 && NAMES_MAGNITUDE.test(source);
+  const secondYears = new Set([...given].filter((value) => value.length === 4).map((year) => readSecond(year)));
+  const isGiven = ({ start, end, readings: [likely, ...others], bare }: Amount): boolean =>
     given.has(likely) ||
     others.some((value) => given.has(value) && !UNTOLD.has(value)) ||
-    (NAMES_MAGNITUDE.test(source) && bare.some((value) => given.has(value))) ||
-    (english.charAt(end) === 's' && given.has(String(Number(likely) % 100)));
+    (namesMagnitude && bare.some((value) => given.has(value))) ||
+    (english.charAt(end) === 's' &&
+      (given.has(String(Number(likely) % 100)) || given.has(String(1900 + Number(likely))))) ||
+    (SECOND_YEAR.test(english.slice(Math.max(0, start - LONGEST_YEAR), start)) && secondYears.has(likely));
   const told = known.flatMap((issue) => issue.translation ?? []);
   const strays = amounts.filter((amount) => !isGiven(amount) && !told.some(({ start }) => start === amount.start));
   const { written, implied } = readNumberWords(english);
@@ -67,9 +79,11 @@ export function compareAmounts(
   const words = sumNumberWords(source.replace(PERCENT, blank), FRENCH_NUMBERS).filter(
     (word) => !isInName(source, word) && !ordinals.some(({ start, end }) => word.start >= start && word.end <= end),
   );
-  for (const { start, end, value } of words) {
+  for (const [at, word] of words.entries()) {
+    const { start, end, value } = word;
     const span = { start, end };
-    if ([value, ...inOtherUnits(source, span, value, english)].some((one) => found.has(String(one)))) continue;
+    const same = [value, ...sharedScales(source, word, words[at + 1]), ...inOtherUnits(source, span, value, english)];
+    if (same.some((one) => found.has(String(one)))) continue;
     if (isConverted(source, span, value, english)) continue;
     const stray = strays.shift();
     if (stray !== undefined) {
@@ -79,6 +93,13 @@ export function compareAmounts(
   }
   for (const { start, end, value } of ordinals) {
     if (value < FIRST_TELLING_ORDINAL || found.has(String(value))) continue;
+    issues.push({ code: 'ordinal-lost', grade: 'doubtful', source: { start, end } });
+  }
+  // "This century" may be the XXIe.
+  const romans = OTHER_ORDINAL.test(english) ? readRomanOrdinals(source).slice(0, MAX_ROMANS) : [];
+  for (const { start, end, value } of romans) {
+    if (value < FIRST_TELLING_ORDINAL || [value, (value - 1) * 100].some((one) => found.has(String(one)))) continue;
+    if (english.includes(source.slice(start, end).replace(/[^IVX]+$/u, ''))) continue;
     issues.push({ code: 'ordinal-lost', grade: 'doubtful', source: { start, end } });
   }
   for (const { start, end, readings } of strays) {
@@ -92,6 +113,9 @@ export function compareAmounts(
   }
   return issues;
 }
+
+/** "05" of 2005, in canonical notation. */
+const readSecond = (year: string): string => String(Number(year.slice(2)));
 
 function readEnglish(text: string): Amount[] {
   const digits = readNumbers(text, 'en').map(({ start, end, readings, scaled, isScaleCertain }): Amount => {

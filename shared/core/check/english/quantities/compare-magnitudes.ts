@@ -1,11 +1,18 @@
 import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
+import { readPairs } from '../equals/rewrite-shares.ts';
+import { compareCollectives } from './compare-collectives.ts';
+import { ENGLISH_NUMBERS } from './number-lexicons.ts';
 import { explainNumbers } from './source-values.ts';
 
 /** A word and what stands for the same in the other language. */
 type Pair = readonly [french: RarePattern, english: RegExp];
 
 const french = (words: string): RarePattern => rarePattern(`(?<![\\p{L}-])(?:${words})(?!\\p{L})`);
+/** What no number counts: the numbers are compared as such. */
+const COUNTED =
+  '(?<!(?:\\d|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|nonante|septante|milliers? de|aines? de)[\\s\\u00a0\\u202f])';
+const uncounted = (words: string): RarePattern => rarePattern(`${COUNTED}(?<![\\p{L}-])(?:${words})(?!\\p{L})`);
 const english = (words: string): RegExp => new RegExp(`\\b(?:${words})\\b`, 'i');
 
 /** Parts of a whole, by what they are as a fraction. A "quart d'heure" and a "quart de finale" are none. */
@@ -40,7 +47,7 @@ const COUNTED_TRILLIONS: RarePattern = {
 const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, contrary: RegExp])[] = [
   [
     french(
-      '(?:une|la|deux|trois|quelques) (?:demi-)?(?:dizaine|douzaine|vingtaine|trentaine|quarantaine|cinquantaine)s?',
+      '(?:une|la|deux|trois|quelques) (?:demi-)?(?:dizaine|douzaine|vingtaine|trentaine|quarantaine|cinquantaine)s?(?! de m)',
     ),
     NEVER,
     english('hundreds|thousands|millions|billions'),
@@ -60,8 +67,16 @@ const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, con
     english('thousands?|\\d,\\d{3}|\\d{4,9}'),
     english('hundreds|dozens|millions|billions'),
   ],
-  [french('millions'), english('millions?|\\d,\\d{3},\\d{3}|\\d+ ?m|\\d+mn'), english('thousands?|hundreds|billions?')],
-  [french('milliards?'), english('billions?|bn|\\d ?bn|thousand million'), english('millions?|thousands?|trillions?')],
+  [
+    uncounted('millions'),
+    english('millions?|\\d,\\d{3},\\d{3}|\\d+ ?m|\\d+mn'),
+    english('thousands?|hundreds|billions?'),
+  ],
+  [
+    uncounted('milliards?'),
+    english('billions?|bn|\\d ?bn|thousand million'),
+    english('millions?|thousands?|trillions?'),
+  ],
   [COUNTED_TRILLIONS, english('trillions?'), NEVER],
   [
     french('dizaines(?! de m)'),
@@ -71,8 +86,9 @@ const COLLECTIVES: readonly (readonly [french: RarePattern, english: RegExp, con
 ];
 
 /** "Deux heures et demie", and every way to the half of it in English. */
-const AND_A_HALF = french('et demie?');
-const HALF = /\bhal(?:f|ves)\b|½|[.:,]5|:30|\b(?:30|thirty|18|eighteen|30 months)\b/i;
+const AND_A_HALF = french('et demie?|demi-(?:siècle|heure|journée|douzaine)');
+const HALF =
+  /\bhal(?:f|ves)\b|\b(?:50|fifty|fiftieth|50th|6|six)\b|½|[.:,]5|:30|\b(?:30|thirty|18|eighteen|30 months)\b/i;
 
 /** A share or a round amount that became another one, and a half that is gone. */
 export function compareMagnitudes(
@@ -100,7 +116,18 @@ export function compareMagnitudes(
     issues.push({ code: 'number-altered', grade: 'doubtful', source: at(found) });
     break;
   }
-  issues.push(...compareRanks(source, translation));
+  if (known.length === 0 && issues.length === 0) issues.push(...compareCollectives(source, translation));
+  issues.push(...compareRanks(source, translation), ...compareShares(source, translation));
+  for (const [round, same] of ROUND) {
+    const found = round.exec(source);
+    if (found !== null && known.length === 0 && issues.length === 0 && !same.test(translation))
+      issues.push({ code: 'number-lost', grade: 'doubtful', source: at(found) });
+  }
+  const decade = DECADE.exec(source);
+  if (decade !== null && new RegExp(`\\b${decade[1]}\\b(?!['’]?s)`).test(translation) && !DECADES.test(translation))
+    issues.push({ code: 'number-altered', grade: 'doubtful', source: at(decade) });
+  const comma = FRENCH_DECIMAL.exec(translation);
+  if (comma !== null) issues.push({ code: 'number-altered', grade: 'doubtful', translation: at(comma) });
   const half = AND_A_HALF.exec(source);
   if (half !== null && !HALF.test(translation))
     issues.push({ code: 'number-lost', grade: 'doubtful', source: at(half) });
@@ -136,4 +163,42 @@ function compareRanks(source: string, translation: string): IntegrityIssue[] {
   if (only === undefined || [...source.matchAll(ANY_RANK)].length > 1 || only.same.test(translation)) return [];
   const span = { start: only.found.index, end: only.found.index + only.found[0].length };
   return [{ code: 'number-altered', grade: 'failed', source: span }];
+}
+
+/** Round numbers, one of each, and what stands for them. */
+const ROUND: readonly Pair[] = [
+  [french('une douzaine(?! de m)'), english('12|twelve|dozen')],
+  [
+    french('une quinzaine(?! de m)'),
+    english('15|fifteen|fortnight|(?:two|2|couple of)[- ]weeks?|14|fifteen|half (?:a|the) month'),
+  ],
+  [french('une vingtaine(?! de m)'), english('20|twenty|20s|twenties|score|dozen')],
+  [french('une trentaine(?! de m)'), english('30|thirty|30s|thirties|dozen')],
+  [french("une quarantaine(?= (?:de |d[’']))(?! de m)"), english('40|forty|40s|forties|quarantine|dozen')],
+  [french('une cinquantaine(?! de m)'), english('50|fifty|50s|fifties|dozen')],
+  [french('une soixantaine(?! de m)'), english('60|sixty|60s|sixties|dozen')],
+];
+/** "Les années 1980", and a decade of English. */
+const DECADE = /ann[ée]es[\s\u00a0]((?:1[5-9]|20)\d0)(?!\d|[\s\u00a0]?(?:à|et|[-–/])|,)/iu;
+const DECADES = /\d0['’]?s\b|\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b|decade/i;
+/** A decimal comma in English. */
+const FRENCH_DECIMAL =
+  /(?<![\d,.])\d{1,3},\d{1,2}(?=\s?%|[ -](?:per ?cent|percentage|points?|thousand|million|billion|trillion|euros?|dollars?|kilo|met(?:er|re)s?)\b)|(?<=[€$£])\d{1,3},\d{1,2}(?![\d,.]\d|\d)/i;
+const IN_WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten';
+const SHARES = new RegExp(
+  `\\b(${IN_WORDS}|\\d{1,2})(?: \\p{L}{2,14}){0,3}[ -](?:in|out of)(?: every)?[ -](two|three|four|five|six|seven|eight|nine|ten|twenty|\\d{1,3})\\b(?! (?:years?|months?|weeks?|days?|hours?|minutes?|games|matches))`,
+  'giu',
+);
+
+/** "Un sur trois" that became "two in three". */
+function compareShares(source: string, translation: string): IntegrityIssue[] {
+  const [own, ...more] = readPairs(source);
+  if (own === undefined || more.length > 0) return [];
+  const told = Array.from(translation.matchAll(SHARES), ([, part = '', all = '']) => worthOf(part) / worthOf(all));
+  if (told.length !== 1 || told.some((share) => Math.abs(share - own.share) < 0.01)) return [];
+  return [{ code: 'number-altered', grade: 'failed', source: { start: own.start, end: own.end } }];
+}
+
+function worthOf(word: string): number {
+  return /\d/.test(word) ? Number(word) : (ENGLISH_NUMBERS.plain.get(word.toLowerCase()) as number); // SHARES has no others
 }

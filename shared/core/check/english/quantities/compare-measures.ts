@@ -56,25 +56,40 @@ const DIMENSIONS: readonly (readonly Unit[])[] = [
     ['century', 'siècles?', 'centur(?:y|ies)'],
   ],
   [
+    ['km/h', 'km/h|kilomètres?(?:/| par |[ -])heure', 'km/h|kph|kmh|kilomet(?:er|re)s? (?:per|an) hour'],
+    ['mph', "miles? (?:à l['’]|par )heure", 'mph|miles (?:per|an) hour'],
+  ],
+  [
+    ['€', '€|euros?', '€|euros?'],
+    ['$', '\\$|dollars?', '\\$|dollars?'],
+    ['c', 'centimes?|cents?', '(?:euro[ -])?cents?|centimes?|pence|p'],
+  ],
+  [
     ['kW', 'kW|kilowatts?', 'kW|kilowatts?'],
     ['MW', 'MW|mégawatts?', 'MW|megawatts?'],
     ['GW', 'GW|gigawatts?', 'GW|gigawatts?'],
     ['TW', 'TW|térawatts?', 'TW|terawatts?'],
   ],
   [
-    ['point', 'points?', '(?:percentage )?points?'],
-    ['%', '%|pour cent', '%|per ?cent'],
+    ['point', 'points? (?!de (?:PIB|croissance))|points?(?! )', '(?:percentage )?points?'],
+    ['%', '%|pour cent', '%|per ?cent(?!age)'],
+    ['bp', 'points? de base', 'basis points?|bps?'],
   ],
 ];
 
 type Language = 'french' | 'english';
 
 /** Behind a number, with what may stand between: a space, a hyphen ("three-month"). */
+const MAGNITUDE: Readonly<Record<Language, string>> = {
+  french:
+    "(?:(?:mille|millions?|milliards?)[\\s\\u00a0])?(?:(?<=ons?[\\s\\u00a0]|ards?[\\s\\u00a0])d(?:e[\\s\\u00a0]|['’]))?",
+  english: '(?:(?:thousand|million|billion|trillion)[ -])?',
+};
 const behind = (language: Language): RegExp[] =>
   DIMENSIONS.map(
     (units) =>
       new RegExp(
-        `^[\\s\\u00a0\\u202f-]{0,2}(?:${units
+        `^[\\s\\u00a0\\u202f-]{0,2}${MAGNITUDE[language]}(?:${units
           .map(([, french, english], at) => `(?<u${at}>${language === 'french' ? french : english})`)
           .reverse()
           .join('|')})(?![\\p{L}²³])`,
@@ -84,7 +99,9 @@ const behind = (language: Language): RegExp[] =>
 const BEHIND: Readonly<Record<Language, readonly RegExp[]>> = { french: behind('french'), english: behind('english') };
 
 /** How far behind a number its unit is looked for. */
-const LONGEST_UNIT = 24;
+const LONGEST_UNIT = 36;
+/** "$3 million" has its unit before the number. */
+const SIGN_BEFORE = /[€$]\s?$/;
 /** A sentence with more is a table. */
 const MAX_MEASURES = 100;
 
@@ -115,15 +132,17 @@ function measuresSame(one: Measure, other: Measure): boolean {
 function readMeasures(text: string, language: Language): Measure[] {
   const lexicon: NumberLexicon = language === 'french' ? FRENCH_NUMBERS : ENGLISH_NUMBERS;
   const numbers = [
-    ...readNumbers(text, language === 'french' ? 'fr' : 'en').map(({ start, end, readings }) => ({
+    ...readNumbers(text, language === 'french' ? 'fr' : 'en').map(({ start, end, readings, scaled }) => ({
       start,
       end,
-      values: readings,
+      values: [...readings, ...scaled],
     })),
     ...sumNumberWords(text, lexicon).map(({ start, end, value }) => ({ start, end, values: [String(value)] })),
   ].slice(0, MAX_MEASURES);
   return numbers.flatMap(({ start, end, values }) => {
-    const rest = text.slice(end, end + LONGEST_UNIT);
+    const sign = SIGN_BEFORE.exec(text.slice(Math.max(0, start - 2), start))?.[0].charAt(0);
+    const behindNumber = text.slice(end, end + LONGEST_UNIT);
+    const rest = sign === undefined ? behindNumber : `${sign}${behindNumber.replace(/^\S{1,9}/, '')}`;
     return BEHIND[language].flatMap((pattern, dimension) => {
       const match = pattern.exec(rest);
       if (match === null) return [];

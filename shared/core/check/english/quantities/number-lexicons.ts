@@ -23,6 +23,7 @@ export const ENGLISH_NUMBERS: NumberLexicon = {
   ]),
   articles: new Set(['a', 'an']),
   joint: 'and',
+  joins: () => false,
   add: (sum, value) => {
     const fits = value < 10 ? sum % 10 === 0 && sum % 100 !== 10 : sum % 100 === 0;
     return fits ? sum + value : undefined;
@@ -44,6 +45,8 @@ export const FRENCH_NUMBERS: NumberLexicon = {
     ['cent', 100],
     ['cents', 100],
     ['mille', 1e3],
+    ['millier', 1e3],
+    ['milliers', 1e3],
     ['million', 1e6],
     ['millions', 1e6],
     ['milliard', 1e9],
@@ -53,6 +56,7 @@ export const FRENCH_NUMBERS: NumberLexicon = {
   ]),
   articles: new Set(['un', 'une']),
   joint: 'et',
+  joins: (value) => value === 1 || value === 11,
   add: (sum, value) => {
     const rest = sum % 100;
     if (value === 20 && rest === 4) return sum + 76;

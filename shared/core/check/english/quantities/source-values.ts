@@ -2,7 +2,7 @@ import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { Span } from '../../../text/span.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { FRENCH_NUMBERS } from './number-lexicons.ts';
-import { sumNumberWords } from './sum-number-words.ts';
+import { sumNumberWords, type WordNumber } from './sum-number-words.ts';
 
 /** Words and phrases of French that hold a number, and the numbers that English may make of them. */
 const IMPLIED: readonly (readonly [RarePattern, readonly number[]])[] = (
@@ -50,16 +50,39 @@ const IMPLIED: readonly (readonly [RarePattern, readonly number[]])[] = (
 
 const ORDINAL = /(?<![\p{L}-])(\p{L}{1,99}(?:-\p{L}{1,99}){0,4})i[eè]mes?(?!\p{L})/giu;
 const ROMAN = /(?<![\p{L}\d])([IVXLC]{1,99})(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;
+const ROMAN_ORDINAL = /(?<![\p{L}\d])([IVX]{1,9})(?:[eᵉ]|ème)(?![\p{L}\d])/gu;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 const HOUR = /(?<!\d)(\d{1,2})[\s\u00a0\u202f]?(?:h(?:eures?)?(?!\p{L})|:\d)/giu;
 const HOURS_IN_WORDS = /heures?(?!\p{L})/iu;
 /** "Neuf heures moins vingt" is 8:40. */
 const TO_THE_HOUR = /heures?[\s\u00a0]moins(?!\p{L})/iu;
-const YEARS = /(?<!\p{L})ann[ée]es[\s\u00a0]|[’']\d\d(?!\d)/iu;
+const YEARS =
+  /(?<!\p{L})ann[ée]es[\s\u00a0]|[’']\d\d(?!\d)|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)[\s\u00a0]\d\d(?!\d)/iu;
+/** "Une centaine de milliers", "une trentaine de millions": a round number times a magnitude. */
+const PRODUCT =
+  /(?<!\p{L})(dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier)s?[\s\u00a0]de[\s\u00a0](millier|million|milliard)s?(?!\p{L})/giu;
+const ROUND: Readonly<Record<string, number>> = {
+  dizaine: 10,
+  douzaine: 12,
+  quinzaine: 15,
+  vingtaine: 20,
+  trentaine: 30,
+  quarantaine: 40,
+  cinquantaine: 50,
+  soixantaine: 60,
+  centaine: 100,
+  millier: 1e3,
+};
+const SIZES: Readonly<Record<string, number>> = { millier: 1e3, million: 1e6, milliard: 1e9 };
+/** "Deux à trois cent mille" may share its magnitude, as "two to three hundred thousand" does. */
+const RANGE = /^[\s\u00a0](?:à|ou|et|voire)[\s\u00a0]$/u;
+const LONGEST_RANGE = 8;
+const SCALES = [1e2, 1e3, 1e5, 1e6, 1e8, 1e9, 1e11, 1e12];
 
 /** Canonical notation of every number that something in a French text explains; 0 and 1 need no reason. */
 export function explainNumbers(source: string): ReadonlySet<string> {
-  const words = sumNumberWords(source, FRENCH_NUMBERS).map(({ value }) => value);
+  const found = sumNumberWords(source, FRENCH_NUMBERS);
+  const words = found.flatMap((word, at) => [word.value, ...sharedScales(source, word, found[at + 1])]);
   const digits = readNumbers(source, 'fr').flatMap(({ readings, scaled }) => [...readings, ...scaled]);
   const hours = [
     ...Array.from(source.matchAll(HOUR), ([, hour]) => Number(hour)),
@@ -71,6 +94,7 @@ export function explainNumbers(source: string): ReadonlySet<string> {
     ...words,
     ...(TO_THE_HOUR.test(source) ? words.map((minutes) => 60 - minutes) : []),
     ...IMPLIED.flatMap(([french, implied]) => (french.test(source) ? implied : [])),
+    ...readProducts(source).map(({ value }) => value),
     ...readOrdinals(source).map(({ value }) => value),
     ...Array.from(source.matchAll(ROMAN), ([, roman = '']) => readRoman(roman)),
     ...hours.flatMap((hour) => [hour % 12, (hour % 12) + 12]),
@@ -80,6 +104,35 @@ export function explainNumbers(source: string): ReadonlySet<string> {
     for (const value of [...all]) if (/^\d0?\d$/.test(value)) all.add(String(1900 + Number(value)));
   for (const value of values) if (value % 100 > 0 && value >= 11 && value <= 21) all.add(String((value - 1) * 100));
   return all;
+}
+
+/** What a number in words is with the magnitude of the next one, and the next one with a "mille" that is its own: "mille à deux mille". */
+export function sharedScales(source: string, { end, value }: WordNumber, next: WordNumber | undefined): number[] {
+  if (next === undefined || next.start - end > LONGEST_RANGE || !RANGE.test(source.slice(end, next.start))) return [];
+  return SCALES.flatMap((scale) => {
+    if (next.value < scale || next.value % scale > 0) return [];
+    if (value < next.value / scale) return [value * scale];
+    // "One and two thousand" for "mille et deux mille".
+    return value % scale === 0 && value < next.value ? [value / scale] : [];
+  });
+}
+
+/** Round numbers that nobody counted, of a magnitude: "une centaine de milliers". */
+export function readProducts(source: string): (Span & { value: number })[] {
+  return Array.from(source.matchAll(PRODUCT), ({ 0: whole, 1: round = '', 2: size = '', index }) => ({
+    start: index,
+    end: index + whole.length,
+    value: (ROUND[round.toLowerCase()] as number) * (SIZES[size.toLowerCase()] as number),
+  }));
+}
+
+/** Ordinals in Roman figures: "XVIIe siècle". */
+export function readRomanOrdinals(source: string): (Span & { value: number })[] {
+  return Array.from(source.matchAll(ROMAN_ORDINAL), ({ 0: whole, 1: roman = '', index }) => ({
+    start: index,
+    end: index + whole.length,
+    value: readRoman(roman),
+  }));
 }
 
 /** Ordinals in words: "troisième". What they count is a value like any other. */

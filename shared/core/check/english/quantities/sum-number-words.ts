@@ -15,6 +15,8 @@ export interface NumberLexicon {
   articles: ReadonlySet<string>;
   /** The word between parts: "and", "et". */
   joint: string;
+  /** Whether that word may stand behind a number that ends in no hundred: "vingt et un", but not "forties and two". */
+  joins: (value: number) => boolean;
   /** What a value makes of the sum before it; nothing where a new number begins. */
   add: (sum: number, value: number) => number | undefined;
 }
@@ -41,11 +43,12 @@ export function sumNumberWords(text: string, lexicon: NumberLexicon): WordNumber
   let sum: Sum | undefined;
   /** What stood before a joint behind a multiplier: "mille et un" is one number, "cent mille et deux millions" are two. */
   let before: Sum | undefined;
+  let isJoined = false;
   const close = () => {
     const [first, last] = [before, sum];
     before = undefined;
     sum = undefined;
-    if (first !== undefined && last !== undefined && readSum(last) < first.unit) {
+    if (first !== undefined && last !== undefined && readSum(last) < (first.rest > 0 ? 100 : first.unit)) {
       found.push({ start: first.start, end: last.end, value: readSum(first) + readSum(last) });
       return;
     }
@@ -60,26 +63,35 @@ export function sumNumberWords(text: string, lexicon: NumberLexicon): WordNumber
       if (word !== lexicon.joint) close();
     }
     if (word === lexicon.joint) {
-      if (sum !== undefined && before === undefined && sum.unit > 0 && sum.rest === 0) {
+      if (sum !== undefined && before === undefined && sum.rest % 100 === 0 && (sum.unit > 0 || sum.rest > 0)) {
         before = sum;
         sum = undefined;
       }
+      isJoined = true;
       continue;
     }
+    const behindJoint = isJoined;
+    isJoined = false;
     const value = lexicon.articles.has(word) ? 1 : lexicon.plain.get(word);
     const multiplier = lexicon.multipliers.get(word);
     if (value !== undefined) {
       // "A thousand a year" is no thousand and one; "vingt et une" is.
-      const goesOn = lexicon.plain.has(word);
+      const goesOn = lexicon.plain.has(word) && !(behindJoint && sum !== undefined && !lexicon.joins(value));
       const added = sum === undefined || !goesOn ? undefined : lexicon.add(sum.rest, value);
       if (sum === undefined || added === undefined) {
-        if (sum !== undefined || !goesOn) close();
+        if (sum !== undefined || !lexicon.plain.has(word)) close();
         sum = { start: index, end, total: 0, rest: value, unit: 0, isArticle: lexicon.articles.has(word) };
       } else sum = { ...sum, end, rest: added, isArticle: false };
     } else if (multiplier === undefined) close();
     else if (sum?.isArticle && isCounted(word)) sum = undefined;
-    else if (sum !== undefined) sum = multiplied(sum, multiplier, end);
-    else if (isCounted(word) && !DIGIT_BEFORE.test(text.slice(Math.max(0, index - LONGEST_PART), index))) {
+    else if (sum !== undefined) {
+      // "One hundred and twenty thousand" multiplies both, "cent et deux cents" are two.
+      if (before !== undefined && before.rest > 0 && multiplier > 100 && readSum(sum) < 100) {
+        sum = { ...before, rest: before.rest + sum.rest };
+        before = undefined;
+      }
+      sum = multiplied(sum, multiplier, end);
+    } else if (isCounted(word) && !DIGIT_BEFORE.test(text.slice(Math.max(0, index - LONGEST_PART), index))) {
       sum = multiplied({ start: index, end, total: 0, rest: 1, unit: 0, isArticle: false }, multiplier, end);
     } else close();
   }
