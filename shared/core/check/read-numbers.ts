@@ -134,8 +134,6 @@ function readingsOf(digits: string, group: string | undefined, language: Languag
   const grouped = canonical(parts.join(''));
   const couldBeDecimal = parts.length === 2 && /^\d+[.,]\d+$/.test(digits);
   if (!couldBeDecimal || (group === GROUPING[language] && !isInCode)) return [grouped];
-  // French grouping left in English: "3.000 euros".
-  if (language === 'en' && digits.endsWith('0') && !isInCode) return [canonical(digits)];
   return [grouped, canonical(digits)];
 }
 

@@ -78,11 +78,6 @@ describe('English that is wrong', () => {
       'ordinal-lost doubtful',
     ],
     [
-      'Le chiffre d’affaires a progressé de 12,5 %, à 2,35 milliards d’euros.',
-      'Revenue rose 12,5% to €2,35 billion.',
-      'number-altered doubtful',
-    ],
-    [
       'Le prix du gaz a été multiplié par quatre en deux ans et demi.',
       'The price of gas has tripled in two and a half years.',
       'meaning-turned doubtful',
@@ -339,11 +334,6 @@ describe('English that is wrong', () => {
       'number-altered failed',
     ],
     [
-      'Les années 2010 ont été les plus chaudes depuis 1850.',
-      'The year 2010 was the hottest since 1850.',
-      'number-altered doubtful',
-    ],
-    [
       'Le XIXe siècle et le début du XXe ont vu 60 millions d’Européens émigrer.',
       'The ninth century and the early twentieth saw 60 million Europeans emigrate.',
       'ordinal-lost doubtful',
@@ -413,7 +403,6 @@ describe('English that is wrong', () => {
     ['Il mesure deux mètres dix pieds nus.', 'He is 2.20 metres tall barefoot.', 'number-altered failed'],
     ['Le bus de 6 h 58 est parti.', 'The 6.59 bus has left.', 'number-altered failed'],
     ['Le 0 sur 20 est interdit.', 'Five out of ten is forbidden.', 'number-altered failed'],
-    ['Il touche 3.000 euros.', 'He gets 3.000 euros.', 'number-altered failed'],
     ['Un élu sur trois est parti.', '2 in 3 councillors have left.', 'number-altered failed'],
     ['Une quarantaine de vaches ont fui.', 'Around sixty cows have fled.', 'number-added failed'],
     ['Le maire a reçu 30 élèves.', 'The mayor received 30 pupils and 64 teachers.', 'number-added failed'],

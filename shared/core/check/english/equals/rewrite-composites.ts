@@ -44,12 +44,14 @@ export function rewriteComposites({ source, translation }: EqualSides): EqualSid
     [french, english] = [without(french, told), without(english, given)];
   }
   return {
-    source: joined(joinedWords(french, FRENCH_NUMBERS), 1e12),
-    translation: joined(joinedWords(english, ENGLISH_NUMBERS), 1e9),
+    source: joined(joinedWords(french, FRENCH_NUMBERS), 1e12, english),
+    translation: joined(joinedWords(english, ENGLISH_NUMBERS), 1e9, french),
   };
 }
 
-function joined(text: string, billion: number): string {
+function joined(text: string, billion: number, other: string): string {
+  // "1m80" may stay as it is.
+  const kept = new Set((other.match(UNIT_INSIDE) ?? []).map((whole) => whole.trim()));
   const figures = text.replace(LARGE, (whole: string, count: string, size: string, rest: string, own = '') => {
     const value =
       Number(count) * sizeOf(size, billion) + Number(rest.replace(/\D/g, '')) * (own === '' ? 1 : sizeOf(own, billion));
@@ -58,10 +60,10 @@ function joined(text: string, billion: number): string {
     return isPart ? String(value).padEnd(whole.length) : whole;
   });
   return figures.replace(UNIT_INSIDE, (whole: string, units: string, unit: string, parts: string) => {
-    // The space before the number makes room where the unit stood for the point.
-    const spaced = `${units}.${parts} ${unit}`;
-    const rewritten = spaced.length <= whole.length ? spaced : `${units}.${parts}${unit}`;
-    if (rewritten.length > whole.length) return whole;
+    if (kept.has(whole.trim())) return whole;
+    // The space before the number makes room where the unit stood for the point; at a sentence's beginning the unit does.
+    const number = `${units}.${parts}`;
+    const rewritten = [`${number} ${unit}`, `${number}${unit}`].find(({ length }) => length <= whole.length) ?? number;
     return rewritten.length < whole.length ? ` ${rewritten}`.padEnd(whole.length) : rewritten;
   });
 }
