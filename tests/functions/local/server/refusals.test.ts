@@ -99,6 +99,12 @@ describe('what is no request', () => {
     expectProblem(await answerTo(request), code);
   });
 
+  test('is told to percent-encode an address that is not ASCII', async () => {
+    const received = await answerTo(lines(`GET ${path}été HTTP/1.1`, 'Host: localhost', 'Connection: close'));
+    expectProblem(received, 'malformed-request');
+    expect(received).toContain('Percent-encode');
+  });
+
   test('is refused behind a request that it was sent with', async () => {
     const health = lines('GET /v1/health HTTP/1.1', 'Host: localhost');
     const socket = open();
