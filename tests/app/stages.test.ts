@@ -79,6 +79,28 @@ describe('an engine that reads French alone', () => {
     expect(translator.stats.calls).toBe(0);
   });
 
+  test('stands in for another neither over budget nor for what the gate refuses it', async () => {
+    const local = createMemoryTranslator({
+      readsOnlyFrench: true,
+      engine: { id: 'phrase', usdPerMillionCharacters: 0 },
+    });
+    const standing = { overBudgetTranslator: local, fallbackTranslator: local };
+    const spent = setup({ settings: { monthlyCharacterBudget: 1, overBudget: 'local' }, ...standing });
+    const attempt = createProcessArticle({ ...spent.deps, detector: found('de', true) })(
+      input({ source: 'auto' }),
+      context(),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: 'budget-exhausted' });
+    const lossy = setup({ engine: { translateSentence: () => '' }, ...standing });
+    const german = { ...lossy.deps, detector: found('de', true) };
+    expect(await createEstimateArticle(german)(input({ source: 'auto' }), context())).toMatchObject({
+      engine: 'memory',
+    });
+    const result = await createProcessArticle(german)(input({ source: 'auto' }), context());
+    expect(result.sentences.map(({ issues }) => issues)).toEqual(result.sentences.map(() => ['empty']));
+    expect(local.stats.calls).toBe(0);
+  });
+
   test('takes with `auto` what is in French, or may be', async () => {
     const { deps } = setup({ engine: { readsOnlyFrench: true } });
     for (const detector of [found('fr', true), found('it', false)]) {

@@ -8,7 +8,7 @@ import type { PreparedArticle } from '../article/prepare-article.ts';
 import { mapInTurns } from '../work/in-turns.ts';
 import type { Job } from '../work/request-context.ts';
 import type { GatedTranslation } from './gate-translation.ts';
-import { refuseForeignSource } from './refuse-foreign-source.ts';
+import { withReaders } from './refuse-foreign-source.ts';
 import type { SeriesUsage } from './sentence-series.ts';
 import { translateWithinBudget } from './translate-within-budget.ts';
 
@@ -24,17 +24,17 @@ export interface TranslatedArticle {
 
 /**
  * Title and sentences in one series, so that they share calls, and a sentence that repeats the title is free. Throws what
- * `refuseForeignSource` and `translateWithinBudget` throw.
+ * `withReaders` and `translateWithinBudget` throw.
  */
 export async function translateArticleSentences(
-  deps: AppDependencies,
+  own: AppDependencies,
   input: Pick<ArticleInput, 'source' | 'target' | 'refresh'>,
   article: PreparedArticle,
   job: Job,
 ): Promise<TranslatedArticle> {
   const { id, clean, sentences } = article;
   const { source, target, refresh: again } = input;
-  refuseForeignSource(deps.translator, article);
+  const deps = withReaders(own, article);
   const texts = [clean.title, ...sentences.map(({ text }) => text)];
   const translated = await translateWithinBudget(
     deps,

@@ -15,7 +15,7 @@ import { createTolerance, type Tolerance } from '../../work/tolerate-trouble.ts'
 import { isFree, type SentencesToTranslate, type SeriesUsage } from '../../translation/sentence-series.ts';
 import { estimateSummary } from '../../summary/estimate-summary.ts';
 import { refuseUnknownTarget } from '../../translation/known-targets.ts';
-import { refuseForeignSource } from '../../translation/refuse-foreign-source.ts';
+import { withReaders } from '../../translation/refuse-foreign-source.ts';
 import { billOf } from '../../usage/cost-of-calls.ts';
 import { NO_USAGE, toArticleUsage } from '../../usage/usage-of-series.ts';
 
@@ -46,8 +46,7 @@ export function createEstimateArticle(own: AppDependencies): EstimateArticle {
     const readRecord = () => tolerance.attempt('read article', () => own.store.getArticle(id), undefined);
     const { deps, isSwitch } = await chooseEngine(own, input, article, readRecord);
     await refuseUnknownTarget(deps, target);
-    refuseForeignSource(deps.translator, article);
-    const { translator, fallbackTranslator, store } = deps;
+    const { translator, fallbackTranslator, store } = withReaders(deps, article);
     const key = { id, target, pipelineVersion: pipelineVersion(deps) };
     const stored = await tolerance.attempt('read result', () => store.getResult(key), undefined);
     const fingerprint = resultFingerprint(input, article);
