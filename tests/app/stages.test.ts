@@ -99,6 +99,11 @@ describe('an engine that reads French alone', () => {
     const result = await createProcessArticle(german)(input({ source: 'auto' }), context());
     expect(result.sentences.map(({ issues }) => issues)).toEqual(result.sentences.map(() => ['empty']));
     expect(local.stats.calls).toBe(0);
+    const reader = createMemoryTranslator({ engine: { id: 'reader' } });
+    const mended = setup({ engine: { translateSentence: () => '' }, fallbackTranslator: reader });
+    const other = { ...mended.deps, detector: found('de', true) };
+    const { sentences } = await createProcessArticle(other)(input({ source: 'auto' }), context());
+    expect(sentences.map(({ engine }) => engine)).toEqual(sentences.map(() => 'reader'));
   });
 
   test('takes with `auto` what is in French, or may be', async () => {

@@ -1,3 +1,5 @@
+import { readRoman } from './read-roman.ts';
+
 /** Small numbers that English writes in words where French has digits, and words that imply one. */
 const UNITS = (
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
@@ -53,7 +55,6 @@ const MULTIPLIERS = new Map([
 const BEHIND_DIGIT = /\d[\s\u00a0\u202f-]?$/;
 /** "Basel III"; alone, an I is a pronoun. */
 const ROMAN = /\b(?:[VX][IVX]{0,4}|I[IVX]{1,3})\b/g;
-const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
 
 /** Values in canonical notation. */
 export interface WordValues {
@@ -102,9 +103,4 @@ export function readNumberWords(text: string): WordValues {
 function goesOn(sum: number | undefined, value: number): boolean {
   if (sum === undefined || sum === 0) return true;
   return value < 10 ? sum % 10 === 0 && sum !== 10 : sum % 100 === 0;
-}
-
-function readRoman(figure: string): number {
-  const digits = Array.from(figure, (letter) => ROMAN_DIGITS[letter] as number); // ROMAN has no others
-  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
 }

@@ -19,7 +19,7 @@ const LONGEST_UNIT = 16;
 const MAX_JOINED = 50;
 const MAY_HAVE_UNIT = /m[èe]t(?:re|er)|euro|dollar/i;
 /** The figure of a telephone, however its pairs are set apart. */
-const PHONE = /(?:\+33[\s.\u00a0-]?(?:\(0\))?|(?<![\d.,])0)[1-9](?:[\s.\u00a0\u202f-]?\d\d){4}(?![\d])/g;
+const PHONE = /(?:\+33[\s.\u00a0-]?(?:\(0\))?|(?<!\d)0)[1-9](?:[\s.\u00a0\u202f-]?\d\d){4}(?!\d)/g;
 
 const SIZES: Readonly<Record<string, number>> = {
   mille: 1e3,

@@ -26,7 +26,6 @@ const UNIT_BEHIND =
 const UNIT_BEFORE = /[€$£]\s?$/;
 const CONVERSION =
   /^[\s\u00a0-]?(?:mph|miles?|mi|feet|foot|ft|inch(?:es)?|in|lbs?|pounds?|acres?|gallons?|oz|ounces?|yards?|sq|square|°\s?F|degrees F|F|(?:degrees )?Fahrenheit)\b/i;
-const PHONE = /(?:\+33[\s.]?|(?<!\d)0)[1-9](?:[\s.\u00a0-]?\d\d){4}(?!\d)/g;
 /** Of these, "cent" is no hundred. */
 const PERCENT = /(?<!\p{L})pour[\s\u00a0-]?cents?(?!\p{L})/giu;
 /** A leak of its own kind. */
@@ -58,7 +57,7 @@ export function compareAmounts(
   translation: string,
   known: readonly IntegrityIssue[],
 ): IntegrityIssue[] {
-  const english = maskPhones(source, translation);
+  const english = translation.replace(ENTITY, blank);
   const amounts = readEnglish(english);
   const given = amounts.length === 0 ? new Set<string>() : explainNumbers(source);
   const namesMagnitude = amounts.length > 0 && NAMES_MAGNITUDE.test(source);
@@ -130,14 +129,6 @@ function readEnglish(text: string): Amount[] {
   return [...digits, ...words].sort((one, other) => one.start - other.start);
 }
 
-/** A telephone number that is the source's own, with or without the country's code, is no amount. */
-function maskPhones(source: string, translation: string): string {
-  const given = new Set((source.match(PHONE) ?? []).map(subscriber));
-  return translation
-    .replace(ENTITY, blank)
-    .replace(PHONE, (phone) => (given.has(subscriber(phone)) ? blank(phone) : phone));
-}
-
 /** "L’université de Trente" is at Trento; a headline in capitals counts. */
 function isInName(source: string, { start, end }: Span): boolean {
   return (
@@ -148,8 +139,4 @@ function isInName(source: string, { start, end }: Span): boolean {
 
 function blank(text: string): string {
   return ' '.repeat(text.length);
-}
-
-function subscriber(phone: string): string {
-  return phone.replace(/\D/g, '').slice(-9);
 }

@@ -1,18 +1,12 @@
-import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { IntegrityIssue } from '../../integrity-issue.ts';
 import { readNumbers } from '../../read-numbers.ts';
 import { ENGLISH_NUMBERS } from './number-lexicons.ts';
+import { readProducts } from './source-values.ts';
 import { sumNumberWords } from './sum-number-words.ts';
 
 /** Amounts that nobody counted, as powers of ten. */
 const POWERS: Readonly<Record<string, number>> = {
   dizaine: 1,
-  douzaine: 1,
-  vingtaine: 1,
-  trentaine: 1,
-  quarantaine: 1,
-  cinquantaine: 1,
-  soixantaine: 1,
   centaine: 2,
   millier: 3,
   million: 6,
@@ -25,13 +19,6 @@ const POWERS: Readonly<Record<string, number>> = {
   billion: 9,
   trillion: 12,
 };
-const FRENCH_ROUND = 'dizaine|douzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier';
-/** "Des centaines de milliers", "une cinquantaine de millions": of what there are so many. */
-const PRODUCT = new RegExp(
-  `(?<!\\p{L})(${FRENCH_ROUND})s?[\\s\\u00a0]de[\\s\\u00a0](millier|million|milliard)s?(?:[\\s\\u00a0]de[\\s\\u00a0](millier|million|milliard)s?)?(?!\\p{L})`,
-  'giu',
-);
-const MAY_BE_PRODUCT: RarePattern = rarePattern('(?:aine|millier)s? de (?:millier|million|milliard)s?');
 /** "Des milliers", "plusieurs millions". */
 const PLURAL =
   /(?<=(?<!\p{L})(?:d(?:es?|['’])|quelques|plusieurs|les|par|en)[\s\u00a0])(dizaine|centaine|millier|million|milliard)s(?!\p{L})/giu;
@@ -39,30 +26,28 @@ const PLURAL =
 const ENGLISH =
   /\b(?:(tens|dozens|scores|hundreds|thousands|millions|billions)(?:,? of (?:a )?|[ -])(?:(hundreds?|thousands?|millions?|billions?|trillions?)\b)?|(?:several|few|many|couple(?: of)?|some|multiple) (tens|dozens?|hundreds?|thousands?|millions?|billions?|trillions?)\b(?:(?: of)? (thousands?|millions?|billions?|trillions?)\b)?|(tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b)/gi;
 
+/** What logarithms of powers of ten may lack. */
+const ROUNDING = 1e-9;
 /** A sentence with more is a table. */
 const MAX_COLLECTIVES = 50;
 
 /** An uncounted amount of the French that became one of another order: "des centaines de milliers", "hundreds of millions". */
 export function compareCollectives(source: string, translation: string): IntegrityIssue[] {
-  const products = MAY_BE_PRODUCT.test(source)
-    ? Array.from(source.matchAll(PRODUCT), ({ 0: whole, 1: one, 2: two, 3: three, index }) => ({
-        start: index,
-        end: index + whole.length,
-        power: powerOf(one) + powerOf(two) + powerOf(three),
-        size: powerOf(two) + powerOf(three),
-        isProduct: true,
-      }))
-    : [];
+  const found = readProducts(source).slice(0, MAX_COLLECTIVES);
+  const products = found.map(({ start, end, value, magnitude }) => ({
+    start,
+    end,
+    power: orderOf(value),
+    size: orderOf(magnitude),
+    isProduct: true,
+  }));
   const plurals = Array.from(source.matchAll(PLURAL), ({ 0: whole, 1: one, index }) => ({
     start: index,
     end: index + whole.length,
     power: powerOf(one),
     size: 0,
     isProduct: false,
-  })).filter(
-    ({ start, end }) =>
-      !products.slice(0, MAX_COLLECTIVES).some((product) => start < product.end && end > product.start),
-  );
+  })).filter(({ start, end }) => !products.some((product) => start < product.end && end > product.start));
   const wanted = [...products, ...plurals].slice(0, MAX_COLLECTIVES);
   if (wanted.length === 0) return [];
   const told = Array.from(translation.matchAll(ENGLISH), ([, ...words]) =>
@@ -71,7 +56,7 @@ export function compareCollectives(source: string, translation: string): Integri
   const counted = [
     ...readNumbers(translation, 'en').flatMap(({ scaled }) => scaled.map(Number)),
     ...sumNumberWords(translation, ENGLISH_NUMBERS).map(({ value }) => value),
-  ].map((value) => Math.floor(Math.log10(Math.max(value, 1)) + 1e-9));
+  ].map(orderOf);
   // "Des dizaines, voire des centaines de milliers": the first may share what the last has.
   const sizes = new Set(wanted.map(({ size }) => size).concat(0));
   const isOwn = (power: number) =>
@@ -82,6 +67,11 @@ export function compareCollectives(source: string, translation: string): Integri
   );
   if (lost === undefined) return [];
   return [{ code: 'number-altered', grade: 'doubtful', source: { start: lost.start, end: lost.end } }];
+}
+
+/** The order of magnitude: 6 of any number of millions below ten. */
+function orderOf(value: number): number {
+  return Math.floor(Math.log10(Math.max(value, 1)) + ROUNDING);
 }
 
 function powerOf(word: string | undefined): number {

@@ -179,12 +179,15 @@ const SHARES = new RegExp(
   'giu',
 );
 
+/** Nearer than that are two ways to round one share. */
+const SAME_SHARE = 0.01;
+
 /** "Un sur trois" that became "two in three". */
 function compareShares(source: string, translation: string): IntegrityIssue[] {
   const [own, ...more] = readPairs(source);
   if (own === undefined || more.length > 0) return [];
   const told = Array.from(translation.matchAll(SHARES), ([, part = '', all = '']) => worthOf(part) / worthOf(all));
-  if (told.length !== 1 || told.some((share) => Math.abs(share - own.share) < 0.01)) return [];
+  if (told.length !== 1 || told.some((share) => Math.abs(share - own.share) < SAME_SHARE)) return [];
   return [{ code: 'number-altered', grade: 'failed', source: { start: own.start, end: own.end } }];
 }
 

@@ -1,6 +1,7 @@
 import { type RarePattern, rarePattern } from '../../../text/rare-pattern.ts';
 import type { Span } from '../../../text/span.ts';
 import { readNumbers } from '../../read-numbers.ts';
+import { readRoman } from '../../read-roman.ts';
 import { FRENCH_NUMBERS } from './number-lexicons.ts';
 import { sumNumberWords, type WordNumber } from './sum-number-words.ts';
 
@@ -51,16 +52,16 @@ const IMPLIED: readonly (readonly [RarePattern, readonly number[]])[] = (
 const ORDINAL = /(?<![\p{L}-])(\p{L}{1,99}(?:-\p{L}{1,99}){0,4})i[eè]mes?(?!\p{L})/giu;
 const ROMAN = /(?<![\p{L}\d])([IVXLC]{1,99})(?:ers?|[eèᵉ]\p{L}{0,4})?(?![\p{L}\d])/gu;
 const ROMAN_ORDINAL = /(?<![\p{L}\d])([IVX]{1,9})(?:[eᵉ]|ème)(?![\p{L}\d])/gu;
-const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 const HOUR = /(?<!\d)(\d{1,2})[\s\u00a0\u202f]?(?:h(?:eures?)?(?!\p{L})|:\d)/giu;
 const HOURS_IN_WORDS = /heures?(?!\p{L})/iu;
 /** "Neuf heures moins vingt" is 8:40. */
 const TO_THE_HOUR = /heures?[\s\u00a0]moins(?!\p{L})/iu;
 const YEARS =
   /(?<!\p{L})ann[ée]es[\s\u00a0]|[’']\d\d(?!\d)|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)[\s\u00a0]\d\d(?!\d)/iu;
-/** "Une centaine de milliers", "une trentaine de millions": a round number times a magnitude. */
+/** "Une centaine de milliers", "des milliers de milliards": a round number times a magnitude, or two. */
 const PRODUCT =
-  /(?<!\p{L})(dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier)s?[\s\u00a0]de[\s\u00a0](millier|million|milliard)s?(?!\p{L})/giu;
+  /(?<!\p{L})(dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier)s?[\s\u00a0]de[\s\u00a0](millier|million|milliard)s?(?:[\s\u00a0]de[\s\u00a0](millier|million|milliard)s?)?(?!\p{L})/giu;
+const MAY_BE_PRODUCT = /(?:aine|millier)s?[\s\u00a0]de[\s\u00a0]mil/i;
 const ROUND: Readonly<Record<string, number>> = {
   dizaine: 10,
   douzaine: 12,
@@ -117,14 +118,17 @@ export function sharedScales(source: string, { end, value }: WordNumber, next: W
   });
 }
 
-/** Round numbers that nobody counted, of a magnitude: "une centaine de milliers". */
-export function readProducts(source: string): (Span & { value: number })[] {
-  return Array.from(source.matchAll(PRODUCT), ({ 0: whole, 1: round = '', 2: size = '', index }) => ({
-    start: index,
-    end: index + whole.length,
-    value: (ROUND[round.toLowerCase()] as number) * (SIZES[size.toLowerCase()] as number),
-  }));
+/** Round numbers that nobody counted, times a magnitude: "une centaine de milliers" is 100,000, its magnitude 1,000. */
+export function readProducts(source: string): (Span & { value: number; magnitude: number })[] {
+  if (!MAY_BE_PRODUCT.test(source)) return [];
+  return Array.from(source.matchAll(PRODUCT), ({ 0: whole, 1: round = '', 2: size = '', 3: more, index }) => {
+    const magnitude = sizeOf(size) * (more === undefined ? 1 : sizeOf(more));
+    const value = (ROUND[round.toLowerCase()] as number) * magnitude; // PRODUCT has no others
+    return { start: index, end: index + whole.length, value, magnitude };
+  });
 }
+
+const sizeOf = (word: string): number => SIZES[word.toLowerCase()] as number; // PRODUCT has no others
 
 /** Ordinals in Roman figures: "XVIIe siècle". */
 export function readRomanOrdinals(source: string): (Span & { value: number })[] {
@@ -152,9 +156,4 @@ function readOrdinal(stem: string): number {
     if (found !== undefined) return found.value;
   }
   return 1;
-}
-
-function readRoman(roman: string): number {
-  const digits = Array.from(roman, (letter) => ROMAN_DIGITS[letter] as number); // ROMAN has no others
-  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
 }
